@@ -1,0 +1,64 @@
+"""Detection (检测): every scheme on the lake's current rows, then findings joined into rings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from graph.model.progress import Progress
+from graph.rings.joining import join_findings
+from graph.rings.ring import DetectionResult, DetectionRun
+from graph.schemes.finding import Finding, content_id
+from graph.schemes.registry import find_schemes
+from graph.schemes.running import run_scheme
+from graph.schemes.scheme import Scheme
+
+if TYPE_CHECKING:
+    from graph.lake import LakeSession
+
+
+def detect(
+    session: LakeSession, *, seed: int, progress: Progress, schemes: Mapping[str, Scheme] | None = None
+) -> DetectionResult:
+    """Findings and rings of ``schemes`` (all of the catalogue when None), best ring first.
+
+    A scheme whose tables or columns were not delivered does not run and is named in ``not_run`` with what it needs.
+    The same lake rows, seed and parameters give the same result bit for bit.
+    """
+    chosen = find_schemes() if schemes is None else dict(schemes)
+    findings: list[Finding] = []
+    not_run: dict[str, str] = {}
+    seconds: dict[str, float] = {}
+    for scheme in chosen.values():
+        progress.stage(f"手法 {scheme.id} {scheme.zh}", f"scheme {scheme.id} {scheme.en}")
+        if missing := scheme.missing(session):
+            not_run[scheme.id] = "not run: needs " + ", ".join(missing)
+            continue
+        if progress.cancelled():
+            not_run[scheme.id] = "not run: stopped by the user"
+            continue
+        start = time.perf_counter()
+        findings += run_scheme(session, scheme, seed=seed, progress=progress)
+        seconds[scheme.id] = round(time.perf_counter() - start, 3)
+    progress.stage("合并疑点为团伙", "joining findings into rings", total=len(findings))
+    rings = join_findings(findings, chosen)
+    run = _run_record(session, chosen, seed=seed, findings=findings, seconds=seconds)
+    return DetectionResult(tuple(sorted(findings, key=lambda f: (f.scheme, f.id))), rings, not_run, run)
+
+
+def _run_record(
+    session: LakeSession, schemes: Mapping[str, Scheme], *, seed: int, findings: list[Finding], seconds: dict[str, float]
+) -> DetectionRun:
+    deliveries = tuple(str(r[0]) for r in session.rows("SELECT DISTINCT _delivery FROM claims ORDER BY 1"))
+    parameters = {s.id: s.values() for s in schemes.values()}
+    versions = {s.id: s.version for s in schemes.values()}
+    snapshot = content_id("snapshot", *deliveries)
+    counts: dict[str, int] = {}
+    for f in findings:
+        counts[f.scheme] = counts.get(f.scheme, 0) + 1
+    run_id = content_id("run", seed, snapshot, sorted(versions.items()), sorted((k, sorted(v.items())) for k, v in parameters.items()))
+    return DetectionRun(
+        id=run_id, seed=seed, parameters=parameters, versions=versions, snapshot=snapshot,
+        deliveries=deliveries, candidates=counts, seconds=seconds,
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""A ring (团伙): findings joined into one group, with its explanation; and the record of the run that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from graph.schemes.finding import Evidence, Explanation, Finding, Ground, InnocentOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """A ring (团伙): at least two distinct subjects who share members and evidence.
+
+    ``members`` are core persons (psn_no), ``bystanders`` persons touched by the same claims; ``roles`` maps a subject's
+    id to its role; ``score`` orders rings (higher is stronger), it is not a probability. ``innocents_tested`` and
+    ``not_checked`` say what could and what could not be ruled out.
+    """
+
+    id: str
+    scheme: str
+    schemes: tuple[str, ...]
+    score: float
+    basis: Ground
+    q: float | None
+    observed: float
+    expected: float
+    members: tuple[str, ...]
+    bystanders: tuple[str, ...]
+    institutions: tuple[str, ...]
+    doctors: tuple[str, ...]
+    employers: tuple[str, ...]
+    agents: tuple[str, ...]
+    accounts: tuple[str, ...]
+    roles: Mapping[str, str]
+    claims: tuple[str, ...]
+    window: tuple[date, date] | None
+    fund_amount: Decimal
+    evidence: tuple[Evidence, ...]
+    innocents_tested: tuple[InnocentOutcome, ...]
+    not_checked: tuple[str, ...]
+    explanation: Explanation
+    findings: tuple[str, ...]
+    owners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectionRun:
+    """What makes a run repeatable bit for bit: seed, parameters, scheme versions and the snapshot of deliveries."""
+
+    id: str
+    seed: int
+    parameters: Mapping[str, Mapping[str, float]]
+    versions: Mapping[str, int]
+    snapshot: str
+    deliveries: tuple[str, ...]
+    candidates: Mapping[str, int]
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionResult:
+    """Everything one run found; ``not_run`` gives, for each scheme that could not run, what it needs."""
+
+    findings: tuple[Finding, ...]
+    rings: tuple[Ring, ...]
+    not_run: Mapping[str, str]
+    run: DetectionRun
