@@ -1,0 +1,310 @@
+"""Edge types of the graph (关系类型), declared once, with the delivered columns they are made from.
+
+Every edge has ``owner``, the agency whose delivered row it is (one edge per owner). Where several may lie between the same two
+nodes for one owner, ``edge_key`` tells them apart. Derived edges (推导关系) also carry ``source``, ``method`` and ``recorded_at``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model.nodes import NODE_TYPES
+from graph.model.properties import Property, Sensitivity, ValueKind, column
+
+ANY = "*"
+"""An end that may be any node type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows of one delivered table that are edges: ``start_column`` and ``end_column`` hold the keys of the two ends.
+
+    ``key`` columns make ``edge_key`` (joined by ``/``); with none, ``label`` is the whole ``edge_key`` where the type is keyed.
+    ``properties`` pairs a declared property with its column. A value that carries a quality flag in ``trusted`` columns never
+    makes an edge, so that a spoiled identity is never shared. ``only_if`` names a flag column that must be true, ``only_without``
+    a column that must be empty.
+    """
+
+    start: str
+    end: str
+    table: str
+    start_column: str
+    end_column: str
+    key: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    trusted: tuple[str, ...] = ()
+    only_if: str | None = None
+    only_without: str | None = None
+
+    @property
+    def text(self) -> str:
+        """``table.column`` of the end that the row refers to: what ``source`` says on the edge."""
+        own = NODE_TYPES[self.start].table == self.table
+        return f"{self.table}.{self.end_column if own else self.start_column}"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """One edge type: ``ends`` are the permitted (start, end) labels, ``ANY`` for every label.
+
+    ``keyed``: has ``edge_key``. ``derived``: made by a computation, see the module's docstring. ``aggregate``: absolute values
+    over current, settled claims; what traversals use. ``sources`` is empty for aggregates and for what comes from the ledger.
+    """
+
+    name: str
+    zh: str
+    en: str
+    ends: tuple[tuple[str, str], ...]
+    properties: tuple[Property, ...] = ()
+    sources: tuple[Source, ...] = ()
+    keyed: bool = False
+    derived: bool = False
+    aggregate: bool = False
+    case_bound: bool = False
+
+
+OWNER = Property("owner", "数据归属部门", "Owner agency")
+EDGE_KEY = Property("edge_key", "关系标识", "Edge key")
+DERIVED: tuple[Property, ...] = (
+    Property("source", "来源", "Source"),
+    Property("method", "方法与版本", "Method and version"),
+    Property("recorded_at", "记录时间", "Recorded at", ValueKind.TIME, "Asia/Shanghai"),
+)
+ASSERTED: tuple[Property, ...] = (
+    Property("confidence", "置信度", "Confidence", ValueKind.FLOAT),
+    Property("asserted_by", "认定人", "Asserted by"),
+    Property("valid_from", "有效起", "Valid from", ValueKind.DATE),
+    Property("valid_to", "有效止", "Valid until", ValueKind.DATE),
+)
+"""On edges that a person or a model asserts rather than a computation over delivered rows."""
+
+_SOURCE = Property("source", "来源", "Source column")
+_SINCE = Property("since", "起", "Since", ValueKind.DATE)
+_UNTIL = Property("until", "止", "Until", ValueKind.DATE)
+_AGGREGATE = (
+    Property("claims", "结算笔数", "Claims", ValueKind.INT),
+    Property("first", "首次", "First", ValueKind.DATE, source="claims.begndate"),
+    Property("last", "末次", "Last", ValueKind.DATE, source="claims.enddate"),
+    Property("fund_amount_fen", "基金支付", "Fund payment", ValueKind.FEN, "CNY/100", source="claims.fund_pay_sumamt"),
+)
+
+
+def _claim(start: str, end: str, own: str, other: str, *, trusted: tuple[str, ...] = ()) -> tuple[Source, ...]:
+    return (Source(start, end, "claims", own, other, trusted=trusted),)
+
+
+def _uses(start: str, end: str, table: str, own: str, other: str) -> Source:
+    trusted = (other,) if end != "Address" else ()
+    return Source(start, end, table, own, other, trusted=trusted)
+
+
+_OF_CLAIMS = (
+    EdgeType("FILED", "申报结算", "Filed", (("Person", "Claim"),), sources=_claim("Person", "Claim", "psn_no", "setl_id")),
+    EdgeType(
+        "AT", "发生于", "At", (("Claim", "Institution"),),
+        sources=_claim("Claim", "Institution", "setl_id", "fixmedins_code"),
+    ),
+    EdgeType("BY", "经治", "By", (("Claim", "Staff"),), sources=_claim("Claim", "Staff", "setl_id", "dr_code")),
+    EdgeType("OF", "属于就诊", "Of", (("Claim", "Encounter"),), sources=_claim("Claim", "Encounter", "setl_id", "mdtrt_id")),
+    EdgeType(
+        "BILLED_WITH", "凭票", "Billed with", (("Claim", "Invoice"),),
+        sources=_claim("Claim", "Invoice", "setl_id", "invono", trusted=("invono",)),
+    ),
+    EdgeType(
+        "REVERSES", "冲销", "Reverses", (("Claim", "Claim"),),
+        sources=(Source("Claim", "Claim", "claims", "setl_id", "refd_of_setl_id"),),
+    ),
+    EdgeType("APPROVED", "经办", "Approved", (("Handler", "Claim"),), sources=_claim("Handler", "Claim", "opter_id", "setl_id")),
+    EdgeType("FILED_FOR", "代办", "Filed for", (("Agent", "Claim"),), sources=_claim("Agent", "Claim", "agnt_id", "setl_id")),
+    EdgeType(
+        "PAID_TO", "支付至", "Paid to", (("Claim", "BankAccount"),),
+        sources=_claim("Claim", "BankAccount", "setl_id", "payee_acct", trusted=("payee_acct",)),
+    ),
+    EdgeType(
+        "CONTACT", "联系电话", "Contact", (("Claim", "Phone"),),
+        sources=_claim("Claim", "Phone", "setl_id", "coner_tel", trusted=("coner_tel",)),
+    ),
+)  # fmt: skip
+
+_OF_TRACES = (
+    EdgeType(
+        "SOLD_IN", "售于结算", "Sold in", (("TraceCode", "Claim"),),
+        (column("drug_traces.event", "Event"), column("drug_traces.sale_time", "Time")),
+        (
+            Source(
+                "TraceCode", "Claim", "drug_traces", "drug_trac_codg", "setl_id",
+                key=("event", "sale_time", "feedetl_sn"), properties=(("event", "event"), ("sale_time", "sale_time")),
+                trusted=("drug_trac_codg",),
+            ),
+        ),
+        keyed=True,
+    ),
+    EdgeType(
+        "SEEN_AT", "流经", "Seen at", (("TraceCode", "Institution"),),
+        (column("drug_traces.event", "Event"), column("drug_traces.sale_time", "Time")),
+        (
+            Source(
+                "TraceCode", "Institution", "drug_traces", "drug_trac_codg", "fixmedins_code",
+                key=("event", "sale_time", "feedetl_sn"), properties=(("event", "event"), ("sale_time", "sale_time")),
+                trusted=("drug_trac_codg",), only_without="setl_id",
+            ),
+        ),
+        keyed=True,
+    ),
+    EdgeType(
+        "SUPPLIED", "供货", "Supplied", (("Company", "Institution"),),
+        (Property("events", "笔数", "Events", ValueKind.INT), Property("first", "首次", "First", ValueKind.DATE),
+         Property("last", "末次", "Last", ValueKind.DATE)),
+        derived=True, aggregate=True,
+    ),
+)  # fmt: skip
+
+_OF_PEOPLE = (
+    EdgeType(
+        "LIVES_IN", "同户", "Lives in", (("Person", "Household"),),
+        sources=(Source("Person", "Household", "persons", "psn_no", "household_id"),),
+    ),
+    EdgeType(
+        "VISITED", "就医于", "Visited", (("Person", "Institution"),), _AGGREGATE, derived=True, aggregate=True,
+    ),
+    EdgeType(
+        "TREATED_BY", "由其诊治", "Treated by", (("Person", "Staff"),), _AGGREGATE, derived=True, aggregate=True,
+    ),
+    EdgeType(
+        "USES", "使用", "Uses",
+        (
+            *((start, end) for start in ("Person", "Institution") for end in ("Phone", "BankAccount", "Address")),
+            ("Employer", "Phone"), ("Employer", "Address"), ("Agent", "Phone"),
+        ),
+        (_SINCE, _SOURCE),
+        (
+            _uses("Person", "Phone", "persons", "psn_no", "tel"),
+            _uses("Person", "BankAccount", "persons", "psn_no", "bank_acct"),
+            _uses("Person", "Address", "persons", "psn_no", "addr_id"),
+            _uses("Person", "BankAccount", "bank_accounts", "holder_psn_no", "bank_acct"),
+            _uses("Institution", "Phone", "institutions", "fixmedins_code", "tel"),
+            _uses("Institution", "BankAccount", "institutions", "fixmedins_code", "bank_acct"),
+            _uses("Institution", "Address", "institutions", "fixmedins_code", "addr_id"),
+            _uses("Employer", "Phone", "employers", "emp_no", "tel"),
+            _uses("Employer", "Address", "employers", "emp_no", "emp_addr_id"),
+            _uses("Agent", "Phone", "agents", "agnt_id", "agnt_tel"),
+        ),
+        keyed=True,
+    ),
+    EdgeType(
+        "EMPLOYED_BY", "受雇于", "Employed by", (("Person", "Employer"),),
+        (_SINCE, _UNTIL, Property("base_fen", "缴费基数", "Contribution base", ValueKind.FEN, "CNY/100",
+                                  Sensitivity.PERSONAL, "employments.clct_base")),
+        (
+            Source(
+                "Person", "Employer", "employments", "psn_no", "emp_no", key=("start_date",),
+                properties=(("since", "start_date"), ("until", "end_date"), ("base_fen", "clct_base")),
+            ),
+        ),
+        keyed=True,
+    ),
+    EdgeType(
+        "WORKS_AT", "执业于", "Works at", (("Staff", "Institution"),),
+        (_SINCE, _UNTIL, column("doctors.dept_name", "Department")),
+        (
+            Source(
+                "Staff", "Institution", "doctors", "dr_code", "fixmedins_code",
+                properties=(("since", "begntime"), ("until", "endtime"), ("dept_name", "dept_name")),
+            ),
+        ),
+    ),
+    EdgeType(
+        "SAME_AS", "同一人", "Same as", (("Person", "Person"), ("Staff", "Person")), ASSERTED,
+        (Source("Staff", "Person", "doctors", "dr_code", "psn_no"),),
+        derived=True,
+    ),
+)  # fmt: skip
+
+_OF_PLACES = (
+    EdgeType(
+        "OWNS", "所有", "Owns",
+        (
+            ("Person", "Institution"), ("Person", "Employer"), ("Person", "Company"),
+            ("Company", "Institution"), ("Company", "Employer"), ("Company", "Company"),
+        ),
+        keyed=True, derived=True,
+    ),
+    EdgeType(
+        "LOCATED_IN", "位于", "Located in", (("Institution", "Region"), ("Address", "Region")),
+        sources=(
+            Source("Institution", "Region", "institutions", "fixmedins_code", "area_code"),
+            Source("Address", "Region", "addresses", "addr_id", "area_code"),
+        ),
+    ),
+)  # fmt: skip
+
+_ROLE = Property("role", "角色", "Role")
+_OF_FINDINGS = (
+    EdgeType(
+        "HAS_MEMBER", "成员", "Has member",
+        tuple(("Ring", end) for end in ("Person", "Institution", "Staff", "Employer", "Agent", "BankAccount")),
+        (_ROLE, Property("core", "核心", "Core", ValueKind.FLAG)), derived=True, case_bound=True,
+    ),
+    EdgeType("SUPPORTS", "支撑", "Supports", (("Finding", "Ring"),), derived=True, case_bound=True),
+    EdgeType(
+        "RESTS_ON", "依据", "Rests on",
+        (
+            *(("Finding", end) for end in (
+                "Claim", "TraceCode", "Invoice", "Phone", "BankAccount", "Address",
+                "Person", "Institution", "Staff", "Employer", "Agent",
+            )),
+            ("Rule", "Article"), ("Scheme", "Article"), ("TypicalCase", "Article"),
+        ),
+        derived=True, case_bound=True,
+    ),
+    EdgeType("MATCHES", "符合手法", "Matches", (("Finding", "Scheme"),), derived=True, case_bound=True),
+)  # fmt: skip
+
+_ASSERTED_PEOPLE = (("Person", "Person"),)
+_OF_CASEWORK = (
+    EdgeType("ABOUT", "针对", "About", (("Proceeding", "Incident"),), case_bound=True),
+    EdgeType("INCLUDES", "包含", "Includes", (("Incident", "Ring"),), case_bound=True),
+    EdgeType("PART_OF", "属于", "Part of", (("Incident", "Incident"), ("Article", "Instrument"))),
+    EdgeType("FROM", "来自", "From", (("Transfer", "Agency"),), case_bound=True),
+    EdgeType("TO", "送往", "To", (("Transfer", "Agency"),), case_bound=True),
+    EdgeType(
+        "SUBJECT", "调查对象", "Subject",
+        tuple(("Proceeding", end) for end in ("Person", "Institution", "Employer")), (_ROLE,), case_bound=True,
+    ),
+    EdgeType("SUGGESTS", "指向", "Suggests", (("Tip", "Incident"),), ASSERTED, derived=True, case_bound=True),
+    EdgeType(
+        "MENTIONS", "提及", "Mentions", (("Document", ANY),),
+        (Property("offsets", "位置", "Offsets"), Property("score", "得分", "Score", ValueKind.FLOAT),
+         Property("confirmed", "已确认", "Confirmed", ValueKind.FLAG)),
+        keyed=True, derived=True, case_bound=True,
+    ),
+    EdgeType("COLLUDES_WITH", "勾结", "Colludes with", _ASSERTED_PEOPLE, ASSERTED, derived=True, case_bound=True),
+    EdgeType("REFERRED", "介绍", "Referred", _ASSERTED_PEOPLE, ASSERTED, derived=True, case_bound=True),
+    EdgeType("PAID", "付款", "Paid", _ASSERTED_PEOPLE, ASSERTED, derived=True, case_bound=True),
+)  # fmt: skip
+
+_INSTRUMENTS = (("Instrument", "Instrument"),)
+_OF_KNOWLEDGE = (
+    EdgeType("AMENDS", "修改", "Amends", _INSTRUMENTS),
+    EdgeType("REPLACES", "废止并替代", "Replaces", _INSTRUMENTS),
+    EdgeType("IMPLEMENTS", "实施", "Implements", _INSTRUMENTS),
+    EdgeType("SHOWS", "体现", "Shows", (("TypicalCase", "Scheme"),)),
+)
+
+EDGE_TYPES: dict[str, EdgeType] = {
+    edge.name: edge
+    for edge in (
+        *_OF_CLAIMS, *_OF_TRACES, *_OF_PEOPLE, *_OF_PLACES, *_OF_FINDINGS, *_OF_CASEWORK, *_OF_KNOWLEDGE,
+    )
+}  # fmt: skip
+"""Every edge type by name, in the order of the legend."""
+
+
+def system_properties(edge: EdgeType) -> tuple[Property, ...]:
+    """What every edge of this type has besides its declared properties: owner, edge key, derivation."""
+    return (OWNER, *((EDGE_KEY,) if edge.keyed else ()), *(DERIVED if edge.derived else ()))
+
+
+def edge_id(name: str, start: str, end: str, owner: str, edge_key: str = "") -> str:
+    """The id of an edge outside the store, ``TYPE|start id|end id|owner|edge key``."""
+    return f"{name}|{start}|{end}|{owner}|{edge_key}"
