@@ -1,0 +1,171 @@
+"""Who may do what (授权决策): one table, deny by default, no input or output.
+
+A decision is role x action x the record's owner, compartment and sensitivity x the actor's purpose. Data scope is not
+decided here row by row: ``scope_of`` gives the ``Scope`` that every read binds into its own query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from graph.model.roles import ADMINISTRATORS, CASE_ROLES, Role, clashing_roles
+from graph.model.scope import Scope
+
+__all__ = ["Action", "Actor", "Decision", "RecordKind", "RecordRef", "Role", "decide", "scope_of"]
+
+
+class Action(StrEnum):
+    """What an actor asks to do (操作)."""
+
+    READ = "read"  # open, search, walk or count
+    UNMASK = "unmask"  # show personal values (names, addresses) in clear
+    REVEAL = "reveal"  # show a sealed value (ID number, phone, account)
+    EXPORT = "export"
+    START = "start"  # start an ingest, detection or other job
+    CANCEL = "cancel"
+    WITHDRAW = "withdraw"
+    CREATE = "create"
+    RESET = "reset"
+    DISABLE = "disable"
+    VERIFY = "verify"  # check the audit chain
+
+
+class RecordKind(StrEnum):
+    """What an action is done to (对象)."""
+
+    NODE = "node"  # delivered data: persons, claims, institutions ... and their edges
+    RING = "ring"
+    FINDING = "finding"
+    DELIVERY = "delivery"
+    JOB = "job"
+    ACCOUNT = "account"
+    AUDIT = "audit"
+    SYSTEM = "system"  # health, settings, engine
+    TRUTH = "truth"  # planted rings of a synthetic city
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever asks (操作人): one account in one agency, in one session, for one stated purpose."""
+
+    id: str
+    name: str
+    agency: str
+    roles: frozenset[Role]
+    session: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """What a decision needs to know of a record: its kind, ALL agencies it rests on, and its compartment.
+
+    No owners means: the kind as such ("any ring of mine"), which the reader's scope then narrows inside the query.
+    ``synthetic`` is True only for records of a demonstration city.
+    """
+
+    kind: RecordKind
+    owners: frozenset[str] = frozenset()
+    compartment: str | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Allowed or not, and the name of the rule that said so (for the audit entry)."""
+
+    allowed: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    roles: frozenset[Role]
+    kinds: frozenset[RecordKind]
+    actions: frozenset[Action]
+    purpose: bool = False  # a stated purpose is needed
+    synthetic: bool = False  # only on records of a demonstration city
+
+
+_CASE_DATA = frozenset({RecordKind.NODE, RecordKind.RING, RecordKind.FINDING})
+_DATA_OPERATORS = frozenset({Role.LEAD, Role.ANALYST})
+
+_RULES: tuple[_Rule, ...] = (
+    _Rule("case-data-read", CASE_ROLES, _CASE_DATA, frozenset({Action.READ})),
+    # PIPL 28, GB/T 35273-2020 7.2: values of persons in clear only for a stated purpose.
+    _Rule(
+        "case-data-unmask",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.NODE}),
+        frozenset({Action.UNMASK}),
+        purpose=True,
+    ),
+    _Rule("deliveries-read", CASE_ROLES, frozenset({RecordKind.DELIVERY, RecordKind.JOB}), frozenset({Action.READ})),
+    _Rule(
+        "deliveries-start",
+        _DATA_OPERATORS,
+        frozenset({RecordKind.DELIVERY, RecordKind.RING}),
+        frozenset({Action.START}),
+    ),
+    _Rule(
+        "deliveries-withdraw", frozenset({Role.LEAD}), frozenset({RecordKind.DELIVERY}), frozenset({Action.WITHDRAW})
+    ),
+    _Rule("jobs-cancel", _DATA_OPERATORS, frozenset({RecordKind.JOB}), frozenset({Action.CANCEL})),
+    _Rule(
+        "accounts-manage",
+        frozenset({Role.SECURITY_ADMIN}),
+        frozenset({RecordKind.ACCOUNT}),
+        frozenset({Action.READ, Action.CREATE, Action.RESET, Action.DISABLE}),
+    ),
+    _Rule(
+        "audit-read", frozenset({Role.AUDITOR}), frozenset({RecordKind.AUDIT}), frozenset({Action.READ, Action.VERIFY})
+    ),
+    _Rule("system-read", frozenset({Role.SYSTEM_ADMIN}), frozenset({RecordKind.SYSTEM}), frozenset({Action.READ})),
+    _Rule("truth-read", CASE_ROLES, frozenset({RecordKind.TRUTH}), frozenset({Action.READ}), synthetic=True),
+)
+
+_DENIED = "deny-by-default"
+
+
+def decide(
+    actor: Actor, action: Action, record: RecordRef | None, now: datetime, *, compartments: Collection[str] = ()
+) -> Decision:
+    """Whether ``actor`` may do ``action`` to ``record`` (授权决策); ``record=None`` is always refused.
+
+    ``compartments`` are those the actor's live grants open at ``now``; nothing grants any yet, so a record inside a
+    compartment is refused unless one is passed in. The refusal's ``rule`` is for the audit entry, not for the asker:
+    outside, forbidden looks like missing.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now must be an aware time")
+    if record is None:
+        return Decision(False, _DENIED)
+    if clashing_roles(actor.roles):
+        return Decision(False, "clashing-roles")
+    if not record.owners <= {actor.agency}:
+        return Decision(False, "another-agency")
+    if record.compartment is not None and record.compartment not in compartments:
+        return Decision(False, "closed-compartment")
+    for rule in _RULES:
+        if record.kind in rule.kinds and action in rule.actions and actor.roles & rule.roles:
+            if rule.purpose and not actor.purpose.strip():
+                return Decision(False, f"{rule.name}:purpose-missing")
+            if rule.synthetic and not record.synthetic:
+                return Decision(False, f"{rule.name}:real-data")
+            return Decision(True, rule.name)
+    return Decision(False, _DENIED)
+
+
+def scope_of(actor: Actor, *, compartments: Collection[str] = ()) -> Scope:
+    """What ``actor`` may read (可见范围): case roles see their own agency's data; everyone else sees nothing.
+
+    Administrators and auditors get an empty scope by construction, whatever else they ask for.
+    """
+    if not actor.agency or not actor.roles & CASE_ROLES or actor.roles & ADMINISTRATORS:
+        return Scope(owners=frozenset(), purpose=actor.purpose)
+    unmasked = bool(actor.roles & {Role.INVESTIGATOR, Role.LEAD}) and bool(actor.purpose.strip())
+    return Scope(frozenset({actor.agency}), frozenset(compartments), actor.purpose, unmasked)
