@@ -19,10 +19,10 @@ ANY = "*"
 class Source:
     """Rows of one delivered table that are edges: ``start_column`` and ``end_column`` hold the keys of the two ends.
 
-    ``key`` columns make ``edge_key`` (joined by ``/``); with none, ``label`` is the whole ``edge_key`` where the type is keyed.
-    ``properties`` pairs a declared property with its column. A value that carries a quality flag in ``trusted`` columns never
-    makes an edge, so that a spoiled identity is never shared. ``only_if`` names a flag column that must be true, ``only_without``
-    a column that must be empty.
+    ``key`` columns make ``edge_key`` in a keyed type: one column as it is, several as 16 hex digits of their MD5 (a short text
+    is kept inside the property record); with none, ``edge_key`` is ``text``, the source column. ``properties`` pairs a declared
+    property with its column. A row whose ``trusted`` column carries a quality flag makes no edge: a spoiled identity is never
+    shared. ``only_without`` names a column that must be empty. ``repeated``: several rows may say the same edge.
     """
 
     start: str
@@ -33,8 +33,8 @@ class Source:
     key: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     trusted: tuple[str, ...] = ()
-    only_if: str | None = None
     only_without: str | None = None
+    repeated: bool = False
 
     @property
     def text(self) -> str:
@@ -133,8 +133,8 @@ _OF_TRACES = (
         (
             Source(
                 "TraceCode", "Claim", "drug_traces", "drug_trac_codg", "setl_id",
-                key=("event", "sale_time", "feedetl_sn"), properties=(("event", "event"), ("sale_time", "sale_time")),
-                trusted=("drug_trac_codg",),
+                key=("fixmedins_code", "event", "sale_time", "feedetl_sn"),
+                properties=(("event", "event"), ("sale_time", "sale_time")), trusted=("drug_trac_codg",),
             ),
         ),
         keyed=True,
@@ -214,10 +214,10 @@ _OF_PEOPLE = (
         ),
     ),
     EdgeType(
-        "SAME_AS", "同一人", "Same as", (("Person", "Person"), ("Staff", "Person")), ASSERTED,
-        (Source("Staff", "Person", "doctors", "dr_code", "psn_no"),),
-        derived=True,
+        "IS", "即本人", "Is", (("Staff", "Person"),),
+        sources=(Source("Staff", "Person", "doctors", "dr_code", "psn_no", repeated=True),),
     ),
+    EdgeType("SAME_AS", "同一人", "Same as", (("Person", "Person"),), ASSERTED, derived=True),
 )  # fmt: skip
 
 _OF_PLACES = (
