@@ -1,0 +1,1 @@
+"""The ``mingjian`` command: one file per noun, each command unpacks, calls one function and prints."""

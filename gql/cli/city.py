@@ -1,0 +1,31 @@
+"""``mingjian city``: a synthetic delivery with its truth beside it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gql.cli.terminal import STDOUT, progress, result
+from ingest.synthetic import generate_city
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("city")(city)
+
+
+def city(
+    out: Annotated[Path, typer.Option(help="输出目录 / folder to write")],
+    seed: Annotated[int, typer.Option(help="随机种子 / seed")] = 1,
+    claims: Annotated[int, typer.Option(help="结算笔数 / number of claims", min=500)] = 100_000,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """生成模拟城市数据 / writes a synthetic delivery; the truth lies in OUT-truth."""
+    begun = time.monotonic()
+    with progress() as reporter:
+        report = generate_city(seed, claims, out, progress=reporter)
+    STDOUT.print(f"{out}  {claims} claims, seed {seed}")
+    result({"out": str(out), "seconds": round(time.monotonic() - begun, 2), "report": str(report)}, as_json=as_json)
