@@ -1,82 +1,19 @@
-"""Edge types of the graph (关系类型), declared once, with the delivered columns they are made from.
+"""Edge types of the graph, declared once, with the delivered columns they are made from (关系类型).
 
-Every edge has ``owner``, the agency whose delivered row it is (one edge per owner). Where several may lie between the same two
-nodes for one owner, ``edge_key`` tells them apart. Derived edges (推导关系) also carry ``source``, ``method`` and ``recorded_at``.
+Every edge has ``owner``, the agency whose delivered row it is: one edge per owner. Where several may lie between the
+same two nodes for one owner, ``edge_key`` tells them apart. Derived edges (推导关系) carry ``source``, ``method`` and
+``recorded_at``. An edge of a case-bound node carries the first of that node's owners: who may not read all of them sees
+neither the node nor the edge.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from graph.model.nodes import NODE_TYPES
+from graph.model.edgetype import ANY as ANY
+from graph.model.edgetype import ASSERTED as ASSERTED
+from graph.model.edgetype import EdgeType as EdgeType
+from graph.model.edgetype import Source as Source
+from graph.model.edgetype import system_properties as system_properties
 from graph.model.properties import Property, Sensitivity, ValueKind, column
-
-ANY = "*"
-"""An end that may be any node type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Rows of one delivered table that are edges: ``start_column`` and ``end_column`` hold the keys of the two ends.
-
-    ``key`` columns make ``edge_key`` in a keyed type: one column as it is, several as 16 hex digits of their MD5 (a short text
-    is kept inside the property record); with none, ``edge_key`` is ``text``, the source column. ``properties`` pairs a declared
-    property with its column. A row whose ``trusted`` column carries a quality flag makes no edge: a spoiled identity is never
-    shared. ``only_without`` names a column that must be empty. ``repeated``: several rows may say the same edge.
-    """
-
-    start: str
-    end: str
-    table: str
-    start_column: str
-    end_column: str
-    key: tuple[str, ...] = ()
-    properties: tuple[tuple[str, str], ...] = ()
-    trusted: tuple[str, ...] = ()
-    only_without: str | None = None
-    repeated: bool = False
-
-    @property
-    def text(self) -> str:
-        """``table.column`` of the end that the row refers to: what ``source`` says on the edge."""
-        own = NODE_TYPES[self.start].table == self.table
-        return f"{self.table}.{self.end_column if own else self.start_column}"
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeType:
-    """One edge type: ``ends`` are the permitted (start, end) labels, ``ANY`` for every label.
-
-    ``keyed``: has ``edge_key``. ``derived``: made by a computation, see the module's docstring. ``aggregate``: absolute values
-    over current, settled claims; what traversals use. ``sources`` is empty for aggregates and for what comes from the ledger.
-    """
-
-    name: str
-    zh: str
-    en: str
-    ends: tuple[tuple[str, str], ...]
-    properties: tuple[Property, ...] = ()
-    sources: tuple[Source, ...] = ()
-    keyed: bool = False
-    derived: bool = False
-    aggregate: bool = False
-    case_bound: bool = False
-
-
-OWNER = Property("owner", "数据归属部门", "Owner agency")
-EDGE_KEY = Property("edge_key", "关系标识", "Edge key")
-DERIVED: tuple[Property, ...] = (
-    Property("source", "来源", "Source"),
-    Property("method", "方法与版本", "Method and version"),
-    Property("recorded_at", "记录时间", "Recorded at", ValueKind.TIME, "Asia/Shanghai"),
-)
-ASSERTED: tuple[Property, ...] = (
-    Property("confidence", "置信度", "Confidence", ValueKind.FLOAT),
-    Property("asserted_by", "认定人", "Asserted by"),
-    Property("valid_from", "有效起", "Valid from", ValueKind.DATE),
-    Property("valid_to", "有效止", "Valid until", ValueKind.DATE),
-)
-"""On edges that a person or a model asserts rather than a computation over delivered rows."""
 
 _SOURCE = Property("source", "来源", "Source column")
 _SINCE = Property("since", "起", "Since", ValueKind.DATE)
@@ -99,13 +36,17 @@ def _uses(start: str, end: str, table: str, own: str, other: str) -> Source:
 
 
 _OF_CLAIMS = (
-    EdgeType("FILED", "申报结算", "Filed", (("Person", "Claim"),), sources=_claim("Person", "Claim", "psn_no", "setl_id")),
+    EdgeType(
+        "FILED", "申报结算", "Filed", (("Person", "Claim"),), sources=_claim("Person", "Claim", "psn_no", "setl_id"),
+    ),
     EdgeType(
         "AT", "发生于", "At", (("Claim", "Institution"),),
         sources=_claim("Claim", "Institution", "setl_id", "fixmedins_code"),
     ),
     EdgeType("BY", "经治", "By", (("Claim", "Staff"),), sources=_claim("Claim", "Staff", "setl_id", "dr_code")),
-    EdgeType("OF", "属于就诊", "Of", (("Claim", "Encounter"),), sources=_claim("Claim", "Encounter", "setl_id", "mdtrt_id")),
+    EdgeType(
+        "OF", "属于就诊", "Of", (("Claim", "Encounter"),), sources=_claim("Claim", "Encounter", "setl_id", "mdtrt_id"),
+    ),
     EdgeType(
         "BILLED_WITH", "凭票", "Billed with", (("Claim", "Invoice"),),
         sources=_claim("Claim", "Invoice", "setl_id", "invono", trusted=("invono",)),
@@ -114,8 +55,13 @@ _OF_CLAIMS = (
         "REVERSES", "冲销", "Reverses", (("Claim", "Claim"),),
         sources=(Source("Claim", "Claim", "claims", "setl_id", "refd_of_setl_id"),),
     ),
-    EdgeType("APPROVED", "经办", "Approved", (("Handler", "Claim"),), sources=_claim("Handler", "Claim", "opter_id", "setl_id")),
-    EdgeType("FILED_FOR", "代办", "Filed for", (("Agent", "Claim"),), sources=_claim("Agent", "Claim", "agnt_id", "setl_id")),
+    EdgeType(
+        "APPROVED", "经办", "Approved", (("Handler", "Claim"),),
+        sources=_claim("Handler", "Claim", "opter_id", "setl_id"),
+    ),
+    EdgeType(
+        "FILED_FOR", "代办", "Filed for", (("Agent", "Claim"),), sources=_claim("Agent", "Claim", "agnt_id", "setl_id"),
+    ),
     EdgeType(
         "PAID_TO", "支付至", "Paid to", (("Claim", "BankAccount"),),
         sources=_claim("Claim", "BankAccount", "setl_id", "payee_acct", trusted=("payee_acct",)),
@@ -298,11 +244,6 @@ EDGE_TYPES: dict[str, EdgeType] = {
     )
 }  # fmt: skip
 """Every edge type by name, in the order of the legend."""
-
-
-def system_properties(edge: EdgeType) -> tuple[Property, ...]:
-    """What every edge of this type has besides its declared properties: owner, edge key, derivation."""
-    return (OWNER, *((EDGE_KEY,) if edge.keyed else ()), *(DERIVED if edge.derived else ()))
 
 
 def edge_id(name: str, start: str, end: str, owner: str, edge_key: str = "") -> str:

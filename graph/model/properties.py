@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model.tables import TABLES, Identity, Kind
+from graph.model.tables import TABLES, Kind
 
 
 class ValueKind(StrEnum):
@@ -13,7 +13,7 @@ class ValueKind(StrEnum):
 
     TEXT = "text"
     INT = "int"
-    FEN = "fen"  # money: whole fen (分, CNY / 100) as an integer, so that sums in Cypher are exact; shown divided by 100
+    FEN = "fen"  # money in whole fen (分, CNY / 100), an integer: sums in Cypher are exact; shown divided by 100
     FLOAT = "float"  # degrees, scores; never money
     FLAG = "flag"
     DATE = "date"
@@ -22,7 +22,7 @@ class ValueKind(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """Who sees a value (敏感级别): personal values are masked by default, sensitive ones always unless a field profile opens them."""
+    """Who sees a value (敏感级别): personal is masked by default, sensitive unless a field profile opens it."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
@@ -32,9 +32,9 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its Chinese and English names, kind, unit (where it has one), sensitivity and source ``table.column``.
+    """One property: Chinese and English names, kind, unit where it has one, sensitivity and source ``table.column``.
 
-    ``indexed``: looked up by equality besides the key, so the constraints make a range index for it.
+    ``indexed``: looked up by equality though not the key, so the constraints make a range index for it.
     """
 
     name: str
@@ -69,9 +69,9 @@ def column(
 ) -> Property:
     """The property that keeps the delivered column ``table.column``.
 
-    Money gets the suffix ``_fen``. Identity tokens are sensitive, columns marked personal are personal, the rest internal,
-    unless ``sensitivity`` says otherwise. KeyError for an unknown column or a kind that the graph does not keep
-    (quantities and unit prices stay in the lake).
+    Money gets the suffix ``_fen``. Identity tokens are sensitive, columns marked personal are personal, the rest
+    internal, unless ``sensitivity`` says otherwise. KeyError for an unknown column or a kind that the graph does not
+    keep (quantities and unit prices stay in the lake).
     """
     table, _, delivered = source.partition(".")
     declared = TABLES[table].column(delivered)
@@ -81,9 +81,3 @@ def column(
         sensitivity = Sensitivity.SENSITIVE if declared.identity else personal
     ours = name or (f"{delivered}_fen" if kind is ValueKind.FEN else delivered)
     return Property(ours, declared.zh, en, kind, unit, sensitivity, source, indexed)
-
-
-def identity_of(source: str) -> Identity | None:
-    """Which identity the delivered column ``table.column`` is (身份标识), or None."""
-    table, _, delivered = source.partition(".")
-    return TABLES[table].column(delivered).identity

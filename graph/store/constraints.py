@@ -1,6 +1,6 @@
 """Constraints and indexes of the graph, generated from the node types (约束与索引).
 
-The statements may be run again at any time. Community has unique constraints only: that a key exists is seen to by the writes.
+The statements may be run again at any time. Community has unique constraints only; MERGE refuses an empty key.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from graph.model.nodes import NODE_TYPES
 
 NAME_INDEX = "node_names"
-"""Full-text index over the names of ordinary nodes; analyzer ``cjk`` (two-character grams), the same at write and at query."""
+"""Full-text index over the names of ordinary nodes; analyzer ``cjk``: two-character grams at write and at query."""
 
 WATERMARK_LABEL = "Watermark"
 """Bookkeeping nodes that say how far the graph has been projected; no node type, never read for investigators."""

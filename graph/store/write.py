@@ -1,7 +1,7 @@
-"""Texts of all writes, generated from the model; the only place that puts labels and property names into Cypher (写入语句).
+"""Texts of all writes, generated from the model (写入语句); nowhere else are labels and property names put into Cypher.
 
-A row is a list of values in the order of ``node_columns`` or ``edge_columns``: half the bytes of maps over Bolt. Every text takes
-``$rows`` and may be run again: MERGE on the key, absolute values, nulls remove the property.
+A row is a list of values in the order of ``node_columns`` or ``edge_columns``: half the bytes of maps over Bolt. Every
+text takes ``$rows`` and may be run again: MERGE on the key, absolute values, nulls remove the property.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def node_columns(label: str) -> tuple[Property, ...]:
 
 
 def edge_columns(name: str) -> tuple[Property, ...]:
-    """The values of an edge row after the two keys: ``owner``, ``edge_key`` if keyed, derivation, declared properties."""
+    """The values of an edge row after the two keys: owner, edge key if keyed, derivation, declared properties."""
     edge = EDGE_TYPES[name]
     return (*edge_model.system_properties(edge), *edge.properties)
 
@@ -78,7 +78,7 @@ def node_delete(label: str) -> str:
 
 
 def edge_upsert(ends: EdgeEnds) -> str:
-    """Makes or updates edges: rows ``[start key, end key, *edge_columns]``; a row whose end is missing makes nothing."""
+    """Makes or updates edges: rows ``[start key, end key, *edge_columns]``; without both ends a row does nothing."""
     columns = list(enumerate(edge_columns(ends.name), start=2))
     identity, rest = columns[: _identity(ends.name)], columns[_identity(ends.name) :]
     setting = f" SET r += {_map(rest)}" if rest else ""
@@ -111,13 +111,13 @@ SEPARATOR = "\\u001f"
 
 
 def node_content(label: str) -> str:
-    """One canonical text per node of a label, ``text``: the values of ``node_columns`` in order. Takes no parameters."""
+    """One canonical ``text`` per node of a label: the values of ``node_columns`` in order. Takes no parameters."""
     parts = f" + '{SEPARATOR}' + ".join(_canonical("n", item) for item in node_columns(label))
     return f"MATCH (n:{label}) RETURN {parts} AS text"
 
 
 def edge_content(ends: EdgeEnds) -> str:
-    """One canonical text per edge, ``text``: both keys, then the values of ``edge_columns``. Takes no parameters."""
+    """One canonical ``text`` per edge: both keys, then the values of ``edge_columns``. Takes no parameters."""
     start, end = NODE_TYPES[ends.start], NODE_TYPES[ends.end]
     keys = [f"a.`{start.key}`", f"b.`{end.key}`"]
     parts = f" + '{SEPARATOR}' + ".join([*keys, *(_canonical("r", item) for item in edge_columns(ends.name))])

@@ -1,0 +1,78 @@
+"""The domain model as JSON for the workbench: names, captions, shapes and sensitivity come from nowhere else.
+
+``python -m graph.model.model_json PATH`` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from graph.model.edges import EDGE_TYPES, EdgeType
+from graph.model.edges import system_properties as edge_system
+from graph.model.nodes import GROUPS, NODE_TYPES, NodeType
+from graph.model.nodes import system_properties as node_system
+from graph.model.properties import Property
+
+MODEL_VERSION = 1
+"""Raised when the shape of this JSON changes, not when types are added."""
+
+JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+def _property(item: Property) -> JsonValue:
+    return {
+        "name": item.name,
+        "zh": item.zh,
+        "en": item.en,
+        "kind": item.kind.value,
+        "unit": item.unit,
+        "sensitivity": item.sensitivity.value,
+        "source": item.source,
+    }
+
+
+def _node(node: NodeType) -> JsonValue:
+    return {
+        "label": node.label,
+        "zh": node.zh,
+        "en": node.en,
+        "group": node.group,
+        "key": node.key,
+        "caption": list(node.caption),
+        "shape": node.shape,
+        "icon": node.icon,
+        "caseBound": node.case_bound,
+        "properties": [_property(item) for item in (*node.properties, *node_system(node))],
+    }
+
+
+def _edge(edge: EdgeType) -> JsonValue:
+    return {
+        "name": edge.name,
+        "zh": edge.zh,
+        "en": edge.en,
+        "ends": [list(ends) for ends in edge.ends],
+        "derived": edge.derived,
+        "aggregate": edge.aggregate,
+        "caseBound": edge.case_bound,
+        "properties": [_property(item) for item in (*edge.properties, *edge_system(edge))],
+    }
+
+
+def model_json() -> str:
+    """``{version, groups, nodes, edges}``, indented, ending in a newline; the same text for the same model."""
+    model: JsonValue = {
+        "version": MODEL_VERSION,
+        "groups": [{"id": name, "zh": zh, "en": en} for name, (zh, en) in GROUPS.items()],
+        "nodes": [_node(node) for node in NODE_TYPES.values()],
+        "edges": [_edge(edge) for edge in EDGE_TYPES.values()],
+    }
+    return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(model_json(), encoding="utf-8")
