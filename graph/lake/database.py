@@ -1,0 +1,191 @@
+"""The one door to DuckDB: settings, a stoppable call, and its failures told as ours."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import duckdb
+
+from graph.model.errors import BadInput, MingjianError, Unavailable
+from graph.model.folders import DataFolder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+WATCH_SECONDS = 0.2
+"""How often a running statement looks whether the user asked to stop."""
+
+_FULL_DISK = ("no space left", "disk quota", "file too large", "could not write", "max_temp_directory_size")
+_FULL_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Interrupted(Exception):
+    """A statement was stopped because the caller's ``stop`` said so."""
+
+
+class Database:
+    """One in-memory DuckDB that touches only the folders it is given; not shared between threads.
+
+    ``spill`` is the folder of temporary files; None forbids spilling (then too little memory raises `Unavailable`),
+    which is how statements that see raw identities run.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        files: Sequence[Path] = (),
+        spill: Path | None,
+        memory_limit: str = "2GB",
+        threads: int | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        self._connection = duckdb.connect(":memory:")
+        self._stop = stop
+        self._spill = spill
+        run = self._connection.execute
+        run("SET memory_limit = ?", [memory_limit])
+        if threads is not None:
+            run("SET threads = ?", [threads])
+        run("SET temp_directory = ?", [str(spill) if spill else ""])
+        run("SET autoinstall_known_extensions = false")
+        run("SET autoload_known_extensions = false")
+        run("SET allowed_directories = ?", [[f"{folder.resolve()}/" for folder in folders]])
+        run("SET allowed_paths = ?", [[str(file.resolve()) for file in files]])
+        run("SET enable_external_access = false")
+        run("SET lock_configuration = true")
+
+    def execute(self, sql: str, params: Sequence[object] | None = None) -> None:
+        """Runs one statement and drops its rows."""
+        with _told():
+            self._run(sql, params)
+
+    def rows(self, sql: str, params: Sequence[object] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        with _told():
+            rows: list[tuple[Any, ...]] = self._run(sql, params).fetchall()
+            return rows
+
+    def value(self, sql: str, params: Sequence[object] | None = None) -> Any:
+        """The first value of the first row; None when there is no row."""
+        rows = self.rows(sql, params)
+        return rows[0][0] if rows else None
+
+    def arrow(self, sql: str, params: Sequence[object] | None = None) -> pa.Table:
+        """All rows as one Arrow table."""
+        with _told():
+            return self._run(sql, params).to_arrow_table()
+
+    def reader(self, sql: str, params: Sequence[object] | None = None, rows: int = 100_000) -> pa.RecordBatchReader:
+        """The rows as a stream of Arrow batches of about ``rows``; one stream at a time."""
+        with _told():
+            return self._connection.execute(sql, params).to_arrow_reader(rows)
+
+    def describe(self, sql: str) -> list[tuple[str, str]]:
+        """Column names and DuckDB types of a query."""
+        return [(name, kind) for name, kind, *_ in self.rows(f"DESCRIBE {sql}")]
+
+    def register(self, name: str, data: pa.Table | pa.RecordBatchReader) -> None:
+        """Makes Arrow data readable under ``name``."""
+        with _told():
+            self._connection.register(name, data)
+
+    def unregister(self, name: str) -> None:
+        """Forgets what `register` made readable."""
+        self._connection.unregister(name)
+
+    def function(self, name: str, call: Callable[..., pa.Array], *, parameters: Sequence[str], returns: str) -> None:
+        """Makes ``call`` (Arrow arrays in, one Arrow array out) usable in SQL; NULL in gives NULL out."""
+        kinds = [duckdb.sqltype(kind) for kind in parameters]
+        make = cast("Callable[..., object]", self._connection.create_function)
+        make(name, call, kinds, duckdb.sqltype(returns), type="arrow")
+
+    def close(self) -> None:
+        """Closes the connection and removes its temporary files."""
+        self._connection.close()
+        if self._spill is not None:
+            shutil.rmtree(self._spill, ignore_errors=True)
+
+    def _run(self, sql: str, params: Sequence[object] | None) -> duckdb.DuckDBPyConnection:
+        if self._stop is None:
+            return self._connection.execute(sql, params)
+        if self._stop():
+            raise Interrupted
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
+        watcher.start()
+        try:
+            return self._connection.execute(sql, params)
+        finally:
+            done.set()
+            watcher.join()
+
+    def _watch(self, done: threading.Event) -> None:
+        assert self._stop is not None
+        while not done.wait(WATCH_SECONDS):
+            if self._stop():
+                self._connection.interrupt()
+
+
+def spill_folder(folder: DataFolder) -> Path:
+    """A fresh name for one database's temporary files under the data folder."""
+    folder.tmp.mkdir(parents=True, exist_ok=True)
+    return folder.tmp / f"spill-{os.getpid()}-{uuid.uuid4().hex}"
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL string constant, for the places where DuckDB takes no parameter (view bodies, COPY targets)."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def told_as_ours(error: BaseException) -> MingjianError | None:
+    """The error of ours that says what a full disk, too little memory or a bad query means; None for a defect."""
+    text = str(error)
+    low = text.lower()
+    if isinstance(error, OSError) and error.errno in _FULL_ERRNO:
+        return _disk_full(text)
+    if isinstance(error, duckdb.IOException) and any(word in low for word in _FULL_DISK):
+        return _disk_full(text)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        if any(word in low for word in _FULL_DISK):
+            return _disk_full(text)
+        return Unavailable("内存不足，语句未完成。", "Not enough memory to finish the statement.", detail=text[:300])
+    if isinstance(error, duckdb.PermissionException):
+        return BadInput(
+            "查询试图读取数据目录以外的内容。", "The query tries to read outside what it may.", detail=text[:300]
+        )
+    return None
+
+
+def _disk_full(text: str) -> Unavailable:
+    return Unavailable(
+        "磁盘空间不足，未做任何更改；腾出空间后重试。",
+        "The disk is full; nothing was changed. Free some space and run the same command again.",
+        detail=text[:300],
+    )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise Interrupted from error
+    except (duckdb.Error, OSError) as error:
+        ours = told_as_ours(error)
+        if ours is None:
+            raise
+        raise ours from error
