@@ -178,7 +178,7 @@ _IDENTIFIERS = (
     NodeType(
         "BankAccount", "账户", "Bank account", "identifiers", "token",
         (
-            _token("账号(标记)", "Account (token)", "persons.bank_acct"),
+            _token("账号(标记)", "Account (token)", "bank_accounts.bank_acct"),
             column("bank_accounts.bank_name", "Bank"),
         ),
         ("token",), "hexagon", "credit-card", "bank_accounts",
