@@ -1,7 +1,7 @@
 """From current lake rows to nodes and edges (投影): queries generated from the sources that the model declares.
 
 They read the staged relations (`stage`): ``node_<table>`` (current rows with ``_owners``, every agency that delivered
-the key) and ``edge_<table>`` (the same with one row per agency, ``_agency``). A node query gives one row per node in the
+the key) and ``edge_<table>`` (the same, one row per agency, ``_agency``). A node query gives one row per node in the
 order of ``node_columns``; an edge query ``start_key``, ``end_key`` and then ``edge_columns``. Every end of an edge has
 its node: what no delivered row describes comes out as ``stub``.
 """
