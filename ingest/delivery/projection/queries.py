@@ -13,8 +13,8 @@ from graph.model.nodes import NODE_TYPES, NodeType
 from graph.model.properties import Property, ValueKind
 from graph.model.tables import TABLES
 from graph.store.write import EdgeEnds, edge_columns, node_columns
-from ingest.delivery.projection_computed import COMPUTED, MENTIONING, computed_rows
-from ingest.delivery.projection_staging import AGENCIES, key_column, unflagged
+from ingest.delivery.projection.computed import COMPUTED, MENTIONING, computed_rows
+from ingest.delivery.projection.staging import AGENCIES, key_column, unflagged
 
 
 def projected_ends() -> list[EdgeEnds]:

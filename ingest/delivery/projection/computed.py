@@ -7,7 +7,7 @@ recorded. Values are absolute, always recomputed from the current rows.
 from __future__ import annotations
 
 from graph.lake.session import LakeSession
-from ingest.delivery.projection_staging import unflagged
+from ingest.delivery.projection.staging import unflagged
 
 _BARE = "upper(regexp_replace({0}, '[\\s()（）·,，.。]', '', 'g'))"
 """Company names are compared without the blanks and punctuation that extracts write in half and full width."""
