@@ -15,7 +15,7 @@ from graph.schemes.running import run_scheme
 from graph.schemes.scheme import Scheme
 
 if TYPE_CHECKING:
-    from graph.lake import LakeSession
+    from graph.lake.session import LakeSession
 
 
 def detect(

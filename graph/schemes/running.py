@@ -10,18 +10,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.model.progress import Progress
-from graph.schemes.finding import Finding, Ground, content_id
-from graph.schemes.scheme import Scheme, SchemeRun, Stage, missing_needs
+from graph.schemes.finding import Fact, Finding, Ground, content_id
+from graph.schemes.scheme import Scheme, SchemeRun, missing_needs
 
 if TYPE_CHECKING:
-    from graph.lake import LakeSession
+    from graph.lake.session import LakeSession
 
 _PARAMETER = re.compile(r"\$([a-z][a-z0-9_]*)")
 
 
-def parameters_of(stage: Stage, values: Mapping[str, float]) -> dict[str, float]:
-    """The thresholds that this stage's text names; KeyError for one the scheme does not declare."""
-    return {name: values[name] for name in sorted(set(_PARAMETER.findall(stage.sql)))}
+def bind(sql: str, values: Mapping[str, float]) -> tuple[str, list[float]]:
+    """The text with ``?`` for each ``$threshold`` and their values in that order; KeyError for an undeclared one.
+
+    Whole numbers travel as integers, so that day differences stay day differences.
+    """
+    names = _PARAMETER.findall(sql)
+    bound = [int(values[n]) if float(values[n]).is_integer() else values[n] for n in names]
+    return _PARAMETER.sub("?", sql), bound
 
 
 def run_scheme(session: LakeSession, scheme: Scheme, *, seed: int, progress: Progress) -> list[Finding]:
@@ -32,9 +37,7 @@ def run_scheme(session: LakeSession, scheme: Scheme, *, seed: int, progress: Pro
         for stage in scheme.stages:
             if missing_needs(stage.needs, session):
                 continue
-            session.execute(
-                f'CREATE OR REPLACE TEMP TABLE "{stage.name}" AS {stage.sql}', parameters_of(stage, values)
-            )
+            session.execute(*bind(f'CREATE OR REPLACE TEMP TABLE "{stage.name}" AS {stage.sql}', values))
             made.append(stage.name)
         run = SchemeRun(scheme, session, seed, progress, values, frozenset(made))
         findings = scheme.kernel(run) if scheme.kernel else _rows_as_findings(run)
@@ -55,7 +58,7 @@ def _rows_as_findings(run: SchemeRun) -> list[Finding]:
     """One deterministic finding per group_key of the last stage: for schemes that are only SQL."""
     groups: dict[str, list[tuple[str, str, str, Decimal, date, date, str]]] = defaultdict(list)
     for key, *row in run.session.rows(_LAST_STAGE.format(stage=run.scheme.stages[-1].name)):
-        groups[str(key)].append(tuple(row))  # type: ignore[arg-type]
+        groups[str(key)].append(tuple(row))
     return [_finding(run.scheme, key, rows) for key, rows in sorted(groups.items())]
 
 
@@ -63,7 +66,7 @@ def _finding(scheme: Scheme, key: str, rows: list[tuple[str, str, str, Decimal, 
     claims = tuple(sorted({r[1] for r in rows}))
     paid = {r[1]: r[3] for r in rows}
     members = tuple(sorted({r[0] for r in rows}))
-    facts = {"group": key, "members": len(members), "claims": len(claims)}
+    facts: dict[str, Fact] = {"group": key, "members": len(members), "claims": len(claims)}
     return Finding(
         id=content_id(scheme.id, key, *claims), scheme=scheme.id, version=scheme.version, basis=Ground.DETERMINISTIC,
         p=None, q=None, observed=len(claims), expected=0.0, measure_zh="结算笔数", measure_en="claims",

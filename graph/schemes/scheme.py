@@ -10,7 +10,7 @@ from graph.model.progress import Progress
 from graph.schemes.finding import Explanation, Fact, Finding
 
 if TYPE_CHECKING:
-    from graph.lake import LakeSession
+    from graph.lake.session import LakeSession
 
 
 @dataclass(frozen=True, slots=True)

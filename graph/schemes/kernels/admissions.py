@@ -1,0 +1,93 @@
+"""Admissions (入院) as number columns: who, where, which day; and the place's load with a group left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+WEEK = 7
+"""Days in one round (一轮): T06 of the catalogue speaks of admissions to one institution within 7 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admissions:
+    """Parallel arrays, one element per admission, ordered by (place, day, person).
+
+    ``person`` and ``place`` are codes from 0; ``row`` is the index of the admission in the table it was read from.
+    """
+
+    person: Ints
+    place: Ints
+    day: Ints
+    row: Ints
+    persons: int
+    places: int
+    place_start: Ints  # places + 1 offsets into the arrays
+    person_order: Ints  # positions ordered by person
+    person_start: Ints  # persons + 1 offsets into person_order
+    first_day: int
+    last_day: int
+
+    @property
+    def grid(self) -> float:
+        """Rounds one could have looked at in a place: two shifted weekly grids over the whole period."""
+        return max(2.0, 2.0 * (self.last_day - self.first_day + 1) / WEEK)
+
+    def of_persons(self, persons: Sequence[int] | Ints) -> Ints:
+        """Positions of all admissions of these persons."""
+        parts = [self.person_order[self.person_start[p] : self.person_start[p + 1]] for p in persons]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+    def in_round(self, place: int, start: int) -> Ints:
+        """Positions of the admissions at ``place`` on days ``start .. start + 6``."""
+        low, high = self.place_start[place], self.place_start[place + 1]
+        days = self.day[low:high]
+        a, b = np.searchsorted(days, [start, start + WEEK])
+        return np.arange(low + a, low + b, dtype=np.int64)
+
+
+def build_admissions(person: Ints, place: Ints, day: Ints, row: Ints | None = None) -> Admissions:
+    """Sorts the columns once; an empty input gives an empty value."""
+    row = np.arange(person.size, dtype=np.int64) if row is None else row
+    order = np.lexsort((row, person, day, place))
+    person, place, day, row = person[order], place[order], day[order], row[order]
+    persons = int(person.max()) + 1 if person.size else 0
+    places = int(place.max()) + 1 if place.size else 0
+    by_person = np.lexsort((day, person))
+    return Admissions(
+        person, place, day, row, persons, places,
+        np.concatenate([[0], np.cumsum(np.bincount(place, minlength=places))]).astype(np.int64),
+        by_person,
+        np.concatenate([[0], np.cumsum(np.bincount(person, minlength=persons))]).astype(np.int64),
+        int(day.min()) if day.size else 0, int(day.max()) if day.size else 0,
+    )  # fmt: skip
+
+
+def regular_series(person: Ints, place: Ints, day: Ints, *, visits: int, spread: float) -> npt.NDArray[np.bool_]:
+    """Marks admissions that belong to a person's own rhythm (周期性治疗) at one place.
+
+    A series is regular when it has at least ``visits`` admissions and its gaps vary by less than ``spread``
+    (standard deviation / mean). Chemotherapy every 21 days and dialysis every 2-3 days are; waves of a ring may be
+    too, which is why such series leave the search by time only, and are still tested when documents link them.
+    """
+    mark = np.zeros(person.size, dtype=bool)
+    if person.size == 0:
+        return mark
+    order = np.lexsort((day, place, person))
+    p, h, d = person[order], place[order], day[order]
+    new = np.concatenate([[True], (p[1:] != p[:-1]) | (h[1:] != h[:-1])])
+    series = np.cumsum(new) - 1
+    size = np.bincount(series)
+    gap = np.where(new, 0, np.diff(d, prepend=d[0])).astype(np.float64)
+    gaps = np.maximum(size - 1, 1)
+    mean = np.bincount(series, gap) / gaps
+    variance = np.maximum(0.0, np.bincount(series, gap * gap) / gaps - mean**2)
+    regular = (size >= visits) & (np.sqrt(variance) < spread * np.maximum(mean, 1e-9))
+    mark[order] = regular[series]
+    return mark

@@ -1,0 +1,212 @@
+"""From candidates to findings: facts of each group, second evidence, innocent explanations, q values, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.kernels.admissions import Admissions, Ints
+from graph.schemes.kernels.claim_facts import count_users, fund_of, institution_areas, load_claims
+from graph.schemes.kernels.lockstep import Candidate, Search, document_candidate, find_candidates
+from graph.schemes.kernels.lockstep_evidence import (
+    Group,
+    Link,
+    cloned_bills,
+    distant_origin,
+    link_evidence,
+    shared_links,
+)
+from graph.schemes.kernels.lockstep_innocents import TESTS, Bench
+from graph.schemes.kernels.people import load_people
+from graph.schemes.kernels.rounds import Meeting
+from graph.schemes.kernels.significance import benjamini_hochberg
+from graph.schemes.kernels.stays import Stays, layers_of, load_stays, rhythmic, users_by_identifier
+from graph.schemes.scheme import SchemeRun
+
+DAY_ZERO = date(2000, 1, 1)
+"""Day numbers count from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one run looks at."""
+
+    run: SchemeRun
+    stays: Stays
+    rhythm: npt.NDArray[np.bool_]
+    whole: Admissions
+    users: Mapping[tuple[str, str], Ints]
+    everyone: Mapping[tuple[str, str], int]
+    areas: Mapping[str, str | None]
+    operated: Mapping[str, str] | None
+
+
+def lockstep_kernel(run: SchemeRun) -> list[Finding]:
+    """Every group that meets more often than chance allows, with what speaks for and against it."""
+    stays = load_stays(run, "lockstep_stays")
+    if stays.day.size == 0:
+        return []
+    search = Search(run.whole("min_members"), 2, run.whole("most_admissions"), run.values["chance_share"])
+    rhythm = rhythmic(stays, visits=run.whole("rhythm_visits"), spread=run.values["rhythm_spread"])
+    layers = list(layers_of(stays, stays.fresh & ~rhythm, busy=run.whole("busy_week")))
+    candidates, places = [], 0
+    for name, adm in layers:
+        candidates += find_candidates(adm, search, layer=name)
+        places += adm.places
+    users = users_by_identifier(stays, np.ones(stays.day.size, dtype=bool), least=3)
+    fresh = next(layers_of(stays, stays.fresh, busy=10**9))[1]
+    named, tested = _document_candidates(fresh, users, search, hub=run.whole("hub_users"))
+    everyone = count_users(run.session, users)
+    operated = (
+        dict(run.session.rows("SELECT setl_id, MIN(oprn_oprt_code) FROM operations GROUP BY setl_id ORDER BY 1"))
+        if run.has("operations")
+        else None
+    )
+    material = Material(run, stays, rhythm, fresh, users, everyone, institution_areas(run.session), operated)
+    adms = dict(layers) | {"documents": fresh}
+    return _findings(material, candidates + named, adms, tests=places + tested)
+
+
+def _document_candidates(
+    adm: Admissions, users: Mapping[tuple[str, str], Ints], search: Search, *, hub: int
+) -> tuple[list[Candidate], int]:
+    """Groups named by one shared identifier; identifiers of more than ``hub`` persons are hubs and name nobody."""
+    out, tested = [], 0
+    for (kind, value), persons in sorted(users.items()):
+        if not search.members - 1 <= persons.size <= hub:
+            continue
+        tested += 1
+        found = document_candidate(adm, persons[persons < adm.persons], search, link=f"{kind}:{value}")
+        if found is not None and found.members.size >= search.members:
+            out.append(found)
+    return out, tested
+
+
+def _findings(
+    material: Material, candidates: list[Candidate], adms: Mapping[str, Admissions], *, tests: int
+) -> list[Finding]:
+    chosen = _distinct(candidates)
+    names = material.stays.person.names
+    people = load_people(material.run.session, {names[p] for c in chosen for p in c.members.tolist()})
+    logs = np.array([c.meeting.log_p for c in chosen])
+    q = benjamini_hochberg(logs, tests)
+    out = []
+    for candidate, log_p, value in zip(chosen, logs.tolist(), q.tolist(), strict=True):
+        if value > material.run.values["q_limit"]:
+            continue
+        rows = _rows_in_rounds(adms[candidate.layer], candidate)
+        members = tuple(names[p] for p in candidate.members.tolist())
+        group = Group(members, candidate.members, rows, len(candidate.rounds), people)
+        out.append(_finding(material, candidate, group, p=float(np.exp(max(log_p, -700.0))), q=float(value)))
+    return out
+
+
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """The strongest of candidates that are the same people (Jaccard >= 0.5); ties to documents, then to members."""
+    ranked = sorted(candidates, key=lambda c: (c.meeting.log_p, c.layer, c.members.tolist()))
+    kept: list[Candidate] = []
+    by_person: dict[int, list[int]] = {}
+    for c in ranked:
+        near = {i for p in c.members.tolist() for i in by_person.get(p, ())}
+        if any(_jaccard(c.members, kept[i].members) >= 0.5 for i in near):
+            continue
+        for p in c.members.tolist():
+            by_person.setdefault(p, []).append(len(kept))
+        kept.append(c)
+    return kept
+
+
+def _jaccard(a: Ints, b: Ints) -> float:
+    both = np.intersect1d(a, b).size
+    return both / max(1, a.size + b.size - both)
+
+
+def _rows_in_rounds(adm: Admissions, candidate: Candidate) -> Ints:
+    inside = [adm.in_round(r.place, r.start) for r in candidate.rounds]
+    at = np.unique(np.concatenate(inside)) if inside else np.zeros(0, dtype=np.int64)
+    return np.sort(adm.row[at[np.isin(adm.person[at], candidate.members)]])
+
+
+def _finding(material: Material, candidate: Candidate, group: Group, *, p: float, q: float) -> Finding:
+    run, stays = material.run, material.stays
+    v = run.values
+    links = shared_links(
+        group, material.users, material.everyone, least=run.whole("link_members"), share=v["link_share"], mostly=v["link_mostly"]
+    )  # fmt: skip
+    pool = np.flatnonzero(np.isin(stays.place.code, np.unique(stays.place.code[group.rows])))
+    clones = cloned_bills(
+        group, stays, pool, seed=run.seed, tolerance=v["clone_tolerance"], share=v["clone_share"], draws=run.whole("draws")
+    )  # fmt: skip
+    distant = distant_origin(group, stays, pool, material.areas, share=v["same_place_share"], usual=v["distant_usual"])
+    bench = Bench(
+        stays, material.rhythm, material.operated, candidate.meeting, any(k.kind == "payee" for k in links), bool(links),
+        clones is not None, v, DAY_ZERO,
+    )  # fmt: skip
+    innocents = tuple(TESTS[i.id](i, group, bench) for i in run.scheme.innocents)
+    evidence = [_time_evidence(material, candidate.meeting, group), *link_evidence(group, _independent(links, innocents))]
+    evidence += [e for e in (clones, distant) if e is not None]
+    return _assemble(material, candidate, group, p=p, q=q, links=links, evidence=evidence, innocents=innocents)
+
+
+def _independent(links: list[Link], innocents: tuple[InnocentOutcome, ...]) -> list[Link]:
+    """Phones and agents arranged by a home or an employer are part of that explanation, not evidence of their own."""
+    arranged = any(o.id in ("same_address", "same_employer") and o.outcome is Outcome.EXPLAINS for o in innocents)
+    return [k for k in links if k.kind == "payee"] if arranged else links
+
+
+def _time_evidence(material: Material, meeting: Meeting, group: Group) -> Evidence:
+    stays = material.stays
+    return Evidence(
+        "time",
+        f"{group.rounds} 个 7 天窗口内同院入院，至少参加 {meeting.needed} 个窗口者 {meeting.observed} 人，"
+        f"按各人住院频次和机构当日人次预期 {meeting.expected:.2g} 人",
+        f"{meeting.observed} persons were admitted in at least {meeting.needed} of {group.rounds} common 7-day windows; "
+        f"{meeting.expected:.2g} expected from their own rates and the load of the place",
+        tuple(f"Claim:{stays.claim[r]}" for r in group.rows.tolist()),
+        independent=False,
+    )
+
+
+def _scheme_of(links: list[Link], evidence: list[Evidence]) -> str:
+    if any(e.kind == "distant_origin" for e in evidence):
+        return "T06"
+    return "T01" if any(k.kind in ("phone", "agent", "payee") for k in links) else "T05"
+
+
+def _assemble(
+    material: Material, candidate: Candidate, group: Group, *, p: float, q: float, links: list[Link],
+    evidence: list[Evidence], innocents: tuple[InnocentOutcome, ...],
+) -> Finding:  # fmt: skip
+    run, stays = material.run, material.stays
+    claims = load_claims(run.session, [stays.claim[r] for r in group.rows.tolist()])
+    fund = fund_of(claims.values())
+    days = stays.day[group.rows]
+    window = (DAY_ZERO + timedelta(int(days.min())), DAY_ZERO + timedelta(int((days + stays.nights[group.rows]).max())))
+    institutions = tuple(sorted({c.institution for c in claims.values()}))
+    facts: dict[str, Fact] = {
+        "members": group.size, "rounds": group.rounds, "institutions": institutions, "claims": len(claims),
+        "fund": fund, "observed": candidate.meeting.observed, "needed": candidate.meeting.needed,
+        "expected": candidate.meeting.expected, "q": q, "begin": window[0], "end": window[1],
+    }  # fmt: skip
+    when = frozenset(f"window:{stays.place.names[stays.place.code[r]]}:{int(stays.day[r]) // 7}" for r in group.rows.tolist())
+    scheme = _scheme_of(links, evidence)
+    return Finding(
+        id=content_id(scheme, *group.members, *sorted(claims)), scheme=scheme, version=run.scheme.version,
+        basis=Ground.STATISTICAL, p=p, q=q, observed=candidate.meeting.observed, expected=candidate.meeting.expected,
+        measure_zh=f"至少同期入院 {candidate.meeting.needed} 轮的人数",
+        measure_en=f"persons present in at least {candidate.meeting.needed} common rounds",
+        members=tuple(sorted(group.members)), institutions=institutions,
+        agents=tuple(sorted({k.value for k in links if k.kind == "agent"})),
+        accounts=tuple(sorted({k.value for k in links if k.kind == "payee"})),
+        roles={i: "admitting" for i in institutions} | {m: "admitted" for m in group.members},
+        claims=tuple(sorted(claims)), window=window, fund_amount=fund, innocents_tested=innocents,
+        evidence=tuple(evidence), explanation=run.scheme.template.render(facts),
+        links=when | {f"{k.kind}:{k.value}" for k in links}, owners=frozenset(c.owner for c in claims.values()),
+    )  # fmt: skip
+
+

@@ -1,0 +1,157 @@
+"""The innocent explanations of a lockstep group, each tested by its own statistic on the group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.schemes.finding import InnocentOutcome, Outcome
+from graph.schemes.kernels.lockstep_evidence import Group
+from graph.schemes.kernels.people import distinct_homes, most_common
+from graph.schemes.kernels.rounds import Meeting
+from graph.schemes.kernels.significance import log_poisson_tail
+from graph.schemes.kernels.stays import Stays
+from graph.schemes.scheme import Innocent
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the tests look at besides the group: all stays, the rhythm marks, operations, and the strong evidence."""
+
+    stays: Stays
+    rhythm: npt.NDArray[np.bool_]
+    operated: Mapping[str, str] | None
+    meeting: Meeting
+    money: bool
+    documents: bool
+    cloned: bool
+    values: Mapping[str, float]
+    today: date
+
+
+Test = Callable[[Innocent, Group, Bench], InnocentOutcome]
+
+
+def household(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Counts homes instead of persons: a family that falls ill together is one unit, not many."""
+    if all(p.household is None and p.address is None for p in group.people.values()):
+        return _outcome(innocent, Outcome.NOT_CHECKED, "未提供住址和家庭户", "no household or address delivered")
+    homes = distinct_homes(group.people, group.members)
+    ratio = homes / group.size
+    holds = homes < bench.values["min_members"] or ratio < 0.5
+    return _decided(
+        innocent, holds, ratio, f"{group.size} 人来自 {homes} 户", f"{group.size} persons from {homes} homes"
+    )
+
+
+def same_address(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Most members live at one address (养老院): one staff arranges their care, phone and agent included.
+
+    Money to one outside account, or cloned bills, is not care; then the explanation does not hold.
+    """
+    address, count = most_common(group.people[m].address for m in group.members)
+    if address is None:
+        return _outcome(innocent, Outcome.NOT_CHECKED, "未提供住址", "no address delivered")
+    share = count / group.size
+    holds = share >= bench.values["same_place_share"] and not bench.money and not bench.cloned
+    return _decided(
+        innocent, holds, share,
+        f"{count}/{group.size} 人同住一址；共用收款账户：{_yes(bench.money)}；账单雷同：{_yes(bench.cloned)}",
+        f"{count} of {group.size} live at one address; shared payee: {bench.money}; cloned bills: {bench.cloned}",
+    )  # fmt: skip
+
+
+def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Most members work for one employer (单位体检、职业病): admitted by arrangement, unless money or bills say more."""
+    known = [m for m in group.members if group.people[m].employers]
+    if not known:
+        return _outcome(innocent, Outcome.NOT_CHECKED, "未提供参保单位", "no employer known")
+    _, count = most_common(e for m in known for e in sorted(group.people[m].employers))
+    share = count / group.size
+    holds = share >= bench.values["same_place_share"] and not bench.documents and not bench.cloned
+    return _decided(
+        innocent, holds, share, f"{count}/{group.size} 人同一用人单位", f"{count} of {group.size} share an employer"
+    )
+
+
+def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒)."""
+    stays = bench.stays
+    codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
+    if not codes:
+        return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")
+    main, count = most_common(stays.disease.names[c] for c in codes)
+    share = count / group.rows.size
+    if main is None or share < bench.values["same_place_share"]:
+        return _decided(innocent, False, share, f"主要诊断仅占 {share:.0%}", f"the main diagnosis is only {share:.0%}")
+    others = (stays.disease.code == stays.disease.names.index(main)) & ~np.isin(stays.person.code, group.codes)
+    weeks = np.unique(stays.day[group.rows] // 7)
+    inside = int(np.isin(stays.day[others] // 7, weeks).sum())
+    period = max(1, int(stays.day.max()) // 7 - int(stays.day.min()) // 7 + 1)
+    usual = (int(others.sum()) - inside) / max(1, period - weeks.size) * weeks.size
+    ratio = inside / max(usual, 1.0)
+    surge = ratio >= bench.values["surge_ratio"] and log_poisson_tail(inside, max(usual, 1.0)) < np.log(1e-3)
+    return _decided(
+        innocent, surge and not bench.money, ratio,
+        f"同期其他人 {main} 住院 {inside} 次，平时 {usual:.1f} 次",
+        f"{inside} other stays for {main} in the same weeks, usually {usual:.1f}",
+    )  # fmt: skip
+
+
+def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Members' own regular series (透析、化疗): each keeps their own interval, meetings follow from the start day."""
+    own = np.isin(bench.stays.person.code, group.codes) & bench.rhythm
+    regular = np.unique(bench.stays.person.code[own]).size
+    share = regular / group.size
+    holds = share >= 0.5 and not bench.documents
+    return _decided(
+        innocent, holds, share, f"{regular}/{group.size} 人按固定周期就诊", f"{regular} of {group.size} keep a fixed interval"
+    )
+
+
+def transfer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Stays of the group that begin within a day of leaving another stay (转院): the second meeting follows the first."""
+    arrived = float((~bench.stays.fresh[group.rows]).mean()) if group.rows.size else 0.0
+    return _decided(
+        innocent, arrived >= 0.5, arrived, f"{arrived:.0%} 的住院为转入", f"{arrived:.0%} of the stays are transfers in"
+    )
+
+
+def outreach(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """The same real operation on most members (白内障等下乡手术): care that leaves an operation record."""
+    if bench.operated is None:
+        return _outcome(innocent, Outcome.NOT_CHECKED, "未提供手术记录", "no operation records delivered")
+    claims = [bench.stays.claim[r] for r in group.rows.tolist()]
+    _, count = most_common(bench.operated.get(c) for c in claims)
+    share = count / max(1, len(claims))
+    holds = share >= bench.values["same_place_share"] and not bench.documents
+    return _decided(
+        innocent, holds, share, f"{share:.0%} 的住院有同一手术记录", f"{share:.0%} of the stays record the same operation"
+    )
+
+
+TESTS: dict[str, Test] = {
+    "household": household,
+    "same_address": same_address,
+    "same_employer": same_employer,
+    "outbreak": outbreak,
+    "rhythm": rhythm,
+    "transfer": transfer,
+    "outreach": outreach,
+}
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else "否"
+
+
+def _decided(innocent: Innocent, holds: bool, statistic: float, zh: str, en: str) -> InnocentOutcome:
+    return _outcome(innocent, Outcome.EXPLAINS if holds else Outcome.REJECTED, zh, en, statistic)
+
+
+def _outcome(innocent: Innocent, outcome: Outcome, zh: str, en: str, statistic: float | None = None) -> InnocentOutcome:
+    return InnocentOutcome(innocent.id, innocent.zh, innocent.en, outcome, zh, en, statistic)

@@ -1,0 +1,65 @@
+"""What is registered about the persons of a group: home, household, employer, age."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.lake.session import LakeSession
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Registered facts of one insured person; None where not delivered."""
+
+    psn_no: str
+    household: str | None
+    address: str | None
+    area: str | None
+    born: date | None
+    employers: frozenset[str]
+
+    @property
+    def home(self) -> str:
+        """The household, else the address, else the person alone: the unit that may fall ill and travel together."""
+        return self.household or self.address or f"person:{self.psn_no}"
+
+
+_PERSONS = """
+SELECT psn_no, household_id, addr_id, area_code, brdy FROM persons WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1
+"""
+_EMPLOYERS = """
+SELECT DISTINCT psn_no, emp_no FROM employments WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1, 2
+"""
+
+
+def load_people(session: LakeSession, psn_nos: Iterable[str]) -> dict[str, Person]:
+    """The persons by number; one that is only referenced, never delivered, has no facts."""
+    ids = sorted(set(psn_nos))
+    employers: dict[str, set[str]] = {}
+    if session.has("employments"):
+        for psn_no, emp_no in session.rows(_EMPLOYERS, [ids]):
+            employers.setdefault(psn_no, set()).add(emp_no)
+    found = {
+        r[0]: Person(r[0], r[1], r[2], r[3], r[4], frozenset(employers.get(r[0], ())))
+        for r in session.rows(_PERSONS, [ids])
+    }
+    return {i: found.get(i) or Person(i, None, None, None, None, frozenset()) for i in ids}
+
+
+def most_common(values: Iterable[str | None]) -> tuple[str | None, int]:
+    """The most frequent value that is not None and its count; ties to the smallest value."""
+    counts = Counter(v for v in values if v is not None)
+    if not counts:
+        return None, 0
+    value, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return value, count
+
+
+def distinct_homes(people: Mapping[str, Person], psn_nos: Sequence[str]) -> int:
+    """How many households (or, unknown, addresses) these persons come from."""
+    return len({people[p].home for p in psn_nos})

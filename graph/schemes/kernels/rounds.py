@@ -1,0 +1,138 @@
+"""Rounds (轮次) of a group, and the probability that so many people meet in so many rounds by chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.schemes.kernels.admissions import WEEK, Admissions, Ints
+from graph.schemes.kernels.significance import Floats, log_choose, log_poisson_tail, poisson_at_least
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Round:
+    """Seven days at one place, beginning on ``start`` (day number)."""
+
+    place: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The group statistic: ``observed`` persons came to at least ``needed`` of the rounds where ``expected`` would."""
+
+    log_p: float
+    observed: int
+    expected: float
+    needed: int
+
+
+def find_rounds(adm: Admissions, members: Ints, *, least: int) -> list[Round]:
+    """Disjoint rounds with at least ``least`` distinct members, the fullest first (greedy), then by place and day."""
+    at = adm.of_persons(members)
+    found: list[tuple[int, Round]] = []
+    for place in np.unique(adm.place[at]):
+        here = at[adm.place[at] == place]
+        here = here[np.lexsort((adm.person[here], adm.day[here]))]
+        while (best := _fullest(adm.day[here], adm.person[here]))[0] >= least:
+            found.append((best[0], Round(int(place), best[1])))
+            here = here[np.abs(adm.day[here] - best[1]) >= WEEK]  # what is left cannot begin an overlapping round
+    return [r for _, r in sorted(found, key=lambda f: (-f[0], f[1]))]
+
+
+def _fullest(days: Ints, persons: Ints) -> tuple[int, int]:
+    """(distinct persons, start) of the week that holds most persons; ties to the earliest."""
+    best = (0, 0)
+    if days.size == 0:
+        return best
+    ends = np.searchsorted(days, days + WEEK)
+    for i in np.argsort(-(ends - np.arange(days.size)), kind="stable"):
+        if ends[i] - i <= best[0]:
+            break
+        count = len(set(persons[i : ends[i]].tolist()))
+        if count > best[0]:
+            best = (count, int(days[i]))
+    return best
+
+
+def attendance(adm: Admissions, rounds: Iterable[Round]) -> dict[int, int]:
+    """Person -> number of these rounds the person was admitted in."""
+    count: dict[int, int] = {}
+    for r in rounds:
+        for p in set(adm.person[adm.in_round(r.place, r.start)].tolist()):
+            count[p] = count.get(p, 0) + 1
+    return count
+
+
+def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Floats:
+    """Each person's expected number of these rounds: own admissions at the place x the round's share of its load.
+
+    The load leaves the group out, otherwise a place that lives off its ring explains the ring away; one
+    admission per possible round is added so that an empty rest does not make everything impossible.
+    """
+    out = np.zeros(adm.persons)
+    gone = np.zeros(adm.persons, dtype=bool)
+    gone[left_out] = True
+    cells = (adm.last_day - adm.first_day + 1) / WEEK
+    for r in rounds:
+        low, high = adm.place_start[r.place], adm.place_start[r.place + 1]
+        people = adm.person[low:high]
+        others = ~gone[people]
+        inside = (adm.day[low:high] >= r.start) & (adm.day[low:high] < r.start + WEEK)
+        share = (float((others & inside).sum()) + 1.0) / (float(others.sum()) + max(1.0, cells))
+        np.add.at(out, people, min(1.0, share))
+    return out
+
+
+def met_by_chance(
+    adm: Admissions, rounds: list[Round], members: Ints, *, pool: Ints | None = None, least_needed: int = 2
+) -> Meeting:
+    """The tail of the group statistic with the price of its selection.
+
+    Null hypothesis: every person keeps the number of admissions they had at each place, their times follow the load
+    of the place, persons are independent. Statistic: how many persons of the ``pool`` (everyone at these places; or
+    those a document named beforehand) came to at least a of the r rounds, for the best a. The price: the rounds were
+    chosen among all sets of r weeks (union bound), a among r values, further places among all places.
+    """
+    expected = presence(adm, rounds, members)
+    count = attendance(adm, rounds)
+    if pool is None:
+        people = np.flatnonzero(expected)
+    else:
+        people, kept = pool, set(pool.tolist())
+        count = {p: c for p, c in count.items() if p in kept}
+    per_place: dict[int, int] = {}
+    for r in rounds:
+        per_place[r.place] = per_place.get(r.place, 0) + 1
+    price = sum(log_choose(adm.grid, k) for k in per_place.values())
+    price += (len(per_place) - 1) * math.log(max(2, adm.places))
+    levels = range(least_needed, len(rounds) + 1)
+    price += math.log(max(1, len(levels)))
+    best = Meeting(0.0, 0, 0.0, least_needed)
+    for needed in levels:
+        observed = sum(1 for c in count.values() if c >= needed)
+        mean = float(poisson_at_least(needed, expected[people]).sum())
+        log_p = min(0.0, log_poisson_tail(observed, mean) + price)
+        if log_p < best.log_p or needed == least_needed:
+            best = Meeting(log_p, observed, mean, needed)
+    return best
+
+
+def regulars(adm: Admissions, rounds: list[Round], members: Ints, *, chance_share: float) -> tuple[Ints, int]:
+    """Persons who came to so many rounds that at most ``chance_share`` of them would by chance, and that number.
+
+    At least two rounds are always needed; when no number is strict enough the strictest is used.
+    """
+    expected = presence(adm, rounds, members)
+    people = np.flatnonzero(expected)
+    count = attendance(adm, rounds)
+    needed = 2
+    for needed in range(2, len(rounds) + 1):
+        observed = sum(1 for c in count.values() if c >= needed)
+        if float(poisson_at_least(needed, expected[people]).sum()) <= chance_share * observed:
+            break
+    chosen = sorted(p for p, c in count.items() if c >= needed)
+    return np.array(chosen, dtype=np.int64), needed

@@ -1,0 +1,56 @@
+"""Tail probabilities far beyond simulation's reach, and false-discovery control (显著性检验)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaincc, gammaln, pdtrc
+
+Floats = npt.NDArray[np.float64]
+
+
+def log_poisson_tail(observed: int, expected: float) -> float:
+    """ln P(X >= observed) for X Poisson(expected), exact where floats reach and Chernoff-like below 1e-290.
+
+    The sum of independent unequal indicators (Poisson-binomial) has a thinner upper tail than the Poisson of the same
+    mean once observed > expected + 1 (Hoeffding 1956), so this bounds a Poisson-binomial tail from above.
+    """
+    if observed <= 0:
+        return 0.0
+    if expected <= 0:
+        return -np.inf
+    tail = float(pdtrc(observed - 1, expected))
+    if tail > 1e-290:
+        return float(np.log(min(1.0, tail)))
+    first = observed * np.log(expected) - expected - float(gammaln(observed + 1))
+    return float(first - np.log1p(-min(0.999999, expected / (observed + 1))))
+
+
+def poisson_at_least(needed: int, means: Floats) -> Floats:
+    """P(X >= needed) for each mean: the chance that one person is present in at least ``needed`` rounds."""
+    if needed <= 0:
+        return np.ones_like(means)
+    return np.asarray(1.0 - gammaincc(needed, means), dtype=np.float64)
+
+
+def log_choose(n: float, k: int) -> float:
+    """ln C(n, k), 0 when there is nothing to choose: the price of having looked at every choice (union bound)."""
+    if k <= 0 or k >= n:
+        return 0.0
+    return float(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
+
+
+def benjamini_hochberg(log_p: Floats, tests: int) -> Floats:
+    """q values of ln p among ``tests`` hypotheses, at least as many as are listed (Benjamini and Hochberg 1995).
+
+    Hypotheses that were looked at but produced no candidate count in ``tests`` with p = 1.
+    """
+    if log_p.size == 0:
+        return np.zeros(0)
+    tests = max(tests, log_p.size)
+    order = np.argsort(log_p, kind="stable")
+    ranked = np.minimum(0.0, log_p[order] + np.log(tests) - np.log(np.arange(1, log_p.size + 1)))
+    q = np.exp(np.minimum.accumulate(ranked[::-1])[::-1])
+    out = np.empty_like(q)
+    out[order] = q
+    return out

@@ -1,0 +1,141 @@
+"""The table of hospital stays a lockstep run works on, as columns, and who uses which identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.schemes.kernels.admissions import Admissions, Floats, Ints, build_admissions, regular_series
+from graph.schemes.scheme import SchemeRun
+
+IDENTIFIERS: tuple[tuple[str, str], ...] = (
+    ("payee", "payee_acct"),
+    ("payee", "bank_acct"),
+    ("phone", "coner_tel"),
+    ("phone", "tel"),
+    ("agent", "agnt_id"),
+)
+"""Kinds of linking identifiers and the columns that hold them: on the claim, and registered for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A text column as numbers; -1 is empty."""
+
+    code: Ints
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """Hospital stays (住院) ordered by day and settlement id; parallel columns."""
+
+    claim: npt.NDArray[np.object_]
+    person: Coded
+    place: Coded
+    disease: Coded
+    doctor: Coded
+    area: Coded
+    day: Ints
+    nights: Ints
+    cost: Floats
+    fresh: npt.NDArray[np.bool_]
+    identifiers: dict[str, Coded]
+
+
+def load_stays(run: SchemeRun, stage: str) -> Stays:
+    """Reads the stage; the order of its rows, and so every code, is fixed by (day, setl_id)."""
+    table = run.session.arrow(f'SELECT * FROM "{stage}" ORDER BY day, setl_id')
+    return Stays(
+        claim=np.asarray(table["setl_id"].to_pylist(), dtype=object),
+        person=_coded(table["psn_no"]),
+        place=_coded(table["fixmedins_code"]),
+        disease=_coded(table["dise"]),
+        doctor=_coded(table["dr_code"]),
+        area=_coded(table["area_code"]),
+        day=table["day"].to_numpy().astype(np.int64),
+        nights=table["nights"].to_numpy().astype(np.int64),
+        cost=pc.cast(table["cost"], pa.float64()).to_numpy(),
+        fresh=table["fresh"].to_numpy().astype(bool),
+        identifiers={column: _coded(table[column]) for _, column in IDENTIFIERS},
+    )
+
+
+def _coded(column: pa.ChunkedArray) -> Coded:
+    flat = pc.cast(column, pa.string()).combine_chunks().dictionary_encode()
+    if isinstance(flat, pa.ChunkedArray):
+        flat = flat.combine_chunks()
+    codes = pc.fill_null(flat.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return Coded(codes, tuple(flat.dictionary.to_pylist()))
+
+
+def admissions_of(stays: Stays, rows: npt.NDArray[np.bool_], place: Ints | None = None) -> Admissions:
+    """Admissions of the marked rows; ``place`` may be a finer code than the institution (negative = leave out)."""
+    where = stays.place.code if place is None else place
+    index = np.flatnonzero(rows & (where >= 0) & (stays.person.code >= 0))
+    return build_admissions(stays.person.code[index], where[index], stays.day[index], index)
+
+
+def rhythmic(stays: Stays, *, visits: int, spread: float) -> npt.NDArray[np.bool_]:
+    """Rows that belong to a person's own rhythm of treatment at one institution."""
+    return regular_series(stays.person.code, stays.place.code, stays.day, visits=visits, spread=spread)
+
+
+def layers_of(stays: Stays, rows: npt.NDArray[np.bool_], *, busy: int) -> Iterator[tuple[str, Admissions]]:
+    """The search spaces: every institution; then busy ones cut by diagnosis, by doctor and by the patients' home.
+
+    In an institution with more than ``busy`` admissions in some week a group of ten does not stand out; among those
+    of one diagnosis, one doctor or one home area it does.
+    """
+    whole = admissions_of(stays, rows)
+    yield "institution", whole
+    if whole.person.size == 0:
+        return
+    week = (whole.day - whole.first_day) // 7
+    weeks = int(week.max()) + 1
+    load = np.bincount(whole.place * weeks + week, minlength=whole.places * weeks).reshape(whole.places, weeks)
+    heavy = load.max(axis=1) > busy
+    if not heavy.any():
+        return
+    in_heavy = np.zeros(stays.day.size, dtype=bool)
+    in_heavy[stays.place.code >= 0] = heavy[np.minimum(stays.place.code[stays.place.code >= 0], heavy.size - 1)]
+    for name, column in (("diagnosis", stays.disease), ("doctor", stays.doctor), ("home", stays.area)):
+        fine = np.where(in_heavy & (column.code >= 0), stays.place.code * (len(column.names) + 1) + column.code, -1)
+        known = fine >= 0
+        dense = np.full(fine.size, -1, dtype=np.int64)
+        dense[known] = np.unique(fine[known], return_inverse=True)[1]
+        yield name, admissions_of(stays, rows, dense)
+
+
+def users_by_identifier(stays: Stays, rows: npt.NDArray[np.bool_], *, least: int) -> dict[tuple[str, str], Ints]:
+    """(kind, value) -> the persons (sorted codes) whose stays carry it, on the claim or registered for the person.
+
+    Values with fewer than ``least`` persons are left out.
+    """
+    users: dict[tuple[str, str], Ints] = {}
+    for kind in sorted({k for k, _ in IDENTIFIERS}):
+        pairs, names = _pairs(stays, rows, [c for k, c in IDENTIFIERS if k == kind])
+        shared = np.bincount(pairs[:, 0], minlength=len(names)) >= least
+        pairs = pairs[shared[pairs[:, 0]]]
+        if pairs.size:
+            for block in np.split(pairs, np.flatnonzero(np.diff(pairs[:, 0])) + 1):
+                users[kind, names[int(block[0, 0])]] = block[:, 1]
+    return users
+
+
+def _pairs(stays: Stays, rows: npt.NDArray[np.bool_], columns: list[str]) -> tuple[Ints, list[str]]:
+    """Distinct (value, person) over several columns whose values are of one kind, and the values' names."""
+    position: dict[str, int] = {}
+    parts = [np.zeros((0, 2), dtype=np.int64)]
+    for column in columns:
+        coded = stays.identifiers[column]
+        used = rows & (coded.code >= 0) & (stays.person.code >= 0)
+        if used.any():
+            translate = np.array([position.setdefault(n, len(position)) for n in coded.names], dtype=np.int64)
+            parts.append(np.stack([translate[coded.code[used]], stays.person.code[used]], axis=1))
+    return np.unique(np.concatenate(parts), axis=0), list(position)
