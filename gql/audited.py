@@ -1,79 +1,120 @@
-"""The only way a schema field may have a resolver (审计先于应答): signed in, decided by policy, audited before the answer.
+"""The only way a schema field may have a resolver (审计先于应答).
 
-``audited`` fields leave one line in the request's trail with the objects that their value identifies;
-:class:`gql.trail.AuditBeforeAnswer` writes the trail before anything is sent. :func:`check_audited` refuses to build
-a schema in which a field resolves anything without it.
+An ``audited`` field asks the policy first, resolves within the request's deadline, and leaves one note in the request's
+trail with the objects that its value identifies; :class:`gql.trail.AuditBeforeAnswer` writes the trail before anything is
+sent. :func:`check_audited` refuses to build a schema in which a field resolves anything without it.
 """
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 import strawberry
 from strawberry.extensions.field_extension import FieldExtension
+from strawberry.types.base import StrawberryOptional
 from strawberry.types.field import StrawberryField
 
+from gql.refusals import missing, refused
 from gql.wording import both
-from graph.model.errors import MingjianError, Unauthenticated
+from graph.casework.policy import Action, RecordKind
+from graph.model.errors import BadInput, Conflict, MingjianError, NotFound, TimedOut, Unauthenticated
 
-NOT_SIGNED_IN = ("未登录或会话已失效。", "Not signed in, or the session has ended.")
+GRACE_SECONDS = 5.0
+"""Past the deadline the stores have stopped by themselves; this is only the backstop."""
+
+
+def not_signed_in() -> Unauthenticated:
+    """Nobody is signed in, or the session has ended."""
+    return Unauthenticated("未登录或会话已失效。", "Not signed in, or the session has ended.")
 
 
 class Audited(FieldExtension):
-    """Asks the policy, resolves, and notes what the value identifies."""
+    """``kind`` and ``action`` are what the policy is asked; no kind means the asker's own session."""
 
-    def __init__(self, *, anonymous: bool = False) -> None:
+    def __init__(
+        self, kind: RecordKind | None, action: Action, *, anonymous: bool = False, refusable: bool = False
+    ) -> None:
+        self.kind = kind
+        self.action = action
         self.anonymous = anonymous
-        self.action = ""
+        self.refusable = refusable
+        self.nullable = False
 
     def apply(self, field: StrawberryField) -> None:
-        """Names the action after the field, in the code's own spelling."""
-        self.action = field.python_name
+        """Notes whether null is an honest answer for the field."""
+        self.nullable = isinstance(field.type, StrawberryOptional)
 
     async def resolve_async(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> Any:
         """One decided, audited resolution."""
-        context = info.context
-        action = f"{info._raw_info.parent_type.name}.{self.action}"
-        if context.actor is None and not self.anonymous:
-            raise Unauthenticated(*NOT_SIGNED_IN)
-        context.decide(action)
+        context, name = info.context, _name(info)
+        if not self._admits(context, name, kwargs):
+            if self.nullable:
+                return None
+            if self.refusable:
+                return refused(missing())
+            raise missing()
         try:
-            value = await next_(source, info, **kwargs)
+            value = await _within(context, next_(source, info, **kwargs), stoppable=not self.refusable)
+        except (BadInput, NotFound, Conflict) as error:
+            context.trail.note_failure(name, asked=kwargs, code=error.code)
+            if not self.refusable:
+                raise
+            return refused(error)
         except MingjianError as error:
-            context.trail.note_failure(action, asked=kwargs, code=error.code)
+            context.trail.note_failure(name, asked=kwargs, code=error.code)
             raise
-        context.trail.note(action, asked=kwargs, value=value)
+        context.trail.note(name, asked=kwargs, value=value)
         return value
+
+    def _admits(self, context: Any, name: str, asked: dict[str, Any]) -> bool:
+        if context.actor is None:
+            if self.anonymous:
+                return True
+            raise not_signed_in()
+        if self.kind is None:
+            return True
+        decision = context.decide(self.action, self.kind)
+        if not decision.allowed:
+            context.trail.note_denial(name, asked=asked, rule=decision.rule)
+        return bool(decision.allowed)
 
 
 class AuditedStream(Audited):
     """The same for a subscription: every event is noted before it is sent."""
 
-    def resolve(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
-        """The stream with a note per event."""
-        context = info.context
-        action = f"Subscription.{self.action}"
-        if context.actor is None:
-            raise Unauthenticated(*NOT_SIGNED_IN)
-        context.decide(action)
-        context.trail.note(action, asked=kwargs, value=None)
-        return self._noted(context, action, next_(source, info, **kwargs))
-
-    async def _noted(self, context: Any, action: str, events: Any) -> AsyncGenerator[Any, None]:
-        async for event in events:
-            context.trail.note(action, asked={}, value=event)
-            yield event
+    async def resolve_async(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
+        """The stream, with a note per event."""
+        context, name = info.context, _name(info)
+        if not self._admits(context, name, kwargs):
+            raise missing()
+        context.trail.note(name, asked=kwargs, value=None)
+        events = next_(source, info, **kwargs)
+        return _noted(context, name, await events if inspect.isawaitable(events) else events)
 
 
-def audited(zh: str, en: str, *, anonymous: bool = False) -> Callable[[Callable[..., Any]], Any]:
-    """A resolved field with its two descriptions; ``anonymous`` fields may be asked without a session."""
-    return strawberry.field(description=both(zh, en), extensions=[Audited(anonymous=anonymous)])
+def audited(
+    zh: str,
+    en: str,
+    *,
+    kind: RecordKind | None,
+    action: Action = Action.READ,
+    anonymous: bool = False,
+    refusable: bool = False,
+) -> Callable[[Callable[..., Any]], Any]:
+    """A resolved field with its two descriptions.
+
+    ``anonymous`` fields may be asked without a session; ``refusable`` ones answer an expected failure as data.
+    """
+    extension = Audited(kind, action, anonymous=anonymous, refusable=refusable)
+    return strawberry.field(description=both(zh, en), extensions=[extension])
 
 
 def audited_stream(zh: str, en: str) -> Callable[[Callable[..., Any]], Any]:
-    """A subscription field with its two descriptions."""
-    return strawberry.subscription(description=both(zh, en), extensions=[AuditedStream()])
+    """A subscription field with its two descriptions, for whoever is signed in."""
+    return strawberry.subscription(description=both(zh, en), extensions=[AuditedStream(None, Action.READ)])
 
 
 def check_audited(schema: strawberry.Schema) -> None:
@@ -86,3 +127,24 @@ def check_audited(schema: strawberry.Schema) -> None:
     ]
     if bare:
         raise TypeError(f"fields that resolve without an audit entry: {', '.join(sorted(bare))}")
+
+
+async def _within(context: Any, work: Any, *, stoppable: bool) -> Any:
+    """The result of ``work``; TimedOut when a read outlives the deadline. Changes are never cut off half-way."""
+    if not stoppable:
+        return await work
+    try:
+        async with asyncio.timeout(context.seconds_left + GRACE_SECONDS):
+            return await work
+    except TimeoutError as error:
+        raise TimedOut("请求超过时限，已停止。", "The request was stopped at its time limit.") from error
+
+
+async def _noted(context: Any, name: str, events: Any) -> AsyncGenerator[Any, None]:
+    async for event in events:
+        context.trail.note(name, asked={}, value=event)
+        yield event
+
+
+def _name(info: Any) -> str:
+    return f"{info._raw_info.parent_type.name}.{info.field_name}"

@@ -37,10 +37,10 @@ class Delivery:
 
     id: strawberry.ID = field("交付编号", "Delivery id")
     owner: str = field("交付单位代码", "Code of the agency that delivered it")
-    mode: str = field("方式 full|increment", "Mode: full or increment")
-    period: str = field("数据期间", "Period it covers")
+    mode: str = field("方式 full|increment|correction", "Mode: full, increment or correction")
+    period: str | None = field("数据期间", "Period it covers; null for everything")
     sequence: int = field("顺序号", "Sequence number")
-    mapping: str | None = field("映射", "Mapping that was applied")
+    mapped: list[str] = field("经映射得到的表", "Tables that a mapping made; none when delivered in our own names")
     synthetic: bool = field("是否合成数据", "Whether it is synthetic")
     extracted_at: datetime.datetime | None = field("提取时间", "When it was extracted at the source")
     recorded_at: datetime.datetime | None = field("入库时间", "When it was recorded")

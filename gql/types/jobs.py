@@ -17,16 +17,16 @@ class Job:
     """Long work that a worker does."""
 
     id: strawberry.ID = field("作业编号", "Job id")
-    kind: str = field("种类 ingest|detect|withdraw|rebuild", "Kind: ingest, detect, withdraw or rebuild")
-    state: str = field(
-        "状态 queued|running|done|failed|cancelled", "State: queued, running, done, failed or cancelled"
-    )
+    kind: str = field("种类代码", "Kind: ingest, withdraw, project, rebuild, detect or export")
+    title: Sentence = field("种类", "Name of the kind")
+    state: str = field("状态 queued|running|done|failed|cancelled", "State: queued, running, done, failed or cancelled")
     stage: Sentence | None = field("当前阶段", "Current stage")
     done: int = field("本阶段已完成", "Units of the stage that are done")
     total: int | None = field("本阶段总量", "Units of the stage; null when unknown")
     result: Json | None = field("结果", "What it came to")
     error: Sentence | None = field("失败原因", "Why it failed")
-    created_at: datetime.datetime | None = field("创建时间", "Created")
+    cancel_asked: bool = field("已请求取消", "Whether it was asked to stop")
+    created_at: datetime.datetime = field("创建时间", "Created")
     started_at: datetime.datetime | None = field("开始时间", "Started")
     finished_at: datetime.datetime | None = field("结束时间", "Finished")
 

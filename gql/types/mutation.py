@@ -11,48 +11,49 @@ from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
 from gql.wording import both
 from gql.writes import accounts, jobs
+from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
 class Mutation:
     """Changes."""
 
-    @audited("开始入库", "Start to ingest an upload or an inbox folder")
+    @audited("开始入库", "Start to ingest an upload or an inbox folder", kind=RecordKind.DELIVERY, action=Action.START, refusable=True)
     async def start_ingest(self, info: Info, input: StartIngestInput) -> JobResult:
         """Start to ingest."""
         return await jobs.start_ingest(info.context, input)
 
-    @audited("开始检测", "Start detection")
+    @audited("开始检测", "Start detection", kind=RecordKind.RING, action=Action.START, refusable=True)
     async def start_detect(self, info: Info, input: StartDetectInput | None = None) -> JobResult:
         """Start detection."""
         return await jobs.start_detect(info.context, input or StartDetectInput())
 
-    @audited("取消作业", "Cancel a job")
+    @audited("取消作业", "Cancel a job", kind=RecordKind.JOB, action=Action.CANCEL, refusable=True)
     async def cancel_job(self, info: Info, id: strawberry.ID) -> JobResult:
         """Cancel a job."""
         return await jobs.cancel(info.context, id)
 
-    @audited("撤回交付及其全部派生结果", "Withdraw a delivery and everything derived from it")
+    @audited("撤回交付及其全部派生结果", "Withdraw a delivery and everything derived from it", kind=RecordKind.DELIVERY, action=Action.WITHDRAW, refusable=True)
     async def withdraw_delivery(self, info: Info, id: strawberry.ID) -> JobResult:
         """Withdraw a delivery."""
         return await jobs.start_withdrawal(info.context, id)
 
-    @audited("新建账号", "Make an account")
+    @audited("新建账号", "Make an account", kind=RecordKind.ACCOUNT, action=Action.CREATE, refusable=True)
     async def create_account(self, info: Info, input: CreateAccountInput) -> AccountResult:
         """Make an account."""
         return await accounts.create(info.context, input)
 
-    @audited("重置口令", "Give an account a new password")
+    @audited("重置口令", "Give an account a new password", kind=RecordKind.ACCOUNT, action=Action.RESET, refusable=True)
     async def reset_account(self, info: Info, input: ResetAccountInput) -> AccountResult:
         """Give an account a new password."""
         return await accounts.reset(info.context, input)
 
-    @audited("停用账号", "Disable an account and end its sessions")
+    @audited("停用账号", "Disable an account and end its sessions", kind=RecordKind.ACCOUNT, action=Action.DISABLE, refusable=True)
     async def disable_account(self, info: Info, id: strawberry.ID) -> AccountResult:
         """Disable an account."""
         return await accounts.disable(info.context, id)
 
-    @audited("设定本次会话的查询目的", "State the purpose of this session's reads")
+    @audited("设定本次会话的查询目的", "State the purpose of this session's reads", kind=None)
     async def set_purpose(self, info: Info, purpose: str) -> Viewer:
         """State the purpose."""
         return await access.set_purpose(info.context, purpose)

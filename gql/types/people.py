@@ -26,6 +26,7 @@ class Viewer:
     """Who is signed in."""
 
     name: str = field("账号", "Account name")
+    display_name: str = field("姓名", "Name of the person")
     agency: Agency = field("所属单位", "Agency")
     roles: list[str] = field("角色", "Roles")
     synthetic: bool = field("演示环境（仅合成数据）", "Whether this installation holds synthetic data only")
@@ -41,6 +42,8 @@ class Account:
     name: str = field("账号", "Account name")
     agency: str = field("单位代码", "Agency code")
     roles: list[str] = field("角色", "Roles")
+    display_name: str = field("姓名", "Name of the person")
+    must_change: bool = field("须先更换一次性口令", "Whether a one-time password must be changed first")
     disabled: bool = field("是否停用", "Whether it is disabled")
     locked: bool = field("是否锁定", "Whether it is locked after failed sign-ins")
     created_at: datetime.datetime | None = field("创建时间", "Created")
@@ -51,6 +54,9 @@ class AccountOk:
     """The account was made or changed."""
 
     account: Account = field("账号", "The account")
+    one_time_password: str | None = field(
+        "一次性口令，仅显示这一次，首次登录须更换", "One-time password, shown this once; changed at the first sign-in"
+    )
 
 
 AccountResult = Annotated[
@@ -66,15 +72,14 @@ class CreateAccountInput:
     name: str = field("账号", "Account name")
     agency: str = field("单位代码", "Agency code")
     roles: list[str] = field("角色", "Roles")
-    password: str = field("初始口令，至少 12 位", "First password, at least 12 characters")
+    display_name: str | None = field("姓名", "Name of the person", default=None)
 
 
 @strawberry.input(description=both("重置口令", "A new password for an account"))
 class ResetAccountInput:
-    """A new password; ends all of the account's sessions."""
+    """A new one-time password; ends all of the account's sessions."""
 
     id: strawberry.ID = field("账号编号", "Account id")
-    password: str = field("新口令，至少 12 位", "New password, at least 12 characters")
 
 
 @strawberry.type(description=both("审计记录", "One audit entry"))

@@ -22,30 +22,31 @@ from gql.types.ring_page import RingConnection
 from gql.types.rings import RingFilter, RingOrder
 from gql.types.truth import TruthView
 from gql.wording import both
+from graph.casework.policy import RecordKind
 
 
 @strawberry.type(description=both("查询", "Reads"))
 class Query:
     """Reads."""
 
-    @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", anonymous=True)
+    @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)
     async def me(self, info: Info) -> Viewer | None:
         """The viewer."""
         return await access.get_viewer(info.context)
 
-    @audited("按编号取节点；不存在或不可见为空", "A node by id; null when missing or not visible")
+    @audited("按编号取节点；不存在或不可见为空", "A node by id; null when missing or not visible", kind=RecordKind.NODE)
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
         """A node."""
         return await graph.find_node(info.context, id)
 
-    @audited("按名称、代码、证件号、电话、账号检索", "Search by name, code, ID number, phone or account")
+    @audited("按名称、代码、证件号、电话、账号检索", "Search by name, code, ID number, phone or account", kind=RecordKind.NODE)
     async def search(
         self, info: Info, query: str, kinds: list[NodeKind] | None = None, first: int = 20
     ) -> SearchResult:
         """Search; the text is never logged."""
         return await graph.search(info.context, query, kinds=kinds, first=first)
 
-    @audited("一个节点的邻域", "The neighbourhood of one node")
+    @audited("一个节点的邻域", "The neighbourhood of one node", kind=RecordKind.NODE)
     async def neighbourhood(
         self,
         info: Info,
@@ -60,7 +61,7 @@ class Query:
         narrowing = graph.Narrowing(edge_kinds=edge_kinds, within_ring=within_ring, since=since, until=until)
         return await graph.get_neighbourhood(info.context, id, narrowing=narrowing, limit=limit)
 
-    @audited("两个节点之间的路径", "Paths between two nodes")
+    @audited("两个节点之间的路径", "Paths between two nodes", kind=RecordKind.NODE)
     async def paths(
         self,
         info: Info,
@@ -72,7 +73,7 @@ class Query:
         """Shortest paths within bounds."""
         return await graph.find_paths(info.context, from_, to, max_hops=max_hops, limit=limit)
 
-    @audited("团伙列表", "Rings, ranked")
+    @audited("团伙列表", "Rings, ranked", kind=RecordKind.RING)
     async def rings(
         self,
         info: Info,
@@ -84,57 +85,57 @@ class Query:
         """A page of rings."""
         return await rings.find_rings(info.context, first=first, after=after, filter=filter, order=order)
 
-    @audited("团伙；不存在或不可见为空", "A ring; null when missing or not visible")
+    @audited("团伙；不存在或不可见为空", "A ring; null when missing or not visible", kind=RecordKind.RING)
     async def ring(self, info: Info, id: strawberry.ID) -> Ring | None:
         """A ring."""
         return await rings.find_ring(info.context, id)
 
-    @audited("图切片", "A bounded part of the graph")
+    @audited("图切片", "A bounded part of the graph", kind=RecordKind.NODE)
     async def graph_slice(self, info: Info, input: GraphSliceInput) -> GraphSlice:
         """A bounded part of the graph."""
         return await graph.get_slice(info.context, input)
 
-    @audited("数据交付列表", "Deliveries, newest first")
+    @audited("数据交付列表", "Deliveries, newest first", kind=RecordKind.DELIVERY)
     async def deliveries(self, info: Info) -> list[Delivery]:
         """Deliveries."""
         return await deliveries.find_deliveries(info.context)
 
-    @audited("一次交付；不存在或不可见为空", "A delivery; null when missing or not visible")
+    @audited("一次交付；不存在或不可见为空", "A delivery; null when missing or not visible", kind=RecordKind.DELIVERY)
     async def delivery(self, info: Info, id: strawberry.ID) -> Delivery | None:
         """A delivery."""
         return await deliveries.find_delivery(info.context, id)
 
-    @audited("作业列表", "Jobs, newest first")
+    @audited("作业列表", "Jobs, newest first", kind=RecordKind.JOB)
     async def jobs(self, info: Info, first: int = 20) -> list[Job]:
         """Jobs."""
         return await jobs.find_jobs(info.context, first=first)
 
-    @audited("作业；不存在或不可见为空", "A job; null when missing or not visible")
+    @audited("作业；不存在或不可见为空", "A job; null when missing or not visible", kind=RecordKind.JOB)
     async def job(self, info: Info, id: strawberry.ID) -> Job | None:
         """A job."""
         return await jobs.find_job(info.context, id)
 
-    @audited("收件文件夹名", "Names of the folders under the inbox")
+    @audited("收件文件夹名", "Names of the folders under the inbox", kind=RecordKind.DELIVERY)
     async def inbox_folders(self, info: Info) -> list[str]:
         """Inbox folders."""
         return await deliveries.find_inbox_folders(info.context)
 
-    @audited("审计记录；无职责者只见自己的", "Audit entries; without the duty only one's own")
+    @audited("审计记录；无职责者只见自己的", "Audit entries; without the duty only one's own", kind=None)
     async def audit_trail(self, info: Info, about: strawberry.ID | None = None, first: int = 50) -> list[AuditEntry]:
         """Audit entries."""
         return await access.find_audit(info.context, about=about, first=first)
 
-    @audited("账号列表（仅安全管理员）", "Accounts (security administrators only)")
+    @audited("账号列表（仅安全管理员）", "Accounts (security administrators only)", kind=RecordKind.ACCOUNT)
     async def accounts(self, info: Info) -> list[Account]:
         """Accounts."""
         return await access.find_accounts(info.context)
 
-    @audited("合成城市的真值对照；真实环境为空", "What was planted in a synthetic city; null elsewhere")
+    @audited("合成城市的真值对照；真实环境为空", "What was planted in a synthetic city; null elsewhere", kind=RecordKind.TRUTH)
     async def truth(self, info: Info, ring: strawberry.ID | None = None) -> TruthView | None:
         """Was it right?"""
         return await truth.find_truth(info.context, ring)
 
-    @audited("某序号之后的事件（轮询）", "Events after a sequence, for polling")
+    @audited("某序号之后的事件（轮询）", "Events after a sequence, for polling", kind=None)
     async def events_after(self, info: Info, after: str | None = None, first: int = 100) -> list[Event]:
         """Events, oldest first."""
         return await event_reads.find_events(info.context, after=after, first=first)

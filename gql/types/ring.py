@@ -11,11 +11,12 @@ from gql.audited import audited
 from gql.context import Info
 from gql.reads import evidence as evidence_reads
 from gql.reads import ring_parts
-from gql.reads.rings import RingRecord
 from gql.types.nodes import GraphSlice
-from gql.types.rings import EvidenceConnection, InnocentOutcome, RingMember, SchemeInfo
+from gql.types.rings import EvidenceConnection, InnocentOutcome, RingMember, RingStatus, SchemeInfo
 from gql.types.words import Sentence
 from gql.wording import both, field
+from graph.casework.policy import RecordKind
+from graph.ledger.ring import RingRecord
 
 
 @strawberry.type(description=both("团伙", "Findings joined into one group"))
@@ -36,7 +37,8 @@ class Ring:
     member_count: int = field("核心成员数", "Core members")
     window_from: datetime.date | None = field("起始日", "First day")
     window_to: datetime.date | None = field("截止日", "Last day")
-    status: str = field("状态", "Status")
+    status: RingStatus = field("状态", "Where it stands in the latest run")
+    successor_of: list[strawberry.ID] = field("承接自", "Rings that it continues, after a split or merge")
     reasons: list[Sentence] = field("理由", "Reasons, strongest first")
     explanation: Sentence = field("说明", "Explanation")
     innocent: list[InnocentOutcome] = field("合理解释检验", "Innocent explanations that were tested")
@@ -44,30 +46,22 @@ class Ring:
     synthetic: bool = field("合成数据", "Whether it rests on synthetic data")
     created_at: datetime.datetime | None = field("发现时间", "When it was found")
 
-    @audited("成员", "Core members and bystanders")
+    @audited("成员", "Core members and bystanders", kind=RecordKind.RING)
     async def members(self, info: Info) -> list[RingMember]:
         """Core members first."""
         return await ring_parts.get_members(info.context, self.record)
 
-    @audited("机构、医务人员、单位等", "Institutions, staff, employers and other subjects")
+    @audited("机构、医务人员、单位等", "Institutions, staff, employers and other subjects", kind=RecordKind.RING)
     async def institutions(self, info: Info) -> list[RingMember]:
         """Subjects that are not persons."""
         return await ring_parts.get_places(info.context, self.record)
 
-    @audited("证据", "Evidence down to the claims")
+    @audited("证据", "Evidence down to the claims", kind=RecordKind.RING)
     async def evidence(self, info: Info, first: int = 50, after: str | None = None) -> EvidenceConnection:
         """Rows in stable order."""
         return await evidence_reads.find_evidence(info.context, self.record, first=first, after=after)
 
-    @audited("画布", "The ring as a graph")
+    @audited("画布", "The ring as a graph", kind=RecordKind.RING)
     async def graph(self, info: Info) -> GraphSlice:
         """The ring's own subjects and what joins them."""
         return await ring_parts.get_graph(info.context, self.record)
-
-
-@strawberry.type(description=both("团伙边", "Ring with its cursor"))
-class RingEdge:
-    """Ring with its cursor."""
-
-    cursor: str = field("游标", "Cursor")
-    node: Ring = field("团伙", "The ring")

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import strawberry
 
-from gql.audited import audited
-from gql.context import Info
-from gql.reads import rings
-from gql.types.ring import RingEdge
+from gql.types.ring import Ring
 from gql.types.rings import PageInfo
 from gql.wording import both, field
+
+
+@strawberry.type(description=both("团伙边", "Ring with its cursor"))
+class RingEdge:
+    """Ring with its cursor."""
+
+    cursor: str = field("游标", "Cursor")
+    node: Ring = field("团伙", "The ring")
 
 
 @strawberry.type(description=both("团伙分页", "A page of rings"))
 class RingConnection:
     """A page of rings."""
 
-    question: strawberry.Private[rings.RingQuestion]
     edges: list[RingEdge] = field("行", "Rings with cursors")
     page_info: PageInfo = field("分页信息", "Page information")
-
-    @audited("符合条件的总数", "How many match within the reader's scope")
-    async def total_count(self, info: Info) -> int:
-        """Counted only when asked for."""
-        return await rings.count_rings(info.context, self.question)
+    total_count: int = field("符合条件的总数", "How many match within the reader's scope")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 
 import strawberry
 
@@ -101,7 +101,7 @@ class InnocentOutcome:
     detail: Sentence = field("依据", "The numbers it rests on")
 
 
-class RingOrder(str, Enum):
+class RingOrder(StrEnum):
     """Order of rings; always descending, ties by id."""
 
     SCORE = "SCORE"
@@ -120,12 +120,32 @@ described_enum(
 )
 
 
+class RingStatus(StrEnum):
+    """Where a ring stands in the latest run that covers its schemes."""
+
+    NEW = "NEW"
+    OPEN = "OPEN"
+    GONE = "GONE"
+
+
+described_enum(
+    RingStatus,
+    ("团伙状态", "Where a ring stands in the latest run"),
+    {
+        "NEW": ("新发现", "Found for the first time"),
+        "OPEN": ("再次发现", "Found before and again"),
+        "GONE": ("不再发现，予以保留", "No longer found; kept"),
+    },
+)
+
+
 @strawberry.input(description=both("团伙筛选", "Which rings"))
 class RingFilter:
     """Which rings; all given conditions must hold."""
 
-    schemes: list[str] | None = field("手法编号", "Scheme ids, any of them", default=None)
-    basis: str | None = field("依据 statistical|deterministic", "Basis: statistical or deterministic", default=None)
+    scheme: str | None = field("手法编号", "Id of one of the ring's schemes", default=None)
     min_score: float | None = field("最低得分", "Least score", default=None)
-    min_fund_amount: Decimal | None = field("最低基金支付（元）", "Least fund payment, CNY", default=None)
-    member: strawberry.ID | None = field("含此对象", "Rings in which this node is a subject", default=None)
+    status: list[RingStatus] | None = field(
+        "状态，缺省为新发现与再次发现", "Any of these; NEW and OPEN when absent", default=None
+    )
+    text: str | None = field("文字", "Part of the ring's names and codes", default=None)

@@ -7,16 +7,17 @@ from typing import Any, NewType
 import orjson
 from strawberry.types.scalar import scalar
 
+from gql.payload import EncodedGraph
 from gql.wording import both
 
-GraphPayload = NewType("GraphPayload", object)
+GraphPayload = NewType("GraphPayload", EncodedGraph)
 """Columnar graph, already encoded (``orjson.Fragment``) so that the event loop never walks its rows."""
 
 Json = NewType("Json", object)
 
 
-def _encoded(value: Any) -> Any:
-    return orjson.Fragment(value) if isinstance(value, bytes) else value
+def _encoded(value: EncodedGraph) -> orjson.Fragment:
+    return orjson.Fragment(value.json)
 
 
 SCALARS: dict[object, Any] = {

@@ -1,0 +1,79 @@
+"""What a client learns of a failure (对外错误): a code, a request id and one sentence in both languages; nothing else."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from graphql import GraphQLError
+
+from graph.model.errors import MingjianError
+
+_log = logging.getLogger("mingjian.gql")
+
+CODES: dict[str, str] = {
+    "BAD_INPUT": "BAD_INPUT",
+    "DELIVERY_REFUSED": "BAD_INPUT",
+    "NOT_FOUND": "NOT_FOUND",
+    "CONFLICT": "CONFLICT",
+    "UNAVAILABLE": "UNAVAILABLE",
+    "TIMEOUT": "TIMEOUT",
+    "QUERY_TOO_EXPENSIVE": "QUERY_TOO_EXPENSIVE",
+    "UNAUTHENTICATED": "UNAUTHENTICATED",
+}
+"""Our errors' codes to the API's; a code that is missing here is INTERNAL outside."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "INTERNAL": (
+        "服务内部错误，请把请求编号告知管理员。",
+        "Internal error; please give the request id to an administrator.",
+    ),
+    "BAD_INPUT": ("请求不符合接口定义。", "The request does not match the API."),
+    "QUERY_TOO_EXPENSIVE": ("查询超出限额。", "The query asks for more than one request may cost."),
+    "UNTRUSTED_DOCUMENT": ("只接受已登记的查询。", "Only registered operations are accepted."),
+}
+"""Sentences for failures that are not ours, by code."""
+
+
+def present(error: GraphQLError, *, request_id: str, explain: bool) -> dict[str, Any]:
+    """One error as it is sent; ``explain`` lets validation texts through (holders of ad-hoc access only)."""
+    cause = root_cause(error)
+    if isinstance(cause, MingjianError):
+        code, zh, en = CODES.get(cause.code, "INTERNAL"), cause.zh, cause.en
+        if code == "INTERNAL":
+            zh, en = SENTENCES["INTERNAL"]
+    elif cause is None and error.path is None:
+        code = str((error.extensions or {}).get("code", "BAD_INPUT"))
+        zh, en = SENTENCES.get(code, SENTENCES["BAD_INPUT"])
+        if explain and code != "UNTRUSTED_DOCUMENT":
+            zh, en = f"{zh}（{error.message}）", f"{en[:-1]}: {error.message}"
+    else:
+        code, (zh, en) = "INTERNAL", SENTENCES["INTERNAL"]
+    shown: dict[str, Any] = {
+        "message": f"{zh} / {en}",
+        "extensions": {"code": code, "requestId": request_id, "zh": zh, "en": en},
+    }
+    if error.path is not None:
+        shown["path"] = list(error.path)
+    return shown
+
+
+def root_cause(error: BaseException | None) -> BaseException | None:
+    """The exception under any number of GraphQL wrappings; None for an error that GraphQL itself raised."""
+    while isinstance(error, GraphQLError):
+        error = error.original_error
+    return error
+
+
+def log_failure(error: GraphQLError, *, request_id: str, operation: str) -> None:
+    """One line for operators: type and place of a defect, never its message, which may hold values."""
+    cause = root_cause(error)
+    if cause is None or isinstance(cause, MingjianError):
+        return
+    places, step = [], cause.__traceback__
+    while step is not None:
+        places.append(f"{step.tb_frame.f_globals.get('__name__', '?')}:{step.tb_lineno}")
+        step = step.tb_next
+    _log.error(
+        "request %s operation %s failed: %s at %s", request_id, operation, type(cause).__name__, " > ".join(places[-6:])
+    )
