@@ -92,8 +92,8 @@ def normalise_account(value: str) -> str:
 def inspect_certno(value: str) -> CertnoFacts:
     """Everything the number says of itself (身份证号校验); never raises.
 
-    An 18-digit number ending in 000 is taken as spoiled: a spreadsheet keeps 15 significant digits and zeroes the rest.
-    About one genuine number in 1 100 ends so too (order ..00 and check 0); it loses matching, which is the cheaper error.
+    An 18-digit number ending in 000 is taken as spoiled: a spreadsheet keeps 15 significant digits, the rest are 0.
+    About one genuine number in 1 100 ends so too (order ..00, check 0); it loses matching, the cheaper error.
     """
     normal = normalise_certno(value)
     if is_spoiled_number(normal):

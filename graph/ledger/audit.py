@@ -1,0 +1,169 @@
+"""The audit chain (审计链): who asked for what, why, and how much was answered; entries are added, never changed.
+
+Each segment (an agency's own) has its own sequence from 1 and its own chain: ``hash`` is the SHA-256 of the entry's
+canonical JSON, which holds the hash of the entry before. Objects are keyed pseudonyms, so that erasing a person
+elsewhere does not break the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from graph.ledger import schema
+from graph.ledger.audit_entry import FIRST, AuditEntry, AuditRecord, entry_hash, is_pseudonym
+from graph.ledger.audit_verify import Checkpoint, VerifyResult, verify_chain
+from graph.ledger.clock import Clock
+from graph.ledger.columns import instant_text
+from graph.ledger.database import Database, WriteLock
+from graph.ledger.pseudonyms import Pseudonyms
+from graph.model.errors import Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Entries, newest first; ``withheld`` more match but were not asked for."""
+
+    entries: tuple[AuditRecord, ...]
+    withheld: int
+
+
+class Audit:
+    """Append before the answer leaves; find; verify."""
+
+    def __init__(self, database: Database, clock: Clock, pseudonyms: Pseudonyms) -> None:
+        self._database = database
+        self._clock = clock
+        self._pseudonyms = pseudonyms
+
+    def pseudonym(self, object_id: str) -> str:
+        """The keyed pseudonym under which an object (``Person:P0001``) stands in entries."""
+        return self._pseudonyms.of(object_id)
+
+    def pseudonyms(self, object_ids: Sequence[str]) -> tuple[str, ...]:
+        """The same for many, in their order."""
+        return tuple(self._pseudonyms.of(object_id) for object_id in object_ids)
+
+    def append(self, entry: AuditEntry) -> str:
+        """Adds an entry to its agency's segment; its hash. Whoever answers does so only after this has returned.
+
+        Raises Unavailable when the entry cannot be stored, whatever the reason: then nothing may be answered.
+        ValueError when an object is not a pseudonym.
+        """
+        if stray := [found for found in entry.objects if not is_pseudonym(found)]:
+            raise ValueError(f"{len(stray)} audited objects are not pseudonyms")
+        try:
+            with self._database.write(WriteLock.AUDIT) as connection:
+                return self._append(connection, entry)
+        except DBAPIError as error:
+            raise Unavailable(
+                "审计记录无法写入，因此不予答复。",
+                "The audit entry could not be stored, so nothing is answered.",
+                store="audit",
+            ) from error
+
+    def find(
+        self,
+        agency: str,
+        *,
+        about: str | None = None,
+        actor: str | None = None,
+        limit: int = 50,
+        before: int | None = None,
+    ) -> AuditPage:
+        """Entries of one agency's segment, the asker's own; ``about`` an object id answers "who looked at it".
+
+        ``before`` is the sequence that the last page ended with.
+        """
+        table, objects = schema.audit, schema.audit_objects
+        query = select(table).where(table.c.segment == agency)
+        if about is not None:
+            query = query.join(
+                objects, (objects.c.segment == table.c.segment) & (objects.c.sequence == table.c.sequence)
+            ).where(objects.c.object == self._pseudonyms.of(about))
+        if actor is not None:
+            query = query.where(table.c.actor == actor)
+        if before is not None:
+            query = query.where(table.c.sequence < before)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.sequence.desc()).limit(limit)).mappings().all()
+            withheld = 0
+            if len(rows) == limit:
+                rest = query.where(table.c.sequence < rows[-1]["sequence"]).with_only_columns(table.c.sequence)
+                withheld = len(connection.execute(rest).all())
+        return AuditPage(tuple(_record(row) for row in rows), withheld)
+
+    def verify(self, *, checkpoints: Sequence[Checkpoint] = ()) -> VerifyResult:
+        """Walks every segment from its first entry (审计链校验). ``checkpoints`` were kept outside, from ``heads``.
+
+        Without them a cut tail or a chain that was rewritten whole, heads included, cannot be told; the result says so.
+        """
+        with self._database.read() as connection:
+            heads = [Checkpoint(*row) for row in connection.execute(select(schema.audit_heads))]
+            table, objects = schema.audit, schema.audit_objects
+            indexed = select(objects).order_by(objects.c.segment, objects.c.sequence, objects.c.object)
+            entries = select(table).order_by(table.c.segment, table.c.sequence)
+            return verify_chain(
+                (_record(row) for row in _stream(connection, entries)),
+                ((row["segment"], row["sequence"], row["object"]) for row in _stream(connection, indexed)),
+                heads=heads,
+                checkpoints=checkpoints,
+            )
+
+    def heads(self) -> list[Checkpoint]:
+        """The newest entry of every segment: to be kept outside (printed, sent to partners), for ``verify``."""
+        with self._database.read() as connection:
+            query = select(schema.audit_heads).order_by(schema.audit_heads.c.segment)
+            return [Checkpoint(*row) for row in connection.execute(query)]
+
+    def _append(self, connection: Connection, entry: AuditEntry) -> str:
+        heads = schema.audit_heads
+        head = connection.execute(select(heads).where(heads.c.segment == entry.agency)).one_or_none()
+        record = AuditRecord(
+            **asdict(entry),
+            segment=entry.agency,
+            sequence=1 if head is None else head.sequence + 1,
+            at=instant_text(self._clock()),
+            prev_hash=FIRST if head is None else head.hash,
+            hash="",
+        )
+        digest = entry_hash(record)
+        connection.execute(insert(schema.audit).values(**_row(record), hash=digest))
+        if entry.objects:
+            connection.execute(
+                insert(schema.audit_objects),
+                [
+                    {"object": found, "segment": record.segment, "sequence": record.sequence}
+                    for found in sorted(set(entry.objects))
+                ],
+            )
+        if head is None:
+            connection.execute(insert(heads).values(segment=record.segment, sequence=1, hash=digest))
+        else:
+            changed = update(heads).where(heads.c.segment == record.segment)
+            connection.execute(changed.values(sequence=record.sequence, hash=digest))
+        return digest
+
+
+def parse_at(record: AuditRecord) -> datetime:
+    """When the entry was written, aware."""
+    return datetime.fromisoformat(record.at)
+
+
+def _row(record: AuditRecord) -> dict[str, Any]:
+    return {
+        name: list(value) if name == "objects" else value for name, value in asdict(record).items() if name != "hash"
+    }
+
+
+def _record(row: Any) -> AuditRecord:
+    return AuditRecord(**{**row, "objects": tuple(row["objects"])})
+
+
+def _stream(connection: Connection, query: Any) -> Iterator[Any]:
+    return iter(connection.execution_options(yield_per=2_000).execute(query).mappings())

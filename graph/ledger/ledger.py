@@ -1,0 +1,77 @@
+"""The ledger (台账): what people decided and what must never be rewritten, behind one small object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph.ledger.accounts import Accounts
+from graph.ledger.agencies import Agencies
+from graph.ledger.audit import Audit
+from graph.ledger.clock import Clock, utc_now
+from graph.ledger.database import Database, sqlite_url
+from graph.ledger.deliveries import Deliveries
+from graph.ledger.filesystem import refuse_network
+from graph.ledger.findings import Findings
+from graph.ledger.installation import Installation
+from graph.ledger.jobs import Jobs
+from graph.ledger.outbox import Outbox
+from graph.ledger.pseudonyms import Pseudonyms
+from graph.ledger.rings import Rings
+from graph.ledger.runs import Runs
+from graph.ledger.sessions import Sessions
+from graph.ledger.upgrade import upgrade
+from graph.ledger.watermarks import Watermarks
+from graph.model.folders import DataFolder
+
+
+class Ledger:
+    """One repository per noun over one database; threads may share it."""
+
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, clock: Clock) -> None:
+        self._database = database
+        self.outbox = Outbox(database, clock)
+        self.installation = Installation(database, clock)
+        self.agencies = Agencies(database, clock)
+        self.accounts = Accounts(database, clock)
+        self.sessions = Sessions(database, clock)
+        self.deliveries = Deliveries(database, clock, self.outbox)
+        self.jobs = Jobs(database, clock, self.outbox)
+        self.runs = Runs(database, clock)
+        self.findings = Findings(database, self.runs)
+        self.rings = Rings(database, clock, self.outbox)
+        self.audit = Audit(database, clock, pseudonyms)
+        self.watermarks = Watermarks(database, clock)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that this thread asks of the repositories inside becomes one transaction: all of it, or nothing.
+
+        Keep it short: other writers wait. It belongs to the thread; never hold it across an ``await``.
+        Raises Unavailable when the database does not answer or is full.
+        """
+        with self._database.write():
+            yield
+
+    def check(self) -> None:
+        """Raises Unavailable when the ledger cannot be read now."""
+        self.watermarks.get("")
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._database.close()
+
+
+def open_ledger(folder: DataFolder, url: str | None = None, *, clock: Clock = utc_now) -> Ledger:
+    """The ledger of a data folder, made or migrated as needed; ``url`` names a PostgreSQL instead of the SQLite file.
+
+    Raises BadInput for a SQLite file on a network file system or a ledger newer than this program, Unavailable when
+    the database does not answer.
+    """
+    folder.root.mkdir(parents=True, exist_ok=True)
+    if url is None:
+        url = sqlite_url(folder.ledger)
+        refuse_network(folder.root)
+    database = Database(url)
+    upgrade(database)
+    return Ledger(database, Pseudonyms.for_folder(folder), clock)

@@ -1,0 +1,206 @@
+"""Rings (团伙) in the ledger: they keep their ids from run to run, and every read is inside the reader's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
+
+from graph.ledger import schema
+from graph.ledger.clock import Clock, derived_id
+from graph.ledger.database import Database
+from graph.ledger.outbox import Outbox
+from graph.ledger.ring import RingRecord, RingStatus
+from graph.ledger.ring_identity import RingShape, trace_lineage
+from graph.ledger.ring_page import RingFilter, RingOrder, RingPage, read_cursor, write_cursor
+from graph.ledger.ring_rows import read_rings, read_shapes, record_times, ring_values, write_side_tables
+from graph.ledger.visibility import rests_on_visible_owners
+from graph.model.errors import NotFound
+from graph.model.scope import Scope
+
+_GONE_IS_YOUNGER = 1 << 40
+"""Added to the age of rings that are gone: of equally overlapping rings one that is still open goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRing:
+    """What became of one ring of a run: the id it was found under, the id it has now, its status and predecessors."""
+
+    found_as: str
+    id: str
+    status: RingStatus
+    successor_of: tuple[str, ...]
+
+
+class Rings:
+    """Saved by run, read by scope."""
+
+    def __init__(self, database: Database, clock: Clock, outbox: Outbox) -> None:
+        self._database = database
+        self._clock = clock
+        self._outbox = outbox
+
+    def save(self, run: str, rings: Sequence[RingRecord], *, covered: Collection[str]) -> tuple[SavedRing, ...]:
+        """Rings of a saved run, in one transaction, with their lasting ids (in the order given).
+
+        ``covered`` are the schemes that the run ran: earlier rings of these schemes alone may go on under their id, or
+        are ``gone``; rings that also rest on a scheme that did not run stay as they are. Saving a run twice changes
+        nothing. Events: ``ring.changed`` for every ring that is new, changed or gone.
+        """
+        if any(not ring.owners for ring in rings):
+            raise ValueError("a ring without owners would be nobody's")
+        with self._database.write() as connection:
+            before = self._earlier(connection, frozenset(covered))
+            ages = {
+                ring: row["sequence"] + (_GONE_IS_YOUNGER if row["status"] == RingStatus.GONE else 0)
+                for ring, row in before.items()
+            }
+            shapes = [RingShape(ring.id, ring.core, ring.claims) for ring in rings]
+            lineage = trace_lineage(read_shapes(connection, ages), shapes)
+            named = []
+            for ring in rings:
+                line = lineage[ring.id]
+                alive = tuple(old for old in line.successor_of if before[old]["status"] != RingStatus.GONE)
+                lasting = line.kept or self._free_id(connection, ring.id, run)
+                named.append(replace(ring, id=lasting, successor_of=tuple(old for old in alive if old != lasting)))
+            status = self._write(connection, run, named, before)
+            self._close(connection, run, before, {ring.id for ring in named})
+            return tuple(
+                SavedRing(found.id, ring.id, status[ring.id], ring.successor_of)
+                for found, ring in zip(rings, named, strict=True)
+            )
+
+    def get(self, scope: Scope, ring: str) -> RingRecord:
+        """One ring, gone ones too. Raises NotFound when there is none, or not for this reader."""
+        with self._database.read() as connection:
+            query = select(schema.rings).where(schema.rings.c.id == ring, _visible(scope))
+            for found in read_rings(connection, connection.execute(query).mappings().all()):
+                return found
+        raise NotFound(f"没有团伙 {ring}。", f"There is no ring {ring}.", ring=ring)
+
+    def page(
+        self,
+        scope: Scope,
+        *,
+        first: int,
+        after: str | None = None,
+        order: RingOrder = RingOrder.SCORE,
+        only: RingFilter | None = None,
+    ) -> RingPage:
+        """``first`` rings after a cursor; ``total`` counts all that match, inside the scope. Raises BadInput."""
+        wanted = and_(_visible(scope), *_conditions(only or RingFilter()))
+        column = {
+            RingOrder.SCORE: schema.rings.c.score,
+            RingOrder.AMOUNT: schema.rings.c.fund_amount,
+            RingOrder.DATE: schema.rings.c.created_at,
+        }[order]
+        query = select(schema.rings).where(wanted).order_by(column.desc(), schema.rings.c.id).limit(first + 1)
+        if after is not None:
+            place, ring = read_cursor(order, after)
+            value = _place(order, place)
+            query = query.where(or_(column < value, and_(column == value, schema.rings.c.id > ring)))
+        with self._database.read() as connection:
+            total = connection.execute(select(func.count()).select_from(schema.rings).where(wanted)).scalar_one()
+            rows = connection.execute(query).mappings().all()
+            found = tuple(read_rings(connection, rows[:first]))
+        return RingPage(found, tuple(write_cursor(order, ring) for ring in found), int(total), len(rows) > first)
+
+    def find_about(self, scope: Scope, subject: str, *, limit: int) -> list[RingRecord]:
+        """Rings that name a subject (core or not), strongest first."""
+        table = schema.ring_subjects
+        named = exists().where(table.c.ring == schema.rings.c.id, table.c.subject == subject)
+        query = (
+            select(schema.rings)
+            .where(named, _visible(scope))
+            .order_by(schema.rings.c.score.desc(), schema.rings.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return read_rings(connection, connection.execute(query).mappings().all())
+
+    def find_all(self) -> list[RingRecord]:
+        """Every ring that is not gone, for the projection into the graph: without scope, never for a person."""
+        query = select(schema.rings).where(schema.rings.c.status != RingStatus.GONE).order_by(schema.rings.c.sequence)
+        with self._database.read() as connection:
+            return read_rings(connection, connection.execute(query).mappings().all())
+
+    def _earlier(self, connection: Connection, covered: frozenset[str]) -> dict[str, Any]:
+        """Rows of the rings all of whose schemes are covered, by id."""
+        table, schemes = schema.rings, schema.ring_schemes
+        outside = exists().where(schemes.c.ring == table.c.id, schemes.c.scheme.not_in(sorted(covered)))
+        return {row["id"]: row for row in connection.execute(select(table).where(~outside)).mappings()}
+
+    def _free_id(self, connection: Connection, found_as: str, run: str) -> str:
+        """The id it was found under, unless a ring of before has it."""
+        query = select(schema.rings.c.id).where(schema.rings.c.id == found_as)
+        return found_as if connection.execute(query).one_or_none() is None else derived_id(found_as, run)
+
+    def _write(
+        self, connection: Connection, run: str, rings: Sequence[RingRecord], before: Mapping[str, Any]
+    ) -> dict[str, RingStatus]:
+        at, table = self._clock(), schema.rings
+        last = connection.execute(select(func.max(table.c.sequence))).scalar_one() or 0
+        status: dict[str, RingStatus] = {}
+        for ring in rings:
+            row = before.get(ring.id)
+            values = ring_values(ring, run) | record_times(row, ring, run, at)
+            if row is None:
+                last += 1
+                connection.execute(insert(table).values(id=ring.id, sequence=last, **values))
+            else:
+                connection.execute(update(table).where(table.c.id == ring.id).values(**values))
+            status[ring.id] = values["status"]
+            if row is None or row["content_hash"] != values["content_hash"] or row["status"] == RingStatus.GONE:
+                self._tell(ring.id, values["status"], run, ring.owners, ring.compartment)
+        write_side_tables(connection, rings)
+        return status
+
+    def _close(self, connection: Connection, run: str, before: Mapping[str, Any], found: Collection[str]) -> None:
+        """Rings of before that the run no longer found."""
+        table = schema.rings
+        gone = [row for ring, row in before.items() if ring not in found and row["status"] != RingStatus.GONE]
+        at: datetime = self._clock()
+        for row in gone:
+            connection.execute(
+                update(table).where(table.c.id == row["id"]).values(status=RingStatus.GONE, changed_at=at)
+            )
+            owners = select(schema.ring_owners.c.owner).where(schema.ring_owners.c.ring == row["id"])
+            agencies = frozenset(connection.execute(owners).scalars())
+            self._tell(row["id"], RingStatus.GONE, run, agencies, row["compartment"])
+
+    def _tell(self, ring: str, status: RingStatus, run: str, owners: frozenset[str], compartment: str | None) -> None:
+        self._outbox.append(
+            "ring.changed",
+            {"ring": ring, "status": status.value, "run": run},
+            owners=owners,
+            compartment=compartment,
+        )
+
+
+def _visible(scope: Scope) -> ColumnElement[bool]:
+    owners = schema.ring_owners
+    return rests_on_visible_owners(scope, owners, (owners.c.ring == schema.rings.c.id,), schema.rings)
+
+
+def _conditions(only: RingFilter) -> list[ColumnElement[bool]]:
+    table, schemes = schema.rings, schema.ring_schemes
+    found: list[ColumnElement[bool]] = [table.c.status.in_(sorted(only.status))]
+    if only.scheme is not None:
+        found.append(exists().where(schemes.c.ring == table.c.id, schemes.c.scheme == only.scheme))
+    if only.min_score is not None:
+        found.append(table.c.score >= only.min_score)
+    if only.text:
+        found.append(table.c.search_text.icontains(only.text, autoescape=True))
+    return found
+
+
+def _place(order: RingOrder, place: str | float) -> Any:
+    if order is RingOrder.AMOUNT:
+        return Decimal(str(place))
+    if order is RingOrder.DATE:
+        return datetime.fromisoformat(str(place))
+    return place
