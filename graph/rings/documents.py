@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from graph.rings.ring import Ring
+from graph.rings.scoring import strength
 from graph.schemes.finding import Evidence, Finding, InnocentOutcome
 
-Json = str | int | float | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def rings_json(rings: Iterable[Ring]) -> list[Json]:
@@ -20,15 +20,6 @@ def rings_json(rings: Iterable[Ring]) -> list[Json]:
 def findings_json(findings: Iterable[Finding]) -> list[Json]:
     """Findings with the same fields as rings; ``score`` is the evidence of the test, 0 when explained."""
     return [_document(f, scheme=f.scheme, schemes=(f.scheme,), score=strength(f)) for f in findings]
-
-
-def strength(finding: Finding) -> float:
-    """-log10 q capped at 12 for tests, 6 for facts: one scale for both kinds of ground; 0 when explained."""
-    if finding.explained:
-        return 0.0
-    if finding.q is None:
-        return 6.0
-    return round(min(12.0, -math.log10(max(finding.q, 1e-300))), 4)
 
 
 def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], score: float) -> Json:

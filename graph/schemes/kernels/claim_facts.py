@@ -27,6 +27,8 @@ class ClaimFact:
     owner: str
 
 
+_ZERO = Decimal("0.00")
+
 _CLAIMS = """
 SELECT setl_id, psn_no, fixmedins_code, dr_code, begndate, enddate, medfee_sumamt, fund_pay_sumamt, _owner
 FROM settled_claims WHERE setl_id IN (SELECT unnest(?)) ORDER BY setl_id
@@ -36,7 +38,7 @@ FROM settled_claims WHERE setl_id IN (SELECT unnest(?)) ORDER BY setl_id
 def load_claims(session: LakeSession, setl_ids: Iterable[str]) -> dict[str, ClaimFact]:
     """The claims by number; reversed ones are not there."""
     rows = session.rows(_CLAIMS, [sorted(set(setl_ids))])
-    return {r[0]: ClaimFact(*r[:6], r[6] or Decimal(0), r[7] or Decimal(0), str(r[8])) for r in rows}
+    return {r[0]: ClaimFact(r[0], r[1], r[2], r[3], r[4], r[5], r[6] or _ZERO, r[7] or _ZERO, r[8]) for r in rows}
 
 
 def fund_of(claims: Iterable[ClaimFact]) -> Decimal:
@@ -64,7 +66,7 @@ def count_users(session: LakeSession, keys: Iterable[tuple[str, str]]) -> dict[t
     wanted: dict[str, set[str]] = {}
     for kind, value in keys:
         wanted.setdefault(kind, set()).add(value)
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     for kind, values in sorted(wanted.items()):
         listed = sorted(values)
         found |= {(kind, str(v)): int(n) for v, n in session.rows(_USERS[kind], [listed, listed])}

@@ -1,0 +1,175 @@
+"""From repeats of trace codes to findings: chains of sellers and resellers, their evidence and innocent explanations."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.kernels.claim_facts import count_users, fund_of, load_claims
+from graph.schemes.kernels.people import load_people
+from graph.schemes.kernels.trace_groups import Chain, group_sellers
+from graph.schemes.kernels.trace_repeats import Reason, Repeat, find_resellers, load_repeats
+from graph.schemes.scheme import SchemeRun
+
+_DAY_ZERO = date(2000, 1, 1)
+_NODE = {"payee": "BankAccount", "phone": "Phone", "agent": "Agent"}
+
+
+def trace_kernel(run: SchemeRun) -> list[Finding]:
+    """Chains source -> reseller whose repeats exceed the error rate; everything else is counted as explained."""
+    repeats = load_repeats(run)
+    scans = {str(p): int(n) for p, n in run.session.rows("SELECT place, scans FROM trace_scans ORDER BY 1")}
+    resellers = find_resellers(repeats, scans, q_limit=run.values["q_limit"])
+    sound = [r for r in repeats if r.reason is Reason.NONE]
+    chains = group_sellers(sound, resellers, batch_days=run.whole("batch_days"), overlap=run.values["overlap"])
+    return [_finding(run, chain, repeats) for chain in chains]
+
+
+def _core(run: SchemeRun, chain: Chain) -> tuple[list[str], list[str]]:
+    """Sellers of two or more reused boxes; those of one too where the resellers' repeats are hardly ever errors."""
+    boxes = Counter(r.seller for r in chain.repeats)
+    observed = sum(r.observed for r in chain.resellers)
+    errors = sum(r.expected for r in chain.resellers)
+    sure = errors <= run.values["chance_share"] * observed
+    core = sorted(s for s in chain.sellers if boxes[s] >= 2 or sure)
+    return core, sorted(chain.sellers - set(core))
+
+
+def _documents(run: SchemeRun, chain: Chain, core: Sequence[str]) -> list[Evidence]:
+    """Collectors (收购人): an account, phone or agent on the first sales of several sellers, used mostly by them."""
+    users: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for r in chain.repeats:
+        if r.seller in core:
+            for key in r.documents:
+                users[key].add(r.seller)
+    shared = {k: v for k, v in users.items() if len(v) >= 2}
+    everyone = count_users(run.session, shared)
+    people = load_people(run.session, core)
+    out = []
+    for (kind, value), sellers in sorted(shared.items()):
+        total = max(everyone.get((kind, value), 0), len(sellers))
+        if total > 2 * len(core) or len({people[s].home for s in sellers}) < 2:
+            continue
+        out.append(
+            Evidence(
+                kind,
+                f"{len(core)} 名卖药人中 {len(sellers)} 人首次结算时共用 {kind} {value}（全部使用者 {total} 人）",
+                f"{len(sellers)} of {len(core)} sellers share {kind} {value} on the first sale ({total} users in all)",
+                (f"{_NODE[kind]}:{value}", *(f"Person:{s}" for s in sorted(sellers))),
+            )
+        )
+    return out
+
+
+_SUPPLY = """
+SELECT psn_no, MAX(days) FROM (
+    SELECT c.psn_no, f.med_list_codg, DATEDIFF('day', DATE '2000-01-01', c.begndate) // 90 AS quarter, SUM(f.prd_days) AS days
+    FROM fee_items f JOIN settled_claims c ON c.setl_id = f.setl_id
+    WHERE c.psn_no IN (SELECT unnest(?)) AND f.prd_days > 0 AND f.med_list_codg IN (
+        SELECT DISTINCT drug FROM trace_sales WHERE psn_no IN (SELECT unnest(?)) AND drug <> '')
+    GROUP BY ALL) q
+GROUP BY psn_no HAVING MAX(days) > ? ORDER BY 1
+"""
+
+
+def _overuse(run: SchemeRun, core: Sequence[str]) -> list[Evidence]:
+    """Sellers supplied with far more than can be taken (超量开药): days supplied within 90 days."""
+    if not run.has("fee_items", "prd_days", "med_list_codg"):
+        return []
+    over = run.session.rows(_SUPPLY, [list(core), list(core), run.whole("supply_days")])
+    if len(over) < 2 or len(over) < 0.25 * len(core):
+        return []
+    most = max(int(r[1]) for r in over)
+    return [
+        Evidence(
+            "overuse",
+            f"{len(over)} 人 90 天内同一药品开药天数超过 {run.whole('supply_days')} 天，最高 {most} 天",
+            f"{len(over)} persons were supplied for more than {run.whole('supply_days')} days of one drug within 90 days, "
+            f"at most {most}",
+            tuple(f"Person:{r[0]}" for r in over),
+        )
+    ]
+
+
+def _finding(run: SchemeRun, chain: Chain, everything: Sequence[Repeat]) -> Finding:
+    core, fringe = _core(run, chain)
+    facts = load_claims(run.session, {c for r in chain.repeats for c in (r.sale, r.claim)})
+    codes = sorted({r.code for r in chain.repeats})
+    places = tuple(sorted({r.place for r in chain.resellers}))
+    sources = tuple(sorted({r.source for r in chain.repeats}))
+    begin = _DAY_ZERO + timedelta(min(r.sold for r in chain.repeats))
+    end = _DAY_ZERO + timedelta(max(r.again for r in chain.repeats))
+    documents = _documents(run, chain, core)
+    best = min(chain.resellers, key=lambda r: r.q)
+    expected = sum(r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers)
+    told: dict[str, Fact] = {
+        "codes": len(codes), "members": len(core), "sources": sources, "places": places, "repeats": len(chain.repeats),
+        "expected": expected, "q": best.q, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
+    }  # fmt: skip
+    buyers = sorted({r.buyer for r in chain.repeats} - set(core))
+    evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(run, core)]
+    scheme = "T07" if len(core) >= 2 and any(r.across for r in chain.repeats) else "T08"
+    return Finding(
+        id=content_id(scheme, *core, *sorted(facts)), scheme=scheme, version=run.scheme.version,
+        basis=Ground.DETERMINISTIC, p=best.p, q=best.q, observed=len(chain.repeats), expected=expected,
+        measure_zh="无正当理由的重复结算次数", measure_en="unexplained repeats of trace codes", members=tuple(core),
+        bystanders=tuple(sorted({*fringe, *buyers})), institutions=tuple(sorted({*places, *sources})),
+        agents=tuple(sorted(e.rows[0].removeprefix("Agent:") for e in documents if e.kind == "agent")),
+        accounts=tuple(sorted(e.rows[0].removeprefix("BankAccount:") for e in documents if e.kind == "payee")),
+        roles={s: "source" for s in sources} | {p: "reseller" for p in places} | {m: "seller" for m in core},
+        claims=tuple(sorted(facts)), window=(begin, end), fund_amount=fund_of(facts.values()),
+        innocents_tested=_innocents(run, chain, everything, expected), evidence=tuple(evidence),
+        explanation=run.scheme.template.render(told),
+        links=frozenset({f"code:{c}" for c in codes} | {f"{e.kind}:{e.rows[0].partition(':')[2]}" for e in documents}),
+        owners=frozenset(c.owner for c in facts.values()),
+    )  # fmt: skip
+
+
+def _codes_evidence(chain: Chain, expected: float) -> Evidence:
+    codes = sorted({r.code for r in chain.repeats})
+    rows = [f"TraceCode:{c}" for c in codes] + sorted({f"Claim:{c}" for r in chain.repeats for c in (r.sale, r.claim)})
+    return Evidence(
+        "trace_code",
+        f"{len(codes)} 个追溯码重复结算 {len(chain.repeats)} 次，已剔除退货、拆零、默认码和重复上传，按差错率预期 {expected:.2g} 次",
+        f"{len(codes)} trace codes settled again {len(chain.repeats)} times, returns, split packs, default codes and double "
+        f"postings removed; {expected:.2g} expected from errors",
+        tuple(rows),
+    )
+
+
+def _flow(chain: Chain) -> list[Evidence]:
+    """Source -> reseller routes with at least three boxes (流向)."""
+    routes = Counter((r.source, r.place) for r in chain.repeats if r.across)
+    return [
+        Evidence(
+            "flow", f"{a} 结算的 {n} 盒在 {b} 再次结算", f"{n} boxes settled at {a} were settled again at {b}",
+            (f"Institution:{a}", f"Institution:{b}"), independent=False,
+        )
+        for (a, b), n in sorted(routes.items(), key=lambda x: (-x[1], x[0]))
+        if n >= 3
+    ]  # fmt: skip
+
+
+def _innocents(run: SchemeRun, chain: Chain, everything: Sequence[Repeat], expected: float) -> tuple[InnocentOutcome, ...]:
+    """Each ordinary reason's share among all repeats at the chain's resellers; the sound ones are what is left."""
+    places = {r.place for r in chain.resellers}
+    there = [r for r in everything if r.place in places]
+    counts = Counter(r.reason for r in there)
+    out = []
+    for i in run.scheme.innocents:
+        if i.id == "refund" and "trace_returns" not in run.made:
+            out.append(InnocentOutcome(i.id, i.zh, i.en, Outcome.NOT_CHECKED, "未提供退货记录", "no return events"))
+            continue
+        if i.id == "scanning":
+            ratio = expected / max(1, len(chain.repeats))
+            holds = Outcome.EXPLAINS if ratio > 0.5 else Outcome.REJECTED
+            zh, en = f"预期 {expected:.2g} 次，实际 {len(chain.repeats)} 次", f"{expected:.2g} expected, {len(chain.repeats)} seen"
+            out.append(InnocentOutcome(i.id, i.zh, i.en, holds, zh, en, ratio))
+            continue
+        n = counts[Reason(i.id)]
+        zh = f"该机构另有 {n} 次属此情形，已剔除；本组 {len(chain.repeats)} 次均不属"
+        en = f"{n} other repeats there are of this kind and were removed; none of the {len(chain.repeats)} here is"
+        out.append(InnocentOutcome(i.id, i.zh, i.en, Outcome.REJECTED, zh, en, n / max(1, len(there))))
+    return tuple(out)

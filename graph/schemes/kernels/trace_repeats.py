@@ -1,0 +1,134 @@
+"""Repeats of trace codes (追溯码重复), sorted into those that have an ordinary reason and those that have none."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+from graph.schemes.kernels.significance import Floats, benjamini_hochberg, log_poisson_tail
+from graph.schemes.scheme import SchemeRun
+
+
+class Reason(StrEnum):
+    """Why a code may be settled twice."""
+
+    NONE = "none"
+    REFUND = "refund"
+    SPLIT = "split_pack"
+    PLACEHOLDER = "placeholder"
+    POSTED = "double_posting"
+    OTHER_DRUG = "other_drug"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A code settled at ``source`` for ``seller`` and again at ``place`` for ``buyer``; days are day numbers."""
+
+    code: str
+    seller: str
+    source: str
+    sold: int
+    sale: str
+    buyer: str
+    place: str
+    again: int
+    claim: str
+    documents: frozenset[tuple[str, str]]
+    reason: Reason
+
+    @property
+    def across(self) -> bool:
+        """True when the two institutions differ."""
+        return self.source != self.place
+
+
+_REPEATS = """
+SELECT code, person_before, place_before, day_before, claim_before, person, place, day, claim,
+       payee_before, phone_before, agent_before, drug_before, drug, split, placeholder
+FROM trace_reuse ORDER BY code, day, claim
+"""
+
+
+def load_repeats(run: SchemeRun) -> list[Repeat]:
+    """Every consecutive pair of settlements of one code, with its ordinary reason if it has one."""
+    returns: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    if "trace_returns" in run.made:
+        for code, place, day in run.session.rows("SELECT code, place, day FROM trace_returns ORDER BY 1, 2, 3"):
+            returns[code].append((place, day))
+    out = []
+    for r in run.session.rows(_REPEATS):
+        documents = frozenset((k, v) for k, v in zip(("payee", "phone", "agent"), r[9:12], strict=True) if v is not None)
+        reason = _reason(r, returns.get(r[0], []), post_days=run.whole("post_days"))
+        out.append(Repeat(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], documents, reason))
+    return out
+
+
+def _reason(r: tuple[Any, ...], returned: list[tuple[str, int]], *, post_days: int) -> Reason:
+    _, seller, source, sold, _, buyer, place, again, *_, drug_before, drug, split, placeholder = r
+    if placeholder:
+        return Reason.PLACEHOLDER
+    if split:
+        return Reason.SPLIT
+    if any(at == source and sold <= day <= again for at, day in returned):
+        return Reason.REFUND
+    if seller == buyer and source == place and again - sold <= post_days:
+        return Reason.POSTED
+    if drug_before and drug and drug_before != drug:
+        return Reason.OTHER_DRUG
+    return Reason.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Reseller:
+    """An institution whose repeats of one kind exceed its error rate; ``own`` = both sales in the institution itself."""
+
+    place: str
+    own: bool
+    observed: int
+    expected: float
+    p: float
+    q: float
+
+
+def find_resellers(repeats: Iterable[Repeat], scans: Mapping[str, int], *, q_limit: float) -> list[Reseller]:
+    """Institutions with more unexplained repeats than scanning errors make, most certain first.
+
+    Null hypothesis: each scan repeats a code by error with a common chance, estimated from the institutions that are not
+    themselves exceptional, plus the errors this institution visibly makes (a code of another drug, double postings).
+    Repeats across institutions and within one are tested apart: they arise differently.
+    """
+    found: list[Reseller] = []
+    for own in (False, True):
+        counts: Counter[str] = Counter(r.place for r in repeats if r.reason is Reason.NONE and r.across != own)
+        errors: Counter[str] = Counter(
+            r.place for r in repeats if r.reason is Reason.OTHER_DRUG or (own and r.reason is Reason.POSTED)
+        )
+        places = sorted(scans)
+        k = np.array([counts[p] for p in places], dtype=np.float64)
+        n = np.array([scans[p] for p in places], dtype=np.float64)
+        e = np.array([errors[p] for p in places], dtype=np.float64)
+        expected = _expected(k, n) + e
+        logs = np.array([log_poisson_tail(int(a), float(b)) for a, b in zip(k, expected, strict=True)])
+        q = benjamini_hochberg(logs, len(places))
+        for i in np.flatnonzero((q <= q_limit) & (k >= 2)).tolist():
+            found.append(Reseller(places[i], own, int(k[i]), float(expected[i]), float(np.exp(logs[i])), float(q[i])))
+    return sorted(found, key=lambda r: (r.own, r.q, r.place))
+
+
+def _expected(k: Floats, n: Floats) -> Floats:
+    """Errors expected of each institution from the pooled rate of those within it (trimmed until nothing changes)."""
+    ordinary = np.ones(k.size, dtype=bool)
+    rate = 0.0
+    for _ in range(10):
+        rate = (float(k[ordinary].sum()) + 1.0) / (float(n[ordinary].sum()) + 1.0)
+        limit = np.log(0.01 / max(1, k.size))
+        keep = np.array([log_poisson_tail(int(a), rate * b) > limit for a, b in zip(k, n, strict=True)], dtype=bool)
+        if np.array_equal(keep, ordinary):
+            break
+        ordinary = keep
+    return np.asarray(rate * n)

@@ -1,0 +1,124 @@
+"""T07, T08: boxes settled twice and the people they come from (追溯码重复结算与回流药)."""
+
+from __future__ import annotations
+
+from graph.schemes.kernels.trace_findings import trace_kernel
+from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
+
+_NEEDS = (Need("drug_traces", ("drug_trac_codg", "fixmedins_code", "sale_time", "setl_id")),)
+
+_SALES = Stage(
+    "trace_sales",
+    """
+    SELECT t.code, t.setl_id, MIN(t.day) AS day, MIN(t.drug) AS drug, MAX(t.apart) AS apart,
+           c.psn_no, c.fixmedins_code, c.payee_acct, c.coner_tel, c.agnt_id
+    FROM (
+        SELECT drug_trac_codg AS code, setl_id, DATEDIFF('day', DATE '2000-01-01', CAST(sale_time AS DATE)) AS day,
+               COALESCE(med_list_codg, '') AS drug,
+               CASE WHEN COALESCE(trdn_flag, FALSE) OR COALESCE(trac_codg_pac_hery, '1') NOT IN ('1', '01', '')
+                    THEN 1 ELSE 0 END AS apart
+        FROM drug_traces
+        WHERE COALESCE(event, 'sale') = 'sale' AND drug_trac_codg IS NOT NULL AND setl_id IS NOT NULL
+    ) t JOIN settled_claims c ON c.setl_id = t.setl_id
+    GROUP BY t.code, t.setl_id, c.psn_no, c.fixmedins_code, c.payee_acct, c.coner_tel, c.agnt_id
+    """,
+)
+
+_CODES = Stage(
+    "trace_codes",
+    """
+    SELECT code, COUNT(*) AS sales, COUNT(DISTINCT fixmedins_code) AS places, MAX(apart) AS apart
+    FROM trace_sales GROUP BY code HAVING COUNT(*) >= 2
+    """,
+)
+
+_REUSE = Stage(
+    "trace_reuse",
+    """
+    SELECT s.*, k.sales, k.places,
+           (k.apart = 1) AS split, (LENGTH(s.code) < $code_length OR k.sales > $most_sales) AS placeholder
+    FROM (
+        SELECT s.code, s.day AS day, s.setl_id AS claim, s.psn_no AS person, s.fixmedins_code AS place, s.drug AS drug,
+               s.payee_acct, s.coner_tel, s.agnt_id,
+               LAG(s.day) OVER w AS day_before, LAG(s.setl_id) OVER w AS claim_before,
+               LAG(s.psn_no) OVER w AS person_before, LAG(s.fixmedins_code) OVER w AS place_before,
+               LAG(s.drug) OVER w AS drug_before, LAG(s.payee_acct) OVER w AS payee_before,
+               LAG(s.coner_tel) OVER w AS phone_before, LAG(s.agnt_id) OVER w AS agent_before
+        FROM trace_sales s JOIN trace_codes k ON k.code = s.code
+        WINDOW w AS (PARTITION BY s.code ORDER BY s.day, s.setl_id)
+    ) s JOIN trace_codes k ON k.code = s.code
+    WHERE s.claim_before IS NOT NULL
+    """,
+)
+
+_RETURNS = Stage(
+    "trace_returns",
+    """
+    SELECT DISTINCT t.drug_trac_codg AS code, t.fixmedins_code AS place,
+           DATEDIFF('day', DATE '2000-01-01', CAST(t.sale_time AS DATE)) AS day
+    FROM drug_traces t JOIN trace_codes k ON k.code = t.drug_trac_codg
+    WHERE t.event = 'sale_return'
+    """,
+    needs=(Need("drug_traces", ("event",)),),
+)
+
+_SCANS = Stage(
+    "trace_scans",
+    """
+    SELECT fixmedins_code AS place, COUNT(*) AS scans FROM trace_sales GROUP BY fixmedins_code
+    """,
+)
+
+SCHEME = Scheme(
+    id="T08",
+    version=1,
+    family=("T07", "T08"),
+    zh="追溯码重复结算与回流药",
+    en="Trace codes settled twice",
+    names={
+        "T07": ("倒卖医保药品（回流药）", "Resale of insured drugs"),
+        "T08": ("追溯码重复结算", "Trace codes settled twice"),
+    },
+    basis=(
+        Article("reg-735", "38", "串换、记录不实", "wrong records", 1),
+        Article("reg-735", "40", "虚构药品服务、骗取基金", "fictitious sales", 2),
+        Article("reg-735", "41", "转卖药品", "resale of drugs", 2),
+        Article("law-xingfa", "266", "诈骗罪", "fraud", 3),
+        Article("law-xingfa", "312", "掩饰、隐瞒犯罪所得罪", "handling proceeds of crime", 3),
+    ),
+    needs=_NEEDS,
+    stages=(_SALES, _CODES, _REUSE, _RETURNS, _SCANS),
+    thresholds=(
+        Threshold("code_length", 15, "characters", "commercial codes have 20 digits, platform codes up to 30; anything "
+                  "shorter is a placeholder such as NDPB999"),
+        Threshold("most_sales", 6, "settlements of one code", "a box changes hands a few times; a code sold more often is a "
+                  "default code or an undeclared split pack"),
+        Threshold("post_days", 1, "days", "the same person, institution and code within a day is one sale posted twice"),
+        Threshold("batch_days", 14, "days", "dealers buy and sell in batches; published chains turn over in about two weeks"),
+        Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
+        Threshold("chance_share", 0.1, "share", "at most one reused box in ten of a group may be a scanning error"),
+        Threshold("overlap", 0.5, "share of persons", "two institutions resell for one group when they share half of it"),
+        Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
+        Threshold("supply_days", 180, "days supplied in 90 days", "twice the clinical maximum (catalogue T07: > 2x per 90 d)"),
+    ),
+    innocents=(
+        Innocent("refund", "退货后再售", "returned, then sold again", "share of the group's repeats with a return between"),
+        Innocent("split_pack", "拆零或中大包装", "split or larger packs", "share of the group's repeats on such codes"),
+        Innocent("placeholder", "默认码、虚拟码", "default or virtual codes", "share of the institution's repeats"),
+        Innocent("scanning", "扫码差错", "scanning errors", "repeats expected from the institution's own error rate"),
+        Innocent("double_posting", "同一次销售重复上传", "one sale posted twice", "share of the institution's repeats"),
+    ),
+    template=Template(
+        "trace.v1",
+        "{codes} 个追溯码先由 {members} 人在 {sources} 结算，后又在 {places} 再次结算（共 {repeats} 次，按差错率预期 {expected} 次"
+        "，q={q}），时间 {begin} 至 {end}，涉及 {claims} 笔结算，基金支付 {fund} 元。最轻为上传差错或串换（条例第38条），"
+        "最重涉嫌倒卖回流药诈骗（条例第40、41条、刑法第266、312条），须查实物、进销存与购进票据。",
+        "{codes} trace codes were settled by {members} persons at {sources} and settled again at {places} ({repeats} "
+        "repeats, {expected} expected from scanning errors, q={q}) between {begin} and {end}: {claims} claims, {fund} CNY "
+        "from the fund. Mildest reading: upload errors (Regulation art. 38); gravest: resale of insured drugs (art. 40, 41; "
+        "Criminal Law art. 266, 312). Boxes, stock books and purchase invoices have to be checked.",
+    ),
+    null="a repeat of a code is a scanning error, which every scan makes with the same small chance, raised by the "
+    "institution's own visible errors",
+    kernel=trace_kernel,
+)  # fmt: skip
