@@ -50,7 +50,8 @@ class Audited(FieldExtension):
     async def resolve_async(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> Any:
         """One decided, audited resolution."""
         context, name = info.context, _name(info)
-        if not self._admits(context, name, kwargs):
+        rule = self._admit(context, name, kwargs)
+        if rule is None:
             if self.nullable:
                 return None
             if self.refusable:
@@ -66,20 +67,22 @@ class Audited(FieldExtension):
         except MingjianError as error:
             context.trail.note_failure(name, asked=kwargs, code=error.code)
             raise
-        context.trail.note(name, asked=kwargs, value=value)
+        context.trail.note(name, asked=kwargs, value=value, rule=rule)
         return value
 
-    def _admits(self, context: Any, name: str, asked: dict[str, Any]) -> bool:
+    def _admit(self, context: Any, name: str, asked: dict[str, Any]) -> str | None:
+        """The rule that lets the asker in; None, with a note, when the policy refuses."""
         if context.actor is None:
             if self.anonymous:
-                return True
+                return "anonymous"
             raise not_signed_in()
         if self.kind is None:
-            return True
+            return "own-session"
         decision = context.decide(self.action, self.kind)
         if not decision.allowed:
             context.trail.note_denial(name, asked=asked, rule=decision.rule)
-        return bool(decision.allowed)
+            return None
+        return str(decision.rule)
 
 
 class AuditedStream(Audited):
@@ -88,11 +91,12 @@ class AuditedStream(Audited):
     async def resolve_async(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         """The stream, with a note per event."""
         context, name = info.context, _name(info)
-        if not self._admits(context, name, kwargs):
+        rule = self._admit(context, name, kwargs)
+        if rule is None:
             raise missing()
-        context.trail.note(name, asked=kwargs, value=None)
+        context.trail.note(name, asked=kwargs, value=None, rule=rule)
         events = next_(source, info, **kwargs)
-        return _noted(context, name, await events if inspect.isawaitable(events) else events)
+        return _noted(context, name, rule, await events if inspect.isawaitable(events) else events)
 
 
 def audited(
@@ -140,9 +144,9 @@ async def _within(context: Any, work: Any, *, stoppable: bool) -> Any:
         raise TimedOut("请求超过时限，已停止。", "The request was stopped at its time limit.") from error
 
 
-async def _noted(context: Any, name: str, events: Any) -> AsyncGenerator[Any, None]:
+async def _noted(context: Any, name: str, rule: str, events: Any) -> AsyncGenerator[Any, None]:
     async for event in events:
-        context.trail.note(name, asked={}, value=event)
+        context.trail.note(name, asked={}, value=event, rule=rule)
         yield event
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from graph.ledger.ledger import Ledger
-
 from graph.lake.deliveries import DeliveryRef
 from graph.lake.session import LakeSession, open_lake
+from graph.ledger.ledger import Ledger
 from graph.model.folders import DataFolder
 
 KEPT = 4

@@ -32,7 +32,6 @@ class Settings(BaseSettings):
     graph_url: str | None = None
     graph_user: str = "neo4j"
     graph_password: SecretStr | None = None
-    engine_dir: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ("localhost", "127.0.0.1", "[::1]")

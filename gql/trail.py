@@ -41,11 +41,11 @@ class Trail:
     def __init__(self) -> None:
         self._notes: list[Noted] = []
 
-    def note(self, action: str, *, asked: Mapping[str, Any], value: object) -> None:
-        """An answer: the ids asked for and every id that the value shows."""
+    def note(self, action: str, *, asked: Mapping[str, Any], value: object, rule: str) -> None:
+        """An answer: the ids asked for and every id that the value shows; ``rule`` allowed it."""
         shown = dict.fromkeys(identified(value))
         objects = tuple(dict.fromkeys([*asked_ids(asked), *shown]))
-        self._notes.append(Noted(action, objects, len(shown), "allow"))
+        self._notes.append(Noted(action, objects, len(shown), f"allow:{rule}"))
 
     def note_failure(self, action: str, *, asked: Mapping[str, Any], code: str) -> None:
         """An attempt that gave nothing; the ids asked for are kept."""

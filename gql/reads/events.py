@@ -11,6 +11,7 @@ from gql.types.events import Event
 from gql.types.scalars import Json
 from graph.ledger.outbox import OutboxEvent
 from graph.model.errors import BadInput, Unauthenticated
+from graph.model.scope import Scope
 
 POLL_SECONDS = 0.5
 """How often a stream looks for new events; progress bars look alive at twice a second."""
@@ -39,15 +40,19 @@ async def follow(context: Context, *, after: str | None) -> AsyncIterator[Event]
         batch = await asyncio.to_thread(lambda at=position: outbox.read_visible(context.scope, at, limit=BATCH))
         for event in batch:
             position = event.sequence
-            yield _event(event)
             try:
                 await context.recheck()
             except Unauthenticated:
                 return
-            if not event.owners <= context.scope.owners:
-                break
+            if _is_visible(event, context.scope):
+                yield _event(event)
         if len(batch) < BATCH:
             await asyncio.sleep(POLL_SECONDS)
+
+
+def _is_visible(event: OutboxEvent, scope: Scope) -> bool:
+    """The rule of the query once more, for a scope that may have changed since it ran."""
+    return event.owners <= scope.owners and (event.compartment is None or event.compartment in scope.compartments)
 
 
 def _sequence(after: str | None) -> int:

@@ -46,7 +46,7 @@ class Mutation:
     @audited("重置口令", "Give an account a new password", kind=RecordKind.ACCOUNT, action=Action.RESET, refusable=True)
     async def reset_account(self, info: Info, input: ResetAccountInput) -> AccountResult:
         """Give an account a new password."""
-        return await accounts.reset(info.context, input)
+        return await accounts.reset(info.context, input.id)
 
     @audited("停用账号", "Disable an account and end its sessions", kind=RecordKind.ACCOUNT, action=Action.DISABLE, refusable=True)
     async def disable_account(self, info: Info, id: strawberry.ID) -> AccountResult:

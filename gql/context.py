@@ -1,0 +1,150 @@
+"""One request (请求上下文): who asks, what they may see, until when, and what is to be audited."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import strawberry
+from starlette.requests import Request
+from strawberry.fastapi import BaseContext
+
+from gql.loaders import Loaders
+from gql.services import Services
+from gql.trail import Trail
+from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of
+from graph.ledger.accounts import Account
+from graph.ledger.audit_entry import AuditEntry
+from graph.ledger.sessions import Session
+from graph.model.errors import NotFound, Unauthenticated
+from graph.model.scope import Scope
+from graph.store.session import Tag
+
+COOKIE = "mingjian_session"
+
+BACKGROUND = "x-background"
+"""Sent by polls that nobody's hand made, so that an unattended page does not keep its session alive."""
+
+NOTHING = Scope(owners=frozenset())
+ADHOC_ROLES = frozenset({Role.ANALYST})
+"""Scripts and notebooks: free text under the full limits."""
+
+
+class Context(BaseContext):
+    """Everything that a resolver may use of the request."""
+
+    def __init__(self, services: Services, *, request_id: str, token: str | None) -> None:
+        super().__init__()
+        self.services = services
+        self.request_id = request_id
+        self.token = token
+        self.actor: Actor | None = None
+        self.account: Account | None = None
+        self.scope = NOTHING
+        self.synthetic = False
+        self.adhoc = False
+        self.trail = Trail()
+        self.loaders = Loaders(self)
+        self._deadline = time.monotonic() + services.settings.deadline_seconds
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the request's deadline, never below a tenth."""
+        return max(self._deadline - time.monotonic(), 0.1)
+
+    @property
+    def tag(self) -> Tag:
+        """What the graph's server is told of a read: the request, a pseudonym, and the time that is left less one second."""
+        user = self.services.ledger.audit.pseudonym(f"account:{self.viewer.id}")
+        return Tag(request=self.request_id, user=user, seconds=max(self.seconds_left - 1.0, 0.5))
+
+    @property
+    def viewer(self) -> Actor:
+        """Who is signed in; Unauthenticated when nobody is."""
+        if self.actor is None:
+            raise Unauthenticated("未登录或会话已失效。", "Not signed in, or the session has ended.")
+        return self.actor
+
+    async def sign_in(self, *, counts_as_use: bool) -> None:
+        """Reads the session, if there is a good one; otherwise the request stays anonymous."""
+        self.synthetic = await self.services.is_synthetic()
+        if self.token:
+            try:
+                await self.recheck(counts_as_use=counts_as_use)
+            except Unauthenticated:
+                self.actor = None
+        self.adhoc = self._may_ask_freely()
+
+    async def recheck(self, *, counts_as_use: bool = False) -> None:
+        """Reads session, account and scope anew; Unauthenticated when the session has ended meanwhile."""
+        session, account = await asyncio.to_thread(self._session, counts_as_use)
+        self.account = account
+        self.actor = actor_of(account, session)
+        self.scope = scope_of(self.actor)
+
+    def decide(self, action: Action, kind: RecordKind, *owners: str) -> Decision:
+        """The policy's decision on a kind of record, or on one record of these owners."""
+        record = RecordRef(kind, frozenset(owners), synthetic=self.synthetic)
+        return decide(self.viewer, action, record, datetime.now(UTC))
+
+    async def write_trail(self, operation: str | None) -> None:
+        """Writes what was noted to the audit chain, in one transaction; whatever goes wrong is raised."""
+        notes = self.trail.take()
+        if not notes or self.actor is None:
+            return
+        actor, audit = self.actor, self.services.ledger.audit
+        entries = [
+            AuditEntry(
+                actor=actor.id,
+                session=actor.session,
+                agency=actor.agency,
+                action=note.action,
+                purpose=actor.purpose,
+                objects=audit.pseudonyms(note.objects),
+                rows=note.rows,
+                decision=note.decision,
+                query=operation or "",
+            )
+            for note in notes
+        ]
+        await asyncio.to_thread(_append, self.services, entries)
+
+    def _session(self, counts_as_use: bool) -> tuple[Session, Account]:
+        ledger = self.services.ledger
+        session = (ledger.sessions.touch if counts_as_use else ledger.sessions.get)(self.token or "")
+        try:
+            return session, ledger.accounts.get_by_id(session.account_id)
+        except NotFound as error:
+            raise Unauthenticated("会话已失效。", "The session has ended.") from error
+
+    def _may_ask_freely(self) -> bool:
+        allowed = self.services.settings.allow_adhoc
+        if allowed is not None:
+            return allowed
+        return self.synthetic or (self.actor is not None and bool(self.actor.roles & ADHOC_ROLES))
+
+
+Info = strawberry.Info[Context, None]
+
+
+def actor_of(account: Account, session: Session) -> Actor:
+    """The account as it acts in one session."""
+    return Actor(account.id, account.name, account.agency, account.roles, session.id, session.purpose)
+
+
+async def context_of(request: Request) -> Context:
+    """The context of one HTTP request."""
+    context = Context(
+        request.app.state.services,
+        request_id=request.state.request_id,
+        token=request.cookies.get(COOKIE),
+    )
+    await context.sign_in(counts_as_use=BACKGROUND not in request.headers)
+    return context
+
+
+def _append(services: Services, entries: list[AuditEntry]) -> None:
+    with services.ledger.transaction():
+        for entry in entries:
+            services.ledger.audit.append(entry)

@@ -1,0 +1,103 @@
+"""The viewer, accounts and the audit trail for whoever may see them (账号与审计)."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import strawberry
+
+from gql.context import Context
+from gql.limits import page_size
+from gql.types.people import Account, Agency, AuditEntry, Viewer
+from graph.casework.policy import Action, RecordKind
+from graph.ledger.accounts import Account as AccountRecord
+from graph.ledger.audit import parse_at
+from graph.model.errors import BadInput, NotFound
+
+LONGEST_PURPOSE = 200
+"""Characters; a purpose is a sentence that an auditor reads, not a document."""
+
+
+async def get_viewer(context: Context) -> Viewer | None:
+    """Who is signed in, None when nobody is."""
+    if context.actor is None or context.account is None:
+        return None
+    actor, account = context.actor, context.account
+    agency = await asyncio.to_thread(_agency, context, actor.agency)
+    return Viewer(
+        name=actor.name,
+        display_name=account.display_name,
+        agency=agency,
+        roles=sorted(role.value for role in actor.roles),
+        synthetic=context.synthetic,
+        purpose=actor.purpose or None,
+        unmasked=context.scope.unmasked,
+    )
+
+
+async def set_purpose(context: Context, purpose: str) -> Viewer:
+    """States the purpose of this session's reads; an empty one takes it back."""
+    text = " ".join(purpose.split())
+    if len(text) > LONGEST_PURPOSE:
+        raise BadInput(
+            f"查询目的最多 {LONGEST_PURPOSE} 个字。", f"A purpose has at most {LONGEST_PURPOSE} characters.", field="purpose"
+        )
+    await asyncio.to_thread(context.services.ledger.sessions.set_purpose, context.token or "", text)
+    await context.recheck()
+    viewer = await get_viewer(context)
+    assert viewer is not None
+    return viewer
+
+
+async def find_accounts(context: Context) -> list[Account]:
+    """Accounts of the administrator's own agency."""
+    found = await asyncio.to_thread(context.services.ledger.accounts.find, context.viewer.agency)
+    return [show_account(account) for account in found]
+
+
+async def find_audit(context: Context, *, about: str | None, first: int) -> list[AuditEntry]:
+    """The agency's entries for its auditor; for everybody else their own."""
+    actor, limit = context.viewer, page_size(first)
+    own = None if context.decide(Action.READ, RecordKind.AUDIT).allowed else actor.id
+    page = await asyncio.to_thread(
+        lambda: context.services.ledger.audit.find(actor.agency, about=about, actor=own, limit=limit)
+    )
+    return [
+        AuditEntry(
+            sequence=entry.sequence,
+            at=parse_at(entry),
+            actor=entry.actor,
+            agency=entry.agency,
+            action=entry.action,
+            purpose=entry.purpose or None,
+            objects=list(entry.objects),
+            rows=entry.rows,
+            decision=entry.decision,
+        )
+        for entry in page.entries
+    ]
+
+
+def show_account(account: AccountRecord) -> Account:
+    """An account as the API shows it."""
+    locked = account.locked_until is not None and account.locked_until > datetime.now(UTC)
+    return Account(
+        id=strawberry.ID(account.id),
+        name=account.name,
+        display_name=account.display_name,
+        agency=account.agency,
+        roles=sorted(role.value for role in account.roles),
+        must_change=account.must_change,
+        disabled=account.disabled,
+        locked=locked,
+        created_at=account.created_at,
+    )
+
+
+def _agency(context: Context, code: str) -> Agency:
+    try:
+        found = context.services.ledger.agencies.get(code)
+    except NotFound:
+        return Agency(code=code, name=code, kind=None, region=None)
+    return Agency(code=found.code, name=found.name, kind=found.kind or None, region=found.region or None)

@@ -1,0 +1,83 @@
+"""What a running service holds (服务组件), built once and passed down; nothing here is global."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gql.cursor import Cursors
+from gql.documents import Documents
+from gql.figures import Figures
+from gql.lakes import Lakes
+from gql.secret import derived_key, load_secret
+from gql.settings import Settings
+from gql.workbench import find_dist
+from graph.ledger.identities import IdentityStore, open_identities
+from graph.ledger.ledger import Ledger, open_ledger
+from graph.model.folders import DataFolder
+from graph.store.address import AddressSource
+from graph.store.engine import Engine, external_address
+from graph.store.session import GraphStore, open_store
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything that requests use. ``synthetic`` says that the installation is a demonstration."""
+
+    settings: Settings
+    folder: DataFolder
+    ledger: Ledger
+    identities: IdentityStore
+    store: GraphStore
+    lakes: Lakes
+    cursors: Cursors
+    documents: Documents
+    figures: Figures
+    dist: Path | None
+
+    async def is_synthetic(self) -> bool:
+        """Whether a demonstration was declared; asked each time, since a first delivery may declare it."""
+        return await asyncio.to_thread(self.ledger.installation.is_synthetic)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[Services]:
+    """Opens ledger, identity store and engine; closes them in reverse. Unavailable names what does not answer."""
+    folder = settings.folder
+    dist = find_dist(settings.ui)
+    async with AsyncExitStack() as stack:
+        ledger = await asyncio.to_thread(open_ledger, folder, _secret(settings.ledger_url))
+        stack.push_async_callback(asyncio.to_thread, ledger.close)
+        identities = await asyncio.to_thread(open_identities, folder)
+        stack.push_async_callback(asyncio.to_thread, identities.close)
+        store = await open_store(await stack.enter_async_context(_graph_address(settings)))
+        stack.push_async_callback(store.close)
+        lakes = Lakes(folder, ledger)
+        stack.push_async_callback(lakes.close)
+        key = derived_key(load_secret(settings), "cursor")
+        yield Services(
+            settings, folder, ledger, identities, store, lakes, Cursors(key), Documents.load(dist), figures, dist
+        )
+
+
+@asynccontextmanager
+async def _graph_address(settings: Settings) -> AsyncIterator[AddressSource]:
+    """Where the graph is: the Neo4j named by the settings, or our own engine for as long as the service runs."""
+    if settings.graph_url:
+        address = external_address(settings.graph_url, settings.graph_user, _secret(settings.graph_password) or "")
+        yield lambda: address
+        return
+    engine = Engine.for_folder(settings.folder)
+    await asyncio.to_thread(engine.acquire)
+    try:
+        yield engine.address
+    finally:
+        await asyncio.to_thread(engine.release)
+
+
+def _secret(value: object) -> str | None:
+    reveal = getattr(value, "get_secret_value", None)
+    return str(reveal()) if reveal is not None else None
