@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import mul
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_ZEROES = ord("0") * sum(_WEIGHTS)
 _SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]", re.ASCII)
 _OLD_SHAPE = re.compile(r"[1-9][0-9]{14}", re.ASCII)
 _EXPONENT = re.compile(r"[0-9]+(\.[0-9]*)?E\+?[0-9]+", re.ASCII)
 _NOT_DIGIT = re.compile(r"[^0-9]+", re.ASCII)
+_NOT_ACCOUNT = re.compile(r"[^0-9A-Z]+", re.ASCII)
 _NOISE = re.compile(r"[\s'\"\-–—·.,]+")
 
 
@@ -43,8 +46,7 @@ class CertnoFacts:
 
 def check_character(first_seventeen: str) -> str:
     """The eighteenth character for seventeen digits (校验码), ISO 7064:1983 MOD 11-2."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first_seventeen, strict=True))
-    return _CHECK[total % 11]
+    return _CHECK[(sum(map(mul, _WEIGHTS, first_seventeen.encode())) - _ZEROES) % 11]
 
 
 def is_spoiled_number(text: str) -> bool:
@@ -72,8 +74,18 @@ def normalise_certno(value: str) -> str:
 
 
 def normalise_phone(value: str) -> str:
-    """Digits only, without the country code (电话号码规范化): ``+86 138-0000-0000`` becomes ``13800000000``."""
-    digits = _NOT_DIGIT.sub("", unicodedata.normalize("NFKC", value))
+    """Digits only, without the country code (电话号码规范化): ``+86 138-0000-0000`` becomes ``13800000000``.
+
+    A value without a digit comes back trimmed, so that different fillers stay different.
+    """
+    if len(value) == 11 and value.isascii() and value.isdigit():
+        return value
+    plain = unicodedata.normalize("NFKC", value).strip().upper()
+    if is_spoiled_number(plain):
+        return plain
+    digits = _NOT_DIGIT.sub("", plain)
+    if not digits:
+        return plain
     if digits.startswith("0086"):
         digits = digits[4:]
     if len(digits) == 13 and digits.startswith("861"):
@@ -83,10 +95,17 @@ def normalise_phone(value: str) -> str:
 
 def normalise_account(value: str) -> str:
     """Digits only (银行账号规范化); an account with letters keeps them, upper-cased."""
+    if value.isascii() and value.isdigit():
+        return value
     plain = unicodedata.normalize("NFKC", value).strip().upper()
     if is_spoiled_number(plain):
         return plain
-    return re.sub(r"[^0-9A-Z]+", "", plain)
+    return _NOT_ACCOUNT.sub("", plain) or plain
+
+
+def is_well_formed(normal: str) -> bool:
+    """Whether a normal form has the shape of an ID number: 17 digits, then a digit or X."""
+    return _SHAPE.fullmatch(normal) is not None
 
 
 def inspect_certno(value: str) -> CertnoFacts:
@@ -96,10 +115,9 @@ def inspect_certno(value: str) -> CertnoFacts:
     About one genuine number in 1 100 ends so too (order ..00, check 0); it loses matching, the cheaper error.
     """
     normal = normalise_certno(value)
-    if is_spoiled_number(normal):
-        return CertnoFacts(normal, CertCheck.SPOILED, None, None)
-    if not _SHAPE.fullmatch(normal):
-        return CertnoFacts(normal, CertCheck.MALFORMED, None, None)
+    if not is_well_formed(normal):
+        check = CertCheck.SPOILED if is_spoiled_number(normal) else CertCheck.MALFORMED
+        return CertnoFacts(normal, check, None, None)
     birth = _birth(normal[6:14])
     spoiled = normal.endswith("000")
     sex = None if spoiled else ("1" if int(normal[16]) % 2 else "2")

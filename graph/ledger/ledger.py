@@ -72,6 +72,7 @@ def open_ledger(folder: DataFolder, url: str | None = None, *, clock: Clock = ut
     if url is None:
         url = sqlite_url(folder.ledger)
         refuse_network(folder.root)
+        folder.ledger.touch(mode=0o600)
     database = Database(url)
     upgrade(database)
     return Ledger(database, Pseudonyms.for_folder(folder), clock)
