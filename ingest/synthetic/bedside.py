@@ -19,8 +19,8 @@ from ingest.synthetic.registers import Register, employer_numbers, optional
 from ingest.synthetic.visits import Visits
 
 _OPERATIONS = {
-    Care.ORTHOPAEDIC: ("81.5400x001",), Care.DAY_SURGERY: ("13.4100x001", "45.4200x003"), Care.DELIVERY: ("73.5900", "74.1x01"),
-    Care.TRAUMA: ("79.3600x001", "79.0200x001"),
+    Care.ORTHOPAEDIC: ("81.5400x001",), Care.DAY_SURGERY: ("13.4100x001", "45.4200x003"),
+    Care.DELIVERY: ("73.5900", "74.1x01"), Care.TRAUMA: ("79.3600x001", "79.0200x001"),
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def _maternity(rng: np.random.Generator, people: Population, visits: Visits, adc
     rows = np.flatnonzero((visits.care == Care.DELIVERY) & (visits.origin < 0) & (people.employer[visits.person] >= 0))
     rows = rows[np.unique(visits.person[rows], return_index=True)[1]]
     who, birth = visits.person[rows], visits.begin[rows]
+    paid = birth + rng.integers(20, 60, len(rows))
     days = np.where(rng.random(len(rows)) < 0.3, 113, 98)
     return pa.table({
         "psn_no": person_numbers(adcode, who),
@@ -90,7 +91,7 @@ def _maternity(rng: np.random.Generator, people: Population, visits: Visits, adc
         "birth_date": pa.array(dates(birth)),
         "allowance_days": pa.array(days),
         "matn_alwn_sumamt": money(days * rng.integers(12_000, 30_000, len(rows))),
-        "opt_time": pa.array(seconds(birth + rng.integers(20, 60, len(rows)), rng.integers(9 * 3600, 17 * 3600, len(rows)))),
+        "opt_time": pa.array(seconds(paid, rng.integers(9 * 3600, 17 * 3600, len(rows)))),
         "pay_account": _own_accounts(people, who),
     })  # fmt: skip
 
@@ -128,7 +129,7 @@ def _penalties(rng: np.random.Generator, institutions: Institutions) -> pa.Table
 
 
 def stock_table(institutions: Institutions, sold: Ints) -> pa.Table:
-    """Opening stock and quarterly purchases of each pharmacy and drug that cover what was settled; ``sold`` by (place, item)."""
+    """Opening stock and quarterly purchases of each pharmacy and drug that cover ``sold`` (by place and item)."""
     place, item = np.nonzero(sold * (institutions.tier == Tier.PHARMACY)[:, None])
     quantity = sold[place, item]
     opening = quantity // 10 + 5
@@ -138,7 +139,10 @@ def stock_table(institutions: Institutions, sold: Ints) -> pa.Table:
     count = np.where(turns < 0, opening[rows], each[rows])
     price = np.array([i.price for i in ITEMS])[item[rows]] * 7 // 10
     day = np.where(turns < 0, 0, 2 + turns * 88 + below(mix(place[rows], 75), 20))
-    event = pa.array(["opening", "purchase"]).take(pa.array((turns >= 0).astype(np.int64)))
+    later = turns >= 0
+    supplier = pa.array(["国药控股河南股份有限公司"]).take(pa.array(np.zeros(len(day), dtype=np.int64)))
+    invoice = text(4_100_000_000 + below(mix(place[rows] * 1000 + turns + 1, 28), 900_000_000))
+    event = pa.array(["opening", "purchase"]).take(pa.array(later.astype(np.int64)))
     return pa.table({
         "fixmedins_code": institutions.codes.take(pa.array(place[rows])),
         "med_list_codg": pa.array([i.code for i in ITEMS]).take(pa.array(item[rows])),
@@ -147,6 +151,6 @@ def stock_table(institutions: Institutions, sold: Ints) -> pa.Table:
         "event_time": pa.array(seconds(day, np.full(len(day), 10 * 3600))),
         "pric": money(price),
         "amount": money(price * count),
-        "spler_name": optional(pa.array(["国药控股河南股份有限公司"]).take(pa.array(np.zeros(len(day), dtype=np.int64))), turns >= 0),
-        "purc_invo_no": optional(text(4_100_000_000 + below(mix(place[rows] * 1000 + turns + 1, 28), 900_000_000)), turns >= 0),
+        "spler_name": optional(supplier, later),
+        "purc_invo_no": optional(invoice, later),
     })  # fmt: skip

@@ -32,7 +32,7 @@ class Care(IntEnum):
 
 
 MED_TYPE = ("11", "13", "14", "18", "21", "22", "28", "41", "51", "52", "71", "14", "21", "11", "21")
-LINES = ((4, 9), (4, 10), (3, 6), (2, 4), (18, 38), (12, 30), (10, 20), (2, 6), (4, 8), (14, 26), (3, 6), (4, 7),
+LINES = ((4, 9), (4, 10), (3, 6), (2, 4), (14, 32), (12, 28), (10, 20), (2, 6), (4, 8), (14, 26), (3, 6), (4, 7),
          (14, 24), (6, 7), (24, 38))  # fmt: skip
 """Fewest and most fee lines (exclusive) per kind of visit."""
 STAYS = frozenset((Care.INPATIENT, Care.TRAUMA, Care.DELIVERY, Care.CHEMO, Care.ORTHOPAEDIC))
@@ -61,8 +61,8 @@ class Disease:
     cares: str
 
 
-# Letters: o outpatient, e emergency, c chronic, s special, i inpatient, t trauma, d day surgery, p pharmacy, a antenatal,
-# b birth, l long term, h dialysis, k chemotherapy, v check-up, r orthopaedic.
+# Letters: o outpatient, e emergency, c chronic, s special, i inpatient, t trauma, d day surgery, p pharmacy,
+# a antenatal, b birth, l long term, h dialysis, k chemotherapy, v check-up, r orthopaedic.
 _CARE_LETTERS = "oecsitdpablhkvr"
 
 _DRUGS = """
@@ -89,10 +89,12 @@ _SERVICES = """
 胸部CT 23800 oeitkr 15|头颅CT 22600 oeit 15|颅脑MRI 48600 i 25|腰椎MRI 46800 ir 25|彩色多普勒超声 11800 oivabd 15
 心脏彩超 18600 i 20|动态血压监测 9800 io 10|X线摄片 6800 oetr 8|针刺治疗 2400 oil* 30|推拿治疗 4500 oil* 30
 中频脉冲电治疗 1800 oil* 20|红外线治疗 1200 oilt* 20|康复综合评定 5600 ilr 30|关节松动训练 4200 ilr* 30
-血液透析 40000 h 240|血液透析滤过 52000 h 240|化疗药物配置 6500 k 30|肿瘤内科会诊 8000 k 20|心电监护 5600 ietkr* 0
-氧气吸入 300 ietkr* 0|雾化吸入 800 oei 15|清创缝合 9600 et 30|石膏固定 12800 etr 30|关节镜手术 186000 r 90
-全膝关节置换术 386000 r 150|白内障超声乳化术 168000 d 40|肠镜息肉切除 98000 d 40|顺产接生 96000 b 180|剖宫产术 168000 b 90
-胎心监护 2600 ab 30|产前超声 16800 ab 25|新生儿护理 3600 b* 30|家庭病床巡诊 4000 l 30|压疮护理 2600 l 30
+血液透析 40000 h 240|血液透析滤过 52000 h 240|化疗药物配置 6500 k 30|肿瘤内科会诊 8000 k 20
+心电监护 5600 ietkr* 0|氧气吸入 300 ietkr* 0|雾化吸入 800 oei 15|清创缝合 9600 et 30
+石膏固定 12800 etr 30|关节镜手术 186000 r 90
+全膝关节置换术 386000 r 150|白内障超声乳化术 168000 d 40|肠镜息肉切除 98000 d 40
+顺产接生 96000 b 180|剖宫产术 168000 b 90|胎心监护 2600 ab 30
+产前超声 16800 ab 25|新生儿护理 3600 b* 30|家庭病床巡诊 4000 l 30|压疮护理 2600 l 30
 鼻饲护理 2200 l 20|健康体检一般检查 1500 v 10
 """
 _CONSUMABLES = """
@@ -104,7 +106,8 @@ _DISEASES = """
 J06.900 急性上呼吸道感染 oepv|J11.100 流行性感冒 oepi|J20.900 急性支气管炎 oepi|J18.900 肺炎 oei|K29.500 慢性胃炎 opi
 K52.900 胃肠炎和结肠炎 oepi|M51.202 腰椎间盘突出症 opi|M17.900 膝关节病 opir|M54.500 下背痛 op|I10.x00 原发性高血压 copi
 E11.900 2型糖尿病 copi|I25.100 冠状动脉粥样硬化性心脏病 cpi|I63.900 脑梗死 ei|I69.300 脑梗死后遗症 cil
-J44.900 慢性阻塞性肺病 copi|N39.000 泌尿道感染 oi|K80.200 胆囊结石 id|N18.500 慢性肾脏病5期 h|C34.900 支气管和肺恶性肿瘤 s
+J44.900 慢性阻塞性肺病 copi|N39.000 泌尿道感染 oi|K80.200 胆囊结石 id|N18.500 慢性肾脏病5期 h
+C34.900 支气管和肺恶性肿瘤 s
 Z51.100 肿瘤化学治疗 k|C50.900 乳房恶性肿瘤 s|M06.900 类风湿性关节炎 s|Z94.000 肾移植状态 cs|S82.600 踝关节骨折 t
 S06.000 脑震荡 te|S52.500 桡骨下端骨折 te|H25.900 老年性白内障 d|K63.500 结肠息肉 d|Z34.900 正常妊娠监督 a
 O80.900 单胎顺产 b|O82.000 择期剖宫产 b|M17.100 原发性膝关节病 r|S72.000 股骨颈骨折 r|Z00.000 健康查体 v

@@ -44,7 +44,7 @@ def fund_payments(visits: Visits, people: Population, totals: Ints) -> Ints:
     share = np.where(people.poor[visits.person], np.minimum(0.97, share + 0.18), np.minimum(share, 0.95))
     share = np.where(visits.free == 1, 1.0, share)
     share = np.where(visits.remote == 4, share - 0.08, share)
-    return np.round(totals * np.minimum(share, 1.0)).astype(np.int64)
+    return np.asarray(np.round(totals * np.minimum(share, 1.0)).astype(np.int64))
 
 
 def claims_table(visits: Visits, plot: Plot, totals: Ints, places: tuple[Place, ...], adcode: str) -> pa.Table:

@@ -19,8 +19,9 @@ from ingest.synthetic.period import EXTRACTED_AT
 Format = Literal["csv", "parquet"]
 
 ARROW = {
-    Kind.MONEY: pa.decimal128(16, 2), Kind.PRICE: pa.decimal128(16, 6), Kind.COUNT: pa.decimal128(16, 4), Kind.INT: pa.int64(),
-    Kind.FLOAT: pa.float64(), Kind.DATE: pa.date32(), Kind.TIME: pa.timestamp("s"), Kind.FLAG: pa.int64(),
+    Kind.MONEY: pa.decimal128(16, 2), Kind.PRICE: pa.decimal128(16, 6), Kind.COUNT: pa.decimal128(16, 4),
+    Kind.INT: pa.int64(), Kind.FLOAT: pa.float64(),
+    Kind.DATE: pa.date32(), Kind.TIME: pa.timestamp("s"), Kind.FLAG: pa.int64(),
 }  # fmt: skip
 """Types of Parquet columns; everything else is text."""
 
@@ -81,15 +82,18 @@ class DeliveryWriter:
             )
         manifest = {
             "owner": owner, "mode": "full", "period": {"from": period[0], "to": period[1]}, "adcode": adcode,
-            "extracted_at": EXTRACTED_AT, "synthetic": True, "masking": "none", "source": "synthetic city", "files": files,
+            "extracted_at": EXTRACTED_AT, "synthetic": True, "masking": "none", "source": "synthetic city",
+            "files": files,
         }  # fmt: skip
         (self.folder / "manifest.json").write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
 
     def _open(self, name: str, schema: pa.Schema) -> TableWriter:
         if self._format == "parquet":
-            return pyarrow.parquet.ParquetWriter(self.path(name), schema, compression="zstd")
-        options = pyarrow.csv.WriteOptions(quoting_style="none", batch_size=16_384)
-        return pyarrow.csv.CSVWriter(self.path(name), schema, write_options=options)
+            parquet: TableWriter = pyarrow.parquet.ParquetWriter(self.path(name), schema, compression="zstd")
+            return parquet
+        options = pyarrow.csv.WriteOptions(quoting_style="none", quoting_header="none", batch_size=16_384)
+        writer: TableWriter = pyarrow.csv.CSVWriter(self.path(name), schema, write_options=options)
+        return writer
 
 
 def _typed(name: str, table: pa.Table) -> pa.Table:

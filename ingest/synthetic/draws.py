@@ -21,7 +21,7 @@ def mix(key: npt.NDArray[np.integer], salt: npt.NDArray[np.integer] | int = 0) -
         x = np.asarray(key).astype(np.uint64) + _GAMMA * (np.asarray(salt).astype(np.uint64) + np.uint64(1))
         x = (x ^ (x >> np.uint64(30))) * _M1
         x = (x ^ (x >> np.uint64(27))) * _M2
-        return x ^ (x >> np.uint64(31))
+        return np.asarray(x ^ (x >> np.uint64(31)))
 
 
 def unit(hashes: Hashes) -> Floats:
@@ -37,11 +37,12 @@ def below(hashes: Hashes, limit: npt.NDArray[np.integer] | int) -> Ints:
 def weighted(rng: np.random.Generator, weights: Floats, size: int) -> Ints:
     """``size`` indices drawn with these weights."""
     cumulative = np.cumsum(weights)
-    return np.searchsorted(cumulative, rng.random(size) * cumulative[-1], side="right").astype(np.int64)
+    at = np.searchsorted(cumulative, rng.random(size) * float(cumulative[-1]), side="right")
+    return np.asarray(at, dtype=np.int64)
 
 
 def spread(number: Ints, modulus: int, multiplier: int, shift: int) -> Ints:
     """A one-to-one scatter of 0..modulus-1: neighbours do not look like neighbours. ``multiplier`` is coprime."""
     if modulus * multiplier >= 1 << 63:
         raise ValueError("multiplier too large for 64 bits")
-    return (number * multiplier + shift) % modulus
+    return np.asarray((number * multiplier + shift) % modulus, dtype=np.int64)

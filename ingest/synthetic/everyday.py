@@ -17,8 +17,9 @@ _CASUAL = {
 }  # fmt: skip
 """Shares of visits that are not part of a course; about as in published statistics of residents' funds."""
 _TIERS = {
-    Care.OUTPATIENT: (0.24, 0.26, 0.24, 0.26, 0), Care.PHARMACY: (0, 0, 0, 0, 1), Care.INPATIENT: (0.38, 0.40, 0.22, 0, 0),
-    Care.EMERGENCY: (0.5, 0.4, 0.1, 0, 0), Care.DAY_SURGERY: (0.6, 0.4, 0, 0, 0), Care.TRAUMA: (0.35, 0.5, 0.15, 0, 0),
+    Care.OUTPATIENT: (0.24, 0.26, 0.24, 0.26, 0), Care.PHARMACY: (0, 0, 0, 0, 1),
+    Care.INPATIENT: (0.38, 0.40, 0.22, 0, 0), Care.EMERGENCY: (0.5, 0.4, 0.1, 0, 0),
+    Care.DAY_SURGERY: (0.6, 0.4, 0, 0, 0), Care.TRAUMA: (0.35, 0.5, 0.15, 0, 0),
     Care.ANTENATAL: (0.5, 0.5, 0, 0, 0), Care.DELIVERY: (0.5, 0.5, 0, 0, 0), Care.LONG_TERM: (0, 0, 1, 0, 0),
     Care.SPECIAL: (0.55, 0.1, 0, 0, 0.35), Care.CHRONIC: (0.1, 0.2, 0.3, 0.2, 0.2), Care.DIALYSIS: (0.4, 0.6, 0, 0, 0),
     Care.CHEMO: (0.8, 0.2, 0, 0, 0),
@@ -120,13 +121,14 @@ def _chemo(plot: Plot, total: int) -> Visits:
     begin = rng.integers(0, DAYS - 190, len(patients)).repeat(times) + nth * 21 + rng.integers(0, 2, len(who))
     rows = visits(
         who, care=int(Care.CHEMO), place=place, disease=diseases_of(Care.CHEMO)[0], begin=begin,
-        stay=rng.integers(2, 5, len(who)), lag=0, second=rng.integers(9 * 3600, 17 * 3600, len(who)), basket=(1 << 42) + who,
+        stay=rng.integers(2, 5, len(who)), lag=0, second=rng.integers(9 * 3600, 17 * 3600, len(who)),
+        basket=(1 << 42) + who,
     )  # fmt: skip
     return _inside(rows)
 
 
 def _casual(plot: Plot, homes: dict[Tier, Ints], total: int) -> Visits:
-    rng, people = plot.rng, plot.people
+    rng = plot.rng
     counts = {care: int(total * share) for care, share in _CASUAL.items()}
     counts[Care.OUTPATIENT] += total - sum(counts.values())
     parts = []
@@ -158,11 +160,11 @@ def _appetite(plot: Plot, care: Care) -> Floats:
     people = plot.people
     ages = people.ages
     if care in (Care.ANTENATAL, Care.DELIVERY):
-        return people.weight * ((people.sex == 2) & (ages > 20) & (ages < 40))
+        return np.where((people.sex == 2) & (ages > 20) & (ages < 40), people.weight, 0.0)
     if care == Care.LONG_TERM:
-        return people.weight * (ages > 68)
+        return np.where(ages > 68, people.weight, 0.0)
     if care in (Care.INPATIENT, Care.DAY_SURGERY):
-        return people.weight * (0.3 + (ages / 50) ** 2)
+        return np.asarray(people.weight * (0.3 + (ages / 50) ** 2))
     return people.weight
 
 

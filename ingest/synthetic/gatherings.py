@@ -48,7 +48,7 @@ def chemo_cohort(plot: Plot) -> None:
 
 
 def care_home(plot: Plot) -> None:
-    """Residents of a care home: one address, the manager's phone as contact, monthly rounds, two winters of pneumonia."""
+    """Residents of a care home: one address, the manager's phone, regular rounds, two winters of pneumonia."""
     members = plot.draw(int(plot.between(12, 20, 1)[0]), plot.people.ages > 72)
     plot.people.address[members] = plot.people.address[members[0]]
     number = _open(plot, "care_home", "养老机构老人", "residents of a care home", members)
@@ -68,8 +68,8 @@ def care_home(plot: Plot) -> None:
     for winter in (10, 375):
         ill = members[plot.rng.random(len(members)) < 0.45]
         plot.add(
-            number, ill, Care.INPATIENT, hospital, begin=winter + plot.between(0, 9, len(ill)), disease=disease("J18.900"),
-            stay=plot.between(5, 16, len(ill)), contact=manager,
+            number, ill, Care.INPATIENT, hospital, begin=winter + plot.between(0, 9, len(ill)),
+            disease=disease("J18.900"), stay=plot.between(5, 16, len(ill)), contact=manager,
         )  # fmt: skip
 
 

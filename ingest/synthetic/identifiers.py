@@ -26,7 +26,7 @@ def join(*parts: pa.Array | str) -> pa.Array:
 
 
 def certnos(areas: Ints, births: npt.NDArray[np.datetime64], sexes: Ints) -> npt.NDArray[np.str_]:
-    """Distinct 18-digit identity numbers with their check digit (GB 11643-1999); odd sequence numbers are men (sex 1)."""
+    """Distinct 18-digit identity numbers with check digit (GB 11643-1999); odd sequence numbers are men (sex 1)."""
     months = births.astype("datetime64[M]")
     year = births.astype("datetime64[Y]").astype(np.int64) + 1970
     month = months.astype(np.int64) % 12 + 1
@@ -83,6 +83,6 @@ def usccs(numbers: Ints, area: Ints) -> pa.Array:
 
 
 def trace_codes(products: Ints, serials: Ints) -> pa.Array:
-    """Drug trace codes (药品追溯码) of 20 digits: 7 for product and pack, 13 for the box; one per product and serial."""
+    """Drug trace codes (药品追溯码) of 20 digits: 7 for product and pack, 13 for the box."""
     box = 10**12 + spread(serials, 10**11, 61_803_399, 314_159) * 90 + below(mix(serials, 81), 90)
     return join(text(8_100_000 + products * 37), text(box))

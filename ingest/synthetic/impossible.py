@@ -14,7 +14,7 @@ from ingest.synthetic.plot import Group, Plot
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """How plain a group is: people, stays each, share of stays contradicted, share paid to one account, overlap in days."""
+    """How plain a group is: people, stays each, share of them contradicted, share linked, days of overlap."""
 
     people: tuple[int, int]
     stays: tuple[int, int]

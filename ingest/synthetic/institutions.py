@@ -107,7 +107,9 @@ class Institutions:
                 out.append(f"{area}第{number}{_SUFFIX[7 + number % 2]}")
             elif tier == Tier.PRIMARY:
                 out.append(
-                    f"{area}{'康宁' if self.private[i] else '第'}{number}{_SUFFIX[6 if self.private[i] else 4 + number % 2]}"
+                    f"{area}康宁{number}{_SUFFIX[6]}"
+                    if self.private[i]
+                    else f"{area}第{number}{_SUFFIX[4 + number % 2]}"
                 )
             else:
                 out.append(f"{area}第{number}{_SUFFIX[number % 4]}")
@@ -148,7 +150,7 @@ def build_institutions(rng: np.random.Generator, claims: int, places: tuple[Plac
 
 def _doctor_counts(tier: Ints, weight: Floats, claims: int) -> Ints:
     most = np.array([claims / 2500, claims / 9000, claims / 40_000, 2, 2])[tier]
-    return np.maximum(np.array([12, 6, 4, 1, 1])[tier], (most * weight).astype(np.int64))
+    return np.asarray(np.maximum(np.array([12, 6, 4, 1, 1])[tier], (most * weight).astype(np.int64)), dtype=np.int64)
 
 
 def _serials(county: Ints) -> Ints:
@@ -194,4 +196,5 @@ class Choice:
 def doctors_of(institutions: Institutions, place: Ints, key: Ints) -> Ints:
     """A doctor of each visited institution; the square makes some busier than others."""
     share = unit(mix(key, 92)) ** 1.6
-    return institutions.first_doctor[place] + (share * institutions.doctors[place]).astype(np.int64)
+    nth = (share * institutions.doctors[place]).astype(np.int64)
+    return np.asarray(institutions.first_doctor[place] + nth, dtype=np.int64)

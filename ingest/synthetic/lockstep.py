@@ -17,7 +17,7 @@ _MILD = ("M51.202", "I10.x00", "J20.900", "K29.500", "M17.900", "I69.300", "H81.
 
 @dataclass(frozen=True, slots=True)
 class Lockstep:
-    """How plain a group is: people, waves, days a wave spreads over, turnout, share with the second kind of evidence."""
+    """How plain a group is: people, waves, days of a wave, turnout, share with a second kind of evidence."""
 
     people: tuple[int, int]
     waves: tuple[int, int]
@@ -37,7 +37,7 @@ LEVELS = {
 
 
 def plant_recruited(plot: Plot, level: str) -> None:
-    """T01: a recruiter brings unrelated people from several villages to one or two hospitals; his phone is the contact."""
+    """T01: a recruiter brings unrelated people of several villages to a hospital or two; his phone is the contact."""
     shape = LEVELS[level]
     people = plot.people
     grown = (people.ages > 40) & ~people.employee

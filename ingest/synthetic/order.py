@@ -13,7 +13,7 @@ _ROUNDS = 40
 
 
 def put_in_order(rows: Visits, people: Population) -> None:
-    """Changes ungrouped visits in place: moved before the patient's death, and turned into day visits where beds clash."""
+    """Changes ungrouped visits in place: moved before death, turned into day visits where beds clash."""
     _before_death(rows, people)
     for _ in range(_ROUNDS):
         if not _one_bed(rows, people):
@@ -40,6 +40,8 @@ def _one_bed(rows: Visits, people: Population) -> int:
         & (rows.begin[two] < rows.end[one] + 1)
         & ((rows.group[one] < 0) | (rows.group[two] < 0))
     )
+    # One clash in thirty stays, as late discharge entries do; nobody is to blame.
+    clash &= below(mix(one, 63), 30) > 0
     losers: Ints = np.unique(np.where(rows.group[two] < 0, two, one)[clash])
     rows.care[losers] = int(Care.OUTPATIENT)
     rows.stay[losers] = 0

@@ -16,12 +16,13 @@ _FESTIVALS = (("2023-01-21", 7), ("2024-02-09", 8), ("2023-09-29", 8), ("2024-10
 
 def dates(days: Ints) -> npt.NDArray[np.datetime64]:
     """Day numbers as dates; negative numbers lie before the first day."""
-    return FIRST + days.astype("timedelta64[D]")
+    return np.asarray(FIRST + days.astype("timedelta64[D]"), dtype="datetime64[D]")
 
 
 def seconds(days: Ints, second: Ints) -> npt.NDArray[np.datetime64]:
     """Day number and second of the day as local time."""
-    return (FIRST.astype("datetime64[s]") + (days * 86400 + second).astype("timedelta64[s]")).astype("datetime64[s]")
+    whole: Ints = days * 86400 + second
+    return np.asarray(whole.astype("timedelta64[s]") + FIRST.astype("datetime64[s]"))
 
 
 def weekday(days: Ints) -> Ints:
@@ -30,7 +31,7 @@ def weekday(days: Ints) -> Ints:
 
 
 def busyness(winter: float) -> Floats:
-    """Relative number of visits per day: weekends lower, festivals nearly empty, ``winter`` is the amplitude of winter."""
+    """Relative number of visits per day: weekends lower, festivals nearly empty; ``winter`` is an amplitude."""
     day = np.arange(DAYS, dtype=np.int64)
     weight = 1.0 + winter * np.cos(2 * np.pi * (day - 10) / 365.25)
     weight *= np.array([1.12, 1.05, 1.0, 1.0, 1.02, 0.78, 0.70])[weekday(day)]

@@ -74,15 +74,15 @@ class Plot:
 
     def household_of(self, person: int) -> Ints:
         """Everybody alive and free in this person's household, the person included; they are taken."""
-        same = np.flatnonzero((self.people.household == self.people.household[person]) & (self.people.died < 0))
-        same = same[~self._taken[same] | (same == person)]
+        same: Ints = np.flatnonzero((self.people.household == self.people.household[person]) & (self.people.died < 0))
+        same = np.asarray(same[~self._taken[same] | (same == person)], dtype=np.int64)
         self._taken[same] = True
         return same
 
     def place(
         self, tier: Tier, *, county: int | None = None, largest: bool = False, besides: Sequence[int] = ()
     ) -> int:
-        """A home institution of this tier and not one of ``besides``; the two largest only if asked for (``largest``)."""
+        """A home institution of this tier and not one of ``besides``; the largest ones only on request."""
         every = self.institutions
         rows = np.flatnonzero((every.tier == tier) & ~every.distant)
         rows = rows[~np.isin(rows, besides)]
@@ -123,7 +123,7 @@ class Plot:
 
     def between(self, low: int, high: int, size: int) -> Ints:
         """``size`` whole numbers from ``low`` to ``high``, both included."""
-        return self.rng.integers(low, high + 1, size)
+        return np.asarray(self.rng.integers(low, high + 1, size))
 
     def open(self, group: Group) -> int:
         """Registers a group; the answer goes into its visits."""

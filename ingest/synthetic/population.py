@@ -1,4 +1,4 @@
-"""Insured people of a synthetic city (参保人员): households, villages, jobs, chronic diseases, deaths, double records."""
+"""Insured people of a synthetic city (参保人员): households, villages, jobs, illness, deaths, double records."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ SECOND_RECORD_SHARE = 0.004
 _HOUSEHOLD_SIZES = (0.18, 0.27, 0.23, 0.19, 0.09, 0.04)
 _PEOPLE_PER_VILLAGE = 900
 _PEOPLE_PER_EMPLOYER = 24
+_LARGEST_FIRM = 60.0
+"""In smallest firms: keeps one draw of the heavy tail from employing the whole city."""
 
 
 @dataclass(slots=True)
@@ -78,9 +80,12 @@ def build_population(rng: np.random.Generator, claims: int, places: tuple[Place,
     family = np.where(
         rng.random(len(ages)) < 0.6, names.surnames(household), names.surnames(rng.integers(0, 1 << 40, len(ages)))
     )
+    employee = (ages >= 18) & (rng.random(len(ages)) < np.where(ages < 60, 0.36, 0.24))
     people = Population(
         household=household, village=village, county=village_county[village], sex=sex, birth=birth,
-        certno=identifiers.certnos(area, birth, sex), family=family, **_work(rng, ages), **_contacts(rng, household, position, ages),
+        certno=identifiers.certnos(area, birth, sex), family=family, employee=employee,
+        employer=_employers(rng, employee, ages),
+        **_contacts(rng, household, position, ages),
         address=household.copy(), chronic=rng.random(len(ages)) < np.clip((ages - 35) / 75, 0.004, 0.55),
         poor=rng.random(homes)[household] < 0.035, died=_deaths(rng, ages), same_as=np.full(len(ages), -1),
         weight=rng.gamma(1.3, 1.0, len(ages)) * (0.55 + ages / 55), village_county=village_county,
@@ -113,15 +118,11 @@ def _sex_and_age(rng: np.random.Generator, household: Ints, position: Ints) -> t
     return sex.astype(np.int64), ages
 
 
-def _work(rng: np.random.Generator, ages: Ints) -> dict[str, npt.NDArray[np.int64]]:
-    """Employee scheme for part of the adults; employers' sizes are heavy-tailed (Pareto)."""
-    n = len(ages)
-    employee = (ages >= 18) & (rng.random(n) < np.where(ages < 60, 0.36, 0.24))
+def _employers(rng: np.random.Generator, employee: Bools, ages: Ints) -> Ints:
+    """Employers of working employees, -1 for everybody else; sizes are heavy-tailed (Pareto)."""
     working = employee & (ages < 60)
-    count = max(8, int(working.sum()) // _PEOPLE_PER_EMPLOYER)
-    size = rng.pareto(1.15, count) + 0.25
-    employer = np.where(working, weighted(rng, size, n), -1)
-    return {"employee": employee, "employer": employer}
+    size = np.minimum(rng.pareto(1.15, max(8, int(working.sum()) // _PEOPLE_PER_EMPLOYER)) + 0.25, _LARGEST_FIRM)
+    return np.where(working, weighted(rng, size, len(ages)), -1)
 
 
 def _contacts(rng: np.random.Generator, household: Ints, position: Ints, ages: Ints) -> dict[str, Ints]:

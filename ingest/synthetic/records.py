@@ -92,7 +92,8 @@ def village_cadre(plot: Plot) -> None:
     number = _open(plot, "village_cadre", "村干部代办报销", "a village cadre files for elders", members)
     agent = plot.agent()
     plot.add(
-        number, members, Care.INPATIENT, plot.place(Tier.SECONDARY), begin=plot.day(400) + plot.between(0, 380, len(members)),
+        number, members, Care.INPATIENT, plot.place(Tier.SECONDARY),
+        begin=plot.day(400) + plot.between(0, 380, len(members)),
         stay=plot.between(4, 15, len(members)), agent=agent, payee=people.account[members],
     )  # fmt: skip
 

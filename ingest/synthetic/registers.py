@@ -55,7 +55,7 @@ def registers(
     yield "addresses", _addresses(people, institutions, places)
     yield "bank_accounts", _accounts(people, institutions, visits, plot, adcode)
     yield "agents", _agents(plot)
-    yield "deaths", _deaths(people, adcode)
+    yield "deaths", _deaths(plot, adcode)
 
 
 def _persons(
@@ -78,8 +78,12 @@ def _persons(
         "area_code": text(np.array([p.code for p in places])[people.county]),
         "surv_stas": text(alive.astype(np.int64)),
         "psn_idet_type": optional(text(status), people.poor),
-        "household_id": optional(join("HH", text(10**8 + people.household)), below(mix(people.household, 15), 100) < 93),
+        "household_id": optional(_household_numbers(people), below(mix(people.household, 15), 100) < 93),
     })  # fmt: skip
+
+
+def _household_numbers(people: Population) -> pa.Array:
+    return join("HH", text(10**8 + people.household))
 
 
 def _institutions(rng: np.random.Generator, every: Institutions, places: tuple[Place, ...]) -> pa.Table:
@@ -148,6 +152,7 @@ def _items() -> pa.Table:
         "叶酸片": (None, None, None),
     }
     limit = [limits.get(i.name, (None, None, None)) for i in ITEMS]
+    other = [ITEMS[n + 1].code if i.name == "Ⅱ级护理" else None for n, i in enumerate(ITEMS)]
     return pa.table({
         "hilist_code": pa.array([i.code for i in ITEMS]),
         "name": pa.array([i.name for i in ITEMS]),
@@ -158,20 +163,21 @@ def _items() -> pa.Table:
         "age_min": pa.array([b for _, b, _ in limit], pa.int64()),
         "age_max": pa.array([c for _, _, c in limit], pa.int64()),
         "once_per_day": text(np.array([int(i.daily and i.minutes == 0) for i in ITEMS])),
-        "exclusive_with": pa.array([ITEMS[n + 1].code if i.name == "Ⅱ级护理" else None for n, i in enumerate(ITEMS)], pa.string()),
+        "exclusive_with": pa.array(other, pa.string()),
     })  # fmt: skip
 
 
 def _employers(rng: np.random.Generator, people: Population, places: tuple[Place, ...], adcode: str) -> pa.Table:
     row = np.arange(people.employers)
     area = np.array([p.code for p in places])[below(mix(row, 16), len(places))]
+    born = dates(-365 * rng.integers(26, 60, len(row)))
     return pa.table({
         "emp_no": employer_numbers(adcode, row),
         "emp_name": names.firms(row),
         "emp_addr_id": address_numbers(_FIRM_ADDRESSES + row),
         "estab_date": pa.array(dates(-rng.integers(100, 7000, len(row)))),
         "uscc": identifiers.usccs(row + 5_000_000, area),
-        "legrep_id": pa.array(identifiers.certnos(area, dates(-365 * rng.integers(26, 60, len(row))), rng.integers(1, 3, len(row)))),
+        "legrep_id": pa.array(identifiers.certnos(area, born, rng.integers(1, 3, len(row)))),
         "tel": identifiers.phones(EMPLOYERS + row),
         "status": text(np.where(rng.random(len(row)) < 0.03, 0, 1)),
     })  # fmt: skip
@@ -189,7 +195,8 @@ def _addresses(people: Population, every: Institutions, places: tuple[Place, ...
     names_of = pa.array([p.name for p in (*places, *DISTANT)])
     return pa.table({
         "addr_id": pa.concat_arrays([
-            address_numbers(homes), address_numbers(_PLACE_ADDRESSES + np.arange(len(every))), address_numbers(_FIRM_ADDRESSES + firms),
+            address_numbers(homes), address_numbers(_PLACE_ADDRESSES + np.arange(len(every))),
+            address_numbers(_FIRM_ADDRESSES + firms),
         ]),
         "addr": pa.concat_arrays([
             join(towns, text(1 + homes % 400), "号"),
@@ -224,8 +231,11 @@ def _agents(plot: Plot) -> pa.Table:
     )
 
 
-def _deaths(people: Population, adcode: str) -> pa.Table:
-    row = np.flatnonzero((people.died >= 0) & (below(mix(np.arange(len(people)), 17), 100) < 96))
+def _deaths(plot: Plot, adcode: str) -> pa.Table:
+    """The death register: lacks one death in twenty-five, never one that a group of the truth turns on."""
+    people = plot.people
+    grouped = np.isin(np.arange(len(people)), [p for g in plot.groups for p in g.members])
+    row = np.flatnonzero((people.died >= 0) & (grouped | (below(mix(np.arange(len(people)), 17), 100) < 96)))
     return pa.table(
         {
             "psn_no": person_numbers(adcode, row),
@@ -262,7 +272,8 @@ def monthly(rng: np.random.Generator, people: Population, adcode: str) -> Iterat
     count = np.bincount(people.employer[row], minlength=people.employers)
     for month in (3, 6, 9, 12):
         yield "income_tax", pa.table({
-            "emp_no": employer_numbers(adcode, np.arange(len(count))), "period": text(np.full(len(count), 202400 + month)),
+            "emp_no": employer_numbers(adcode, np.arange(len(count))),
+            "period": text(np.full(len(count), 202400 + month)),
             "headcount": pa.array(np.maximum(0, count + rng.integers(-1, 2, len(count)))),
         })  # fmt: skip
 

@@ -45,7 +45,7 @@ LEVELS = {
 
 
 def plant_collectors(plot: Plot, level: str) -> None:
-    """T07: hired people shop the same drug at several places a day; part of the boxes is settled again at a dealer's."""
+    """T07: hired people shop the same drug at several places a day; some boxes are settled again at a dealer's."""
     shape = LEVELS[level]
     people = plot.people
     members = plot.draw(int(plot.between(*shape.people, 1)[0]), people.chronic & (people.ages > 40))

@@ -118,8 +118,9 @@ def _same(value: str, count: int) -> pa.Array:
 
 
 def _events(
-    institutions: Institutions, place: Ints, item: Ints, codes: pa.Array, time: np.ndarray, *, event: pa.Array, pack: Ints,
-    split: Bools, setl_id: pa.Array | None = None, feedetl_sn: pa.Array | None = None, psn_no: pa.Array | None = None,
+    institutions: Institutions, place: Ints, item: Ints, codes: pa.Array, time: np.ndarray, *, event: pa.Array,
+    pack: Ints, split: Bools, setl_id: pa.Array | None = None,
+    feedetl_sn: pa.Array | None = None, psn_no: pa.Array | None = None,
     supplier: pa.Array | None = None, invoice: pa.Array | None = None,
 ) -> pa.Table:  # fmt: skip
     nothing = pa.nulls(len(place), pa.string())

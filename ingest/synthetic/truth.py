@@ -15,6 +15,8 @@ from ingest.synthetic.draws import Ints
 from ingest.synthetic.plot import Group, Plot
 from ingest.synthetic.visits import Visits
 
+Entry = dict[str, str | list[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class TruthReport:
@@ -28,9 +30,10 @@ class TruthReport:
 def write_truth(
     path: Path, plot: Plot, visits: Visits, totals: Ints, adcode: str, about: dict[str, str | int]
 ) -> TruthReport:
-    """Writes truth.json: ``rings`` with scheme, level, members, claims; ``lookalikes`` with kind; ``same_people`` pairs."""
+    """Writes truth.json: ``rings`` with scheme, level, claims; ``lookalikes`` with kind; ``same_people`` pairs."""
     fund = fund_payments(visits, plot.people, totals)
-    rings, looks = [], []
+    rings: list[Entry] = []
+    looks: list[Entry] = []
     order = np.argsort(visits.group, kind="stable")
     bounds = np.searchsorted(visits.group[order], np.arange(len(plot.groups) + 1))
     for number, group in enumerate(plot.groups):
@@ -64,7 +67,7 @@ def write_truth(
     return TruthReport(len(rings), len(looks), path)
 
 
-def _entry(plot: Plot, group: Group, rows: Ints, visits: Visits, fund: int, adcode: str) -> dict[str, str | list[str]]:
+def _entry(plot: Plot, group: Group, rows: Ints, visits: Visits, fund: int, adcode: str) -> Entry:
     codes = plot.institutions.codes
     return {
         "zh": group.zh,

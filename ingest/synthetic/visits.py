@@ -24,7 +24,7 @@ class Visits:
     ``begin`` day, ``stay`` nights, ``lag`` days from the end to settlement at ``second`` of that day.
     ``basket`` decides the bill: equal baskets give equal lines (-1: its own). ``thrift`` > 0 lowers the bill's spread.
     ``agent``, ``payee`` (account), ``contact`` (phone), ``doctor``: -1 means as usual. ``group``: the truth group.
-    ``boxes`` lines of item ``drug`` carry trace serials ``box``, ``box``+1, ...; ``pack`` and ``split`` as on the trace.
+    ``boxes`` lines of item ``drug`` carry trace serials ``box``, ``box``+1, ...; ``pack``, ``split`` as on the trace.
     ``free``: nothing paid by the patient. ``reverse``: 1 refunded later. ``remote``: 3 same province, 4 elsewhere.
     ``noted``: day of discharge as recorded, where it differs. ``origin``: the row that this reversal takes back.
     """
