@@ -1,0 +1,127 @@
+"""What each duty may do, written from the requirements (not from the policy), and the matrix that follows from it.
+
+``decisions.csv`` beside this file is the reviewed matrix: ``python tests/graph/casework/decision_matrix.py`` writes it
+anew after a requirement has changed; the test compares it with the policy line by line.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+GOLDEN = Path(__file__).with_name("decisions.csv")
+
+ROLES = (
+    *("investigator", "lead", "analyst", "knowledge_editor", "tip_handler", "vault_custodian"),
+    *("auditor", "security_admin", "system_admin"),
+)
+ACTIONS = (
+    *("read", "unmask", "reveal", "export", "start", "cancel", "withdraw"),
+    *("create", "reset", "disable", "verify"),
+)
+KINDS = ("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth")
+
+CASEWORKERS = "investigator lead analyst"
+
+ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
+    # (kind, action): (roles, requirement)
+    ("node", "read"): (CASEWORKERS, "Investigators, leads and analysts read their own agency's data"),
+    ("ring", "read"): (
+        CASEWORKERS,
+        "Investigators, leads and analysts read rings that rest on their agency's data alone",
+    ),
+    ("finding", "read"): (CASEWORKERS, "as rings"),
+    ("node", "unmask"): ("investigator lead", "Names and addresses are masked unless the viewer's purpose allows"),
+    ("delivery", "read"): (CASEWORKERS, "The agency sees what it delivered"),
+    ("job", "read"): (CASEWORKERS, "The agency sees its jobs"),
+    ("delivery", "start"): ("lead analyst", "Leads and analysts start an ingest"),
+    ("ring", "start"): ("lead analyst", "Leads and analysts start detection"),
+    ("job", "cancel"): ("lead analyst", "Whoever may start work may stop it"),
+    ("delivery", "withdraw"): ("lead", "A delivery is taken back by a lead"),
+    ("account", "read"): ("security_admin", "Accounts: the security administrator only"),
+    ("account", "create"): ("security_admin", "Accounts: the security administrator only"),
+    ("account", "reset"): ("security_admin", "Accounts: the security administrator only"),
+    ("account", "disable"): ("security_admin", "Accounts: the security administrator only"),
+    ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),
+    ("audit", "verify"): ("auditor", "D6: the auditor checks the chain"),
+    ("system", "read"): ("system_admin", "The system administrator sees health and settings, no content"),
+    ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: who (roles joined by +) does what to which record, how things stand, and what must come out."""
+
+    roles: str
+    action: str
+    kind: str
+    owner: str  # own, foreign, joint (own and foreign), any (the kind as such)
+    compartment: str  # none, closed, open
+    purpose: str  # stated, none
+    data: str  # real, synthetic
+    expected: str  # allow, deny
+    requirement: str
+
+
+def rows() -> Iterator[Row]:
+    """The whole matrix, in a stable order."""
+    for kind in KINDS:
+        synthetic = "synthetic" if kind == "truth" else "real"
+        for action in ACTIONS:
+            allowed, requirement = ALLOWED.get((kind, action), ("", "B1: deny by default"))
+            for role in ROLES:
+                verdict = "allow" if role in allowed.split() else "deny"
+                yield Row(role, action, kind, "own", "none", "stated", synthetic, verdict, requirement)
+            yield Row("", action, kind, "own", "none", "stated", synthetic, "deny", "B1: no role, no right")
+            for role in allowed.split():
+                yield from _circumstances(role, action, kind, synthetic)
+
+
+def _circumstances(role: str, action: str, kind: str, data: str) -> Iterator[Row]:
+    """What turns a lawful act into an unlawful one, and what does not."""
+
+    def row(owner: str, compartment: str, purpose: str, what: str, expected: str, why: str) -> Row:
+        return Row(role, action, kind, owner, compartment, purpose, what, expected, why)
+
+    yield row("any", "none", "stated", data, "allow", "the kind as such; the scope narrows the query")
+    yield row("foreign", "none", "stated", data, "deny", "B3: another agency's record is not there")
+    yield row("joint", "none", "stated", data, "deny", "a record that rests on another agency's data too is not there")
+    yield row("own", "closed", "stated", data, "deny", "a compartment without a grant is closed")
+    yield row("own", "open", "stated", data, "allow", "a compartment opened by a grant")
+    yield row("foreign", "open", "stated", data, "deny", "a grant on a compartment gives no other agency's data")
+    needs_purpose = action == "unmask"
+    yield row(
+        "own",
+        "none",
+        "none",
+        data,
+        "deny" if needs_purpose else "allow",
+        "PIPL 28: a stated purpose to see persons in clear",
+    )
+    if kind == "truth":
+        yield row("own", "none", "stated", "real", "deny", "nothing planted is shown beside real data")
+    for other in ("auditor", "security_admin", "system_admin"):
+        if other != role:
+            clash = "+".join(sorted((role, other)))
+            yield Row(clash, action, kind, "own", "none", "stated", data, "deny", "G1: separation of administrators")
+
+
+def write() -> None:
+    """Writes the golden file."""
+    with GOLDEN.open("w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow([field.name for field in fields(Row)])
+        lines.writerows(astuple(row) for row in rows())
+
+
+def read() -> list[Row]:
+    """The golden file."""
+    with GOLDEN.open(newline="", encoding="utf-8") as file:
+        return [Row(**line) for line in csv.DictReader(file)]
+
+
+if __name__ == "__main__":
+    write()
