@@ -1,0 +1,44 @@
+/** Plain requests to our own server. Every request names its sender, which another origin's page cannot do unasked. */
+
+export const OWN_HEADERS: Readonly<Record<string, string>> = { "X-Requested-By": "mingjian" };
+
+/** A failure as the server words it, in both languages. */
+export class ServerFailure extends Error {
+  readonly code: string;
+  readonly zh: string | null;
+  readonly en: string | null;
+
+  constructor(code: string, zh: string | null, en: string | null) {
+    super(en ?? zh ?? code);
+    this.code = code;
+    this.zh = zh;
+    this.en = en;
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** Reads the code and the sentences from an error body of any of the shapes the server uses. */
+export function failureFrom(body: unknown, status: number): ServerFailure {
+  const outer = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const detail = outer.error ?? outer.detail ?? outer;
+  const inner = (typeof detail === "object" && detail !== null ? detail : {}) as Record<string, unknown>;
+  const fallback = status === 401 ? "UNAUTHENTICATED" : status >= 500 ? "UNAVAILABLE" : "BAD_INPUT";
+  return new ServerFailure(text(inner.code) ?? fallback, text(inner.zh), text(inner.en));
+}
+
+export async function send(method: "POST" | "PUT", path: string, body?: BodyInit, type?: string): Promise<unknown> {
+  const headers: Record<string, string> = { ...OWN_HEADERS };
+  if (type) headers["Content-Type"] = type;
+  let answer: Response;
+  try {
+    answer = await fetch(path, { method, headers, body: body ?? null, credentials: "same-origin" });
+  } catch {
+    throw new ServerFailure("UNREACHABLE", null, null);
+  }
+  const content: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw failureFrom(content, answer.status);
+  return content;
+}

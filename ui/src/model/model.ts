@@ -1,0 +1,66 @@
+/** What the domain model says about node and edge types: names in both languages, shapes, properties. */
+import model from "../generated/model.json";
+
+export type Language = "zh" | "en";
+export const SHAPES = ["circle", "square", "diamond", "triangle", "hexagon", "star"] as const;
+export type Shape = (typeof SHAPES)[number];
+
+export interface TypeName {
+  zh: string;
+  en: string;
+}
+
+interface ModelProperty extends TypeName {
+  name: string;
+  kind?: string;
+  unit?: string | null;
+}
+
+interface NodeType extends TypeName {
+  label: string;
+  group: string;
+  shape: string;
+  properties: readonly ModelProperty[];
+}
+
+interface EdgeType extends TypeName {
+  name: string;
+  derived?: boolean;
+  aggregate?: boolean;
+  properties: readonly ModelProperty[];
+}
+
+const nodeTypes = new Map((model.nodes as readonly NodeType[]).map((type) => [type.label, type]));
+const edgeTypes = new Map((model.edges as readonly EdgeType[]).map((type) => [type.name, type]));
+
+export const nodeKinds: readonly string[] = [...nodeTypes.keys()];
+
+export function nodeKindName(kind: string, language: Language): string {
+  return nodeTypes.get(kind)?.[language] ?? kind;
+}
+
+export function edgeKindName(kind: string, language: Language): string {
+  return edgeTypes.get(kind)?.[language] ?? kind;
+}
+
+export function isDerived(kind: string): boolean {
+  const type = edgeTypes.get(kind);
+  return type?.derived === true || type?.aggregate === true;
+}
+
+export function edgeProperty(kind: string, name: string): ModelProperty | undefined {
+  return edgeTypes.get(kind)?.properties.find((property) => property.name === name);
+}
+
+export function nodePropertyName(name: string, language: Language): string {
+  for (const type of nodeTypes.values()) {
+    const property = type.properties.find((candidate) => candidate.name === name);
+    if (property) return property[language];
+  }
+  return name;
+}
+
+export function shapeOf(kind: string): Shape {
+  const shape = nodeTypes.get(kind)?.shape;
+  return SHAPES.find((known) => known === shape) ?? "circle";
+}
