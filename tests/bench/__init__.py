@@ -1,0 +1,5 @@
+"""Benchmarks: every speed or quality claim of the documentation is printed by a command of this folder.
+
+``python -m tests.bench`` runs all of them, ``python -m tests.bench lake_ingest --claims 1000000`` one at a size.
+A figure is always shown beside its baseline, measured in the same run; absolute times vary by machine.
+"""
