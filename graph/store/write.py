@@ -124,10 +124,23 @@ def edge_content(ends: EdgeEnds) -> str:
     return f"MATCH (a:{ends.start})-[r:{ends.name}]->(b:{ends.end}) RETURN {parts} AS text"
 
 
-WATERMARK_WRITE = f"MERGE (w:{WATERMARK_LABEL} {{name: $name}}) SET w.plan = $plan, w.step = $step, w.state = $state"
-"""Written in the transaction of the batch it belongs to."""
+WATERMARK_BEGIN = f"MERGE (w:{WATERMARK_LABEL} {{name: $name}}) SET w.plan = $plan, w.target = $target, w.step = 0"
+"""A change of the graph begins: towards ``target``, by the plan's batches."""
 
-WATERMARK_READ = f"MATCH (w:{WATERMARK_LABEL} {{name: $name}}) RETURN w.plan AS plan, w.step AS step, w.state AS state"
+WATERMARK_STEP = f"MATCH (w:{WATERMARK_LABEL} {{name: $name, plan: $plan}}) SET w.step = $step"
+"""Written in the transaction of the batch that it counts."""
+
+WATERMARK_FINISH = (
+    f"MERGE (w:{WATERMARK_LABEL} {{name: $name}}) SET w.state = $state, w.plan = null, w.target = null, w.step = null"
+)
+"""The graph now shows ``state``."""
+
+WATERMARK_READ = (
+    f"MATCH (w:{WATERMARK_LABEL} {{name: $name}}) "
+    "RETURN w.state AS state, w.plan AS plan, w.target AS target, w.step AS step"
+)
+
+ANY_NODE = f"MATCH (n) WHERE NOT n:{WATERMARK_LABEL} RETURN count(n) > 0 AS found"
 
 _IMPORT_KIND: dict[ValueKind, str] = {
     ValueKind.TEXT: "",
