@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from gql.workbench import find_dist
 from graph.ledger.identities import IdentityStore, open_identities
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.model.folders import DataFolder
+from graph.schemes.registry import find_schemes
 from graph.store.address import AddressSource
 from graph.store.engine import Engine, external_address
 from graph.store.session import GraphStore, open_store
@@ -37,6 +38,7 @@ class Services:
     documents: Documents
     figures: Figures
     dist: Path | None
+    scheme_names: Mapping[str, tuple[str, str]]
 
     async def is_synthetic(self) -> bool:
         """Whether a demonstration was declared; asked each time, since a first delivery may declare it."""
@@ -58,8 +60,9 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
         lakes = Lakes(folder, ledger)
         stack.push_async_callback(lakes.close)
         key = derived_key(load_secret(settings), "cursor")
+        names = {scheme: name for declared in find_schemes().values() for scheme, name in declared.names.items()}
         yield Services(
-            settings, folder, ledger, identities, store, lakes, Cursors(key), Documents.load(dist), figures, dist
+            settings, folder, ledger, identities, store, lakes, Cursors(key), Documents.load(dist), figures, dist, names
         )
 
 

@@ -11,6 +11,7 @@ from gql.audited import audited
 from gql.context import Info
 from gql.reads import evidence as evidence_reads
 from gql.reads import ring_parts
+from gql.ring_facts import RingFacts
 from gql.types.nodes import GraphSlice
 from gql.types.rings import EvidenceConnection, InnocentOutcome, RingMember, RingStatus, SchemeInfo
 from gql.types.words import Sentence
@@ -24,6 +25,7 @@ class Ring:
     """Findings joined into one group, ranked, with why."""
 
     record: strawberry.Private[RingRecord]
+    facts: strawberry.Private[RingFacts]
     id: strawberry.ID = field("团伙编号", "Ring id")
     scheme: SchemeInfo = field("主要手法", "Leading scheme")
     schemes: list[SchemeInfo] = field("全部手法", "All schemes")
@@ -49,19 +51,19 @@ class Ring:
     @audited("成员", "Core members and bystanders", kind=RecordKind.RING)
     async def members(self, info: Info) -> list[RingMember]:
         """Core members first."""
-        return await ring_parts.get_members(info.context, self.record)
+        return await ring_parts.get_members(info.context, self.record, self.facts)
 
     @audited("机构、医务人员、单位等", "Institutions, staff, employers and other subjects", kind=RecordKind.RING)
     async def institutions(self, info: Info) -> list[RingMember]:
         """Subjects that are not persons."""
-        return await ring_parts.get_places(info.context, self.record)
+        return await ring_parts.get_places(info.context, self.record, self.facts)
 
     @audited("证据", "Evidence down to the claims", kind=RecordKind.RING)
     async def evidence(self, info: Info, first: int = 50, after: str | None = None) -> EvidenceConnection:
         """Rows in stable order."""
-        return await evidence_reads.find_evidence(info.context, self.record, first=first, after=after)
+        return await evidence_reads.find_evidence(info.context, self.record, self.facts, first=first, after=after)
 
     @audited("画布", "The ring as a graph", kind=RecordKind.RING)
     async def graph(self, info: Info) -> GraphSlice:
         """The ring's own subjects and what joins them."""
-        return await ring_parts.get_graph(info.context, self.record)
+        return await ring_parts.get_graph(info.context, self.record, self.facts)

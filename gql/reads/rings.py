@@ -1,0 +1,147 @@
+"""Rings for a reader (团伙): one ledger read per page, cursors signed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import strawberry
+
+from gql.context import Context
+from gql.limits import page_size
+from gql.ring_facts import RingFacts, read_facts
+from gql.types.ring import Ring
+from gql.types.ring_page import RingConnection, RingEdge
+from gql.types.rings import InnocentOutcome, PageInfo, RingFilter, RingOrder, RingStatus, SchemeInfo
+from gql.types.words import Sentence
+from graph.ledger import ring_page
+from graph.ledger.ring import RingRecord
+from graph.ledger.ring import RingStatus as StoredStatus
+from graph.model.errors import BadInput, NotFound
+
+REASONS = 5
+"""Reasons shown of a ring in the list: what a reader takes in at a glance; the page shows every piece of evidence."""
+
+LONGEST_TEXT = 100
+
+ORDERS = {
+    RingOrder.SCORE: ring_page.RingOrder.SCORE,
+    RingOrder.FUND_AMOUNT: ring_page.RingOrder.AMOUNT,
+    RingOrder.CREATED_AT: ring_page.RingOrder.DATE,
+}
+
+
+async def find_rings(
+    context: Context, *, first: int, after: str | None, filter: RingFilter | None, order: RingOrder
+) -> RingConnection:
+    """One page of the rings that the reader may see."""
+    limit, only = page_size(first), _filter(filter)
+    cursors, kind = context.services.cursors, f"rings:{order.value}"
+    place = cursors.read(kind, after)
+    page, not_run = await asyncio.to_thread(
+        _page, context, limit, None if place is None else str(place[0]), ORDERS[order], only
+    )
+    edges = [
+        RingEdge(cursor=cursors.sign(kind, cursor), node=show_ring(context, ring, not_run[ring.last_run]))
+        for ring, cursor in zip(page.rings, page.cursors, strict=True)
+    ]
+    return RingConnection(edges=edges, page_info=page_info(edges, page.has_next, after), total_count=page.total)
+
+
+async def find_ring(context: Context, id: str) -> Ring | None:
+    """One ring, None when missing or not visible."""
+    try:
+        record, not_run = await asyncio.to_thread(_ring, context, id)
+    except NotFound:
+        return None
+    return show_ring(context, record, not_run)
+
+
+def page_info(edges: list[RingEdge], has_next: bool, after: str | None) -> PageInfo:
+    """Relay's page information for a forward page."""
+    return PageInfo(
+        has_next_page=has_next,
+        has_previous_page=after is not None,
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+
+
+def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:
+    """A ring as the API shows it."""
+    facts = read_facts(record)
+    names = context.services.scheme_names
+    return Ring(
+        record=record,
+        facts=facts,
+        id=strawberry.ID(record.id),
+        scheme=scheme_info(names, record.scheme),
+        schemes=[scheme_info(names, scheme) for scheme in record.schemes],
+        score=record.score,
+        basis=record.basis,
+        q=record.q,
+        observed=facts.observed,
+        expected=facts.expected,
+        fund_amount=record.fund_amount,
+        claim_count=len(record.claims),
+        member_count=facts.members,
+        window_from=record.window[0] if record.window else None,
+        window_to=record.window[1] if record.window else None,
+        status=RingStatus(record.status.name),
+        successor_of=[strawberry.ID(ring) for ring in record.successor_of],
+        reasons=_reasons(facts),
+        explanation=Sentence(zh=facts.explanation[0], en=facts.explanation[1]),
+        innocent=_innocent(facts),
+        not_run=not_run,
+        synthetic=record.synthetic or context.synthetic,
+        created_at=record.created_at,
+    )
+
+
+def scheme_info(names: Mapping[str, tuple[str, str]], scheme: str) -> SchemeInfo:
+    """A scheme with its names; the id stands for names that are not known."""
+    zh, en = names.get(scheme, (scheme, scheme))
+    return SchemeInfo(id=strawberry.ID(scheme), zh=zh, en=en)
+
+
+def _reasons(facts: RingFacts) -> list[Sentence]:
+    return [Sentence(zh=piece.zh, en=piece.en) for piece in facts.evidence[:REASONS]]
+
+
+def _innocent(facts: RingFacts) -> list[InnocentOutcome]:
+    return [
+        InnocentOutcome(
+            id=strawberry.ID(str(o["id"])),
+            zh=str(o["zh"]),
+            en=str(o["en"]),
+            outcome=str(o["outcome"]),
+            detail=Sentence(zh=str(o["detail"]["zh"]), en=str(o["detail"]["en"])),
+        )
+        for o in facts.innocent
+    ]
+
+
+def _filter(given: RingFilter | None) -> ring_page.RingFilter:
+    if given is None:
+        return ring_page.RingFilter()
+    if given.text is not None and len(given.text) > LONGEST_TEXT:
+        raise BadInput(f"筛选文字最多 {LONGEST_TEXT} 个字。", f"The text has at most {LONGEST_TEXT} characters.", field="text")
+    status = frozenset(StoredStatus[s.name] for s in given.status) if given.status else ring_page.RingFilter().status
+    return ring_page.RingFilter(scheme=given.scheme, min_score=given.min_score, status=status, text=given.text or None)
+
+
+def _page(
+    context: Context, limit: int, after: str | None, order: ring_page.RingOrder, only: ring_page.RingFilter
+) -> tuple[ring_page.RingPage, dict[str, list[str]]]:
+    ledger = context.services.ledger
+    page = ledger.rings.page(context.scope, first=limit, after=after, order=order, only=only)
+    return page, {run: _not_run(context, run) for run in {ring.last_run for ring in page.rings}}
+
+
+def _ring(context: Context, id: str) -> tuple[RingRecord, list[str]]:
+    record = context.services.ledger.rings.get(context.scope, id)
+    return record, _not_run(context, record.last_run)
+
+
+def _not_run(context: Context, run: str) -> list[str]:
+    return [f"{scheme}: {why}" for scheme, why in sorted(context.services.ledger.runs.get(run).not_run.items())]

@@ -1,0 +1,85 @@
+"""A ring's stored facts as typed values (团伙事实): the document of ``mingjian detect --out``, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.ledger.ring import RingRecord
+from graph.model.nodes import NODE_TYPES, node_id
+
+SUBJECTS: tuple[tuple[str, str], ...] = (
+    ("institutions", "Institution"),
+    ("doctors", "Staff"),
+    ("employers", "Employer"),
+    ("agents", "Agent"),
+    ("accounts", "BankAccount"),
+)
+"""Lists of the document and the labels of what they name, in the order of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence: what it says and the nodes it rests on."""
+
+    kind: str
+    zh: str
+    en: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject: node id, role in the ring, core or not."""
+
+    id: str
+    role: str
+    core: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RingFacts:
+    """The parts of the document that pages show."""
+
+    observed: float | None
+    expected: float | None
+    evidence: tuple[Piece, ...]
+    innocent: tuple[Mapping[str, Any], ...]
+    explanation: tuple[str, str]
+    persons: tuple[Subject, ...]
+    places: tuple[Subject, ...]
+    members: int
+
+
+def read_facts(record: RingRecord) -> RingFacts:
+    """The facts of one ring; parts that a document lacks are empty."""
+    facts: Mapping[str, Any] = record.facts
+    roles: Mapping[str, str] = facts.get("roles") or {}
+    explanation = facts.get("explanation") or {}
+    core = [_subject("Person", key, roles, "core", core=True) for key in facts.get("members", ())]
+    others = [_subject("Person", key, roles, "bystander", core=False) for key in facts.get("bystanders", ())]
+    places = [_subject(label, key, roles, "", core=True) for name, label in SUBJECTS for key in facts.get(name, ())]
+    return RingFacts(
+        observed=_number(facts.get("observed")),
+        expected=_number(facts.get("expected")),
+        evidence=tuple(_piece(e) for e in facts.get("evidence", ())),
+        innocent=tuple(facts.get("innocent", ())),
+        explanation=(str(explanation.get("zh", "")), str(explanation.get("en", ""))),
+        persons=(*core, *others),
+        places=tuple(places),
+        members=len(core),
+    )
+
+
+def _subject(label: str, key: str, roles: Mapping[str, str], otherwise: str, *, core: bool) -> Subject:
+    given = key if key.partition(":")[0] in NODE_TYPES else node_id(label, key)
+    return Subject(given, roles.get(key) or roles.get(given) or otherwise, core)
+
+
+def _piece(stored: Mapping[str, Any]) -> Piece:
+    return Piece(str(stored["kind"]), str(stored["zh"]), str(stored["en"]), tuple(stored.get("rows", ())))
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
