@@ -19,7 +19,7 @@ from graph.ledger.identities import IdentityStore, open_identities
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.model.folders import DataFolder
 from graph.schemes.registry import find_schemes
-from graph.store.address import AddressSource
+from graph.store.address import AddressSource, EngineAddress
 from graph.store.engine import Engine, external_address
 from graph.store.session import GraphStore, open_store
 
@@ -69,16 +69,22 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
 @asynccontextmanager
 async def _graph_address(settings: Settings) -> AsyncIterator[AddressSource]:
     """Where the graph is: the Neo4j named by the settings, or our own engine for as long as the service runs."""
-    if settings.graph_url:
-        address = external_address(settings.graph_url, settings.graph_user, _secret(settings.graph_password) or "")
-        yield lambda: address
+    graph = graph_of(settings)
+    if isinstance(graph, EngineAddress):
+        yield lambda: graph
         return
-    engine = Engine.for_folder(settings.folder)
-    await asyncio.to_thread(engine.acquire)
+    await asyncio.to_thread(graph.acquire)
     try:
-        yield engine.address
+        yield graph.address
     finally:
-        await asyncio.to_thread(engine.release)
+        await asyncio.to_thread(graph.release)
+
+
+def graph_of(settings: Settings) -> Engine | EngineAddress:
+    """The Neo4j that the settings name, else our engine in the data folder, not yet started."""
+    if settings.graph_url:
+        return external_address(settings.graph_url, settings.graph_user, _secret(settings.graph_password) or "")
+    return Engine.for_folder(settings.folder)
 
 
 def _secret(value: object) -> str | None:

@@ -14,6 +14,9 @@ from gql.settings import Settings
 
 _log = logging.getLogger("mingjian.gql")
 
+PARENT = "MINGJIAN_WORKER_PARENT"
+"""Process id of the service that started a worker; the worker ends when that process does."""
+
 PAUSE_SECONDS = 2.0
 """Between the end of a worker and its successor: a worker that dies at once must not spin."""
 
@@ -64,6 +67,7 @@ def worker_environment(settings: Settings) -> dict[str, str]:
     """The environment of a worker: ours, with the settings that were given in other ways."""
     environment = dict(os.environ)
     environment["MINGJIAN_DATA"] = str(settings.folder.root)
+    environment[PARENT] = str(os.getpid())
     for name in ("ledger_url", "graph_url", "graph_user", "graph_password"):
         value = getattr(settings, name)
         if value is not None:

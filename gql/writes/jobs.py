@@ -9,7 +9,7 @@ from gql.context import Context
 from gql.reads.jobs import show_job
 from gql.refusals import missing
 from gql.types.jobs import JobOk, StartDetectInput, StartIngestInput
-from gql.uploads import get_upload, inbox_folder
+from gql.uploads import SAFE_NAME, get_upload, inbox_folder
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.payload import JsonObject
 from graph.model.errors import BadInput
@@ -37,7 +37,7 @@ async def start_ingest(context: Context, input: StartIngestInput) -> JobOk:
         place = await asyncio.to_thread(inbox_folder, folder, input.inbox_folder or "")
         params["inbox_folder"] = place.name
     if input.mapping is not None:
-        params["mapping"] = _known_mapping(input.mapping)
+        params["mapping"] = _known_mapping(context, input.mapping)
     return await _start(context, "ingest", params)
 
 
@@ -73,9 +73,8 @@ async def _start(context: Context, kind: str, params: JsonObject) -> JobOk:
     return JobOk(job=show_job(job))
 
 
-def _known_mapping(name: str) -> str:
-    from gql.mappings import find_mappings
-
-    if name not in find_mappings():
+def _known_mapping(context: Context, name: str) -> str:
+    place = context.services.folder.root / "mappings"
+    if not SAFE_NAME.fullmatch(name) or not (place / name).is_dir():
         raise BadInput("没有这个映射。", "There is no such mapping.", field="mapping")
     return name

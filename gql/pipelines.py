@@ -1,0 +1,132 @@
+"""Long work from end to end (处理流程): what a job or a command does, on open stores; both call the same functions.
+
+Every function may be called again after a crash and then completes what was begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gql.services import graph_of
+from gql.settings import Settings
+from graph.lake.deliveries import DeliveryRef
+from graph.lake.session import LakeSession, open_lake
+from graph.ledger.identities import IdentityStore
+from graph.ledger.ledger import Ledger
+from graph.ledger.rings import SavedRing
+from graph.model.errors import BadInput
+from graph.model.folders import DataFolder
+from graph.model.progress import Progress
+from graph.rings.detect import detect
+from graph.rings.recording import record_detection
+from graph.rings.ring import DetectionResult
+from graph.schemes.registry import find_schemes
+from graph.schemes.scheme import Scheme
+from ingest.delivery import IngestReport, ingest_delivery, withdraw_delivery
+from ingest.delivery.projection import Graph, ProjectionReport, RebuildReport, project, project_rings, rebuild
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStores:
+    """The open stores that long work needs; ``actor`` is who asked, for the records."""
+
+    folder: DataFolder
+    ledger: Ledger
+    identities: IdentityStore
+    graph: Graph
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A detection and what became of its rings: ``saved`` in the order of ``result.rings``."""
+
+    result: DetectionResult
+    saved: tuple[SavedRing, ...]
+
+
+def open_graph(settings: Settings) -> Graph:
+    """The graph that long work writes: our engine, not yet started, or the Neo4j that the settings name."""
+    return graph_of(settings)
+
+
+def ingest(
+    stores: OpenStores, source: Path, *, owner: str | None, mapping: Path | None, progress: Progress
+) -> tuple[IngestReport, ProjectionReport]:
+    """Takes a delivery in and brings the graph up to it. Raises DeliveryRefused, Unavailable."""
+    report = ingest_delivery(
+        source,
+        folder=stores.folder,
+        ledger=stores.ledger,
+        identities=stores.identities,
+        owner=owner,
+        mapping=mapping,
+        progress=progress,
+        actor=stores.actor,
+    )
+    return report, project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+
+
+def withdraw(stores: OpenStores, delivery: str, *, progress: Progress) -> ProjectionReport:
+    """Takes a delivery back and everything in the graph that rests on it; repeating it changes nothing."""
+    if stores.ledger.deliveries.get(delivery).current:
+        withdraw_delivery(delivery, folder=stores.folder, ledger=stores.ledger, actor=stores.actor)
+    return project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+
+
+def run_detection(
+    stores: OpenStores, *, seed: int, schemes: Sequence[str] | None, progress: Progress
+) -> Detected:
+    """Detects on the current rows of every agency, saves what was found, and shows the rings in the graph."""
+    chosen = chosen_schemes(schemes)
+    with open_lake(stores.folder, current_deliveries(stores.ledger)) as session:
+        result = detect(session, seed=seed, progress=progress, schemes=chosen)
+        names = institution_names(session, result)
+    saved = record_detection(
+        stores.ledger, result, schemes=chosen, synthetic=stores.ledger.installation.is_synthetic(), names=names
+    )
+    progress.stage("团伙写入图谱", "writing rings to the graph")
+    project_rings(stores.ledger, graph=stores.graph)
+    return Detected(result, saved)
+
+
+def rebuild_graph(stores: OpenStores, *, progress: Progress) -> RebuildReport:
+    """Makes the graph again from lake and ledger."""
+    return rebuild(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+
+
+def project_graph(stores: OpenStores, *, progress: Progress) -> ProjectionReport:
+    """Brings the graph up to lake and ledger."""
+    return project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+
+
+def chosen_schemes(names: Sequence[str] | None) -> dict[str, Scheme]:
+    """The schemes of these ids, all for None; BadInput for one that does not exist."""
+    known = dict(find_schemes())
+    if names is None:
+        return known
+    if unknown := sorted(set(names) - set(known)):
+        listed = ", ".join(unknown)[:100]
+        raise BadInput(f"没有这些手法：{listed}。", f"There are no such schemes: {listed}.", schemes=listed)
+    return {name: known[name] for name in known if name in names}
+
+
+def current_deliveries(ledger: Ledger) -> list[DeliveryRef]:
+    """The deliveries that count, as the lake wants them."""
+    return [
+        DeliveryRef(d.id, d.owner, d.mode, d.period, d.extracted_at, d.sequence)
+        for d in ledger.deliveries.find_current()
+    ]
+
+
+def institution_names(session: LakeSession, result: DetectionResult) -> dict[str, str]:
+    """Names of the institutions in the rings, by node id: public, and what people search rings by."""
+    codes = sorted({code for ring in result.rings for code in ring.institutions})
+    rows = session.rows(
+        "SELECT fixmedins_code, fixmedins_name FROM institutions "
+        "WHERE fixmedins_name IS NOT NULL AND fixmedins_code IN (SELECT unnest($1::VARCHAR[]))",
+        [codes],
+    )
+    return {f"Institution:{code}": name for code, name in rows}
