@@ -36,12 +36,21 @@ _OVERLAPS = Stage(
 _ELSEWHERE = Stage(
     "presence_elsewhere",
     """
-    SELECT a.psn_no, a.setl_id AS stay_claim, v.setl_id AS visit_claim,
-           DATEDIFF('day', a.begndate, v.begndate) AS days
-    FROM presence_stays a JOIN settled_claims v
-      ON a.psn_no = v.psn_no AND a.fixmedins_code <> v.fixmedins_code
-     AND v.begndate > a.begndate AND v.enddate < a.enddate
-    WHERE LEFT(v.med_type, 2) IN ('11', '13', '28')
+    SELECT v.psn_no, v.stay_claim, v.visit_claim, v.days,
+           (LEFT(h.area_code, 4) <> LEFT(o.area_code, 4)) AS far
+    FROM (
+        SELECT a.psn_no, a.setl_id AS stay_claim, c.setl_id AS visit_claim, LEFT(c.med_type, 2) AS kind,
+               a.fixmedins_code AS stay_place, c.fixmedins_code AS visit_place,
+               DATEDIFF('day', a.begndate, c.begndate) AS days
+        FROM presence_stays a JOIN settled_claims c
+          ON a.psn_no = c.psn_no AND a.fixmedins_code <> c.fixmedins_code
+         AND c.begndate > a.begndate AND c.enddate < a.enddate
+        WHERE LEFT(c.med_type, 2) IN ('11', '13', '14', '28', '41')
+    ) v LEFT JOIN institutions h ON h.fixmedins_code = v.stay_place
+    LEFT JOIN institutions o ON o.fixmedins_code = v.visit_place
+    LEFT JOIN persons p ON p.psn_no = v.psn_no
+    WHERE v.kind IN ('11', '13', '28')
+       OR (LEFT(h.area_code, 4) <> LEFT(o.area_code, 4) AND LEFT(p.area_code, 4) <> LEFT(o.area_code, 4))
     """,
 )
 
@@ -101,8 +110,12 @@ SCHEME = Scheme(
         Threshold("least_institution", 3, "persons", "as for doctors"),
         Threshold("life_places", 3, "institutions", "a card of the dead is used where its user is; the living go to several"),
         Threshold("life_share", 0.6, "share of claims", "and to none of them for most of their care"),
-        Threshold("elsewhere_share", 0.5, "share of the key's patients", "visits of patients on leave or by relatives "
+        Threshold("least_pair", 2, "persons", "two persons in the same two hospitals at once, beyond the place-wide rate"),
+        Threshold("elsewhere_share", 0.5, "share of the key's patients", "visits nearby, by patients on leave or relatives, "
                   "happen anywhere; half of the patients of one payee or doctor is no leave"),
+        Threshold("sharers", 0.25, "share of a document's users", "with an incident; then the others who share the outside "
+                  "account, phone or agent belong to the group too"),
+        Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
         Threshold("overlap", 0.5, "share of persons", "two keys speak of the same group when they share half of it"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),
@@ -117,10 +130,10 @@ SCHEME = Scheme(
     template=Template(
         "impossible.v1",
         "{members} 人在 {begin} 至 {end} 出现 {incidents} 项时空矛盾（住院重叠 {overlaps}、死亡后就医 {deaths}、住院期间他处就诊 "
-        "{elsewhere}），共同指向：{keys}；涉及 {claims} 笔结算，基金支付 {fund} 元。最轻为记录不实或挂床（条例第38条），"
+        "{elsewhere}），共同指向：{keys_zh}；涉及 {claims} 笔结算，基金支付 {fund} 元。最轻为记录不实或挂床（条例第38条），"
         "最重涉嫌虚构服务、冒名诈骗（条例第40、41条、刑法第266条），须核对病历、请假记录和死亡登记。",
         "{members} persons show {incidents} impossibilities between {begin} and {end} (overlapping stays {overlaps}, care "
-        "after death {deaths}, care elsewhere during a stay {elsewhere}), pointing to: {keys}; {claims} claims, {fund} CNY "
+        "after death {deaths}, care elsewhere during a stay {elsewhere}), pointing to: {keys_en}; {claims} claims, {fund} CNY "
         "from the fund. Mildest reading: wrong records or beds occupied on paper (Regulation art. 38); gravest: fictitious "
         "care or use of others' identity (art. 40, 41; Criminal Law art. 266). Records, leaves and the death register "
         "have to be checked.",

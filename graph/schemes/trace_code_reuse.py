@@ -94,7 +94,7 @@ SCHEME = Scheme(
         Threshold("most_sales", 6, "settlements of one code", "a box changes hands a few times; a code sold more often is a "
                   "default code or an undeclared split pack"),
         Threshold("post_days", 1, "days", "the same person, institution and code within a day is one sale posted twice"),
-        Threshold("batch_days", 14, "days", "dealers buy and sell in batches; published chains turn over in about two weeks"),
+        Threshold("quiet_days", 120, "days", "a route on which nothing came for a third of a year is used by somebody else"),
         Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
         Threshold("chance_share", 0.1, "share", "at most one reused box in ten of a group may be a scanning error"),
         Threshold("overlap", 0.5, "share of persons", "two institutions resell for one group when they share half of it"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.schemes.kernels.concentration import Incident, Key
 from graph.schemes.scheme import SchemeRun
 
-OVERLAP, DEATH, ELSEWHERE = "overlapping_stays", "care_after_death", "care_elsewhere"
+OVERLAP, DEATH, FAR, ELSEWHERE = "overlapping_stays", "care_after_death", "care_far_away", "care_elsewhere"
 _KEY_COLUMNS = (("payee", 0), ("phone", 1), ("agent", 2), ("doctor", 3), ("institution", 4))
 
 
@@ -22,9 +22,15 @@ def load_overlaps(run: SchemeRun) -> list[Incident]:
            JOIN presence_stays b ON b.setl_id = o.second_claim ORDER BY o.psn_no, o.first_claim, o.second_claim"""
     )
     return [
-        Incident(OVERLAP, r[0], (r[1], r[2]), _keys(r[5:10]) | _keys(r[10:15]), int(r[3]), "late_record" if r[4] else "")
+        Incident(OVERLAP, r[0], (r[1], r[2]), _pair_keys(r[5:10], r[10:15]), int(r[3]), "late_record" if r[4] else "")
         for r in rows
     ]
+
+
+def _pair_keys(first: tuple[str | None, ...], second: tuple[str | None, ...]) -> frozenset[Key]:
+    """The keys of both stays, and the two institutions together: an overlap is between two."""
+    pair = "|".join(sorted((str(first[4]), str(second[4]))))
+    return _keys(first) | _keys(second) | {("pair", pair)}
 
 
 def load_deaths(run: SchemeRun) -> list[Incident]:
@@ -47,10 +53,10 @@ def load_elsewhere(run: SchemeRun) -> list[Incident]:
     rows = run.session.rows(
         """SELECT e.psn_no, e.stay_claim, e.visit_claim, e.days,
                   a.payee_acct, a.coner_tel, a.agnt_id, a.dr_code, a.fixmedins_code
-           FROM presence_elsewhere e JOIN presence_stays a ON a.setl_id = e.stay_claim
+           , e.far FROM presence_elsewhere e JOIN presence_stays a ON a.setl_id = e.stay_claim
            ORDER BY e.psn_no, e.stay_claim, e.visit_claim"""
     )
-    return [Incident(ELSEWHERE, r[0], (r[1], r[2]), _keys(r[4:9]), int(r[3])) for r in rows]
+    return [Incident(FAR if r[9] else ELSEWHERE, r[0], (r[1], r[2]), _keys(r[4:9]), int(r[3])) for r in rows]
 
 
 def _keys(values: tuple[str | None, ...]) -> frozenset[Key]:
@@ -85,10 +91,33 @@ SELECT kind, value, COUNT(DISTINCT psn_no) FROM (
 """
 
 
-def count_key_users(run: SchemeRun, keys: Iterable[Key], *, table: str) -> Mapping[Key, int]:
-    """How many persons each key has in ``table`` (the stays, or all settled claims)."""
-    values = sorted({v for _, v in keys})
-    return {(str(k), str(v)): int(n) for k, v, n in run.session.rows(_USERS.format(table=table), [values])}
+_PAIRS = """
+SELECT a.fixmedins_code || '|' || b.fixmedins_code, COUNT(DISTINCT a.psn_no)
+FROM presence_stays a JOIN presence_stays b ON a.psn_no = b.psn_no AND a.fixmedins_code < b.fixmedins_code
+WHERE a.fixmedins_code || '|' || b.fixmedins_code IN (SELECT unnest(?)) GROUP BY 1
+"""
+
+
+def count_key_users(run: SchemeRun, keys: Iterable[Key], *, table: str) -> dict[Key, int]:
+    """How many persons each key has in ``table`` (the stays, or all settled claims); of a pair, those seen at both."""
+    listed = sorted(keys)
+    values = sorted({v for k, v in listed if k != "pair"})
+    found = {(str(k), str(v)): int(n) for k, v, n in run.session.rows(_USERS.format(table=table), [values])}
+    pairs = sorted({v for k, v in listed if k == "pair"})
+    return found | {("pair", str(v)): int(n) for v, n in run.session.rows(_PAIRS, [pairs])}
+
+
+_KEY_COLUMN = {"payee": "payee_acct", "phone": "coner_tel", "agent": "agnt_id"}
+
+
+def stay_users(run: SchemeRun, keys: Iterable[Key]) -> dict[Key, dict[str, list[str]]]:
+    """Document key -> person -> the stays that carry it: those who share it without an incident of their own."""
+    found: dict[Key, dict[str, list[str]]] = {}
+    for kind, value in sorted(keys):
+        sql = f"SELECT psn_no, setl_id FROM presence_stays WHERE {_KEY_COLUMN[kind]} = ? ORDER BY 1, 2"
+        for person, claim in run.session.rows(sql, [value]):
+            found.setdefault((kind, value), {}).setdefault(str(person), []).append(str(claim))
+    return found
 
 
 def count_exposed(run: SchemeRun, *, table: str) -> int:

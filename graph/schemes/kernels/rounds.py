@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.schemes.kernels.admissions import WEEK, Admissions, Ints
-from graph.schemes.kernels.significance import Floats, log_choose, log_poisson_tail, poisson_at_least
+from graph.schemes.kernels.significance import Floats, log_choose, log_poisson_tail, present_at_least
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,24 +67,44 @@ def attendance(adm: Admissions, rounds: Iterable[Round]) -> dict[int, int]:
     return count
 
 
-def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What chance gives each person: ``means`` rounds out of ``tries`` admissions at the places of the rounds."""
+
+    tries: Floats
+    means: Floats
+
+    def at_least(self, needed: int, people: Ints) -> float:
+        """Persons among ``people`` expected in at least ``needed`` rounds."""
+        return float(present_at_least(needed, self.tries[people], self.means[people]).sum())
+
+    @property
+    def people(self) -> Ints:
+        """Everyone ever admitted to one of the places."""
+        return np.flatnonzero(self.tries)
+
+
+def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Expected:
     """Each person's expected number of these rounds: own admissions at the place x the round's share of its load.
 
     The load leaves the group out, otherwise a place that lives off its ring explains the ring away; one
     admission per possible round is added so that an empty rest does not make everything impossible.
     """
-    out = np.zeros(adm.persons)
+    tries, means = np.zeros(adm.persons), np.zeros(adm.persons)
     gone = np.zeros(adm.persons, dtype=bool)
     gone[left_out] = True
     cells = (adm.last_day - adm.first_day + 1) / WEEK
-    for r in rounds:
-        low, high = adm.place_start[r.place], adm.place_start[r.place + 1]
-        people = adm.person[low:high]
+    for place in sorted({r.place for r in rounds}):
+        low, high = adm.place_start[place], adm.place_start[place + 1]
+        people, days = adm.person[low:high], adm.day[low:high]
         others = ~gone[people]
-        inside = (adm.day[low:high] >= r.start) & (adm.day[low:high] < r.start + WEEK)
-        share = (float((others & inside).sum()) + 1.0) / (float(others.sum()) + max(1.0, cells))
-        np.add.at(out, people, min(1.0, share))
-    return out
+        share = 0.0
+        for r in (r for r in rounds if r.place == place):
+            inside = (days >= r.start) & (days < r.start + WEEK)
+            share += (float((others & inside).sum()) + 1.0) / (float(others.sum()) + max(1.0, cells))
+        np.add.at(tries, people, 1.0)
+        np.add.at(means, people, min(1.0, share))
+    return Expected(tries, means)
 
 
 def met_by_chance(
@@ -100,7 +120,7 @@ def met_by_chance(
     expected = presence(adm, rounds, members)
     count = attendance(adm, rounds)
     if pool is None:
-        people = np.flatnonzero(expected)
+        people = expected.people
     else:
         people, kept = pool, set(pool.tolist())
         count = {p: c for p, c in count.items() if p in kept}
@@ -114,7 +134,7 @@ def met_by_chance(
     best = Meeting(0.0, 0, 0.0, least_needed)
     for needed in levels:
         observed = sum(1 for c in count.values() if c >= needed)
-        mean = float(poisson_at_least(needed, expected[people]).sum())
+        mean = expected.at_least(needed, people)
         log_p = min(0.0, log_poisson_tail(observed, mean) + price)
         if log_p < best.log_p or needed == least_needed:
             best = Meeting(log_p, observed, mean, needed)
@@ -127,12 +147,12 @@ def regulars(adm: Admissions, rounds: list[Round], members: Ints, *, chance_shar
     At least two rounds are always needed; when no number is strict enough the strictest is used.
     """
     expected = presence(adm, rounds, members)
-    people = np.flatnonzero(expected)
+    people = expected.people
     count = attendance(adm, rounds)
     needed = 2
     for needed in range(2, len(rounds) + 1):
         observed = sum(1 for c in count.values() if c >= needed)
-        if float(poisson_at_least(needed, expected[people]).sum()) <= chance_share * observed:
+        if expected.at_least(needed, people) <= chance_share * observed:
             break
     chosen = sorted(p for p, c in count.items() if c >= needed)
     return np.array(chosen, dtype=np.int64), needed

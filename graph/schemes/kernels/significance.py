@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaincc, gammaln, pdtrc
+from scipy.special import bdtrc, gammaln, pdtrc
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,11 +26,17 @@ def log_poisson_tail(observed: int, expected: float) -> float:
     return float(first - np.log1p(-min(0.999999, expected / (observed + 1))))
 
 
-def poisson_at_least(needed: int, means: Floats) -> Floats:
-    """P(X >= needed) for each mean: the chance that one person is present in at least ``needed`` rounds."""
+def present_at_least(needed: int, tries: Floats, means: Floats) -> Floats:
+    """P(X >= needed), X binomial with ``tries`` and mean ``means``: one person's presence in at least ``needed`` rounds.
+
+    The tries are the person's admissions, each of which falls into the rounds with its own chance; the binomial of the
+    average chance bounds the tail of that sum from above (Hoeffding 1956). Who was admitted once cannot come twice.
+    """
     if needed <= 0:
         return np.ones_like(means)
-    return np.asarray(1.0 - gammaincc(needed, means), dtype=np.float64)
+    chance = np.minimum(1.0, means / np.maximum(tries, 1.0))
+    tail = bdtrc(float(needed - 1), np.maximum(tries, float(needed)), chance)
+    return np.where(tries >= needed, tail, 0.0)
 
 
 def log_choose(n: float, k: int) -> float:

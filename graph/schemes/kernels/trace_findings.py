@@ -23,7 +23,7 @@ def trace_kernel(run: SchemeRun) -> list[Finding]:
     scans = {str(p): int(n) for p, n in run.session.rows("SELECT place, scans FROM trace_scans ORDER BY 1")}
     resellers = find_resellers(repeats, scans, q_limit=run.values["q_limit"])
     sound = [r for r in repeats if r.reason is Reason.NONE]
-    chains = group_sellers(sound, resellers, batch_days=run.whole("batch_days"), overlap=run.values["overlap"])
+    chains = group_sellers(sound, resellers, quiet_days=run.whole("quiet_days"), overlap=run.values["overlap"])
     return [_finding(run, chain, repeats) for chain in chains]
 
 

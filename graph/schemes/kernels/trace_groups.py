@@ -1,4 +1,4 @@
-"""Sellers of one group (卖药人分组): joined by a common reseller together with a common source, batch or document."""
+"""Sellers of one group (卖药人分组): routes of boxes from one institution to another, joined through common sellers."""
 
 from __future__ import annotations
 
@@ -17,66 +17,88 @@ class Chain:
     resellers: tuple[Reseller, ...]
     repeats: tuple[Repeat, ...]
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Sources and resellers."""
+        return frozenset(p for r in self.repeats for p in (r.source, r.place))
 
-def group_sellers(repeats: Sequence[Repeat], resellers: Iterable[Reseller], *, batch_days: int, overlap: float) -> list[Chain]:
-    """Chains per reseller, split where its sellers have nothing else in common, then joined over resellers.
 
-    Two sellers of one reseller belong together when they also share a source institution in the same batch, two batches
-    of resale, or a document; a single shared institution or day joins nobody.
+def group_sellers(
+    repeats: Sequence[Repeat], resellers: Iterable[Reseller], *, quiet_days: int, overlap: float
+) -> list[Chain]:
+    """Chains: routes (source -> reseller, one period) joined when they share half of the smaller one's sellers, and of
+    these at least two, or one and an institution.
+
+    A reseller is a hub: it may buy from several groups, and so may a source serve them. Neither joins anybody alone; only
+    persons that are found on both routes do. A route of one seller joins the chain that holds the seller and one of its
+    places; otherwise it stays apart.
     """
+    routes = [c for r in resellers for c in _routes(r, repeats, quiet_days)]
+    big = sorted((c for c in routes if len(c.sellers) >= 2), key=_order)
     chains: list[Chain] = []
-    for reseller in resellers:
-        mine = [r for r in repeats if r.place == reseller.place and r.across != reseller.own]
-        for sellers in _split(mine, batch_days):
-            part = tuple(r for r in mine if r.seller in sellers)
-            chains.append(Chain(frozenset(sellers), (reseller,), part))
-    return _merge(chains, overlap)
+    for route in big:
+        chains.append(route)
+        chains = _settle(chains, overlap)
+    return _attach(chains, sorted((c for c in routes if len(c.sellers) == 1), key=_order))
 
 
-def _split(repeats: list[Repeat], batch_days: int) -> list[set[str]]:
-    traits: dict[str, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
+def _order(c: Chain) -> tuple[int, list[str], str, str]:
+    return (-len(c.sellers), sorted(c.sellers), c.repeats[0].source, c.resellers[0].place)
+
+
+def _routes(reseller: Reseller, repeats: Sequence[Repeat], quiet_days: int) -> list[Chain]:
+    """The reseller's repeats by source, cut where nothing came for ``quiet_days``."""
+    by_source: dict[str, list[Repeat]] = defaultdict(list)
     for r in repeats:
-        traits[r.seller]["source", r.source, str(r.sold // batch_days)] = 2
-        traits[r.seller]["batch", str(r.again // batch_days)] = 1
-        for kind, value in r.documents:
-            traits[r.seller]["document", kind, value] = 2
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for seller in sorted(traits):
-        for trait in traits[seller]:
-            holders[trait].append(seller)
-    weight: dict[tuple[str, str], int] = defaultdict(int)
-    for trait in sorted(holders):
-        sellers = holders[trait]
-        for i, a in enumerate(sellers):
-            for b in sellers[i + 1 : i + 60]:
-                weight[a, b] += traits[a][trait]
-    parent = {s: s for s in traits}
-    for (a, b), w in sorted(weight.items()):
-        if w >= 2:
-            parent[_root(parent, a)] = _root(parent, b)
-    groups: dict[str, set[str]] = defaultdict(set)
-    for s in sorted(parent):
-        groups[_root(parent, s)].add(s)
-    return [groups[k] for k in sorted(groups, key=lambda k: (-len(groups[k]), k))]
+        if r.place == reseller.place and r.across != reseller.own:
+            by_source[r.source].append(r)
+    out = []
+    for source in sorted(by_source):
+        listed = sorted(by_source[source], key=lambda r: (r.again, r.code))
+        part: list[Repeat] = []
+        for r in listed:
+            if part and r.again - part[-1].again > quiet_days:
+                out.append(_chain(part, reseller))
+                part = []
+            part.append(r)
+        out.append(_chain(part, reseller))
+    return out
 
 
-def _root(parent: dict[str, str], item: str) -> str:
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
+def _chain(repeats: list[Repeat], reseller: Reseller) -> Chain:
+    return Chain(frozenset(r.seller for r in repeats), (reseller,), tuple(repeats))
 
 
-def _merge(chains: list[Chain], overlap: float) -> list[Chain]:
-    """Joins chains of different resellers that share at least two sellers and ``overlap`` of the smaller chain."""
-    merged: list[Chain] = []
-    for c in sorted(chains, key=lambda c: (-len(c.sellers), sorted(c.sellers), c.resellers[0].place)):
-        for i, m in enumerate(merged):
-            both = len(m.sellers & c.sellers)
-            if both >= 2 and both >= overlap * min(len(m.sellers), len(c.sellers)):
-                resellers = tuple(dict.fromkeys((*m.resellers, *c.resellers)))
-                merged[i] = Chain(m.sellers | c.sellers, resellers, tuple(dict.fromkeys((*m.repeats, *c.repeats))))
+def _settle(chains: list[Chain], overlap: float) -> list[Chain]:
+    """Joins the last chain with every earlier one it belongs to, again and again until none is left."""
+    last = chains.pop()
+    joined = True
+    while joined:
+        joined = False
+        for i, c in enumerate(chains):
+            both = len(c.sellers & last.sellers)
+            if both >= overlap * min(len(c.sellers), len(last.sellers)) and (both >= 2 or (both and c.places & last.places)):
+                last = _join(chains.pop(i), last)
+                joined = True
                 break
+    return [*chains, last]
+
+
+def _join(a: Chain, b: Chain) -> Chain:
+    return Chain(
+        a.sellers | b.sellers,
+        tuple(dict.fromkeys((*a.resellers, *b.resellers))),
+        tuple(dict.fromkeys((*a.repeats, *b.repeats))),
+    )
+
+
+def _attach(chains: list[Chain], lone: list[Chain]) -> list[Chain]:
+    left: list[Chain] = []
+    for route in lone:
+        fit = [i for i, c in enumerate(chains) if route.sellers <= c.sellers and route.places & c.places]
+        if fit:
+            best = max(fit, key=lambda i: (len(route.places & chains[i].places), -i))
+            chains[best] = _join(chains[best], route)
         else:
-            merged.append(c)
-    return merged
+            left.append(route)
+    return chains + left
