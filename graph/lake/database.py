@@ -27,6 +27,10 @@ _FULL_DISK = ("no space left", "disk quota", "file too large", "could not write"
 _FULL_ERRNO = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+class StatementFailed(Exception):
+    """DuckDB refuses a statement or what it reads, for a reason that is neither disk, memory nor permission."""
+
+
 class Interrupted(Exception):
     """A statement was stopped because the caller's ``stop`` said so."""
 
@@ -186,6 +190,8 @@ def _told() -> Iterator[None]:
         raise Interrupted from error
     except (duckdb.Error, OSError) as error:
         ours = told_as_ours(error)
-        if ours is None:
+        if ours is not None:
+            raise ours from error
+        if isinstance(error, OSError):
             raise
-        raise ours from error
+        raise StatementFailed(str(error)) from error
