@@ -7,6 +7,7 @@ It belongs to nobody, so the engine outlives the command that needed it first wh
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import sys
@@ -77,7 +78,7 @@ class Keeper:
         elif not self._server.is_running():
             self._note_crash()
             self._start(current, prefer=self._server.port)
-        elif self._server.home != self._folder.root / current.home:
+        elif self._server.home != self._home(current):
             self._move(current)
 
     def _start(self, current: Current, prefer: int | None = None) -> None:
@@ -86,8 +87,12 @@ class Keeper:
         self._announce(current, self._server)
 
     def _launch(self, current: Current, prefer: int | None = None) -> Server:
-        home = self._folder.root / current.home
+        home = self._home(current)
         return start_server(home, self._engine, self._java, self._settings, self._password, prefer=prefer)
+
+    def _home(self, current: Current) -> Path:
+        """The named home as a path without ``..``, which a candidate's has and Neo4j refuses."""
+        return Path(os.path.normpath(self._folder.root / current.home))
 
     def _announce(self, current: Current, server: Server) -> None:
         pid = server.process.pid
