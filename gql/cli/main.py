@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException
 
 from gql.cli import accounts, audit, city, delivery, demo, detection, engine, service
 from gql.cli.terminal import fail, say
@@ -43,7 +44,7 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         say("已中断", "interrupted")
         sys.exit(130)
-    except typer.core.click.exceptions.ClickException as wrong:  # type: ignore[attr-defined]
+    except ClickException as wrong:
         wrong.show()
         sys.exit(2)
 
