@@ -111,6 +111,7 @@ def _walk(
             walk.bad = _first_fault(record, previous, expected, indexed, points)
         previous, expected = record.hash, record.sequence + 1
     if walk.bad is None and (head is None or (head.sequence, head.hash) != (expected - 1, previous)):
+        expected = min(expected, head.sequence + 1) if head is not None else expected
         walk.bad = BadEntry(
             segment, expected, "末尾与链头不符（记录被截去或追加）", "the tail does not match the head of the chain"
         )

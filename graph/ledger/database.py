@@ -111,8 +111,9 @@ def _is_failure_of_store(error: DBAPIError | PoolTimeout) -> bool:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    options = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
+    engine = create_engine(url, hide_parameters=True, connect_args=options)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, record: Any) -> None:

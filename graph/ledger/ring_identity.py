@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-SAME = 0.5
+SAME = Fraction(1, 2)
 """Least overlap at which a ring is still the one it was (architecture.md: Jaccard >= 0.5)."""
 
-DESCENDS = 0.5
+DESCENDS = Fraction(1, 2)
 """Least share of core subjects, of the smaller side, at which a ring is a successor: half of it comes from there."""
 
 
@@ -33,8 +34,8 @@ class Lineage:
     successor_of: tuple[str, ...]
 
 
-def overlap(one: RingShape, other: RingShape) -> float:
-    """The mean of the Jaccard indices of core subjects and of claims (重合度), 0 to 1.
+def overlap(one: RingShape, other: RingShape) -> Fraction:
+    """The mean of the Jaccard indices of core subjects and of claims (重合度), 0 to 1, exact.
 
     The mean, not the index of the union: a ring of 6 people and 200 claims would else be recognised by its claims
     alone, and lose its id whenever a new month doubles them. With no claims on either side the subjects decide.
@@ -93,9 +94,9 @@ def _elements(ring: RingShape) -> Iterable[tuple[str, str]]:
 
 def _descends(before: RingShape, after: RingShape) -> bool:
     smaller = min(len(before.core), len(after.core))
-    return smaller > 0 and len(before.core & after.core) / smaller >= DESCENDS
+    return smaller > 0 and Fraction(len(before.core & after.core), smaller) >= DESCENDS
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> Fraction:
     union = len(one | other)
-    return len(one & other) / union if union else 0.0
+    return Fraction(len(one & other), union) if union else Fraction(0)
