@@ -93,9 +93,7 @@ def read_lock(version: str) -> tuple[Jar, ...]:
             version=version,
         )
     entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["dependencies"]
-    jars = (
-        Jar(e["groupId"], e["artifactId"], e["version"], e.get("classifier", ""), e["sha256"]) for e in entries
-    )
+    jars = (Jar(e["groupId"], e["artifactId"], e["version"], e.get("classifier", ""), e["sha256"]) for e in entries)
     return tuple(sorted(jars, key=lambda jar: jar.name))
 
 

@@ -1,0 +1,175 @@
+"""A piece of the graph for the canvas (图切片): what lies within some hops of given nodes, or what a ring is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import LiteralString
+
+from graph.model.errors import BadInput
+from graph.model.scope import Scope
+from graph.store.counts import bound, get_centre
+from graph.store.neighbourhood import HUB_LIMIT
+from graph.store.pattern import scoped
+from graph.store.picture import collect_edges, collect_nodes, nearest_in_order
+from graph.store.session import GraphStore, ReadTransaction, Tag
+from graph.store.subgraph import Collector, Reason, Subgraph, Withheld
+from graph.store.walk import ORDINARY_EDGES, Walker
+
+SLICE_LIMIT = 5_000
+"""Most nodes of one slice: what the canvas lays out and draws fluently."""
+
+MOST_HOPS = 4
+MOST_CENTRES = 200
+
+
+_MEMBERS: LiteralString = """
+MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
+MATCH (ring)-[r:HAS_MEMBER]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
+RETURN elementId(m) AS id, min(r.role) AS role
+"""
+
+_GROUNDS: LiteralString = """
+MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
+MATCH (ring)<-[s:SUPPORTS]-(finding:Finding) WHERE s.owner IN $scope.owners AND VISIBLE(finding)
+MATCH (finding)-[r:RESTS_ON]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
+RETURN DISTINCT elementId(m) AS id, m:Claim AS claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """``withheld``: LIMIT counts nodes left out of the last hop, HUB (one per hub, ``detail`` its id) edges not followed.
+
+    ``nodes_seen`` is the cost: nodes looked at.
+    """
+
+    graph: Subgraph
+    withheld: tuple[Withheld, ...]
+    nodes_seen: int
+
+    @property
+    def truncated(self) -> bool:
+        """True when anything was withheld."""
+        return bool(self.withheld)
+
+
+async def get_slice(
+    store: GraphStore,
+    scope: Scope,
+    centres: Sequence[str],
+    *,
+    hops: int = 1,
+    limit: int = SLICE_LIMIT,
+    kinds: frozenset[str] = frozenset(),
+    hub_limit: int = HUB_LIMIT,
+    tag: Tag | None = None,
+) -> Slice:
+    """All visible nodes within ``hops`` of the centres and all visible edges between them, nearest first.
+
+    By default edges of findings, rings and cases are left out; ``kinds`` names edge types instead. Hubs are shown and not
+    passed. Where ``limit`` cuts a hop, nodes come in the order of label and key. Raises NotFound when a centre is missing
+    or not visible, BadInput for bounds beyond 4 hops, 5 000 nodes or 200 centres, TimedOut, Unavailable.
+    """
+    _check(centres, hops, limit)
+    tag = tag or Tag()
+    edges = kinds or ORDINARY_EDGES
+
+    async def work(transaction: ReadTransaction) -> Slice:
+        start = [(await get_centre(transaction, scope, node)).element for node in dict.fromkeys(centres)]
+        walker = Walker(transaction, scope, edges=edges, hub_limit=hub_limit)
+        chosen, seen, frontier = dict.fromkeys(start), set(start), set(start)
+        passed: dict[str, int] = {}
+        cut = 0
+        for _ in range(hops):
+            step = await walker.step(frontier)
+            passed.update(step.hubs)
+            found = {other for others in step.reached.values() for other in others} - seen
+            seen |= found
+            room = limit - len(chosen)
+            kept = found if len(found) <= room else set(await nearest_in_order(transaction, scope, found, room))
+            cut += len(found) - len(kept)
+            chosen.update(dict.fromkeys(sorted(kept)))
+            frontier = kept
+            if cut or not frontier:
+                break
+        return await _drawn(transaction, scope, walker, list(chosen), passed, cut, len(seen), edges)
+
+    return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("slice"))
+
+
+async def get_ring_slice(
+    store: GraphStore,
+    scope: Scope,
+    ring: str,
+    *,
+    limit: int = SLICE_LIMIT,
+    hub_limit: int = HUB_LIMIT,
+    tag: Tag | None = None,
+) -> Slice:
+    """Members (with ``roles``), then shared identifiers and other grounds, then claims, up to ``limit`` nodes.
+
+    All visible ordinary edges between them are drawn; ring and findings themselves are not. ``ring`` is ``Ring:id``.
+    Raises NotFound when it does not exist or is not visible, TimedOut, Unavailable.
+    """
+    tag = tag or Tag()
+
+    async def work(transaction: ReadTransaction) -> Slice:
+        centre = await get_centre(transaction, scope, ring)
+        parameters = bound(scope, key=centre.key)
+        members = {row["id"]: row["role"] for row in await transaction.run(scoped(_MEMBERS), parameters)}
+        grounds = await transaction.run(scoped(_GROUNDS), parameters)
+        groups = (
+            set(members),
+            {row["id"] for row in grounds if not row["claim"]} - members.keys(),
+            {row["id"] for row in grounds if row["claim"]},
+        )
+        chosen: list[str] = []
+        for group in groups:
+            room = limit - len(chosen)
+            chosen += sorted(group) if len(group) <= room else await nearest_in_order(transaction, scope, group, room)
+        seen = sum(len(group) for group in groups)
+        walker = Walker(transaction, scope, edges=ORDINARY_EDGES, hub_limit=hub_limit)
+        collector = Collector()
+        known = await collect_nodes(transaction, scope, chosen, collector, roles=members)
+        await collect_edges(
+            transaction, scope, known, collector, hubs=await walker.find_hubs(known), edges=ORDINARY_EDGES
+        )
+        return Slice(collector.graph, _cut(seen - len(chosen)), seen)
+
+    return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("ring"))
+
+
+async def _drawn(
+    transaction: ReadTransaction,
+    scope: Scope,
+    walker: Walker,
+    chosen: list[str],
+    passed: dict[str, int],
+    cut: int,
+    seen: int,
+    edges: frozenset[str],
+) -> Slice:
+    collector = Collector()
+    known = await collect_nodes(transaction, scope, chosen, collector)
+    hubs = await walker.find_hubs(known)
+    await collect_edges(transaction, scope, known, collector, hubs=hubs, edges=edges)
+    closed = tuple(Withheld(Reason.HUB, size, detail=known[node]) for node, size in sorted(passed.items()))
+    return Slice(collector.graph, (*closed, *_cut(cut)), seen)
+
+
+def _cut(count: int) -> tuple[Withheld, ...]:
+    return (Withheld(Reason.LIMIT, count),) if count else ()
+
+
+def _check(centres: Sequence[str], hops: int, limit: int) -> None:
+    if not centres or len(centres) > MOST_CENTRES or not 0 <= hops <= MOST_HOPS or not 1 <= limit <= SLICE_LIMIT:
+        raise BadInput(
+            f"图切片须有 1–{MOST_CENTRES} 个中心、至多 {MOST_HOPS} 跳、至多 {SLICE_LIMIT} 个节点。",
+            f"A slice has 1 to {MOST_CENTRES} centres, at most {MOST_HOPS} hops and {SLICE_LIMIT} nodes.",
+            centres=len(centres),
+            hops=hops,
+            limit=limit,
+        )
+    if len(set(centres)) > limit:
+        raise BadInput("中心多于节点上限。", "There are more centres than nodes allowed.", limit=limit)
