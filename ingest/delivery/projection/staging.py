@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.lake.session import LakeSession
+from graph.lake.deliveries import DeliveryRef
+from graph.lake.session import LakeSession, open_lake
 from graph.model.edges import EDGE_TYPES
+from graph.model.folders import DataFolder
 from graph.model.nodes import NODE_TYPES, NodeType
 from graph.model.tables import TABLES
 
@@ -72,47 +76,70 @@ def unflagged(column: str) -> str:
 
 
 def stage(
-    session: LakeSession, deliveries: Sequence[tuple[str, datetime]], agencies: Sequence[tuple[str, str | None]]
+    session: LakeSession,
+    folder: DataFolder,
+    deliveries: Sequence[DeliveryRef],
+    *,
+    recorded: Mapping[str, datetime],
+    agencies: Sequence[tuple[str, str | None]],
 ) -> None:
     """Makes the relations that the projection's queries read.
 
     ``node_<table>`` is the current row per key with ``_owners``, the sorted agencies that delivered the key;
-    ``edge_<table>`` the same with one row per such agency, ``_agency``: an edge belongs to one owner, and an agency
-    must not lose sight of its row because another delivered it later.
+    ``edge_<table>`` is every agency's own current row per key with ``_agency``: an edge says what its owner delivered,
+    neither hidden nor changed by another agency's later row of the same key.
     """
     session.execute(f"CREATE TEMP TABLE {DELIVERIES} (id VARCHAR, recorded_at TIMESTAMP)")
-    for one in deliveries:
+    for one in recorded.items():
         session.execute(f"INSERT INTO {DELIVERIES} VALUES (?, ?)", one)
     session.execute(f"CREATE TEMP TABLE {AGENCIES} (code VARCHAR, name VARCHAR)")
     for agency in agencies:
         session.execute(f"INSERT INTO {AGENCIES} VALUES (?, ?)", agency)
-    for staged in staging():
-        shared = len({one.owner for one in session.deliveries(staged.table)}) > 1
-        _stage_table(session, staged, shared=shared and bool(TABLES[staged.table].key))
-    _stage_settled(session)
-
-
-def _stage_table(session: LakeSession, staged: Staged, *, shared: bool) -> None:
-    kind = "TABLE" if staged.kept or shared else "VIEW"
-    columns = ", ".join(f't."{name}"' for name in (*staged.columns, "_delivery", "_flags"))
+    shared = [staged for staged in staging() if not _stage_single(session, staged)]
     if shared:
-        key = ", ".join(f'"{name}"' for name in TABLES[staged.table].key)
-        source = f"{staged.table} t JOIN ({session.owners_sql(staged.table)}) o USING ({key})"
-        session.execute(
-            f"CREATE TEMP {kind} node_{staged.table} AS SELECT {columns}, o.owners AS _owners FROM {source}"
-        )
-        agency = "unnest(_owners)"
-    else:
-        source = f"{staged.table} t"
-        session.execute(
-            f"CREATE TEMP {kind} node_{staged.table} AS SELECT {columns}, [t._owner] AS _owners FROM {source}"
-        )
-        agency = "_owners[1]"
-    session.execute(f"CREATE TEMP VIEW edge_{staged.table} AS SELECT *, {agency} AS _agency FROM node_{staged.table}")
-
-
-def _stage_settled(session: LakeSession) -> None:
+        _stage_shared(session, folder, deliveries, shared)
     session.execute(
         "CREATE TEMP VIEW edge_settled AS SELECT c.* FROM edge_claims c "
         "SEMI JOIN settled_claims s ON s.setl_id = c.setl_id"
     )
+
+
+def _columns(staged: Staged) -> str:
+    return ", ".join(f't."{name}"' for name in (*staged.columns, "_delivery", "_flags"))
+
+
+def _stage_single(session: LakeSession, staged: Staged) -> bool:
+    """Stages a table no key of which two agencies delivered; False when some key is shared."""
+    owners = {one.owner for one in session.deliveries(staged.table)}
+    if len(owners) > 1 and TABLES[staged.table].key:
+        ((shared,),) = session.rows(f"SELECT count(*) FROM ({session.owners_sql(staged.table)}) WHERE len(owners) > 1")
+        if shared:
+            return False
+    kind = "TABLE" if staged.kept else "VIEW"
+    body = f"SELECT {_columns(staged)}, [t._owner] AS _owners FROM {staged.table} t"
+    session.execute(f"CREATE TEMP {kind} node_{staged.table} AS {body}")
+    session.execute(f"CREATE TEMP VIEW edge_{staged.table} AS SELECT *, _owners[1] AS _agency FROM node_{staged.table}")
+    return True
+
+
+def _stage_shared(
+    session: LakeSession, folder: DataFolder, deliveries: Sequence[DeliveryRef], shared: Sequence[Staged]
+) -> None:
+    into = folder.tmp / f"owners-{uuid.uuid4().hex}"
+    into.mkdir(parents=True)
+    try:
+        for number, owner in enumerate(sorted({one.owner for one in deliveries})):
+            with open_lake(folder, deliveries, owners=frozenset({owner})) as own:
+                for staged in shared:
+                    path = into / f"{staged.table}-{number}.parquet"
+                    own.copy(f"SELECT {_columns(staged)}, t._owner AS _agency FROM {staged.table} t", path, "parquet")
+        for staged in shared:
+            files = f"read_parquet('{into.resolve()}/{staged.table}-*.parquet')"
+            session.execute(f"CREATE TEMP TABLE edge_{staged.table} AS SELECT * FROM {files}")
+            same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM o."{name}"' for name in TABLES[staged.table].key)
+            source = f"{staged.table} t JOIN ({session.owners_sql(staged.table)}) o ON {same}"
+            session.execute(
+                f"CREATE TEMP TABLE node_{staged.table} AS SELECT {_columns(staged)}, o.owners AS _owners FROM {source}"
+            )
+    finally:
+        shutil.rmtree(into, ignore_errors=True)

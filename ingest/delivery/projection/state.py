@@ -88,10 +88,11 @@ def open_state(folder: DataFolder, state: LakeState) -> LakeSession:
 
     Raises Unavailable when a file of it is missing.
     """
-    session = open_lake(folder, [one.reference() for one in state.deliveries])
+    deliveries = [one.reference() for one in state.deliveries]
+    recorded = {one.id: datetime.fromisoformat(one.recorded_at) for one in state.deliveries}
+    session = open_lake(folder, deliveries)
     try:
-        recorded = [(one.id, datetime.fromisoformat(one.recorded_at)) for one in state.deliveries]
-        stage(session, recorded, state.agencies)
+        stage(session, folder, deliveries, recorded=recorded, agencies=state.agencies)
         prepare_computed(session)
     except BaseException:
         session.close()

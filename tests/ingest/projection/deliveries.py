@@ -77,6 +77,11 @@ def _write(folder: DataFolder, table: str, delivery: str, rows: Sequence[Row]) -
     pq.write_table(pa.table([*arrays, flags], names=[*names, "_flags"]), into / "part-0.parquet")
 
 
+def at(text: str) -> datetime:
+    """A local time, as the lake keeps it: without zone."""
+    return datetime.fromisoformat(text)
+
+
 def person(psn_no: str, **values: Value) -> Row:
     return {"psn_no": psn_no, "psn_name": f"姓名{psn_no}", **values}
 
@@ -93,7 +98,7 @@ def claim(setl_id: str, psn_no: str, code: str, **values: Value) -> Row:
         "med_type": "21",
         "begndate": date(2025, 3, 1),
         "enddate": date(2025, 3, 5),
-        "setl_time": datetime(2025, 3, 5, 10, 0),
+        "setl_time": at("2025-03-05 10:00"),
         "medfee_sumamt": Decimal("100.10"),
         "fund_pay_sumamt": Decimal("70.07"),
         **values,
@@ -104,7 +109,7 @@ def trace(code: str, institution_code: str, **values: Value) -> Row:
     return {
         "drug_trac_codg": code,
         "fixmedins_code": institution_code,
-        "sale_time": datetime(2025, 3, 4, 9, 30),
+        "sale_time": at("2025-03-04 09:30"),
         "event": "sale",
         **values,
     }

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from graph.lake.session import LakeSession
-from graph.ledger.ledger import Ledger, open_ledger
+from graph.ledger.ledger import Ledger
 from graph.model.folders import DataFolder
 from graph.store.write import EdgeEnds, edge_columns, node_columns
 from ingest.delivery.projection.queries import edge_rows, node_rows, projected_ends, projected_labels
 from ingest.delivery.projection.state import current_state, open_state
-from tests.ingest.projection.deliveries import Given, claim, deliver, institution, person, trace
+from tests.ingest.projection.deliveries import Given, at, claim, deliver, institution, person, trace
 
 Rows = dict[tuple[str, ...], dict[str, object]]
 
@@ -43,21 +42,14 @@ class Shown:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(DataFolder(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def show(tmp_path: Path, ledger: Ledger) -> Iterator[Callable[..., Shown]]:
+def show(folder: DataFolder, ledger: Ledger) -> Iterator[Callable[..., Shown]]:
     """Delivers what it is given and shows what the graph then holds."""
     opened: list[LakeSession] = []
 
     def run(*given: Given) -> Shown:
         for one in given:
-            deliver(DataFolder(tmp_path), ledger, one)
-        session = open_state(DataFolder(tmp_path), current_state(ledger))
+            deliver(folder, ledger, one)
+        session = open_state(folder, current_state(ledger))
         opened.append(session)
         return Shown(session)
 
@@ -151,7 +143,7 @@ def test_sales_of_one_code_in_one_claim_are_told_apart(show: Callable[..., Shown
         trace("C1", "H1", setl_id="S1", feedetl_sn="1"),
         trace("C1", "H1", setl_id="S1", feedetl_sn="2"),
         trace("C1", "H2"),
-        trace("C1", "H2", sale_time=datetime(2025, 3, 4, 9, 31)),
+        trace("C1", "H2", sale_time=at("2025-03-04 09:31")),
     ]
     shown = show(Given("d1", city(drug_traces=[dict(row) for row in traces])))
     sold = shown.edges("SOLD_IN", "TraceCode", "Claim")
@@ -218,7 +210,7 @@ def test_every_end_of_every_edge_has_its_node(show: Callable[..., Shown]) -> Non
                 agents=[{"agnt_id": "A1", "agnt_tel": "p1_Q"}],
                 employers=[{"emp_no": "E1", "tel": "p1_E", "emp_addr_id": "X2", "legrep_id": "c1_L"}],
                 stock=[{"fixmedins_code": "H5", "med_list_codg": "Z", "event": "purchase", "cnt": Decimal(1),
-                        "event_time": datetime(2025, 1, 1), "spler_name": "供应商"}],
+                        "event_time": at("2025-01-01 00:00"), "spler_name": "供应商"}],
                 drug_traces=[dict(trace("C1", "H4")), dict(trace("C1", "H4", setl_id="S7"))],
             ),
         )
