@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ Floats = npt.NDArray[np.float64]
 
 WEEK = 7
 """Days in one round (一轮): T06 of the catalogue speaks of admissions to one institution within 7 days."""
+
+
+GRIDS, SHIFT = 3, 2
+"""Three weekly grids, two days apart: any five days on end lie in one week of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,14 @@ class Admissions:
     last_day: int
 
     @property
-    def grid(self) -> float:
-        """Rounds one could have looked at in a place: two shifted weekly grids over the whole period."""
-        return max(2.0, 2.0 * (self.last_day - self.first_day + 1) / WEEK)
+    def starts(self) -> float:
+        """Rounds one could have looked at in a place: the weeks of all grids over the whole period."""
+        return max(2.0, GRIDS * math.ceil((self.last_day - self.first_day + 1) / WEEK))
+
+    def weeks_of(self, days: Ints) -> Ints:
+        """First day of the week that holds each day, one row per grid."""
+        shifts = np.arange(GRIDS)[:, None] * SHIFT
+        return self.first_day + (days[None, :] - self.first_day + shifts) // WEEK * WEEK - shifts
 
     def of_persons(self, persons: Sequence[int] | Ints) -> Ints:
         """Positions of all admissions of these persons."""

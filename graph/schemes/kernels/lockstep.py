@@ -1,6 +1,6 @@
 """Candidate groups that are admitted together again and again (同进同出), without looking at pairs of persons.
 
-Cells are (place, week) on two grids shifted by half a week. What is counted is how many persons two cells share: the
+Cells are (place, week) on three grids shifted by two days each, so that any five days lie in one cell. What is counted is how many persons two cells share: the
 work is one entry per pair of admissions of the SAME person, linear in admissions, whatever the size of the hospital.
 """
 
@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graph.schemes.kernels.admissions import WEEK, Admissions, Ints
+from graph.schemes.kernels.admissions import GRIDS, WEEK, Admissions, Ints
 from graph.schemes.kernels.rounds import Meeting, Round, attendance, find_rounds, met_by_chance, regulars
-from graph.schemes.kernels.significance import log_poisson_tail
+from graph.schemes.kernels.significance import combine, log_poisson_tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,17 @@ class Candidate:
     meeting: Meeting
     layer: str
     links: tuple[str, ...] = ()
+    documents: float = 0.0
+
+    @property
+    def log_p(self) -> float:
+        """ln p of the group: its meetings, and, if documents are shared inside it, both together (Fisher).
+
+        ``documents`` is ln of the chance that so many users of one identifier fall into the group; its own price, the
+        number of identifiers, is already in it.
+        """
+        both = combine([self.meeting.raw, self.documents]) + self.meeting.price if self.documents < 0 else 0.0
+        return min(0.0, self.meeting.log_p, both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def find_seeds(adm: Admissions, search: Search) -> list[Seed]:
     if not use.any():
         return []
     cell, place, start = _cells(adm, use)
-    person = np.concatenate([adm.person[use], adm.person[use]])
+    person = np.tile(adm.person[use], GRIDS)
     matrix = sparse.csr_matrix((np.ones(cell.size, dtype=np.int32), (person, cell)), shape=(adm.persons, place.size))
     matrix.data[:] = 1
     shared = sparse.triu(matrix.T @ matrix, k=1).tocoo()
@@ -71,22 +82,19 @@ def find_seeds(adm: Admissions, search: Search) -> list[Seed]:
     for a, b, n in zip(first.tolist(), second.tolist(), number.tolist(), strict=True):
         expected = float(load[a] * load[b]) * collision(int(place[a]), int(place[b]))
         log_p = log_poisson_tail(n, expected)
-        if log_p + 2 * math.log(adm.grid) - math.log(2) < 0:
+        if log_p + 2 * math.log(adm.starts) - math.log(2) < 0:
             people = np.intersect1d(_column(by_cell, a), _column(by_cell, b))
             seeds.append(Seed(log_p, Round(int(place[a]), int(start[a])), Round(int(place[b]), int(start[b])), people))
     return sorted(seeds, key=lambda s: (s.log_p, s.first, s.second))
 
 
 def _cells(adm: Admissions, use: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
-    """Cell code of each used admission on both grids (concatenated), and each cell's place and first day."""
-    weeks = (adm.last_day - adm.first_day) // WEEK + 3
-    keys = []
-    for half, shift in enumerate((0, WEEK // 2)):
-        week = (adm.day[use] - adm.first_day + shift) // WEEK
-        keys.append((adm.place[use] * weeks + week) * 2 + half)
-    unique, cell = np.unique(np.concatenate(keys), return_inverse=True)
-    start = adm.first_day + (unique // 2) % weeks * WEEK - unique % 2 * (WEEK // 2)
-    return cell.astype(np.int64), (unique // 2) // weeks, start
+    """Cell code of each used admission on every grid (concatenated), and each cell's place and first day."""
+    starts = adm.weeks_of(adm.day[use])
+    span = adm.last_day - adm.first_day + 3 * WEEK
+    key = (adm.place[use][None, :] * span + (starts - adm.first_day + WEEK)).ravel()
+    unique, cell = np.unique(key, return_inverse=True)
+    return cell.astype(np.int64), unique // span, unique % span + adm.first_day - WEEK
 
 
 def _apart(start: Ints, shared: sparse.coo_matrix) -> Ints:
@@ -176,8 +184,7 @@ def _overlap(a: Ints, b: Ints) -> float:
 def document_candidate(adm: Admissions, persons: Ints, search: Search, *, link: str) -> Candidate | None:
     """A group that a shared document names beforehand: it has only to meet, nobody searched for its members.
 
-    Members are those present in at least one round; persons outside who came to as many rounds as chance does not
-    allow join them.
+    Members are its users present in at least one round, and persons outside who came to more rounds than chance allows.
     """
     rounds = find_rounds(adm, persons, least=3)
     if not rounds:
@@ -186,7 +193,15 @@ def document_candidate(adm: Admissions, persons: Ints, search: Search, *, link: 
     came = attendance(adm, rounds)
     core = np.array([p for p in persons.tolist() if came.get(p, 0) >= 1], dtype=np.int64)
     if len(rounds) >= 2:
-        more, needed = regulars(adm, rounds, core, chance_share=search.chance_share)
-        if needed >= 2 and np.isin(more, core).mean() >= 0.5:
+        more, _ = regulars(adm, rounds, core, chance_share=search.chance_share)
+        if np.isin(more, core).mean() >= 0.5:
             core = np.union1d(core, more)
     return Candidate(core, tuple(sorted(rounds)), meeting, "documents", (link,))
+
+
+def grown_from_document(adm: Admissions, persons: Ints, search: Search) -> Candidate | None:
+    """The group that meets where the users of a document meet, tested by time like any other group."""
+    members, rounds = grow(adm, persons, search)
+    if members.size < search.members or len(rounds) < search.waves:
+        return None
+    return Candidate(members, tuple(sorted(rounds)), met_by_chance(adm, rounds, members), "documents")

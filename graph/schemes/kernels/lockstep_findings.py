@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,8 +12,8 @@ import numpy.typing as npt
 
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.kernels.admissions import Admissions, Ints
-from graph.schemes.kernels.claim_facts import count_users, fund_of, institution_areas, load_claims
-from graph.schemes.kernels.lockstep import Candidate, Search, document_candidate, find_candidates
+from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, institution_areas, load_claims
+from graph.schemes.kernels.lockstep import Candidate, Search, document_candidate, find_candidates, grown_from_document
 from graph.schemes.kernels.lockstep_evidence import (
     Group,
     Link,
@@ -24,7 +25,7 @@ from graph.schemes.kernels.lockstep_evidence import (
 from graph.schemes.kernels.lockstep_innocents import TESTS, Bench
 from graph.schemes.kernels.people import load_people
 from graph.schemes.kernels.rounds import Meeting
-from graph.schemes.kernels.significance import benjamini_hochberg
+from graph.schemes.kernels.significance import benjamini_hochberg, log_all_inside
 from graph.schemes.kernels.stays import Stays, layers_of, load_stays, rhythmic, users_by_identifier
 from graph.schemes.scheme import SchemeRun
 
@@ -61,6 +62,8 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     users = users_by_identifier(stays, np.ones(stays.day.size, dtype=bool), least=3)
     fresh = next(layers_of(stays, stays.fresh, busy=10**9))[1]
     named, tested = _document_candidates(fresh, users, search, hub=run.whole("hub_users"))
+    adms = dict(layers) | {"documents": fresh}
+    candidates = [_with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named]
     everyone = count_users(run.session, users)
     operated = (
         dict(run.session.rows("SELECT setl_id, MIN(oprn_oprt_code) FROM operations GROUP BY setl_id ORDER BY 1"))
@@ -68,8 +71,7 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
         else None
     )
     material = Material(run, stays, rhythm, fresh, users, everyone, institution_areas(run.session), operated)
-    adms = dict(layers) | {"documents": fresh}
-    return _findings(material, candidates + named, adms, tests=places + tested)
+    return _findings(material, candidates, adms, tests=places + tested)
 
 
 def _document_candidates(
@@ -84,31 +86,57 @@ def _document_candidates(
         found = document_candidate(adm, persons[persons < adm.persons], search, link=f"{kind}:{value}")
         if found is not None and found.members.size >= search.members:
             out.append(found)
+        grown = grown_from_document(adm, persons[persons < adm.persons], search)
+        if grown is not None:
+            out.append(grown)
     return out, tested
+
+
+def _with_documents(
+    candidate: Candidate, adm: Admissions, users: Mapping[tuple[str, str], Ints], *, least: int
+) -> Candidate:
+    """Adds the chance that the users of one identifier fall into this group by accident, paid for all identifiers.
+
+    A group that a document named keeps its own test: its members are the users by construction.
+    """
+    if candidate.links:
+        return candidate
+    pool = np.unique(np.concatenate([adm.person[adm.place_start[r.place] : adm.place_start[r.place + 1]] for r in candidate.rounds]))
+    best, looked = 0.0, 0
+    for _, persons in sorted(users.items()):
+        here = np.intersect1d(persons, pool)
+        if here.size < least:
+            continue
+        looked += 1
+        inside = np.intersect1d(here, candidate.members).size
+        if inside >= least:
+            best = min(best, log_all_inside(int(here.size), int(inside), int(candidate.members.size), int(pool.size)))
+    return replace(candidate, documents=min(0.0, best + math.log(max(1, looked))))
 
 
 def _findings(
     material: Material, candidates: list[Candidate], adms: Mapping[str, Admissions], *, tests: int
 ) -> list[Finding]:
     chosen = _distinct(candidates)
+    q = benjamini_hochberg(np.array([c.log_p for c in chosen]), tests)
+    kept = [(c, float(v)) for c, v in zip(chosen, q.tolist(), strict=True) if v <= material.run.values["q_limit"]]
+    kept = [(c, v) for c, v in kept if not _is_two(c, [o for o, _ in kept if o is not c])]
     names = material.stays.person.names
-    people = load_people(material.run.session, {names[p] for c in chosen for p in c.members.tolist()})
-    logs = np.array([c.meeting.log_p for c in chosen])
-    q = benjamini_hochberg(logs, tests)
-    out = []
-    for candidate, log_p, value in zip(chosen, logs.tolist(), q.tolist(), strict=True):
-        if value > material.run.values["q_limit"]:
-            continue
-        rows = _rows_in_rounds(adms[candidate.layer], candidate)
+    rows = [_rows_in_rounds(adms[c.layer], c) for c, _ in kept]
+    session = material.run.session
+    people = load_people(session, {names[p] for c, _ in kept for p in c.members.tolist()})
+    claims = load_claims(session, {material.stays.claim[r] for part in rows for r in part.tolist()})
+    out: list[Finding] = []
+    for (candidate, value), part in zip(kept, rows, strict=True):
         members = tuple(names[p] for p in candidate.members.tolist())
-        group = Group(members, candidate.members, rows, len(candidate.rounds), people)
-        out.append(_finding(material, candidate, group, p=float(np.exp(max(log_p, -700.0))), q=float(value)))
+        group = Group(members, candidate.members, part, len(candidate.rounds), people)
+        out.append(_finding(material, candidate, group, claims, q=value))
     return out
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     """The strongest of candidates that are the same people (Jaccard >= 0.5); ties to documents, then to members."""
-    ranked = sorted(candidates, key=lambda c: (c.meeting.log_p, c.layer, c.members.tolist()))
+    ranked = sorted(candidates, key=lambda c: (c.log_p, c.layer, c.members.tolist()))
     kept: list[Candidate] = []
     by_person: dict[int, list[int]] = {}
     for c in ranked:
@@ -119,6 +147,21 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
             by_person.setdefault(p, []).append(len(kept))
         kept.append(c)
     return kept
+
+
+def _is_two(candidate: Candidate, others: list[Candidate]) -> bool:
+    """True when two or more other significant groups, disjoint, lie inside and make up most of it: then they are the
+    groups and this one is their fusion (two rings of one hospital in the same weeks)."""
+    inside = [o for o in others if o.members.size < candidate.members.size and _share(o, candidate) >= 0.8]
+    parts: list[Candidate] = []
+    for o in sorted(inside, key=lambda o: (-o.members.size, o.log_p, o.members.tolist())):
+        if all(np.intersect1d(o.members, p.members).size == 0 for p in parts):
+            parts.append(o)
+    return len(parts) >= 2 and sum(p.members.size for p in parts) >= 0.6 * candidate.members.size
+
+
+def _share(part: Candidate, whole: Candidate) -> float:
+    return float(np.isin(part.members, whole.members).mean())
 
 
 def _jaccard(a: Ints, b: Ints) -> float:
@@ -132,7 +175,9 @@ def _rows_in_rounds(adm: Admissions, candidate: Candidate) -> Ints:
     return np.sort(adm.row[at[np.isin(adm.person[at], candidate.members)]])
 
 
-def _finding(material: Material, candidate: Candidate, group: Group, *, p: float, q: float) -> Finding:
+def _finding(
+    material: Material, candidate: Candidate, group: Group, claims: Mapping[str, ClaimFact], *, q: float
+) -> Finding:
     run, stays = material.run, material.stays
     v = run.values
     links = shared_links(
@@ -150,7 +195,8 @@ def _finding(material: Material, candidate: Candidate, group: Group, *, p: float
     innocents = tuple(TESTS[i.id](i, group, bench) for i in run.scheme.innocents)
     evidence = [_time_evidence(material, candidate.meeting, group), *link_evidence(group, _independent(links, innocents))]
     evidence += [e for e in (clones, distant) if e is not None]
-    return _assemble(material, candidate, group, p=p, q=q, links=links, evidence=evidence, innocents=innocents)
+    mine = {c: claims[c] for c in sorted({stays.claim[r] for r in group.rows.tolist()} & claims.keys())}
+    return _assemble(material, candidate, group, mine, q=q, links=links, evidence=evidence, innocents=innocents)
 
 
 def _independent(links: list[Link], innocents: tuple[InnocentOutcome, ...]) -> list[Link]:
@@ -179,11 +225,10 @@ def _scheme_of(links: list[Link], evidence: list[Evidence]) -> str:
 
 
 def _assemble(
-    material: Material, candidate: Candidate, group: Group, *, p: float, q: float, links: list[Link],
-    evidence: list[Evidence], innocents: tuple[InnocentOutcome, ...],
+    material: Material, candidate: Candidate, group: Group, claims: Mapping[str, ClaimFact], *, q: float,
+    links: list[Link], evidence: list[Evidence], innocents: tuple[InnocentOutcome, ...],
 ) -> Finding:  # fmt: skip
     run, stays = material.run, material.stays
-    claims = load_claims(run.session, [stays.claim[r] for r in group.rows.tolist()])
     fund = fund_of(claims.values())
     days = stays.day[group.rows]
     window = (DAY_ZERO + timedelta(int(days.min())), DAY_ZERO + timedelta(int((days + stays.nights[group.rows]).max())))
@@ -197,7 +242,7 @@ def _assemble(
     scheme = _scheme_of(links, evidence)
     return Finding(
         id=content_id(scheme, *group.members, *sorted(claims)), scheme=scheme, version=run.scheme.version,
-        basis=Ground.STATISTICAL, p=p, q=q, observed=candidate.meeting.observed, expected=candidate.meeting.expected,
+        basis=Ground.STATISTICAL, p=float(np.exp(max(candidate.log_p, -700.0))), q=q, observed=candidate.meeting.observed, expected=candidate.meeting.expected,
         measure_zh=f"至少同期入院 {candidate.meeting.needed} 轮的人数",
         measure_en=f"persons present in at least {candidate.meeting.needed} common rounds",
         members=tuple(sorted(group.members)), institutions=institutions,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.schemes.kernels.admissions import WEEK, Admissions, Ints
-from graph.schemes.kernels.significance import Floats, log_choose, log_poisson_tail, present_at_least
+from graph.schemes.kernels.significance import Floats, combine, log_choose, log_poisson_tail, present_at_least
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,12 +22,21 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The group statistic: ``observed`` persons came to at least ``needed`` of the rounds where ``expected`` would."""
+    """The group statistic: ``observed`` persons came to at least ``needed`` of the rounds where ``expected`` would.
 
-    log_p: float
+    ``raw`` is ln of the tail for these rounds, ``price`` ln of the number of choices among which they were found.
+    """
+
+    raw: float
+    price: float
     observed: int
     expected: float
     needed: int
+
+    @property
+    def log_p(self) -> float:
+        """ln of the probability after paying for the selection (union bound)."""
+        return min(0.0, self.raw + self.price)
 
 
 def find_rounds(adm: Admissions, members: Ints, *, least: int) -> list[Round]:
@@ -36,26 +45,22 @@ def find_rounds(adm: Admissions, members: Ints, *, least: int) -> list[Round]:
     found: list[tuple[int, Round]] = []
     for place in np.unique(adm.place[at]):
         here = at[adm.place[at] == place]
-        here = here[np.lexsort((adm.person[here], adm.day[here]))]
-        while (best := _fullest(adm.day[here], adm.person[here]))[0] >= least:
+        while (best := _fullest(adm, here))[0] >= least:
             found.append((best[0], Round(int(place), best[1])))
             here = here[np.abs(adm.day[here] - best[1]) >= WEEK]  # what is left cannot begin an overlapping round
+            here = here[(adm.weeks_of(adm.day[here]) >= best[1] + WEEK).any(axis=0) | (adm.day[here] < best[1])]
     return [r for _, r in sorted(found, key=lambda f: (-f[0], f[1]))]
 
 
-def _fullest(days: Ints, persons: Ints) -> tuple[int, int]:
-    """(distinct persons, start) of the week that holds most persons; ties to the earliest."""
-    best = (0, 0)
-    if days.size == 0:
-        return best
-    ends = np.searchsorted(days, days + WEEK)
-    for i in np.argsort(-(ends - np.arange(days.size)), kind="stable"):
-        if ends[i] - i <= best[0]:
-            break
-        count = len(set(persons[i : ends[i]].tolist()))
-        if count > best[0]:
-            best = (count, int(days[i]))
-    return best
+def _fullest(adm: Admissions, here: Ints) -> tuple[int, int]:
+    """(distinct persons, start) of the week of any grid that holds most persons; ties to the earliest."""
+    if here.size == 0:
+        return 0, 0
+    starts = adm.weeks_of(adm.day[here])
+    pairs = np.unique(np.stack([starts.ravel(), np.tile(adm.person[here], starts.shape[0])], axis=1), axis=0)
+    weeks, count = np.unique(pairs[:, 0], return_counts=True)
+    best = int(np.argmax(count))
+    return int(count[best]), int(weeks[best])
 
 
 def attendance(adm: Admissions, rounds: Iterable[Round]) -> dict[int, int]:
@@ -115,7 +120,8 @@ def met_by_chance(
     Null hypothesis: every person keeps the number of admissions they had at each place, their times follow the load
     of the place, persons are independent. Statistic: how many persons of the ``pool`` (everyone at these places; or
     those a document named beforehand) came to at least a of the r rounds, for the best a. The price: the rounds were
-    chosen among all sets of r weeks (union bound), a among r values, further places among all places.
+    chosen among all sets of r weeks (union bound), a among r values, further places among all places. Besides the best a
+    the whole profile is tried: persons in exactly 2, 3, ... rounds are independent counts, combined after Fisher.
     """
     expected = presence(adm, rounds, members)
     count = attendance(adm, rounds)
@@ -127,18 +133,17 @@ def met_by_chance(
     per_place: dict[int, int] = {}
     for r in rounds:
         per_place[r.place] = per_place.get(r.place, 0) + 1
-    price = sum(log_choose(adm.grid, k) for k in per_place.values())
+    price = sum(log_choose(adm.starts, k) for k in per_place.values())
     price += (len(per_place) - 1) * math.log(max(2, adm.places))
     levels = range(least_needed, len(rounds) + 1)
-    price += math.log(max(1, len(levels)))
-    best = Meeting(0.0, 0, 0.0, least_needed)
-    for needed in levels:
-        observed = sum(1 for c in count.values() if c >= needed)
-        mean = expected.at_least(needed, people)
-        log_p = min(0.0, log_poisson_tail(observed, mean) + price)
-        if log_p < best.log_p or needed == least_needed:
-            best = Meeting(log_p, observed, mean, needed)
-    return best
+    price += math.log(2.0 * max(1, len(levels)))
+    observed = [sum(1 for c in count.values() if c >= a) for a in levels] or [0]
+    means = [expected.at_least(a, people) for a in levels] or [0.0]
+    tails = [log_poisson_tail(k, m) for k, m in zip(observed, means, strict=True)]
+    best = int(np.argmin(tails))
+    exactly = [(k, m) for k, m in zip(np.diff([*observed, 0]) * -1, np.diff([*means, 0.0]) * -1, strict=True)]
+    profile = combine(log_poisson_tail(int(k), max(float(m), 1e-300)) for k, m in exactly)
+    return Meeting(min(tails[best], profile), price, observed[best], means[best], least_needed + best)
 
 
 def regulars(adm: Admissions, rounds: list[Round], members: Ints, *, chance_share: float) -> tuple[Ints, int]:

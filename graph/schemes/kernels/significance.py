@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtrc, gammaln, pdtrc
+from scipy.special import bdtrc, gammaln, logsumexp, pdtrc
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,6 +46,21 @@ def log_choose(n: float, k: int) -> float:
     if k <= 0 or k >= n:
         return 0.0
     return float(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
+
+
+def combine(raw: Iterable[float]) -> float:
+    """ln p of independent ln p's together (Fisher 1925): the chi-square tail of minus twice their sum."""
+    logs = list(raw)
+    total = -sum(logs)
+    terms = [k * np.log(total) - float(gammaln(k + 1)) for k in range(len(logs))] if total > 0 else [0.0]
+    return float(min(0.0, -total + logsumexp(terms)))
+
+
+def log_all_inside(users: int, inside: int, group: int, pool: int) -> float:
+    """ln of an upper bound of P(at least ``inside`` of ``users`` persons fall into a ``group`` among a ``pool``)."""
+    chance = min(1.0, group / max(1, pool))
+    ways = float(gammaln(users + 1) - gammaln(inside + 1) - gammaln(users - inside + 1))
+    return min(0.0, ways + inside * float(np.log(chance)))
 
 
 def benjamini_hochberg(log_p: Floats, tests: int) -> Floats:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
-from graph.schemes.kernels.claim_facts import count_users, fund_of, load_claims
-from graph.schemes.kernels.people import load_people
+from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, load_claims
+from graph.schemes.kernels.people import Person, distinct_homes, load_people
 from graph.schemes.kernels.trace_groups import Chain, group_sellers
 from graph.schemes.kernels.trace_repeats import Reason, Repeat, find_resellers, load_repeats
 from graph.schemes.scheme import SchemeRun
 
 _DAY_ZERO = date(2000, 1, 1)
 _NODE = {"payee": "BankAccount", "phone": "Phone", "agent": "Agent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Facts of all chains of one run, read together: claims, persons, users of documents, days supplied."""
+
+    run: SchemeRun
+    everything: Sequence[Repeat]
+    claims: Mapping[str, ClaimFact]
+    people: Mapping[str, Person]
+    users: Mapping[tuple[str, str], int]
+    supplied: Mapping[str, int] | None
 
 
 def trace_kernel(run: SchemeRun) -> list[Finding]:
@@ -24,7 +37,14 @@ def trace_kernel(run: SchemeRun) -> list[Finding]:
     resellers = find_resellers(repeats, scans, q_limit=run.values["q_limit"])
     sound = [r for r in repeats if r.reason is Reason.NONE]
     chains = group_sellers(sound, resellers, quiet_days=run.whole("quiet_days"), overlap=run.values["overlap"])
-    return [_finding(run, chain, repeats) for chain in chains]
+    used = [r for c in chains for r in c.repeats]
+    sellers = sorted({r.seller for r in used})
+    dossier = Dossier(
+        run, repeats, load_claims(run.session, {c for r in used for c in (r.sale, r.claim)}),
+        load_people(run.session, sellers), count_users(run.session, {d for r in used for d in r.documents}),
+        _supplied(run, sellers),
+    )  # fmt: skip
+    return [_finding(dossier, chain) for chain in chains]
 
 
 def _core(run: SchemeRun, chain: Chain) -> tuple[list[str], list[str]]:
@@ -37,20 +57,17 @@ def _core(run: SchemeRun, chain: Chain) -> tuple[list[str], list[str]]:
     return core, sorted(chain.sellers - set(core))
 
 
-def _documents(run: SchemeRun, chain: Chain, core: Sequence[str]) -> list[Evidence]:
+def _documents(dossier: Dossier, chain: Chain, core: Sequence[str]) -> list[Evidence]:
     """Collectors (收购人): an account, phone or agent on the first sales of several sellers, used mostly by them."""
     users: dict[tuple[str, str], set[str]] = defaultdict(set)
     for r in chain.repeats:
         if r.seller in core:
             for key in r.documents:
                 users[key].add(r.seller)
-    shared = {k: v for k, v in users.items() if len(v) >= 2}
-    everyone = count_users(run.session, shared)
-    people = load_people(run.session, core)
     out = []
-    for (kind, value), sellers in sorted(shared.items()):
-        total = max(everyone.get((kind, value), 0), len(sellers))
-        if total > 2 * len(core) or len({people[s].home for s in sellers}) < 2:
+    for (kind, value), sellers in sorted(users.items()):
+        total = max(dossier.users.get((kind, value), 0), len(sellers))
+        if len(sellers) < 2 or total > 2 * len(core) or distinct_homes(dossier.people, sorted(sellers)) < 2:
             continue
         out.append(
             Evidence(
@@ -65,43 +82,49 @@ def _documents(run: SchemeRun, chain: Chain, core: Sequence[str]) -> list[Eviden
 
 _SUPPLY = """
 SELECT psn_no, MAX(days) FROM (
-    SELECT c.psn_no, f.med_list_codg, DATEDIFF('day', DATE '2000-01-01', c.begndate) // 90 AS quarter, SUM(f.prd_days) AS days
-    FROM fee_items f JOIN settled_claims c ON c.setl_id = f.setl_id
-    WHERE c.psn_no IN (SELECT unnest(?)) AND f.prd_days > 0 AND f.med_list_codg IN (
-        SELECT DISTINCT drug FROM trace_sales WHERE psn_no IN (SELECT unnest(?)) AND drug <> '')
+    SELECT c.psn_no, f.med_list_codg, DATEDIFF('day', DATE '2000-01-01', c.begndate) // 90, SUM(f.prd_days) AS days
+    FROM settled_claims c JOIN fee_items f ON f.setl_id = c.setl_id
+    WHERE c.psn_no IN (SELECT unnest(?)) AND f.prd_days > 0
+      AND f.med_list_codg IN (SELECT DISTINCT drug FROM trace_reuse WHERE drug <> '')
     GROUP BY ALL) q
 GROUP BY psn_no HAVING MAX(days) > ? ORDER BY 1
 """
 
 
-def _overuse(run: SchemeRun, core: Sequence[str]) -> list[Evidence]:
-    """Sellers supplied with far more than can be taken (超量开药): days supplied within 90 days."""
+def _supplied(run: SchemeRun, sellers: Sequence[str]) -> dict[str, int] | None:
+    """Sellers supplied with far more than can be taken: most days supplied of one drug in a quarter; None if unknown."""
     if not run.has("fee_items", "prd_days", "med_list_codg"):
-        return []
-    over = run.session.rows(_SUPPLY, [list(core), list(core), run.whole("supply_days")])
+        return None
+    return {str(p): int(d) for p, d in run.session.rows(_SUPPLY, [list(sellers), run.whole("supply_days")])}
+
+
+def _overuse(dossier: Dossier, core: Sequence[str]) -> list[Evidence]:
+    """Several sellers were supplied beyond the limit (超量开药)."""
+    over = {p: d for p in core if (d := (dossier.supplied or {}).get(p)) is not None}
     if len(over) < 2 or len(over) < 0.25 * len(core):
         return []
-    most = max(int(r[1]) for r in over)
+    limit, most = dossier.run.whole("supply_days"), max(over.values())
     return [
         Evidence(
             "overuse",
-            f"{len(over)} 人 90 天内同一药品开药天数超过 {run.whole('supply_days')} 天，最高 {most} 天",
-            f"{len(over)} persons were supplied for more than {run.whole('supply_days')} days of one drug within 90 days, "
-            f"at most {most}",
-            tuple(f"Person:{r[0]}" for r in over),
+            f"{len(over)} 人 90 天内同一药品开药天数超过 {limit} 天，最高 {most} 天",
+            f"{len(over)} persons were supplied for more than {limit} days of one drug within 90 days, at most {most}",
+            tuple(f"Person:{p}" for p in over),
         )
     ]
 
 
-def _finding(run: SchemeRun, chain: Chain, everything: Sequence[Repeat]) -> Finding:
+def _finding(dossier: Dossier, chain: Chain) -> Finding:
+    run = dossier.run
     core, fringe = _core(run, chain)
-    facts = load_claims(run.session, {c for r in chain.repeats for c in (r.sale, r.claim)})
+    named = {c for r in chain.repeats for c in (r.sale, r.claim)}
+    facts = {c: dossier.claims[c] for c in sorted(named) if c in dossier.claims}
     codes = sorted({r.code for r in chain.repeats})
     places = tuple(sorted({r.place for r in chain.resellers}))
     sources = tuple(sorted({r.source for r in chain.repeats}))
     begin = _DAY_ZERO + timedelta(min(r.sold for r in chain.repeats))
     end = _DAY_ZERO + timedelta(max(r.again for r in chain.repeats))
-    documents = _documents(run, chain, core)
+    documents = _documents(dossier, chain, core)
     best = min(chain.resellers, key=lambda r: r.q)
     expected = sum(r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers)
     told: dict[str, Fact] = {
@@ -109,7 +132,7 @@ def _finding(run: SchemeRun, chain: Chain, everything: Sequence[Repeat]) -> Find
         "expected": expected, "q": best.q, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
     }  # fmt: skip
     buyers = sorted({r.buyer for r in chain.repeats} - set(core))
-    evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(run, core)]
+    evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(dossier, core)]
     scheme = "T07" if len(core) >= 2 and any(r.across for r in chain.repeats) else "T08"
     return Finding(
         id=content_id(scheme, *core, *sorted(facts)), scheme=scheme, version=run.scheme.version,
@@ -120,7 +143,7 @@ def _finding(run: SchemeRun, chain: Chain, everything: Sequence[Repeat]) -> Find
         accounts=tuple(sorted(e.rows[0].removeprefix("BankAccount:") for e in documents if e.kind == "payee")),
         roles={s: "source" for s in sources} | {p: "reseller" for p in places} | {m: "seller" for m in core},
         claims=tuple(sorted(facts)), window=(begin, end), fund_amount=fund_of(facts.values()),
-        innocents_tested=_innocents(run, chain, everything, expected), evidence=tuple(evidence),
+        innocents_tested=_innocents(run, chain, dossier.everything, expected), evidence=tuple(evidence),
         explanation=run.scheme.template.render(told),
         links=frozenset({f"code:{c}" for c in codes} | {f"{e.kind}:{e.rows[0].partition(':')[2]}" for e in documents}),
         owners=frozenset(c.owner for c in facts.values()),

@@ -39,6 +39,7 @@ def group_sellers(
     for route in big:
         chains.append(route)
         chains = _settle(chains, overlap)
+    chains = [part for c in chains for part in _cut_bridges(c, big, overlap)]
     return _attach(chains, sorted((c for c in routes if len(c.sellers) == 1), key=_order))
 
 
@@ -90,6 +91,34 @@ def _join(a: Chain, b: Chain) -> Chain:
         tuple(dict.fromkeys((*a.resellers, *b.resellers))),
         tuple(dict.fromkeys((*a.repeats, *b.repeats))),
     )
+
+
+def _cut_bridges(chain: Chain, routes: list[Chain], overlap: float) -> list[Chain]:
+    """Splits a chain that hangs together by one route only: two groups that happen to use the same two institutions.
+
+    Without that route its sellers must fall into groups that share nobody, each with at least three sellers and at least
+    two of them on the bridge; the bridge's repeats then go with their sellers.
+    """
+    inside = [r for r in routes if set(r.repeats) <= set(chain.repeats)]
+    for bridge in inside:
+        parts: list[Chain] = []
+        for route in (r for r in inside if r is not bridge):
+            parts = _settle([*parts, route], overlap)
+        strong = [p for p in parts if len(p.sellers) >= 3 and len(p.sellers & bridge.sellers) >= 2]
+        if len(strong) < 2 or any(a.sellers & b.sellers for i, a in enumerate(strong) for b in strong[i + 1 :]):
+            continue
+        cut = [_with_sellers(p, bridge, p.sellers & bridge.sellers) for p in strong]
+        loose = bridge.sellers - frozenset().union(*(p.sellers for p in strong))
+        near = max(range(len(cut)), key=lambda i: (len(cut[i].sellers), -i))
+        cut[near] = _with_sellers(cut[near], bridge, loose) if loose else cut[near]
+        rest = [p for p in parts if p not in strong]
+        return [x for p in [*cut, *rest] for x in _cut_bridges(p, [r for r in routes if r is not bridge], overlap)]
+    return [chain]
+
+
+def _with_sellers(part: Chain, bridge: Chain, sellers: frozenset[str]) -> Chain:
+    mine = tuple(r for r in bridge.repeats if r.seller in sellers)
+    return _join(part, Chain(sellers, bridge.resellers, mine))
 
 
 def _attach(chains: list[Chain], lone: list[Chain]) -> list[Chain]:
