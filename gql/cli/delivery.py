@@ -128,7 +128,7 @@ def rebuild(as_json: Json = False) -> None:
         )
     table = Table("type", "count", "same as before")
     for name, content in sorted(report.contents.items()):
-        table.add_row(name, f"{content.count:,}", "no" if name in report.differed else "yes")
+        table.add_row(name, f"{content.rows:,}", "no" if name in report.differed else "yes")
     STDOUT.print(table)
-    counts = {name: content.count for name, content in report.contents.items()}
+    counts = {name: content.rows for name, content in report.contents.items()}
     result({"counts": counts, "differed": sorted(report.differed), "seconds": report.seconds}, as_json=as_json)
