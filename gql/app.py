@@ -50,9 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(title="Mingjian", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(
-        Guard, allowed_hosts=settings.allowed_hosts, figures=figures, upload_bytes=settings.upload_bytes
-    )
+    app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, figures=figures, upload_bytes=settings.upload_bytes)
     _add_error_handlers(app)
     app.include_router(Router(figures))
     app.include_router(signin_routes())

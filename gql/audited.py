@@ -113,12 +113,17 @@ def audited(
     ``anonymous`` fields may be asked without a session; ``refusable`` ones answer an expected failure as data.
     """
     extension = Audited(kind, action, anonymous=anonymous, refusable=refusable)
-    return strawberry.field(description=both(zh, en), extensions=[extension])
+    decorator: Callable[[Callable[..., Any]], Any] = strawberry.field(description=both(zh, en), extensions=[extension])
+    return decorator
 
 
 def audited_stream(zh: str, en: str) -> Callable[[Callable[..., Any]], Any]:
     """A subscription field with its two descriptions, for whoever is signed in."""
-    return strawberry.subscription(description=both(zh, en), extensions=[AuditedStream(None, Action.READ)])
+    extension = AuditedStream(None, Action.READ)
+    decorator: Callable[[Callable[..., Any]], Any] = strawberry.subscription(
+        description=both(zh, en), extensions=[extension]
+    )
+    return decorator
 
 
 def check_audited(schema: strawberry.Schema) -> None:

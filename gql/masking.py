@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from graph.model.nodes import NODE_TYPES, NodeType
+from graph.model.nodes import NODE_TYPES
 from graph.model.properties import Property, Sensitivity, ValueKind
 from graph.model.scope import Scope
 
@@ -79,15 +79,21 @@ def short_token(token: str) -> str:
     return f"{version}_{rest[: TOKEN_CHARACTERS - 2]}…" if mark and version[-1:].isdigit() else "***"
 
 
-def caption(label: str, values: Mapping[str, Value], scope: Scope, *, key: str) -> Shown:
-    """The label on the canvas: the first caption property that has a value, else the key."""
+def mask_caption(label: str, caption: str | None, scope: Scope, *, key: str) -> Shown:
+    """The label on the canvas: the name where the node has one, else its key (a keyed token is shown short)."""
+    if caption is not None and caption != "":
+        named = _caption_property(label)
+        if named is not None:
+            return show(named, caption, scope)
+        return Shown(caption, False)
     node = NODE_TYPES[label]
-    for name in node.caption:
-        if values.get(name) not in (None, ""):
-            shown = show(node.property(name), values[name], scope)
-            return Shown(shown.text or key, shown.masked)
-    return show(node.property(node.key), key, scope) if node.key in _names(node) else Shown(key, False)
+    return show(node.property(node.key), key, scope)
 
 
-def _names(node: NodeType) -> frozenset[str]:
-    return frozenset(p.name for p in node.properties)
+@cache
+def _caption_property(label: str) -> Property | None:
+    """The strictest of the properties that may stand as a node's name."""
+    node = NODE_TYPES[label]
+    named = [node.property(name) for name in node.caption if name != node.key]
+    order = list(Sensitivity)
+    return max(named, key=lambda p: order.index(p.sensitivity), default=None)

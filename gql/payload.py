@@ -1,72 +1,86 @@
-"""The columnar graph of the canvas (列式图数据), version 1; built and encoded in a thread."""
+"""The columnar graph of the canvas (列式图数据), version 1: captions masked for their reader; built and encoded in a thread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import orjson
 
+from gql.masking import cut, mask_caption
+from graph.model.edges import EDGE_TYPES
+from graph.model.properties import Property, Sensitivity
+from graph.model.scope import Scope
+from graph.store.subgraph import Subgraph
+
 VERSION = 1
 
-
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
-    """One node as drawn: caption already masked for this reader; ``x``, ``y`` when the server laid it out."""
-
-    id: str
-    kind: str
-    label: str
-    masked: bool
-    role: str | None = None
-    x: float | None = None
-    y: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnEdge:
-    """One edge as drawn; ``weight`` is the number of claims or codes it stands for, 1 for a plain fact."""
-
-    id: str
-    kind: str
-    source: str
-    target: str
-    weight: float
-    props: Mapping[str, str | int | float | bool | None]
+Positions = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedGraph:
     """The payload as JSON text, with the ids that it shows (for the audit entry) and its size."""
 
-    json: bytes
+    json: bytes = field(repr=False)
     ids: tuple[str, ...]
     edge_count: int
 
 
-def encode_graph(nodes: Iterable[DrawnNode], edges: Iterable[DrawnEdge]) -> EncodedGraph:
-    """Columns of equal length; edges whose ends are not among the nodes are a defect and raise KeyError."""
-    drawn = list({node.id: node for node in nodes}.values())
-    place = {node.id: index for index, node in enumerate(drawn)}
-    lines = list({edge.id: edge for edge in edges}.values())
-    body = {
-        "v": VERSION,
-        "nodes": {
-            "id": [n.id for n in drawn],
-            "kind": [n.kind for n in drawn],
-            "label": [n.label for n in drawn],
-            "masked": [n.masked for n in drawn],
-            "role": [n.role for n in drawn],
-            "x": [n.x for n in drawn],
-            "y": [n.y for n in drawn],
-        },
-        "edges": {
-            "id": [e.id for e in lines],
-            "kind": [e.kind for e in lines],
-            "source": [place[e.source] for e in lines],
-            "target": [place[e.target] for e in lines],
-            "weight": [e.weight for e in lines],
-            "props": [dict(e.props) for e in lines],
-        },
+def encode_graph(graph: Subgraph, scope: Scope, *, positions: Positions | None = None) -> EncodedGraph:
+    """Columns of equal length; ``positions`` are those of nodes that the server laid out."""
+    labels, masked = _captions(graph, scope)
+    places = positions or {}
+    nodes = {
+        "id": graph.ids,
+        "kind": graph.labels,
+        "label": labels,
+        "masked": masked,
+        "role": graph.roles,
+        "x": [places[i][0] if i in places else None for i in graph.ids],
+        "y": [places[i][1] if i in places else None for i in graph.ids],
     }
-    return EncodedGraph(orjson.dumps(body), tuple(place), len(lines))
+    edges = {
+        "id": graph.edge_ids,
+        "kind": graph.kinds,
+        "source": graph.sources,
+        "target": graph.targets,
+        "weight": graph.weights,
+        "props": [_props(kind, values, scope) for kind, values in zip(graph.kinds, graph.properties, strict=True)],
+    }
+    body = orjson.dumps({"v": VERSION, "nodes": nodes, "edges": edges})
+    return EncodedGraph(body, tuple(graph.ids), len(graph.edge_ids))
+
+
+def _captions(graph: Subgraph, scope: Scope) -> tuple[list[str | None], list[bool]]:
+    labels: list[str | None] = []
+    masked: list[bool] = []
+    for identity, label, caption in zip(graph.ids, graph.labels, graph.captions, strict=True):
+        shown = mask_caption(label, caption, scope, key=identity.partition(":")[2])
+        labels.append(shown.text)
+        masked.append(shown.masked)
+    return labels, masked
+
+
+def _props(kind: str, values: Mapping[str, Any], scope: Scope) -> Mapping[str, Any]:
+    guarded = _guarded(kind)
+    if not guarded:
+        return values
+    return {name: _shown(guarded.get(name), value, scope) for name, value in values.items()}
+
+
+def _shown(declared: Property | None, value: Any, scope: Scope) -> Any:
+    if declared is None or value is None:
+        return value
+    if declared.sensitivity is Sensitivity.SENSITIVE or not scope.unmasked:
+        return cut(declared, str(value))
+    return value
+
+
+@cache
+def _guarded(kind: str) -> dict[str, Property]:
+    """Properties of an edge type that not everybody sees."""
+    closed = (Sensitivity.PERSONAL, Sensitivity.SENSITIVE)
+    return {p.name: p for p in EDGE_TYPES[kind].properties if p.sensitivity in closed}

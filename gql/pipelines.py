@@ -25,6 +25,7 @@ from graph.rings.ring import DetectionResult
 from graph.schemes.registry import find_schemes
 from graph.schemes.scheme import Scheme
 from ingest.delivery import IngestReport, ingest_delivery, withdraw_delivery
+from ingest.delivery.mapping import find_shipped
 from ingest.delivery.projection import Graph, ProjectionReport, RebuildReport, project, project_rings, rebuild
 
 
@@ -76,9 +77,7 @@ def withdraw(stores: OpenStores, delivery: str, *, progress: Progress) -> Projec
     return project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
 
 
-def run_detection(
-    stores: OpenStores, *, seed: int, schemes: Sequence[str] | None, progress: Progress
-) -> Detected:
+def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | None, progress: Progress) -> Detected:
     """Detects on the current rows of every agency, saves what was found, and shows the rings in the graph."""
     chosen = chosen_schemes(schemes)
     with open_lake(stores.folder, current_deliveries(stores.ledger)) as session:
@@ -111,6 +110,13 @@ def chosen_schemes(names: Sequence[str] | None) -> dict[str, Scheme]:
         listed = ", ".join(unknown)[:100]
         raise BadInput(f"没有这些手法：{listed}。", f"There are no such schemes: {listed}.", schemes=listed)
     return {name: known[name] for name in known if name in names}
+
+
+def known_mappings(folder: DataFolder) -> dict[str, Path]:
+    """Mappings that may be named: those that ship with the product and the installation's own, under ``mappings/``."""
+    own = folder.root / "mappings"
+    places = sorted(own.iterdir()) if own.is_dir() else []
+    return {**find_shipped(), **{p.name: p for p in places if p.is_dir() and not p.is_symlink()}}
 
 
 def current_deliveries(ledger: Ledger) -> list[DeliveryRef]:

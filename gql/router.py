@@ -57,7 +57,7 @@ class Router(GraphQLRouter[Context, None]):
         """The answer as JSON; graph payloads are already text and are copied as they are."""
         return orjson.dumps(data)
 
-    async def execute_operation(self, request: Request, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    async def execute_operation(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Runs one operation while watching whether its client is still there."""
         data, context = kwargs["request_data"], kwargs["context"]
         documents: Documents = context.services.documents
@@ -85,7 +85,9 @@ class Router(GraphQLRouter[Context, None]):
         """200, or 503 when nothing is returned because a store is away."""
         codes = {e["extensions"]["code"] for e in response_data.get("errors", ())}
         away = response_data["data"] is None and "UNAVAILABLE" in codes
-        return Response(self.encode_json(response_data), status_code=503 if away else 200, media_type="application/json")
+        return Response(
+            self.encode_json(response_data), status_code=503 if away else 200, media_type="application/json"
+        )
 
 
 def _refusal(data: Any, documents: Documents, *, adhoc: bool) -> GraphQLError | None:

@@ -20,7 +20,7 @@ from graph.ledger.ledger import Ledger, open_ledger
 from graph.model.folders import DataFolder
 from graph.schemes.registry import find_schemes
 from graph.store.address import AddressSource, EngineAddress
-from graph.store.engine import Engine, external_address
+from graph.store.engine import Engine
 from graph.store.session import GraphStore, open_store
 
 
@@ -83,7 +83,7 @@ async def _graph_address(settings: Settings) -> AsyncIterator[AddressSource]:
 def graph_of(settings: Settings) -> Engine | EngineAddress:
     """The Neo4j that the settings name, else our engine in the data folder, not yet started."""
     if settings.graph_url:
-        return external_address(settings.graph_url, settings.graph_user, _secret(settings.graph_password) or "")
+        return EngineAddress(settings.graph_url, settings.graph_user, _secret(settings.graph_password) or "")
     return Engine.for_folder(settings.folder)
 
 

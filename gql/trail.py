@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphql import GraphQLError
@@ -40,11 +40,17 @@ class Trail:
 
     def __init__(self) -> None:
         self._notes: list[Noted] = []
+        self._sought: list[str] = []
+
+    def seek(self, ids: Iterable[str]) -> None:
+        """What the field that is being resolved looks for, found or not; goes into its note."""
+        self._sought += ids
 
     def note(self, action: str, *, asked: Mapping[str, Any], value: object, rule: str) -> None:
         """An answer: the ids asked for and every id that the value shows; ``rule`` allowed it."""
         shown = dict.fromkeys(identified(value))
-        objects = tuple(dict.fromkeys([*asked_ids(asked), *shown]))
+        sought, self._sought = self._sought, []
+        objects = tuple(dict.fromkeys([*asked_ids(asked), *sought, *shown]))
         self._notes.append(Noted(action, objects, len(shown), f"allow:{rule}"))
 
     def note_failure(self, action: str, *, asked: Mapping[str, Any], code: str) -> None:

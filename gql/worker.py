@@ -19,6 +19,7 @@ from typing import Any
 from gql.pipelines import (
     OpenStores,
     ingest,
+    known_mappings,
     open_graph,
     project_graph,
     rebuild_graph,
@@ -44,6 +45,7 @@ IDLE_SECONDS = 1.0
 
 REPORT_SECONDS = 1.0
 """Between reports of progress within one stage: a bar that moves once a second looks alive."""
+
 
 class Stopping(Exception):
     """The worker was told to end; the job is left for the next one."""
@@ -89,7 +91,7 @@ def _ingest(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonOb
         stores,
         source,
         owner=str(job.params["owner"]),
-        mapping=None if mapping is None else stores.folder.root / "mappings" / str(mapping),
+        mapping=None if mapping is None else known_mappings(stores.folder)[str(mapping)],
         progress=progress,
     )
     if upload is not None:
@@ -153,9 +155,7 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
         ledger.close()
 
 
-def run_job(
-    settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease, ending: threading.Event
-) -> None:
+def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease, ending: threading.Event) -> None:
     """Runs one claimed job to its end; an ending worker leaves it as it is, and the next one takes it up."""
     job = lease.job
     progress = JobProgressReport(lease, ending)

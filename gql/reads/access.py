@@ -41,7 +41,9 @@ async def set_purpose(context: Context, purpose: str) -> Viewer:
     text = " ".join(purpose.split())
     if len(text) > LONGEST_PURPOSE:
         raise BadInput(
-            f"查询目的最多 {LONGEST_PURPOSE} 个字。", f"A purpose has at most {LONGEST_PURPOSE} characters.", field="purpose"
+            f"查询目的最多 {LONGEST_PURPOSE} 个字。",
+            f"A purpose has at most {LONGEST_PURPOSE} characters.",
+            field="purpose",
         )
     await asyncio.to_thread(context.services.ledger.sessions.set_purpose, context.token or "", text)
     await context.recheck()

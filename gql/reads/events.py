@@ -37,7 +37,7 @@ async def follow(context: Context, *, after: str | None) -> AsyncIterator[Event]
             await context.recheck()
         except Unauthenticated:
             return
-        batch = await asyncio.to_thread(lambda at=position: outbox.read_visible(context.scope, at, limit=BATCH))
+        batch = await asyncio.to_thread(outbox.read_visible, context.scope, position, limit=BATCH)
         for event in batch:
             position = event.sequence
             try:

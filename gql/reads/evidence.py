@@ -75,8 +75,8 @@ def _claim(context: Context, claim: ClaimFacts) -> ClaimRow:
     loaders = context.loaders
     return ClaimRow(
         id=strawberry.ID(f"Claim:{claim.setl_id}"),
-        person=loaders.brief("Person", claim.psn_no, {"psn_name": claim.psn_name}),
-        institution=loaders.brief("Institution", claim.fixmedins_code, {"fixmedins_name": claim.fixmedins_name}),
+        person=loaders.brief("Person", claim.psn_no, claim.psn_name),
+        institution=loaders.brief("Institution", claim.fixmedins_code, claim.fixmedins_name),
         med_type=claim.med_type,
         begin=_local(claim.begin),
         end=_local(claim.end),

@@ -125,7 +125,9 @@ def _filter(given: RingFilter | None) -> ring_page.RingFilter:
     if given is None:
         return ring_page.RingFilter()
     if given.text is not None and len(given.text) > LONGEST_TEXT:
-        raise BadInput(f"筛选文字最多 {LONGEST_TEXT} 个字。", f"The text has at most {LONGEST_TEXT} characters.", field="text")
+        raise BadInput(
+            f"筛选文字最多 {LONGEST_TEXT} 个字。", f"The text has at most {LONGEST_TEXT} characters.", field="text"
+        )
     status = frozenset(StoredStatus[s.name] for s in given.status) if given.status else ring_page.RingFilter().status
     return ring_page.RingFilter(scheme=given.scheme, min_score=given.min_score, status=status, text=given.text or None)
 

@@ -18,7 +18,13 @@ from graph.casework.policy import Action, RecordKind
 class Mutation:
     """Changes."""
 
-    @audited("开始入库", "Start to ingest an upload or an inbox folder", kind=RecordKind.DELIVERY, action=Action.START, refusable=True)
+    @audited(
+        "开始入库",
+        "Start to ingest an upload or an inbox folder",
+        kind=RecordKind.DELIVERY,
+        action=Action.START,
+        refusable=True,
+    )
     async def start_ingest(self, info: Info, input: StartIngestInput) -> JobResult:
         """Start to ingest."""
         return await jobs.start_ingest(info.context, input)
@@ -33,7 +39,13 @@ class Mutation:
         """Cancel a job."""
         return await jobs.cancel(info.context, id)
 
-    @audited("撤回交付及其全部派生结果", "Withdraw a delivery and everything derived from it", kind=RecordKind.DELIVERY, action=Action.WITHDRAW, refusable=True)
+    @audited(
+        "撤回交付及其全部派生结果",
+        "Withdraw a delivery and everything derived from it",
+        kind=RecordKind.DELIVERY,
+        action=Action.WITHDRAW,
+        refusable=True,
+    )
     async def withdraw_delivery(self, info: Info, id: strawberry.ID) -> JobResult:
         """Withdraw a delivery."""
         return await jobs.start_withdrawal(info.context, id)
@@ -48,7 +60,13 @@ class Mutation:
         """Give an account a new password."""
         return await accounts.reset(info.context, input.id)
 
-    @audited("停用账号", "Disable an account and end its sessions", kind=RecordKind.ACCOUNT, action=Action.DISABLE, refusable=True)
+    @audited(
+        "停用账号",
+        "Disable an account and end its sessions",
+        kind=RecordKind.ACCOUNT,
+        action=Action.DISABLE,
+        refusable=True,
+    )
     async def disable_account(self, info: Info, id: strawberry.ID) -> AccountResult:
         """Disable an account."""
         return await accounts.disable(info.context, id)

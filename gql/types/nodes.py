@@ -128,17 +128,17 @@ class GraphSlice:
     withheld: list[Withheld] = field("未返回部分", "What was left out")
     truncated: bool = field("是否截断", "Whether anything was left out")
     as_of: datetime.datetime = field("取数时间", "When it was read")
-    cost: int = field("代价（节点加边）", "Cost: nodes plus edges read")
+    cost: int = field("代价（查看的节点加返回的边）", "Cost: nodes looked at plus edges returned")
     schema_version: int = field("载荷版本", "Payload version")
     payload: GraphPayload = field("列式图数据", "Columnar graph")
 
 
 @strawberry.input(description=both("图切片请求", "What to cut out of the graph"))
 class GraphSliceInput:
-    """Either a ring or centres; hops 1-4, limit 1-20000."""
+    """Either a ring or centres; hops 1-4, limit 1-5000."""
 
     ring: strawberry.ID | None = field("团伙编号", "Ring id", default=None)
     centres: list[strawberry.ID] | None = field("中心节点", "Ids of the centres", default=None)
     hops: int = field("跳数 1-4", "Hops, 1 to 4", default=1)
-    limit: int = field("节点上限 1-20000", "Most nodes, 1 to 20000", default=5000)
+    limit: int = field("节点上限 1-5000", "Most nodes, 1 to 5000", default=5000)
     edge_kinds: list[EdgeKind] | None = field("关系类型", "Edge types to follow", default=None)

@@ -9,7 +9,7 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import access, deliveries, graph, jobs, rings, truth
+from gql.reads import access, deliveries, graph, jobs, rings, search, truth
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
 from gql.types.events import Event
@@ -39,12 +39,16 @@ class Query:
         """A node."""
         return await graph.find_node(info.context, id)
 
-    @audited("按名称、代码、证件号、电话、账号检索", "Search by name, code, ID number, phone or account", kind=RecordKind.NODE)
+    @audited(
+        "按名称、代码、证件号、电话、账号检索",
+        "Search by name, code, ID number, phone or account",
+        kind=RecordKind.NODE,
+    )
     async def search(
         self, info: Info, query: str, kinds: list[NodeKind] | None = None, first: int = 20
     ) -> SearchResult:
         """Search; the text is never logged."""
-        return await graph.search(info.context, query, kinds=kinds, first=first)
+        return await search.find_hits(info.context, query, kinds=kinds, first=first)
 
     @audited("一个节点的邻域", "The neighbourhood of one node", kind=RecordKind.NODE)
     async def neighbourhood(
@@ -58,8 +62,8 @@ class Query:
         limit: int = 500,
     ) -> Neighbourhood:
         """One hop, bounded."""
-        narrowing = graph.Narrowing(edge_kinds=edge_kinds, within_ring=within_ring, since=since, until=until)
-        return await graph.get_neighbourhood(info.context, id, narrowing=narrowing, limit=limit)
+        around = graph.Around(edge_kinds=edge_kinds, within_ring=within_ring, since=since, until=until)
+        return await graph.get_neighbourhood(info.context, id, around=around, limit=limit)
 
     @audited("两个节点之间的路径", "Paths between two nodes", kind=RecordKind.NODE)
     async def paths(
@@ -130,7 +134,11 @@ class Query:
         """Accounts."""
         return await access.find_accounts(info.context)
 
-    @audited("合成城市的真值对照；真实环境为空", "What was planted in a synthetic city; null elsewhere", kind=RecordKind.TRUTH)
+    @audited(
+        "合成城市的真值对照；真实环境为空",
+        "What was planted in a synthetic city; null elsewhere",
+        kind=RecordKind.TRUTH,
+    )
     async def truth(self, info: Info, ring: strawberry.ID | None = None) -> TruthView | None:
         """Was it right?"""
         return await truth.find_truth(info.context, ring)

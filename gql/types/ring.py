@@ -66,4 +66,4 @@ class Ring:
     @audited("画布", "The ring as a graph", kind=RecordKind.RING)
     async def graph(self, info: Info) -> GraphSlice:
         """The ring's own subjects and what joins them."""
-        return await ring_parts.get_graph(info.context, self.record, self.facts)
+        return await ring_parts.get_graph(info.context, self.record)

@@ -6,13 +6,15 @@ import asyncio
 import secrets
 
 from gql.context import Context
+from gql.pipelines import known_mappings
 from gql.reads.jobs import show_job
 from gql.refusals import missing
 from gql.types.jobs import JobOk, StartDetectInput, StartIngestInput
-from gql.uploads import SAFE_NAME, get_upload, inbox_folder
+from gql.uploads import get_upload, inbox_folder
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.payload import JsonObject
 from graph.model.errors import BadInput
+from graph.model.folders import DataFolder
 from graph.schemes.registry import find_schemes
 
 LARGEST_SEED = 2**53 - 1
@@ -26,7 +28,9 @@ async def start_ingest(context: Context, input: StartIngestInput) -> JobOk:
         raise missing()
     if (input.upload is None) == (input.inbox_folder is None):
         raise BadInput(
-            "上传编号与收件文件夹名须给出且只给出一个。", "Give either an upload id or an inbox folder, not both.", field="upload"
+            "上传编号与收件文件夹名须给出且只给出一个。",
+            "Give either an upload id or an inbox folder, not both.",
+            field="upload",
         )
     folder = context.services.folder
     params: dict[str, str] = {"owner": owner}
@@ -37,7 +41,7 @@ async def start_ingest(context: Context, input: StartIngestInput) -> JobOk:
         place = await asyncio.to_thread(inbox_folder, folder, input.inbox_folder or "")
         params["inbox_folder"] = place.name
     if input.mapping is not None:
-        params["mapping"] = _known_mapping(context, input.mapping)
+        params["mapping"] = await asyncio.to_thread(_known_mapping, folder, input.mapping)
     return await _start(context, "ingest", params)
 
 
@@ -73,8 +77,7 @@ async def _start(context: Context, kind: str, params: JsonObject) -> JobOk:
     return JobOk(job=show_job(job))
 
 
-def _known_mapping(context: Context, name: str) -> str:
-    place = context.services.folder.root / "mappings"
-    if not SAFE_NAME.fullmatch(name) or not (place / name).is_dir():
+def _known_mapping(folder: DataFolder, name: str) -> str:
+    if name not in known_mappings(folder):
         raise BadInput("没有这个映射。", "There is no such mapping.", field="mapping")
     return name

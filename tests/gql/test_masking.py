@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from gql.masking import Shown, caption, show, short_token
+from gql.masking import Shown, mask_caption, show, short_token
 from graph.model.nodes import NODE_TYPES
 from graph.model.properties import Sensitivity
 from graph.model.scope import Scope
@@ -58,10 +58,10 @@ def test_every_sensitive_property_of_the_model_is_masked_for_everybody() -> None
 
 def test_money_is_shown_in_yuan_and_institutions_in_clear() -> None:
     assert show(NODE_TYPES["Claim"].property("fund_pay_sumamt_fen"), 123405, MASKED) == Shown("1234.05", False)
-    assert caption("Institution", {"fixmedins_name": "市一院"}, MASKED, key="H1") == Shown("市一院", False)
+    assert mask_caption("Institution", "市一院", MASKED, key="H1") == Shown("市一院", False)
 
 
 def test_a_node_without_a_name_is_called_by_its_key() -> None:
-    assert caption("Person", {}, MASKED, key="P0001") == Shown("P0001", False)
-    assert caption("Person", {"psn_name": "王五"}, MASKED, key="P0001") == Shown("王*", True)
-    assert caption("Phone", {}, OPEN, key="p1_abcdefghij") == Shown("p1_abcdef…", True)
+    assert mask_caption("Person", None, MASKED, key="P0001") == Shown("P0001", False)
+    assert mask_caption("Person", "王五", MASKED, key="P0001") == Shown("王*", True)
+    assert mask_caption("Phone", None, OPEN, key="p1_abcdefghij") == Shown("p1_abcdef…", True)
