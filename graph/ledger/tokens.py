@@ -123,7 +123,7 @@ def _base32(values: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     length = -(-width * 8 // 5)
     padded = np.zeros((rows, -(-width // 5) * 5), dtype=np.uint8)
     padded[:, :width] = values
-    groups = padded.reshape(rows, -1, 5)
+    groups = padded.reshape(rows, padded.shape[1] // 5, 5)
     b0, b1, b2, b3, b4 = (groups[:, :, index] for index in range(5))
     letters = np.stack(
         [
@@ -137,5 +137,5 @@ def _base32(values: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
             b4 & 0x1F,
         ],
         axis=2,
-    ).reshape(rows, -1)[:, :length]
+    ).reshape(rows, groups.shape[1] * 8)[:, :length]
     return np.ascontiguousarray(_BASE32[letters])

@@ -56,7 +56,7 @@ def url(request: pytest.FixtureRequest) -> Iterator[str | None]:
     name = f"t{uuid.uuid4().hex[:12]}"
     admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE migrated"))
     yield f"{server}/{name}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -97,11 +97,22 @@ def postgresql_server() -> Iterator[str]:
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
     subprocess.run([programs / "pg_ctl", "-D", data, "-w", "-o", options, "start"], check=True, **quiet)
+    server = f"postgresql+psycopg://ledger@127.0.0.1:{port}"
     try:
-        yield f"postgresql+psycopg://ledger@127.0.0.1:{port}"
+        _make_template(server, home)
+        yield server
     finally:
         subprocess.run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], check=True, **quiet)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _make_template(server: str, home: Path) -> None:
+    """A migrated, empty ledger that each test's database is copied from."""
+    admin = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE migrated"))
+    admin.dispose()
+    open_ledger(DataFolder(home / "template"), f"{server}/migrated").close()
 
 
 def _unprivileged(home: Path) -> dict[str, str]:
