@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph.store.address import EngineAddress
+from graph.store.engine import Engine, EngineSettings
+from graph.store.jars import CALENDAR_VERSION, DEFAULT_VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +22,22 @@ def material() -> Path:
     if not folder.is_dir():
         pytest.skip(f"NO TEST MATERIAL: {folder} does not exist; set MINGJIAN_TEST_MATERIAL to run this test")
     return folder
+
+
+@pytest.fixture(scope="session")
+def engine_526(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineAddress]:
+    """One Neo4j of the long-term release for the whole test run."""
+    yield from _engine(tmp_path_factory.mktemp("engine-526"), DEFAULT_VERSION)
+
+
+@pytest.fixture(scope="session")
+def engine_calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineAddress]:
+    """One Neo4j of the newest release named by year for the whole test run."""
+    yield from _engine(tmp_path_factory.mktemp("engine-calendar"), CALENDAR_VERSION)
+
+
+def _engine(folder: Path, version: str) -> Iterator[EngineAddress]:
+    settings = EngineSettings(version=version, heap="1g", page_cache="64m", query_memory="64m", short_lived=True)
+    engine = Engine(folder, settings)
+    yield engine.acquire()
+    engine.release(wait=True)
