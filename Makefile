@@ -72,7 +72,7 @@ bench: $(VENV)/.ready ui
 	@$(BIN)/python -m tests.bench
 
 golden: $(VENV)/.ready
-	@$(BIN)/python -m graph.model.golden
+	@$(BIN)/python -m tests.golden
 	@$(BIN)/python -m gql.export_schema
 
 # The end-to-end tests drive a real browser: Debian's Chromium with Chinese fonts. The one step that needs root.
