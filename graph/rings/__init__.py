@@ -5,5 +5,6 @@ from __future__ import annotations
 from graph.rings.detect import detect
 from graph.rings.documents import findings_json, rings_json
 from graph.rings.ring import DetectionResult, DetectionRun, Ring
+from graph.rings.save import save_detection
 
-__all__ = ["DetectionResult", "DetectionRun", "Ring", "detect", "findings_json", "rings_json"]
+__all__ = ["DetectionResult", "DetectionRun", "Ring", "detect", "findings_json", "rings_json", "save_detection"]

@@ -13,6 +13,8 @@ from graph.schemes.scheme import Scheme
 OVERLAP = 0.5
 """Share of the smaller group that two findings have in common before they can be one ring; the ring identity of later
 runs uses the same half."""
+PART = 0.8
+"""Share of the smaller group inside the larger from which it is a part of it, found again in a narrower search."""
 LEAST_MEMBERS = 2
 """A ring has at least two distinct subjects."""
 LEAST_KINDS = 1
@@ -24,12 +26,15 @@ def join_findings(findings: Iterable[Finding], schemes: Mapping[str, Scheme]) ->
 
     A finding that an innocent explanation explains, that rests on time alone, or that has one subject, makes no ring.
     The strongest finding begins a ring; a weaker one joins the ring it shares most members with, if these are at least
-    two and half of the smaller, and some evidence (a claim, a code, an identifier, a window) is the same.
+    two and half of the smaller, and some evidence (a claim, a code, an identifier, a window) is the same. Findings of one
+    scheme are joined only when they are the same people or one is a part of the other: what its kernel keeps apart stays
+    apart.
     """
+    family = {name: s.id for s in schemes.values() for name in (s.id, *s.family)}
     fit = sorted((f for f in findings if is_ring(f)), key=lambda f: (-strength(f), -len(f.members), f.id))
     groups: list[list[Finding]] = []
     for finding in fit:
-        home = _home(finding, groups)
+        home = _home(finding, groups, family)
         if home is None:
             groups.append([finding])
         else:
@@ -43,7 +48,7 @@ def is_ring(finding: Finding) -> bool:
     return not finding.explained and len(finding.members) >= LEAST_MEMBERS and len(finding.kinds) >= LEAST_KINDS
 
 
-def _home(finding: Finding, groups: list[list[Finding]]) -> list[Finding] | None:
+def _home(finding: Finding, groups: list[list[Finding]], family: Mapping[str, str]) -> list[Finding] | None:
     best: tuple[int, int] | None = None
     mine = set(finding.members)
     for index, group in enumerate(groups):
@@ -51,8 +56,10 @@ def _home(finding: Finding, groups: list[list[Finding]]) -> list[Finding] | None
         both = len(mine & members)
         if both < LEAST_MEMBERS or both < OVERLAP * min(len(mine), len(members)):
             continue
-        same_people = both >= OVERLAP * len(mine | members)
-        if (same_people or any(_share_evidence(finding, f) for f in group)) and (best is None or both > best[0]):
+        same_people = both >= OVERLAP * len(mine | members) or both >= PART * min(len(mine), len(members))
+        other_scheme = all(family.get(f.scheme) != family.get(finding.scheme) for f in group)
+        linked = other_scheme and any(_share_evidence(finding, f) for f in group)
+        if (same_people or linked) and (best is None or both > best[0]):
             best = (both, index)
     return groups[best[1]] if best else None
 
