@@ -83,6 +83,13 @@ class Lease:
         """The job stopped because its user asked. Raises Conflict when the lease is lost."""
         return self._end(JobState.CANCELLED)
 
+    def give_back(self) -> Job:
+        """The job is queued again, as if it had not been claimed: a worker that shuts down leaves it to the next.
+
+        Raises Conflict when the lease is lost.
+        """
+        return self._end(JobState.QUEUED, attempts=schema.jobs.c.attempts - 1, finished_at=None, worker=None)
+
     @contextmanager
     def renewing(self) -> Iterator[Lease]:
         """Renews in the background for as long as the block runs, for work that cannot call ``heartbeat`` often."""
@@ -104,13 +111,13 @@ class Lease:
             except MingjianError:
                 continue  # the store does not answer now; the lease outlives several renewals
 
-    def _end(self, state: JobState, **values: JsonObject) -> Job:
+    def _end(self, state: JobState, **values: Any) -> Job:
         with self._database.write() as connection:
             self.guard()
             connection.execute(
                 update(schema.jobs)
                 .where(schema.jobs.c.id == self.job.id)
-                .values(state=state, finished_at=self._clock(), lease_until=None, holder=None, **values)
+                .values(**{"state": state, "finished_at": self._clock(), "lease_until": None, "holder": None} | values)
             )
             self.job = changed(connection, self._outbox, self.job.id)
         return self.job

@@ -234,7 +234,7 @@ audit = Table(
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("at", String(27), nullable=False),  # the text that was hashed
     Column("agency", String(32), nullable=False),
-    Column("actor", String(64), nullable=False, index=True),
+    Column("actor", String(64), nullable=False),
     Column("session", String(64), nullable=False),
     Column("case", String(64)),
     Column("action", String(80), nullable=False),
@@ -245,6 +245,7 @@ audit = Table(
     Column("decision", String(80), nullable=False),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_audit_segment_actor_sequence", "segment", "actor", "sequence"),
 )
 
 audit_objects = Table(

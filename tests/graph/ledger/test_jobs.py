@@ -142,6 +142,17 @@ def test_work_that_loses_its_holder_three_times_has_failed(ledger: Ledger, clock
     assert job(ledger, started).state is JobState.FAILED
 
 
+def test_a_job_that_is_given_back_waits_for_the_next_worker_and_counts_no_attempt(ledger: Ledger) -> None:
+    started = ledger.jobs.start("detect", {}, LI)
+    for _ in range(5):
+        lease = ledger.jobs.claim(ALL, "w")
+        assert lease is not None
+        assert lease.job.attempts == 1
+        assert lease.give_back().state is JobState.QUEUED
+    waiting = job(ledger, started)
+    assert (waiting.worker, waiting.finished_at) == (None, None)
+
+
 def test_a_queued_job_is_cancelled_at_once_and_a_running_one_when_it_looks(ledger: Ledger) -> None:
     queued = ledger.jobs.start("detect", {}, LI)
     assert ledger.jobs.cancel(queued.id, scope=OURS).state is JobState.CANCELLED

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("segment", "sequence", name="pk_audit"),
     )
-    op.create_index("ix_audit_actor", "audit", ["actor"], unique=False)
+    op.create_index("ix_audit_segment_actor_sequence", "audit", ["segment", "actor", "sequence"], unique=False)
     op.create_table(
         "audit_heads",
         sa.Column("segment", sa.String(length=48), nullable=False),
