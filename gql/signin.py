@@ -93,6 +93,8 @@ def _verified(services: Services, body: Login) -> Account:
 
 def _changed(services: Services, body: PasswordChange) -> None:
     try:
+        # Outside the transaction: a wrong password is counted even though nothing else is written.
+        services.ledger.accounts.verify(body.name, body.old)
         with services.ledger.transaction():
             account = services.ledger.accounts.change_password(body.name, old=body.old, new=body.new)
             _note(services, account, "auth.password", session="", decision="allow:password")

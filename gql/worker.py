@@ -166,6 +166,7 @@ def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease
             outcome = _outcome(lambda: RUNS[job.kind](stores, job, progress), progress, ending)
         outcome(lease)
     except Stopping:
+        lease.give_back()
         _log.info("job %s is left for the next worker", job.id)
     except Conflict:
         _log.warning("job %s was taken over by another worker", job.id)
