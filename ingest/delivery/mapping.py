@@ -16,6 +16,7 @@ from sqlglot import exp
 from graph.lake.database import StatementFailed
 from graph.model.errors import BadInput, NotFound
 from graph.model.tables import TABLES
+from ingest.delivery.parts import Form, Part, usable_names
 from ingest.delivery.proposal import MapReport, map_folder
 from ingest.delivery.raw_files import RawFolder, open_raw
 
@@ -90,27 +91,37 @@ class MappedDelivery:
         self.tables = {name: self._table(each) for name, each in mapping.tables.items()}
 
     def reader(self, table: str, rows: int = 50_000) -> pa.RecordBatchReader:
-        """Rows of a target table as text columns, streamed; finish one table before the next.
+        """Rows of a target table as text columns; its SQL starts at the first batch. Finish one table before the next.
 
-        Raises BadInput if its SQL fails, also while the stream is read.
+        Raises BadInput, while the stream is read, if the SQL fails.
         """
-        each = self.mapping.tables[table]
-        try:
-            stream = self.raw.select(each.sql, rows)
-        except StatementFailed as error:
-            raise _failed(each.table, str(error)) from error
-        return pa.RecordBatchReader.from_batches(stream.schema, self._batches(each.table, stream))
+        schema = pa.schema([(name, pa.string()) for name in self.tables[table].columns])
+        return pa.RecordBatchReader.from_batches(schema, self._batches(self.mapping.tables[table], schema, rows))
 
-    @staticmethod
-    def _batches(table: str, stream: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    def parts(self) -> list[Part]:
+        """The tables as parts for staging, in the order of the format."""
+        return [
+            Part(
+                name,
+                f"{name}.sql",
+                Form.MAPPED,
+                table.columns,
+                reader=self.reader(name),
+                derived=tuple(sorted(table.derived)),
+            )
+            for name, table in self.tables.items()
+        ]
+
+    def _batches(self, each: TableMapping, schema: pa.Schema, rows: int) -> Iterator[pa.RecordBatch]:
         try:
-            yield from stream
-        except (pa.ArrowException, OSError) as error:
-            raise _failed(table, str(error)) from error
+            for batch in self.raw.select(each.sql, rows):
+                yield pa.RecordBatch.from_arrays(batch.columns, schema=schema)
+        except (StatementFailed, pa.ArrowException, OSError) as error:
+            raise _failed(each.table, str(error)) from error
 
     def _table(self, each: TableMapping) -> MappedTable:
         try:
-            columns = tuple(self.raw.columns(each.sql))
+            columns = usable_names(each.table, self.raw.columns(each.sql), f"{each.table}.sql")
         except StatementFailed as error:
             raise _failed(each.table, str(error)) from error
         empty = null_columns(each.sql)

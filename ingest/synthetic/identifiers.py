@@ -51,14 +51,6 @@ def checked(seventeen: Ints) -> npt.NDArray[np.str_]:
     return letters.view("S18").ravel().astype("U18")
 
 
-def is_valid_certno(number: str) -> bool:
-    """True when an 18-digit number carries the right check digit."""
-    if len(number) != 18 or not number[:17].isdigit():
-        return False
-    total = sum(int(d) * int(w) for d, w in zip(number[:17], _WEIGHTS, strict=True))
-    return number[17] == "10X98765432"[total % 11]
-
-
 def phones(numbers: Ints) -> pa.Array:
     """Mobile numbers of 11 digits, one per number below 10^8."""
     prefix = _MOBILE[below(mix(numbers, 77), len(_MOBILE))]
