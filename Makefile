@@ -26,7 +26,7 @@ $(VENV)/.ready: locks/python.txt locks/uv.txt pyproject.toml
 
 # Node 20 or newer: the machine's own, or the one from PyPI, linked into the environment.
 $(VENV)/.node: locks/node.txt $(VENV)/.ready
-	@if node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version >/dev/null 2>&1; then :; else \
+	@if node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1; then :; else \
 	  echo "== Node (PyPI)"; \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/node.txt; fi
 	@touch $@
