@@ -1,0 +1,69 @@
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { Provider } from "urql";
+import { client } from "../api/client";
+import { useTexts } from "../i18n";
+import { SignInPage } from "../pages/SignInPage";
+import { FailureNotice } from "../widgets/Notice";
+import { useAsync } from "../widgets/useAsync";
+import { Boundary } from "./Boundary";
+import { LiveEvents } from "./live";
+import { go, useAddress } from "./router";
+import { has, useSession, type Viewer, worksOnCases } from "./session";
+import { Shell } from "./Shell";
+
+const RingListPage = lazy(() => import("../pages/RingListPage"));
+const RingPage = lazy(() => import("../pages/RingPage"));
+const ExplorePage = lazy(() => import("../pages/ExplorePage"));
+const SearchPage = lazy(() => import("../pages/SearchPage"));
+const DeliveriesPage = lazy(() => import("../pages/DeliveriesPage"));
+const AccountsPage = lazy(() => import("../pages/AccountsPage"));
+const AuditPage = lazy(() => import("../pages/AuditPage"));
+
+function homeOf(viewer: Viewer): string {
+  if (worksOnCases(viewer)) return "/rings";
+  return has(viewer, "security_admin") ? "/accounts" : has(viewer, "auditor") ? "/audit" : "/deliveries";
+}
+
+function Page({ viewer }: { viewer: Viewer }) {
+  const { path } = useAddress();
+  const { t } = useTexts();
+  const [, section = "", rest] = path.split("/");
+  useEffect(() => {
+    if (section === "") go(homeOf(viewer), true);
+  }, [section, viewer]);
+  const pages: Record<string, ReactNode> = {
+    "": null,
+    rings: rest ? <RingPage key={rest} id={decodeURIComponent(rest)} /> : <RingListPage />,
+    explore: <ExplorePage />,
+    search: <SearchPage />,
+    deliveries: <DeliveriesPage />,
+    accounts: <AccountsPage />,
+    audit: <AuditPage />,
+  };
+  return section in pages ? pages[section] : <p className="empty">{t("app.notFound")}</p>;
+}
+
+export function App() {
+  const { t } = useTexts();
+  const { viewer, look } = useSession();
+  const first = useAsync(look);
+  const begin = first.run;
+  useEffect(() => void begin(), [begin]);
+  if (first.failure) return <FailureNotice failure={first.failure} again={() => void first.run()} />;
+  if (viewer === undefined) return <p className="empty">{t("app.loading")}</p>;
+  if (viewer === null) return <SignInPage />;
+  // The key makes every page ask again when the person or the purpose changes: what is masked depends on both.
+  return (
+    <Provider value={client} key={`${viewer.name}/${viewer.purpose ?? ""}`}>
+      <LiveEvents>
+        <Shell viewer={viewer}>
+          <Boundary>
+            <Suspense fallback={<p className="empty">{t("app.loading")}</p>}>
+              <Page viewer={viewer} />
+            </Suspense>
+          </Boundary>
+        </Shell>
+      </LiveEvents>
+    </Provider>
+  );
+}

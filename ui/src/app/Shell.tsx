@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { switchLanguage, useTexts } from "../i18n";
+import { Link, useAddress } from "./router";
+import { PurposeButton } from "./PurposeButton";
+import { has, useSession, type Viewer, worksOnCases } from "./session";
+
+function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const { path } = useAddress();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link href={href} aria-current={here ? "page" : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+function Navigation({ viewer }: { viewer: Viewer }) {
+  const { t } = useTexts();
+  const cases = worksOnCases(viewer);
+  return (
+    <nav aria-label={t("nav.label")}>
+      {cases && <NavLink href="/rings">{t("nav.rings")}</NavLink>}
+      {cases && <NavLink href="/explore">{t("nav.explore")}</NavLink>}
+      {cases && <NavLink href="/search">{t("nav.search")}</NavLink>}
+      {(cases || has(viewer, "system_admin")) && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
+      {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}
+      <NavLink href="/audit">{has(viewer, "auditor") ? t("nav.audit") : t("nav.myAudit")}</NavLink>
+    </nav>
+  );
+}
+
+export function LanguageButton() {
+  const { t, language } = useTexts();
+  return (
+    <button
+      type="button"
+      className="quiet"
+      data-testid="language"
+      title={t("nav.languageHint")}
+      onClick={() => void switchLanguage(language === "zh" ? "en" : "zh")}
+    >
+      {t("nav.language")}
+    </button>
+  );
+}
+
+export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  const { t } = useTexts();
+  const signOut = useSession((session) => session.signOut);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t("app.skip")}
+      </a>
+      <header className="bar">
+        <Link href="/" className="brand">
+          <img src="/favicon.svg" alt="" width="22" height="22" />
+          <span>{t("app.name")}</span>
+        </Link>
+        <Navigation viewer={viewer} />
+        <div className="bar-right">
+          {worksOnCases(viewer) && <PurposeButton viewer={viewer} />}
+          <span className="who" title={viewer.roles.map((role) => roleName(role)).join("、")}>
+            {viewer.agency.name || viewer.agency.code} · {viewer.name}
+          </span>
+          <LanguageButton />
+          <button type="button" className="quiet" data-testid="sign-out" onClick={() => void signOut()}>
+            {t("nav.signOut")}
+          </button>
+        </div>
+      </header>
+      {viewer.synthetic && (
+        <p className="synthetic" role="note">
+          {t("app.synthetic")}
+        </p>
+      )}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+  function roleName(role: string): string {
+    return t(`accounts.roleNames.${role}` as "accounts.roleNames.lead", { defaultValue: role });
+  }
+}

@@ -1,0 +1,54 @@
+/** Who is signed in. Undefined: not known yet; null: nobody. */
+import { create } from "zustand";
+import * as auth from "../api/auth";
+import { ask, forgetAnswers, onSignedOut, change } from "../api/client";
+import { MeDocument, SetPurposeDocument, type ViewerPartFragment } from "../api/generated/graphql";
+import { closeWorkspaces } from "./workspaces";
+
+export type Viewer = ViewerPartFragment;
+
+interface Session {
+  viewer: Viewer | null | undefined;
+  look: () => Promise<void>;
+  signIn: (name: string, password: string, purpose: string) => Promise<"in" | "mustChange">;
+  signOut: () => Promise<void>;
+  statePurpose: (purpose: string) => Promise<void>;
+  end: () => void;
+}
+
+export const useSession = create<Session>((set, get) => ({
+  viewer: undefined,
+  look: async () => {
+    const { me } = await ask(MeDocument, {});
+    set({ viewer: me ?? null });
+  },
+  signIn: async (name, password, purpose) => {
+    if ((await auth.signIn(name, password, purpose)) === "mustChange") return "mustChange";
+    forgetAnswers();
+    await get().look();
+    return "in";
+  },
+  signOut: async () => {
+    await auth.signOut();
+    get().end();
+  },
+  statePurpose: async (purpose) => {
+    const { setPurpose } = await change(SetPurposeDocument, { purpose });
+    forgetAnswers();
+    set({ viewer: setPurpose });
+  },
+  end: () => {
+    forgetAnswers();
+    closeWorkspaces();
+    set({ viewer: null });
+  },
+}));
+
+onSignedOut(() => {
+  if (useSession.getState().viewer) useSession.getState().end();
+});
+
+const CASE_ROLES = ["investigator", "lead", "analyst"];
+
+export const worksOnCases = (viewer: Viewer): boolean => viewer.roles.some((role) => CASE_ROLES.includes(role));
+export const has = (viewer: Viewer, role: string): boolean => viewer.roles.includes(role);

@@ -1,0 +1,77 @@
+import { NodePageDocument, type NodePageQuery } from "../api/generated/graphql";
+import { useAsk } from "../api/useAsk";
+import { exploreAddress, Link, ringAddress } from "../app/router";
+import { useTexts } from "../i18n";
+import { nodeKindName } from "../model/model";
+import { FailureNotice } from "../widgets/Notice";
+import { LockIcon, ShapeIcon } from "../widgets/ShapeIcon";
+import type { CanvasController } from "./controller";
+import { ExpandPanel } from "./ExpandPanel";
+
+type NodeDetails = NonNullable<NodePageQuery["node"]>;
+
+export function NodePanel({ controller, id }: { controller: CanvasController; id: string }) {
+  const { t } = useTexts();
+  const asked = useAsk(NodePageDocument, { id });
+  const node = asked.data?.node;
+  if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
+  if (!asked.data) return <p className="empty">{t("app.loading")}</p>;
+  if (!node) return <p className="empty">{t("details.gone")}</p>;
+  return (
+    <article className="details" data-testid="node-panel">
+      <Heading node={node} />
+      {node.kind === "Ring" && (
+        <p>
+          <Link href={ringAddress(node.id)}>{t("details.openRing")}</Link>
+        </p>
+      )}
+      {controller.ring !== null && (
+        <p>
+          <Link href={exploreAddress([node.id])}>{t("details.openExplore")}</Link>
+        </p>
+      )}
+      <ExpandPanel controller={controller} id={id} counts={node.counts} />
+      <Properties node={node} />
+    </article>
+  );
+}
+
+function Heading({ node }: { node: NodeDetails }) {
+  const { t, language } = useTexts();
+  return (
+    <header className="details-head">
+      <ShapeIcon kind={node.kind} size={22} />
+      <div>
+        <h2>
+          {node.label || node.id} {node.masked && <LockIcon title={t("details.maskedHint")} />}
+        </h2>
+        <p className="hint">
+          {nodeKindName(node.kind, language)} · <code>{node.id}</code>
+        </p>
+      </div>
+    </header>
+  );
+}
+
+function Properties({ node }: { node: NodeDetails }) {
+  const { t, language } = useTexts();
+  return (
+    <section>
+      <h3>{t("details.properties")}</h3>
+      {node.properties.length === 0 && <p className="hint">{t("details.noProperties")}</p>}
+      <dl className="properties">
+        {node.properties.map((property) => (
+          <div key={property.name} title={property.name}>
+            <dt>{property[language]}</dt>
+            <dd>
+              {property.value ?? (property.masked ? t("details.masked") : <span className="hint">{t("details.empty")}</span>)}{" "}
+              {property.masked && (
+                <LockIcon title={property.sensitivity === "sensitive" ? t("details.sensitiveHint") : t("details.maskedHint")} />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+import { startTexts } from "./i18n";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/tables.css";
+import "./styles/pages.css";
+import "./styles/canvas.css";
+
+await startTexts();
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);

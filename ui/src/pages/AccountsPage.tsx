@@ -1,0 +1,104 @@
+import { useState } from "react";
+import { change } from "../api/client";
+import { type AccountRowFragment, AccountsDocument, DisableAccountDocument, ResetAccountDocument } from "../api/generated/graphql";
+import { useAsk } from "../api/useAsk";
+import { useTexts } from "../i18n";
+import { formatTime } from "../i18n/format";
+import { FailureNotice, Notice } from "../widgets/Notice";
+import { useAsync } from "../widgets/useAsync";
+import { useTitle } from "../widgets/useTitle";
+import { refusedOr } from "../api/outcome";
+import { CreateAccount } from "./accounts/CreateAccount";
+
+type WhenDone = (name: string, oneTime: string | null) => void;
+
+function AccountLine({ account, onDone }: { account: AccountRowFragment; onDone: WhenDone }) {
+  const { t, language } = useTexts();
+  const disabling = useAsync(async () => {
+    if (!confirm(t("accounts.disableAsk", { name: account.name }))) return;
+    refusedOr((await change(DisableAccountDocument, { id: account.id })).disableAccount);
+    onDone(account.name, null);
+  });
+  const resetting = useAsync(async () => {
+    if (!confirm(t("accounts.resetAsk", { name: account.name }))) return;
+    const reset = refusedOr((await change(ResetAccountDocument, { input: { id: account.id } })).resetAccount);
+    onDone(account.name, reset.oneTimePassword ?? null);
+  });
+  const failure = disabling.failure ?? resetting.failure;
+  const state = account.disabled ? "disabled" : account.locked ? "locked" : account.mustChange ? "mustChange" : "active";
+  return (
+    <tr data-account={account.name}>
+      <td className="strong">{account.name}</td>
+      <td>{account.displayName}</td>
+      <td>{account.agency}</td>
+      <td>{account.roles.map((role) => t(`accounts.roleNames.${role}` as "accounts.roleNames.lead", { defaultValue: role })).join("、")}</td>
+      <td>
+        <span className={`status ${state}`}>{t(`accounts.${state}`)}</span>
+      </td>
+      <td className="nowrap">{formatTime(account.createdAt, language)}</td>
+      <td className="buttons">
+        <button type="button" disabled={resetting.waiting} onClick={() => void resetting.run()}>
+          {t("accounts.reset")}
+        </button>
+        {!account.disabled && (
+          <button type="button" className="danger" disabled={disabling.waiting} onClick={() => void disabling.run()}>
+            {t("accounts.disable")}
+          </button>
+        )}
+        {failure && <FailureNotice failure={failure} />}
+      </td>
+    </tr>
+  );
+}
+
+export default function AccountsPage() {
+  const { t } = useTexts();
+  useTitle(t("accounts.title"));
+  const asked = useAsk(AccountsDocument, {});
+  const [done, setDone] = useState<{ name: string; oneTime: string | null } | null>(null);
+  const [creating, setCreating] = useState(false);
+  const finish: WhenDone = (name, oneTime) => {
+    setDone({ name, oneTime });
+    setCreating(false);
+    asked.again();
+  };
+  return (
+    <section className="page" aria-busy={asked.waiting}>
+      <header className="page-head">
+        <h1>{t("accounts.title")}</h1>
+        <button type="button" className="primary" onClick={() => setCreating(true)}>
+          {t("accounts.create")}
+        </button>
+      </header>
+      {done && (
+        <Notice kind="good">
+          {done.oneTime ? t("accounts.oneTime", { name: done.name }) : t("accounts.done", { name: done.name })}{" "}
+          {done.oneTime && <code data-testid="one-time">{done.oneTime}</code>}
+        </Notice>
+      )}
+      {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
+      {asked.data && (
+        <div className="table-box">
+          <table className="rows" data-testid="accounts">
+            <thead>
+              <tr>
+                {(["name", "displayName", "agency", "roles", "state", "created"] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`accounts.${column}`)}
+                  </th>
+                ))}
+                <th />
+              </tr>
+            </thead>
+            <tbody>
+              {asked.data.accounts.map((account) => (
+                <AccountLine key={account.id} account={account} onDone={finish} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {creating && <CreateAccount onDone={finish} onClose={() => setCreating(false)} />}
+    </section>
+  );
+}

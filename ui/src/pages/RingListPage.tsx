@@ -1,0 +1,94 @@
+import { useMemo, useState } from "react";
+import { RingsDocument, type RingHeadFragment, type RingOrder, type RingStatus } from "../api/generated/graphql";
+import { useAsk } from "../api/useAsk";
+import { useEvents } from "../app/live";
+import { go, ringAddress, useAddress } from "../app/router";
+import { useTexts } from "../i18n";
+import { FailureNotice, Notice } from "../widgets/Notice";
+import { Pager } from "../widgets/Pager";
+import { useTitle } from "../widgets/useTitle";
+import { RingFilters, type RingWish } from "./rings/RingFilters";
+import { RingTable } from "./rings/RingTable";
+
+const PAGE = 25;
+
+/** What is asked for stands in the address, so that a link shows the same list. */
+function wishFrom(query: URLSearchParams): RingWish {
+  const order = query.get("order");
+  return {
+    scheme: query.get("scheme") ?? "",
+    status: query.get("status") ?? "",
+    text: query.get("text") ?? "",
+    order: order === "FUND_AMOUNT" || order === "CREATED_AT" ? order : "SCORE",
+  };
+}
+
+function addressOf(wish: RingWish): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(wish)) if (value !== "" && value !== "SCORE") query.set(key, value);
+  return query.size ? `/rings?${query.toString()}` : "/rings";
+}
+
+export default function RingListPage() {
+  const { t } = useTexts();
+  useTitle(t("rings.title"));
+  const { query } = useAddress();
+  const wish = wishFrom(query);
+  const key = JSON.stringify(wish);
+  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
+  const cursors = pages.key === key ? pages.cursors : [];
+  const [fresh, setFresh] = useState(false);
+  const filter = useMemo(() => {
+    const { scheme, status, text } = JSON.parse(key) as RingWish;
+    return { scheme: scheme || null, status: status ? [status as RingStatus] : null, text: text || null };
+  }, [key]);
+  const asked = useAsk(RingsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter, order: wish.order as RingOrder });
+  useEvents("ring", () => setFresh(true));
+  useEvents("detect", () => setFresh(true));
+  const connection = asked.data?.rings;
+  const rings: RingHeadFragment[] = connection?.edges.map((edge) => edge.node) ?? [];
+  const next = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null;
+  const forward = () => next && setPages({ key, cursors: [...cursors, next] });
+  const back = () => cursors.length > 0 && setPages({ key, cursors: cursors.slice(0, -1) });
+  const refresh = () => {
+    setFresh(false);
+    asked.again();
+  };
+  return (
+    <section className="page" aria-busy={asked.waiting}>
+      <header className="page-head">
+        <h1>{t("rings.title")}</h1>
+        <p className="hint">{t("rings.intro")}</p>
+      </header>
+      <RingFilters wish={wish} seen={rings} onChange={(changed) => go(addressOf(changed), true)} />
+      {fresh && (
+        <Notice>
+          {t("rings.refreshed")}{" "}
+          <button type="button" onClick={refresh}>
+            {t("rings.refresh")}
+          </button>
+        </Notice>
+      )}
+      {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
+      {connection && rings.length === 0 && <p className="empty">{t("rings.none")}</p>}
+      {rings.length > 0 && (
+        <RingTable
+          rings={rings}
+          firstRank={cursors.length * PAGE + 1}
+          onOpen={(id) => go(ringAddress(id))}
+          onNext={forward}
+          onBack={back}
+        />
+      )}
+      {connection && rings.length > 0 && (
+        <Pager
+          from={cursors.length * PAGE + 1}
+          to={cursors.length * PAGE + rings.length}
+          total={connection.totalCount}
+          onNext={next ? forward : null}
+          onBack={cursors.length > 0 ? back : null}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from "react";
+import { ask } from "../../api/client";
+import { RingEvidenceDocument } from "../../api/generated/graphql";
+import { useTexts } from "../../i18n";
+import { formatMoney, formatPeriod, formatTime } from "../../i18n/format";
+import { NodeName } from "../../widgets/NodeName";
+import { FailureNotice } from "../../widgets/Notice";
+import { useAsync } from "../../widgets/useAsync";
+import { type EvidenceEdge, sortEvidence, SORTABLE, type Sorting, type SortKey } from "./evidenceRows";
+
+const PAGE = 50;
+
+interface Loaded {
+  edges: readonly EvidenceEdge[];
+  total: number;
+  next: string | null;
+}
+
+function useEvidence(ring: string) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const loading = useAsync(async () => {
+    const answer = await ask(RingEvidenceDocument, { id: ring, first: PAGE, after: loaded?.next ?? null });
+    const page = answer.ring?.evidence;
+    if (!page) return;
+    const { hasNextPage, endCursor } = page.pageInfo;
+    setLoaded({ edges: [...(loaded?.edges ?? []), ...page.edges], total: page.totalCount, next: hasNextPage ? (endCursor ?? null) : null });
+  });
+  const begin = loading.run;
+  useEffect(() => void begin(), [begin]);
+  return { loaded, loading };
+}
+
+function SortHeader({ name, text, sorting, onSort, numeric }: {
+  name: SortKey;
+  text: string;
+  sorting: Sorting | null;
+  onSort: (key: SortKey) => void;
+  numeric?: boolean;
+}) {
+  const mine = sorting?.key === name ? sorting : null;
+  const order = !mine ? "none" : mine.down ? "descending" : "ascending";
+  return (
+    <th scope="col" aria-sort={order} className={numeric ? "number" : undefined}>
+      <button type="button" className="sort" onClick={() => onSort(name)} data-sort={name}>
+        {text} <span aria-hidden="true">{!mine ? "↕" : mine.down ? "↓" : "↑"}</span>
+      </button>
+    </th>
+  );
+}
+
+function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: string) => void }) {
+  const { t, language, say } = useTexts();
+  const { claim, kind, objects } = edge.node;
+  const first = claim?.id ?? objects[0]?.id;
+  const others = objects.filter(({ id }) => id !== claim?.person.id && id !== claim?.institution.id && id !== claim?.id);
+  return (
+    <tr onClick={() => first && onPick(first)} data-evidence={kind}>
+      <td>
+        <div>{say(edge.node)}</div>
+        <div className="tags">
+          {others.map((node) => (
+            <span key={node.id} onClick={(event) => event.stopPropagation()}>
+              <NodeName node={node} onPick={onPick} />
+            </span>
+          ))}
+        </div>
+      </td>
+      <td className="nowrap">
+        {claim && (
+          <>
+            <div>{formatTime(claim.settledAt, language)}</div>
+            <div className="hint">
+              {t(`medTypes.${claim.medType ?? ""}` as "medTypes.21", { defaultValue: claim.medType ?? "" })}{" "}
+              {formatPeriod(claim.begin, claim.end)}
+            </div>
+          </>
+        )}
+      </td>
+      <td onClick={(event) => claim && event.stopPropagation()}>{claim && <NodeName node={claim.person} onPick={onPick} />}</td>
+      <td onClick={(event) => claim && event.stopPropagation()}>
+        {claim && <NodeName node={claim.institution} onPick={onPick} />}
+        {claim?.diagnosis && <div className="hint">{claim.diagnosis}</div>}
+      </td>
+      <td className="number money">
+        {claim?.fund && formatMoney(claim.fund)}
+        {claim?.total && <div className="hint">{formatMoney(claim.total)}</div>}
+      </td>
+    </tr>
+  );
+}
+
+/** The rows that the ring rests on, down to single claims; a click shows the claim beside the table. */
+export function Evidence({ ring, onPick }: { ring: string; onPick: (id: string) => void }) {
+  const { t } = useTexts();
+  const { loaded, loading } = useEvidence(ring);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const sort = (key: SortKey) =>
+    setSorting(sorting?.key !== key ? { key, down: false } : sorting.down ? null : { key, down: true });
+  const texts: Record<SortKey, string> = {
+    kind: t("ring.statement"),
+    settled: t("ring.settled"),
+    person: t("ring.person"),
+    institution: t("ring.institution"),
+    fund: t("ring.fund"),
+  };
+  return (
+    <div aria-busy={loading.waiting}>
+      {loading.failure && <FailureNotice failure={loading.failure} again={() => void loading.run()} />}
+      {loaded && (
+        <>
+          <p className="hint">
+            {t("table.total", { count: loaded.total })}
+            {sorting && loaded.next && ` · ${t("table.sortLoaded", { loaded: loaded.edges.length, total: loaded.total })}`}
+          </p>
+          <table className="rows pickable" data-testid="evidence">
+            <thead>
+              <tr>
+                {SORTABLE.map((key) => (
+                  <SortHeader key={key} name={key} text={texts[key]} sorting={sorting} onSort={sort} numeric={key === "fund"} />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sortEvidence(loaded.edges, sorting).map((edge) => (
+                <EvidenceLine key={edge.cursor} edge={edge} onPick={onPick} />
+              ))}
+            </tbody>
+          </table>
+          {loaded.edges.length === 0 && <p className="empty">{t("table.empty")}</p>}
+          {loaded.next && (
+            <button type="button" disabled={loading.waiting} onClick={() => void loading.run()}>
+              {t("table.more", { count: Math.min(PAGE, loaded.total - loaded.edges.length) })}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { MemberRowFragment } from "../../api/generated/graphql";
+import { useTexts } from "../../i18n";
+import { formatCount, formatMoney } from "../../i18n/format";
+import { nodeKindName } from "../../model/model";
+import { NodeName } from "../../widgets/NodeName";
+import type { RingDetails } from "../RingPage";
+
+function MemberTable({ rows, onPick, title, hint }: {
+  rows: readonly MemberRowFragment[];
+  onPick: (id: string) => void;
+  title: string;
+  hint?: string;
+}) {
+  const { t, language } = useTexts();
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      {hint && <p className="hint">{hint}</p>}
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">{t("search.kinds")}</th>
+            <th scope="col">{t("ring.role")}</th>
+            <th scope="col" className="number">{t("ring.claimRows")}</th>
+            <th scope="col" className="number">{t("ring.fund")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ node, role, claimCount, fundAmount }) => (
+            <tr key={`${node.id}/${role}`}>
+              <td>
+                <NodeName node={node} onPick={onPick} />
+                <span className="hint"> {nodeKindName(node.kind, language)}</span>
+              </td>
+              <td>{t(`ring.roles.${role}` as "ring.roles.core", { defaultValue: role })}</td>
+              <td className="number">{claimCount === null || claimCount === undefined ? "" : formatCount(claimCount, language)}</td>
+              <td className="number money">{fundAmount ? formatMoney(fundAmount) : ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function Members({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
+  const { t } = useTexts();
+  const core = ring.members.filter((member) => member.core);
+  const others = ring.members.filter((member) => !member.core);
+  return (
+    <div data-testid="members">
+      <MemberTable rows={core} onPick={onPick} title={t("ring.coreGroup", { count: core.length })} />
+      <MemberTable rows={ring.institutions} onPick={onPick} title={t("ring.places")} />
+      <MemberTable rows={others} onPick={onPick} title={t("ring.bystanderGroup", { count: others.length })} hint={t("ring.bystanderHint")} />
+    </div>
+  );
+}

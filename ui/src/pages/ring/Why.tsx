@@ -1,0 +1,90 @@
+import { useTexts } from "../../i18n";
+import { formatFigure } from "../../i18n/format";
+import type { RingDetails } from "../RingPage";
+
+/** Observed beside expected on one scale, with the factor between them. */
+function Comparison({ observed, expected }: { observed: number; expected: number }) {
+  const { t, language } = useTexts();
+  const most = Math.max(observed, expected, 1e-9);
+  const rows = [
+    ["observed", t("ring.observed"), observed],
+    ["expected", t("ring.expected"), expected],
+  ] as const;
+  return (
+    <div className="comparison" role="img" aria-label={t("ring.observedExpected", { observed, expected })}>
+      {rows.map(([name, text, value]) => (
+        <div key={name}>
+          <span>{text}</span>
+          <svg className={`bar-${name}`} width="100%" height="12" preserveAspectRatio="none" viewBox="0 0 100 12">
+            <rect width={Math.max(0.6, (value / most) * 100)} height="12" />
+          </svg>
+          <span className="number">{formatFigure(value, language)}</span>
+        </div>
+      ))}
+      {expected > 0 && <p className="hint">{t("ring.times", { times: formatFigure(observed / expected, language) })}</p>}
+    </div>
+  );
+}
+
+function Innocent({ ring }: { ring: RingDetails }) {
+  const { t, say } = useTexts();
+  return (
+    <section>
+      <h2>{t("ring.innocent")}</h2>
+      {ring.innocent.length === 0 && <p className="hint">{t("ring.innocentNone")}</p>}
+      <ul className="innocent" data-testid="innocent">
+        {ring.innocent.map((test) => (
+          <li key={test.id}>
+            <span className={`outcome ${test.outcome}`}>
+              {t(`ring.outcomes.${test.outcome}` as "ring.outcomes.rejected", { defaultValue: test.outcome })}
+            </span>
+            <span>
+              <strong>{say(test)}</strong> {say(test.detail)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Why({ ring }: { ring: RingDetails }) {
+  const { t, say } = useTexts();
+  const { observed, expected } = ring;
+  return (
+    <div className="why-section">
+      <section>
+        <h2>{t("ring.explanation")}</h2>
+        {say(ring.explanation)
+          .split("\n")
+          .filter((line) => line.trim() !== "")
+          .map((line) => (
+            <p key={line} className="explanation">
+              {line}
+            </p>
+          ))}
+      </section>
+      {observed !== null && observed !== undefined && expected !== null && expected !== undefined && (
+        <Comparison observed={observed} expected={expected} />
+      )}
+      <section>
+        <h2>{t("ring.reasons")}</h2>
+        <ol className="reasons" data-testid="reasons">
+          {ring.reasons.map((reason) => (
+            <li key={reason.zh}>{say(reason)}</li>
+          ))}
+        </ol>
+      </section>
+      <Innocent ring={ring} />
+      <section>
+        <h2>{t("ring.notChecked")}</h2>
+        {ring.notRun.length === 0 && <p className="hint">{t("ring.notCheckedNone")}</p>}
+        <ul>
+          {ring.notRun.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
