@@ -83,7 +83,11 @@ function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: strin
       </td>
       <td className="number money">
         {claim?.fund && formatMoney(claim.fund)}
-        {claim?.total && <div className="hint">{formatMoney(claim.total)}</div>}
+        {claim?.total && (
+          <div className="hint" title={t("ring.total")}>
+            {formatMoney(claim.total)}
+          </div>
+        )}
       </td>
     </tr>
   );

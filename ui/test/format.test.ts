@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { formatMoney, formatPeriod, formatQ, formatTime } from "../src/i18n/format";
+import { sortEvidence, type EvidenceEdge } from "../src/pages/ring/evidenceRows";
+import { mergeProgress } from "../src/pages/work/progress";
+
+describe("money", () => {
+  it.each([
+    ["1234567.5", "¥1,234,567.50"],
+    ["-0.5", "−¥0.50"],
+    ["0", "¥0.00"],
+    ["99999999999999999999.99", "¥99,999,999,999,999,999,999.99"],
+    ["n/a", "n/a"],
+  ])("%s is written %s, exactly", (decimal, written) => {
+    expect(formatMoney(decimal)).toBe(written);
+  });
+});
+
+describe("times", () => {
+  it("are shown in Shanghai, wherever the browser is", () => {
+    expect(formatTime("2025-03-01T16:30:00Z", "en")).toContain("02/03/2025");
+  });
+
+  it("write a period of one day once", () => {
+    expect(formatPeriod("2025-03-01", "2025-03-01")).toBe("2025-03-01");
+    expect(formatPeriod("2025-03-01T08:00:00+08:00", "2025-03-04")).toBe("2025-03-01 – 2025-03-04");
+    expect(formatPeriod(null, null)).toBe("");
+  });
+
+  it("say of a tiny q that it is tiny, not that it is zero", () => {
+    expect(formatQ(1e-9)).toBe("< 0.0001");
+    expect(formatQ(0.01234)).toBe("0.012");
+  });
+});
+
+const row = (cursor: string, fund: string) =>
+  ({ cursor, node: { kind: "claim", zh: "", en: "", objects: [], claim: { fund } } }) as unknown as EvidenceEdge;
+
+describe("evidence", () => {
+  const rows = [row("a", "9.90"), row("b", "1000000000000000000.01"), row("c", "-10.00"), row("d", "1000000000000000000.02")];
+
+  it("sorts money as numbers of any size", () => {
+    const order = sortEvidence(rows, { key: "fund", down: false }).map((edge) => edge.cursor);
+    expect(order).toEqual(["c", "a", "b", "d"]);
+  });
+
+  it("keeps the server's order when nothing is sorted", () => {
+    expect(sortEvidence(rows, null)).toBe(rows);
+  });
+});
+
+describe("progress of jobs", () => {
+  const job = { id: "J1", kind: "ingest", state: "running", done: 0, total: null, stage: null } as never;
+
+  it("comes from events", () => {
+    const [news] = mergeProgress([], [job], { id: "J1", progress: { stage_zh: "读取", stage_en: "Reading", done: 5, total: 9 } });
+    expect(news).toMatchObject({ done: 5, total: 9, stage: { zh: "读取", en: "Reading" } });
+  });
+
+  it.each([null, "x", { id: "other" }, { progress: {} }])("ignores what it does not know: %j", (payload) => {
+    expect(mergeProgress([], [job], payload)).toEqual([]);
+  });
+});
