@@ -1,6 +1,6 @@
 """What each duty may do, written from the requirements (not from the policy), and the matrix that follows from it.
 
-``decisions.csv`` beside this file is the reviewed matrix: ``python tests/graph/casework/decision_matrix.py`` writes it
+``decisions.csv`` beside this file is the reviewed matrix: ``python -m tests.graph.casework.decision_matrix`` writes it
 anew after a requirement has changed; the test compares it with the policy line by line.
 """
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, datetime
 
-import decision_matrix
 import pytest
-from decision_matrix import Row
 
 from graph.casework.policy import Action, Actor, RecordKind, RecordRef, Role, decide, scope_of
+from tests.graph.casework import decision_matrix
+from tests.graph.casework.decision_matrix import Row
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 OWNERS = {"own": {"YB4114"}, "foreign": {"GA4114"}, "joint": {"YB4114", "GA4114"}, "any": set()}
@@ -35,7 +35,7 @@ def decided(row: Row) -> bool:
 
 
 def test_b1_the_reviewed_matrix_is_what_the_requirements_say() -> None:
-    assert decision_matrix.read() == list(decision_matrix.rows()), "run python tests/graph/casework/decision_matrix.py"
+    assert decision_matrix.read() == list(decision_matrix.rows()), "run python -m tests.graph.casework.decision_matrix"
 
 
 def test_b1_the_matrix_has_at_least_500_rows_and_leaves_no_role_action_or_kind_out() -> None:

@@ -11,7 +11,6 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +19,7 @@ from sqlalchemy import create_engine, event, text
 
 from graph.ledger import Ledger, open_ledger
 from graph.model.folders import DataFolder
-
-
-class MovingClock:
-    """Says what the test says; every reading is a millisecond later than the one before."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
-        return self.now
-
-    def forward(self, **by: float) -> None:
-        self.now += timedelta(**by)
+from tests.graph.ledger.records import MovingClock
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""Records that the tests of this room save: plain, and whatever a test wants otherwise."""
+"""Records that the tests of this room save, plain or as a test wants them, and the clock it moves."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,20 @@ OURS = Scope(frozenset({"YB4114"}))
 THEIRS = Scope(frozenset({"GA4114"}))
 BOTH = Scope(frozenset({"YB4114", "GA4114"}))
 NOBODY = Scope(frozenset())
+
+
+class MovingClock:
+    """Says what the test says; every reading is a millisecond later than the one before."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
 
 
 def delivery(name: str = "d1", **other: Any) -> DeliveryRecord:

@@ -6,13 +6,13 @@ import sqlite3
 
 import pytest
 from argon2 import PasswordHasher
-from conftest import MovingClock
 
 from graph.ledger import Ledger
 from graph.ledger.accounts import FREE_FAILURES
 from graph.model.errors import BadInput, Conflict, NotFound, Unauthenticated
 from graph.model.folders import DataFolder
 from graph.model.roles import Role
+from tests.graph.ledger.records import MovingClock
 
 GOOD = "corréct-horse-bättery"
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from conftest import MovingClock
-from records import delivery
 from sqlalchemy import text
 
 from graph.ledger import Ledger, open_ledger
@@ -20,6 +18,7 @@ from graph.ledger.filesystem import filesystem_of, is_network, refuse_network
 from graph.ledger.schema import METADATA
 from graph.model.errors import BadInput, Unavailable
 from graph.model.folders import DataFolder
+from tests.graph.ledger.records import MovingClock, delivery
 
 
 def test_the_migrations_make_the_schema_that_the_code_reads(ledger: Ledger) -> None:

@@ -6,12 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import MovingClock
-from records import BOTH, NOBODY, OURS, THEIRS, delivery
 
 from graph.ledger import Ledger
 from graph.ledger.deliveries import TableCounts
 from graph.model.errors import Conflict, NotFound
+from tests.graph.ledger.records import BOTH, NOBODY, OURS, THEIRS, MovingClock, delivery
 
 
 def test_a_delivery_comes_back_as_it_was_recorded(ledger: Ledger) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from records import BOTH, NOBODY, OURS, finding, run
 from sqlalchemy.exc import StatementError
 
 from graph.ledger import Ledger
 from graph.model.errors import NotFound
+from tests.graph.ledger.records import BOTH, NOBODY, OURS, finding, run
 
 
 def test_a_run_and_its_findings_come_back_as_saved(ledger: Ledger) -> None:

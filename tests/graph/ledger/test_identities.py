@@ -241,6 +241,18 @@ def test_a_value_moved_under_another_token_is_noticed(store: IdentityStore, fold
         store.reveal(two)
 
 
+def test_a_full_disk_seals_nothing_of_a_batch_and_keeps_what_was_there(store: IdentityStore) -> None:
+    first = store.token(Identity.PHONE, "13800000000")
+    store.seal(Identity.PHONE, [(first, "13800000000")])
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count={pages + 2}")
+    values = [f"1390000{n:04}" for n in range(2_000)]
+    with pytest.raises(Unavailable):
+        store.seal(Identity.PHONE, zip(store.tokens(Identity.PHONE, values), values, strict=True))
+    assert store.count() == 1
+    assert store.reveal(first) == "13800000000"
+
+
 # --- keys ---------------------------------------------------------------------------------------------------------
 
 

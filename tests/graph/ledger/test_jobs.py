@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MovingClock
-from records import NOBODY, OURS, THEIRS, delivery
 
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.job import CommandLine, Job, JobProgress, JobState
 from graph.model.errors import BadInput, Conflict, NotFound, Unavailable
 from graph.model.folders import DataFolder
 from graph.model.scope import Scope
+from tests.graph.ledger.records import NOBODY, OURS, THEIRS, MovingClock, delivery
 
 ROOT = Path(__file__).resolve().parents[3]
 LI = CommandLine("li", "YB4114")
@@ -313,8 +312,7 @@ def test_many_processes_claim_every_job_exactly_once(present: Ledger, spawn: Spa
 
 def test_kill_9_inside_a_transaction_leaves_all_of_it_or_nothing(present: Ledger, spawn: Spawn) -> None:
     lines = """
-        sys.path.insert(0, "tests/graph/ledger")
-        from records import delivery
+        from tests.graph.ledger.records import delivery
         ledger.deliveries.record(delivery("before"))
         with ledger.transaction():
             ledger.deliveries.record(delivery("half"))
@@ -331,11 +329,10 @@ def test_kill_9_inside_a_transaction_leaves_all_of_it_or_nothing(present: Ledger
     assert present.deliveries.record(delivery("half"))
 
 
-@pytest.mark.parametrize("after_ms", range(0, 60, 12))
+@pytest.mark.parametrize("after_ms", [0, 15, 40])
 def test_kill_9_at_any_moment_leaves_whole_transactions(present: Ledger, spawn: Spawn, after_ms: int) -> None:
     child = spawn("""
-        sys.path.insert(0, "tests/graph/ledger")
-        from records import delivery
+        from tests.graph.ledger.records import delivery
         print("go", flush=True)
         for n in range(100_000):
             with ledger.transaction():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from records import BOTH, NOBODY, OURS, THEIRS, finding, ring, run, save
 
 from graph.ledger import Ledger
 from graph.ledger.ring import RingStatus
 from graph.ledger.ring_page import RingFilter, RingOrder
 from graph.model.errors import BadInput, NotFound
 from graph.model.scope import Scope
+from tests.graph.ledger.records import BOTH, NOBODY, OURS, THEIRS, finding, ring, run, save
 
 
 def test_a_ring_comes_back_word_for_word(ledger: Ledger) -> None:

@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from conftest import MovingClock
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -18,6 +17,7 @@ from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.audit_verify import Checkpoint
 from graph.model.errors import Unavailable
 from graph.model.folders import DataFolder
+from tests.graph.ledger.records import MovingClock
 
 
 def entry(ledger: Ledger, *about: str, agency: str = "YB4114", actor: str = "li", **other: Any) -> AuditEntry:
