@@ -60,6 +60,7 @@ SCHEME = Scheme(
         Threshold("rhythm_visits", 4, "admissions", "three gaps are the fewest that can show a rhythm"),
         Threshold("rhythm_spread", 0.25, "standard deviation / mean", "chemotherapy of 21 days moves by a few days "
                   "(0.15); admissions at random times have spread near 1"),
+        Threshold("rhythm_gap", 35, "days", "cycles of chemotherapy are 14, 21 or 28 days, a week's delay included"),
         Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053); beyond it "
                   "an identifier is a service, not a group"),
         Threshold("link_members", 3, "persons from as many homes", "two may be relatives in two households"),

@@ -107,7 +107,7 @@ SCHEME = Scheme(
         Threshold("least_document", 2, "persons", "two unrelated persons with an impossible stay and one payee, agent or "
                   "phone"),
         Threshold("least_doctor", 3, "persons", "two patients of one doctor may be chance in a large ward"),
-        Threshold("least_institution", 3, "persons", "as for doctors"),
+        Threshold("least_institution", 3, "persons", "three patients of one hospital, beyond the place-wide rate"),
         Threshold("life_places", 3, "institutions", "a card of the dead is used where its user is; the living go to several"),
         Threshold("life_share", 0.6, "share of claims", "and to none of them for most of their care"),
         Threshold("least_pair", 2, "persons", "two persons in the same two hospitals at once, beyond the place-wide rate"),

@@ -79,12 +79,14 @@ def build_admissions(person: Ints, place: Ints, day: Ints, row: Ints | None = No
     )  # fmt: skip
 
 
-def regular_series(person: Ints, place: Ints, day: Ints, *, visits: int, spread: float) -> npt.NDArray[np.bool_]:
+def regular_series(
+    person: Ints, place: Ints, day: Ints, *, visits: int, spread: float, gap_days: float
+) -> npt.NDArray[np.bool_]:
     """Marks admissions that belong to a person's own rhythm (周期性治疗) at one place.
 
-    A series is regular when it has at least ``visits`` admissions and its gaps vary by less than ``spread``
-    (standard deviation / mean). Chemotherapy every 21 days and dialysis every 2-3 days are; waves of a ring may be
-    too, which is why such series leave the search by time only, and are still tested when documents link them.
+    A series is regular when it has at least ``visits`` admissions, on average at most ``gap_days`` apart, and its gaps
+    vary by less than ``spread`` (standard deviation / mean). Chemotherapy every 21 days and dialysis every 2-3 days are;
+    monthly waves of a ring may be too, which is why such series leave the search by time only, and are still tested when documents link them.
     """
     mark = np.zeros(person.size, dtype=bool)
     if person.size == 0:
@@ -98,6 +100,6 @@ def regular_series(person: Ints, place: Ints, day: Ints, *, visits: int, spread:
     gaps = np.maximum(size - 1, 1)
     mean = np.bincount(series, gap) / gaps
     variance = np.maximum(0.0, np.bincount(series, gap * gap) / gaps - mean**2)
-    regular = (size >= visits) & (np.sqrt(variance) < spread * np.maximum(mean, 1e-9))
+    regular = (size >= visits) & (mean <= gap_days) & (np.sqrt(variance) < spread * np.maximum(mean, 1e-9))
     mark[order] = regular[series]
     return mark

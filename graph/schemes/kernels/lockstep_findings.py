@@ -53,7 +53,9 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     if stays.day.size == 0:
         return []
     search = Search(run.whole("min_members"), 2, run.whole("most_admissions"), run.values["chance_share"])
-    rhythm = rhythmic(stays, visits=run.whole("rhythm_visits"), spread=run.values["rhythm_spread"])
+    rhythm = rhythmic(
+        stays, visits=run.whole("rhythm_visits"), spread=run.values["rhythm_spread"], gap_days=run.values["rhythm_gap"]
+    )
     layers = list(layers_of(stays, stays.fresh & ~rhythm, busy=run.whole("busy_week")))
     candidates, places = [], 0
     for name, adm in layers:

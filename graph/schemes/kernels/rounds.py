@@ -45,20 +45,21 @@ def find_rounds(adm: Admissions, members: Ints, *, least: int) -> list[Round]:
     found: list[tuple[int, Round]] = []
     for place in np.unique(adm.place[at]):
         here = at[adm.place[at] == place]
-        while (best := _fullest(adm, here))[0] >= least:
+        starts = adm.weeks_of(adm.day[here])
+        persons = np.tile(adm.person[here], starts.shape[0])
+        starts = starts.ravel()
+        while (best := _fullest(starts, persons))[0] >= least:
             found.append((best[0], Round(int(place), best[1])))
-            here = here[np.abs(adm.day[here] - best[1]) >= WEEK]  # what is left cannot begin an overlapping round
-            here = here[(adm.weeks_of(adm.day[here]) >= best[1] + WEEK).any(axis=0) | (adm.day[here] < best[1])]
+            apart = np.abs(starts - best[1]) >= WEEK
+            starts, persons = starts[apart], persons[apart]
     return [r for _, r in sorted(found, key=lambda f: (-f[0], f[1]))]
 
 
-def _fullest(adm: Admissions, here: Ints) -> tuple[int, int]:
-    """(distinct persons, start) of the week of any grid that holds most persons; ties to the earliest."""
-    if here.size == 0:
+def _fullest(starts: Ints, persons: Ints) -> tuple[int, int]:
+    """(distinct persons, start) of the week that holds most persons; ties to the earliest."""
+    if starts.size == 0:
         return 0, 0
-    starts = adm.weeks_of(adm.day[here])
-    pairs = np.unique(np.stack([starts.ravel(), np.tile(adm.person[here], starts.shape[0])], axis=1), axis=0)
-    weeks, count = np.unique(pairs[:, 0], return_counts=True)
+    weeks, count = np.unique(np.unique(np.stack([starts, persons], axis=1), axis=0)[:, 0], return_counts=True)
     best = int(np.argmax(count))
     return int(count[best]), int(weeks[best])
 

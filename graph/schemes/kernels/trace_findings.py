@@ -82,17 +82,22 @@ def _documents(dossier: Dossier, chain: Chain, core: Sequence[str]) -> list[Evid
 
 _SUPPLY = """
 SELECT psn_no, MAX(days) FROM (
-    SELECT c.psn_no, f.med_list_codg, DATEDIFF('day', DATE '2000-01-01', c.begndate) // 90, SUM(f.prd_days) AS days
-    FROM settled_claims c JOIN fee_items f ON f.setl_id = c.setl_id
-    WHERE c.psn_no IN (SELECT unnest(?)) AND f.prd_days > 0
-      AND f.med_list_codg IN (SELECT DISTINCT drug FROM trace_reuse WHERE drug <> '')
-    GROUP BY ALL) q
+    SELECT psn_no, SUM(days) OVER (PARTITION BY psn_no, drug ORDER BY day
+                                   RANGE BETWEEN 89 PRECEDING AND CURRENT ROW) AS days
+    FROM (
+        SELECT c.psn_no, f.med_list_codg AS drug, DATEDIFF('day', DATE '2000-01-01', c.begndate) AS day,
+               SUM(f.prd_days) AS days
+        FROM settled_claims c JOIN fee_items f ON f.setl_id = c.setl_id
+        WHERE c.psn_no IN (SELECT unnest(?)) AND f.prd_days > 0
+          AND f.med_list_codg IN (SELECT DISTINCT drug FROM trace_reuse WHERE drug <> '')
+        GROUP BY 1, 2, 3) d
+    ) q
 GROUP BY psn_no HAVING MAX(days) > ? ORDER BY 1
 """
 
 
 def _supplied(run: SchemeRun, sellers: Sequence[str]) -> dict[str, int] | None:
-    """Sellers supplied with far more than can be taken: most days supplied of one drug in a quarter; None if unknown."""
+    """Sellers supplied with far more than can be taken: most days supplied of one drug in 90; None if unknown."""
     if not run.has("fee_items", "prd_days", "med_list_codg"):
         return None
     return {str(p): int(d) for p, d in run.session.rows(_SUPPLY, [list(sellers), run.whole("supply_days")])}

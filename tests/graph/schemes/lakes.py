@@ -97,13 +97,17 @@ class Town:
         rate = self.rng.gamma(0.7, 1.0, people)
         who = self.rng.choice(people, stays, p=rate / rate.sum())
         when = self.rng.integers(0, days, stays)
-        diseases = ("I10", "J18", "I63", "K29", "M51", "E11")
-        self.claims = [
-            dict(stay(f"S{i:06d}", f"P{who[i]:05d}", f"H{place[i]:03d}", int(when[i]),
-                      nights=int(self.rng.integers(3, 15)), cost=float(np.exp(self.rng.normal(8.6, 0.5))),
-                      dise_code=f"{diseases[self.rng.integers(6)]}.x", coner_tel=f"T-P{who[i]:05d}"))
-            for i in range(stays)
-        ]  # fmt: skip
+        busy: dict[int, list[tuple[int, int]]] = {}
+        self.claims: list[dict[str, Any]] = []
+        for i in range(stays):
+            start, nights, p = int(when[i]), int(self.rng.integers(3, 15)), int(who[i])
+            if any(start <= b + 3 and start + nights >= a - 3 for a, b in busy.get(p, [])):
+                continue  # nobody lies in two beds; these are the ordinary people
+            busy.setdefault(p, []).append((start, start + nights))
+            cost = float(np.exp(self.rng.normal(8.6, 0.5)))
+            disease = ("I10", "J18", "I63", "K29", "M51", "E11")[int(self.rng.integers(6))]
+            self.claims.append(dict(stay(f"S{i:06d}", f"P{p:05d}", f"H{place[i]:03d}", start, nights=nights, cost=cost,
+                                         dise_code=f"{disease}.x", coner_tel=f"T-P{p:05d}")))  # fmt: skip
 
     def add_waves(self, name: str, place: str, starts: Iterable[int], *, size: int = 8, spread: int = 3,
                   turnout: float = 1.0, person_facts: Row | None = None, **claim_facts: Any) -> list[str]:  # fmt: skip
