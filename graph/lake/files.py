@@ -98,17 +98,17 @@ def lake_writer(folder: DataFolder) -> Iterator[None]:
         yield
 
 
-def sweep(folder: DataFolder, named: Iterable[str]) -> list[str]:
-    """Removes what a crash left: staging folders, and lake and report folders that the ledger does not name.
+def sweep(folder: DataFolder, *, kept: Iterable[str], recorded: Iterable[str]) -> list[str]:
+    """Removes what a crash left: staging folders, lake folders of deliveries not in ``kept``, reports not ``recorded``.
 
     Call only as the one writer (`lake_writer`). Returns the names removed.
     """
-    keep = set(named)
+    lake, reports = set(kept), set(recorded)
     gone: list[str] = []
     doomed = [p for p in _folders(folder.tmp) if p.name.startswith("ingest-")]
     doomed += [p for p in _folders(folder.tmp) if p.name.startswith("spill-") and not _alive(p)]
-    doomed += [p for table in TABLES for p in _folders(folder.lake / table) if p.name not in keep]
-    doomed += [p for p in _folders(folder.reports) if p.name not in keep]
+    doomed += [p for table in TABLES for p in _folders(folder.lake / table) if p.name not in lake]
+    doomed += [p for p in _folders(folder.reports) if p.name not in reports]
     for path in doomed:
         shutil.rmtree(path, ignore_errors=True)
         gone.append(f"{path.parent.name}/{path.name}")

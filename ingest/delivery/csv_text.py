@@ -115,7 +115,7 @@ def read_carefully(stream: IO[bytes], name: str, encoding: str, columns: tuple[s
             bad = BAD_ENCODING if lines.bad_between(begin, before) else None
             if len(row) != width:
                 bad = BAD_COLUMNS
-                row = (row + [""] * width)[: width - 1] + [",".join(row[width - 1 :])]
+                row = [*(row + [""] * width)[: width - 1], ",".join(row[width - 1 :])]
             out.append((*[field or None for field in row], str(begin), bad))
             if len(out) >= BATCH_ROWS:
                 yield _batch(out, columns)
