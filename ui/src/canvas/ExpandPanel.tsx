@@ -81,6 +81,14 @@ function ExpandBounds({ bounds, inRing, onChange }: { bounds: Bounds; inRing: bo
           onChange={(event) => put({ limit: Math.max(1, Math.min(MOST_LIMIT, event.target.valueAsNumber || 1)) })}
         />
       </label>
+      {inRing ? (
+        <label className="check">
+          <input type="checkbox" checked={bounds.withinRing} onChange={(event) => put({ withinRing: event.target.checked })} />
+          {t("expand.withinRing")}
+        </label>
+      ) : (
+        <span />
+      )}
       <label>
         {t("expand.since")}
         <input type="date" value={bounds.since} onChange={(event) => put({ since: event.target.value })} />
@@ -89,12 +97,6 @@ function ExpandBounds({ bounds, inRing, onChange }: { bounds: Bounds; inRing: bo
         {t("expand.until")}
         <input type="date" value={bounds.until} onChange={(event) => put({ until: event.target.value })} />
       </label>
-      {inRing && (
-        <label className="check">
-          <input type="checkbox" checked={bounds.withinRing} onChange={(event) => put({ withinRing: event.target.checked })} />
-          {t("expand.withinRing")}
-        </label>
-      )}
     </div>
   );
 }

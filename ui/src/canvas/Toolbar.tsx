@@ -54,16 +54,18 @@ export function Toolbar({ desk }: { desk: Desk }) {
       <Tool name="pin" icon="pin" text={pinned ? t("canvas.unpin") : t("canvas.pin")} keys={keysOf("pin")} disabled={nodes.length === 0} onClick={() => controller.pinSelected()} />
       <Tool name="hide" icon="hide" text={t("canvas.hide")} keys={keysOf("hide")} disabled={nodes.length === 0} onClick={() => controller.hideSelected()} />
       {hidden > 0 && <Tool name="show" icon="show" text={t("canvas.showAll", { count: hidden })} onClick={() => workspace.showAll()} />}
-      <span className="divider" />
-      <Tool name="fit" icon="fit" text={t("canvas.fit")} keys={keysOf("fit")} onClick={() => controller.renderer?.fit()} />
-      <Tool name="zoom-in" icon="plus" text={t("canvas.zoomIn")} onClick={() => controller.renderer?.zoom(1.3)} />
-      <Tool name="zoom-out" icon="minus" text={t("canvas.zoomOut")} onClick={() => controller.renderer?.zoom(1 / 1.3)} />
-      <Tool name="layout" icon="layout" text={controller.isLayingOut ? t("canvas.layoutStop") : t("canvas.layout")} keys={keysOf("layout")} pressed={controller.isLayingOut} onClick={() => controller.layout()} />
-      <span className="divider" />
-      {panels.map((panel) => (
-        <Tool key={panel} name={panel} icon={panel === "history" ? "history" : "list"} text={t(`canvas.${panel as "history" | "list"}`)} keys={keysOf(panel)} onClick={() => show(panel)} />
-      ))}
-      <Tool name="help" icon="help" text={t("canvas.help")} keys="?" onClick={help} />
+      <span className="view-tools">
+        <span className="divider" />
+        <Tool name="fit" icon="fit" text={t("canvas.fit")} keys={keysOf("fit")} onClick={() => controller.renderer?.fit()} />
+        <Tool name="zoom-in" icon="plus" text={t("canvas.zoomIn")} onClick={() => controller.renderer?.zoom(1.3)} />
+        <Tool name="zoom-out" icon="minus" text={t("canvas.zoomOut")} onClick={() => controller.renderer?.zoom(1 / 1.3)} />
+        <Tool name="layout" icon="layout" text={controller.isLayingOut ? t("canvas.layoutStop") : t("canvas.layout")} keys={keysOf("layout")} pressed={controller.isLayingOut} onClick={() => controller.layout()} />
+        <span className="divider" />
+        {panels.map((panel) => (
+          <Tool key={panel} name={panel} icon={panel === "history" ? "history" : "list"} text={t(`canvas.${panel as "history" | "list"}`)} keys={keysOf(panel)} onClick={() => show(panel)} />
+        ))}
+        <Tool name="help" icon="help" text={t("canvas.help")} keys="?" onClick={help} />
+      </span>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import {
 } from "../api/generated/graphql";
 import { ServerFailure } from "../api/http";
 import { LayoutRun } from "../graph/layout";
-import { decodePayload, type GraphPart } from "../graph/payload";
+import { decodePayload, type EdgeRecord, type GraphPart } from "../graph/payload";
 import type { Added, Workspace } from "../graph/workspace";
 import type { Renderer } from "../render/renderer";
 import { nextInDirection } from "./walk";
@@ -59,19 +59,25 @@ export class CanvasController {
     if (!placed && part.nodes.length > 1) this.layout();
   }
 
-  /** Puts nodes on the canvas by id; those there already are only selected. */
+  /** Puts nodes on the canvas by id, with what links them to the nodes there; those there already are only selected. */
   async put(ids: readonly string[]): Promise<void> {
     await this.fetch(async () => {
       const missing = ids.filter((id) => !this.workspace.graph.hasNode(id));
       const answers = await Promise.all(missing.map((id) => ask(NodePageDocument, { id })));
-      const nodes = answers.flatMap(({ node }) =>
-        node ? [{ id: node.id, kind: node.kind, label: node.label, masked: node.masked, role: null, x: null, y: null }] : [],
-      );
-      if (nodes.length > 0) this.workspace.add({ nodes, edges: [] }, nodes.length === 1 ? (nodes[0]?.label ?? null) : null);
-      if (nodes.length < missing.length) this.tell({ kind: "failure", failure: new ServerFailure("NOT_FOUND", null, null) });
+      const found = answers.flatMap(({ node }) => (node ? [node] : []));
+      const nodes = found.map(({ id, kind, label, masked }) => ({ id, kind, label, masked, role: null, x: null, y: null }));
+      const there = new Set([...this.workspace.graph.nodes(), ...nodes.map((node) => node.id)]);
+      const links = there.size > 1 ? await Promise.all(nodes.map(({ id }) => this.linksOf(id, there))) : [];
+      if (nodes.length > 0) this.workspace.add({ nodes, edges: links.flat() }, nodes.length === 1 ? (nodes[0]?.label ?? null) : null);
+      if (nodes.length < missing.length) this.message = { kind: "failure", failure: new ServerFailure("NOT_FOUND", null, null) };
       this.workspace.select(ids);
       this.renderer?.fit();
     });
+  }
+
+  private async linksOf(id: string, there: ReadonlySet<string>): Promise<EdgeRecord[]> {
+    const { neighbourhood } = await ask(NeighbourhoodDocument, { id, edgeKinds: null, withinRing: null, since: null, until: null, limit: MOST_LIMIT });
+    return decodePayload(neighbourhood.payload).edges.filter(({ source, target }) => there.has(source) && there.has(target));
   }
 
   async expand(id: string, wish: Partial<ExpandWish> = {}): Promise<void> {

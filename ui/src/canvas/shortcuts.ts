@@ -51,15 +51,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: "help", shown: "?", matches: key("?"), act: ({ help }) => help() },
 ];
 
-/** Typing in a field or choosing in a list is not a command; nor are keys in the tables beside the canvas. */
-function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, select, textarea, dialog, [role=tablist], .table-box") !== null;
+/** Typing in a field or choosing in a list is not a command; arrows in a row of tabs belong to the tabs. */
+function isElsewhere({ target, key: pressed }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  const checkbox = target.matches("input[type=checkbox], input[type=radio]") && !(pressed in STEPS) && pressed !== " ";
+  if (!checkbox && target.closest("input, select, textarea, dialog") !== null) return true;
+  return pressed in STEPS && target.closest("[role=tablist], [role=toolbar]") !== null;
 }
 
 export function useShortcuts(desk: Desk): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isElsewhere(event)) return;
       const shortcut = SHORTCUTS.find(({ matches }) => matches(event));
       if (!shortcut) return;
       event.preventDefault();

@@ -8,7 +8,8 @@ const ROUND = 1000;
 const round = (value: number): number => Math.round(value * ROUND) / ROUND;
 
 function anchorOf(graph: WorkGraph, part: GraphPart, centre: string | null): { id: string; x: number; y: number } | null {
-  const id = centre ?? part.nodes.find((node) => graph.hasNode(node.id))?.id ?? null;
+  const ends = part.edges.flatMap(({ source, target }) => [source, target]);
+  const id = centre ?? [...part.nodes.map((node) => node.id), ...ends].find((one) => graph.hasNode(one)) ?? null;
   if (id === null || !graph.hasNode(id)) return null;
   const { x, y } = graph.getNodeAttributes(id);
   return { id, x, y };

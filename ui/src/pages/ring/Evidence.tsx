@@ -6,9 +6,10 @@ import { formatMoney, formatPeriod, formatTime } from "../../i18n/format";
 import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
-import { type EvidenceEdge, sortEvidence, SORTABLE, type Sorting, type SortKey } from "./evidenceRows";
+import { type EvidenceEdge, sortEvidence, type Sorting, type SortKey } from "./evidenceRows";
 
 const PAGE = 50;
+const COLUMNS: readonly (readonly SortKey[])[] = [["kind"], ["settled"], ["person", "institution"], ["fund"]];
 
 interface Loaded {
   edges: readonly EvidenceEdge[];
@@ -30,20 +31,22 @@ function useEvidence(ring: string) {
   return { loaded, loading };
 }
 
-function SortHeader({ name, text, sorting, onSort, numeric }: {
-  name: SortKey;
-  text: string;
+function SortHeader({ names, texts, sorting, onSort, numeric }: {
+  names: readonly SortKey[];
+  texts: Record<SortKey, string>;
   sorting: Sorting | null;
   onSort: (key: SortKey) => void;
   numeric?: boolean;
 }) {
-  const mine = sorting?.key === name ? sorting : null;
+  const mine = sorting && names.includes(sorting.key) ? sorting : null;
   const order = !mine ? "none" : mine.down ? "descending" : "ascending";
   return (
     <th scope="col" aria-sort={order} className={numeric ? "number" : undefined}>
-      <button type="button" className="sort" onClick={() => onSort(name)} data-sort={name}>
-        {text} <span aria-hidden="true">{!mine ? "↕" : mine.down ? "↓" : "↑"}</span>
-      </button>
+      {names.map((name) => (
+        <button key={name} type="button" className="sort" onClick={() => onSort(name)} data-sort={name}>
+          {texts[name]} <span aria-hidden="true">{mine?.key !== name ? "↕" : mine.down ? "↓" : "↑"}</span>
+        </button>
+      ))}
     </th>
   );
 }
@@ -76,10 +79,14 @@ function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: strin
           </>
         )}
       </td>
-      <td onClick={(event) => claim && event.stopPropagation()}>{claim && <NodeName node={claim.person} onPick={onPick} />}</td>
       <td onClick={(event) => claim && event.stopPropagation()}>
-        {claim && <NodeName node={claim.institution} onPick={onPick} />}
-        {claim?.diagnosis && <div className="hint">{claim.diagnosis}</div>}
+        {claim && (
+          <div className="who-where">
+            <NodeName node={claim.person} onPick={onPick} />
+            <NodeName node={claim.institution} onPick={onPick} />
+            {claim.diagnosis && <span className="hint">{claim.diagnosis}</span>}
+          </div>
+        )}
       </td>
       <td className="number money">
         {claim?.fund && formatMoney(claim.fund)}
@@ -116,11 +123,11 @@ export function Evidence({ ring, onPick }: { ring: string; onPick: (id: string) 
             {t("table.total", { count: loaded.total })}
             {sorting && loaded.next && ` · ${t("table.sortLoaded", { loaded: loaded.edges.length, total: loaded.total })}`}
           </p>
-          <table className="rows pickable" data-testid="evidence">
+          <table className="rows pickable evidence-rows" data-testid="evidence">
             <thead>
               <tr>
-                {SORTABLE.map((key) => (
-                  <SortHeader key={key} name={key} text={texts[key]} sorting={sorting} onSort={sort} numeric={key === "fund"} />
+                {COLUMNS.map((names) => (
+                  <SortHeader key={names[0]} names={names} texts={texts} sorting={sorting} onSort={sort} numeric={names[0] === "fund"} />
                 ))}
               </tr>
             </thead>

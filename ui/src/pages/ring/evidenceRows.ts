@@ -4,8 +4,7 @@ import type { RingEvidenceQuery } from "../../api/generated/graphql";
 type Connection = NonNullable<RingEvidenceQuery["ring"]>["evidence"];
 export type EvidenceEdge = Connection["edges"][number];
 
-export const SORTABLE = ["kind", "settled", "person", "institution", "fund"] as const;
-export type SortKey = (typeof SORTABLE)[number];
+export type SortKey = "kind" | "settled" | "person" | "institution" | "fund";
 
 export interface Sorting {
   key: SortKey;

@@ -44,7 +44,10 @@ function RingRow({ ring, rank, active, most, onPick, onOpen }: {
         {more.length > 0 && <div className="hint">{t("rings.moreReasons", { count: more.length })}</div>}
       </td>
       <td className="number">
-        <meter min={0} max={most} value={ring.score} aria-label={t("rings.score")} /> {formatFigure(ring.score, language)}
+        <span className="score">
+          <meter min={0} max={most} value={ring.score} aria-label={t("rings.score")} />
+          <span>{formatFigure(ring.score, language)}</span>
+        </span>
       </td>
       <td className="number">{formatCount(ring.memberCount, language)}</td>
       <td className="number">{formatCount(ring.claimCount, language)}</td>
