@@ -124,6 +124,12 @@ def edge_content(ends: EdgeEnds) -> str:
     return f"MATCH (a:{ends.start})-[r:{ends.name}]->(b:{ends.end}) RETURN {parts} AS text"
 
 
+def any_node(labels: Iterable[str]) -> str:
+    """Whether any node of these labels is there, from the count store: ``found``. Takes no parameters."""
+    counts = " + ".join(f"COUNT {{ (:{NODE_TYPES[label].label}) }}" for label in labels)
+    return f"RETURN {counts} > 0 AS found"
+
+
 WATERMARK_BEGIN = f"MERGE (w:{WATERMARK_LABEL} {{name: $name}}) SET w.plan = $plan, w.target = $target, w.step = 0"
 """A change of the graph begins: towards ``target``, by the plan's batches."""
 

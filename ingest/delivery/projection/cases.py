@@ -24,6 +24,7 @@ from graph.schemes.registry import find_schemes
 from graph.store.session import GraphStore, Statement
 from graph.store.write import (
     EdgeEnds,
+    any_node,
     edge_columns,
     edge_content,
     edge_delete,
@@ -214,16 +215,19 @@ async def write_cases(store: GraphStore, rows: CaseRows) -> int:
     """Makes the graph hold exactly these rings, findings and their edges; how many rows were written or removed."""
     changed = 0
     gone: list[tuple[str, list[Row]]] = []
+    ((found,),) = [tuple(row.values()) for row in await store.read_generated(Statement(any_node(case_labels())))]
+    if not found and not rows.nodes:
+        return 0
     for label in case_labels():
         wanted = {case_text(node_columns(label), row): row for row in rows.nodes.get(label, ())}
-        there = await _stored(store, node_content(label))
+        there = await _stored(store, node_content(label)) if found else set()
         changed += await _write(store, node_upsert(label), [row for text, row in wanted.items() if text not in there])
         keys = {str(row[0]) for row in wanted.values()}
         gone.append((node_delete(label), [(key,) for key in {text.split("\x1f")[0] for text in there} - keys]))
     for ends in case_ends():
         columns = (_END, _END, *edge_columns(ends.name))
         wanted = {case_text(columns, row): row for row in rows.edges.get(ends, ())}
-        there = await _stored(store, edge_content(ends))
+        there = await _stored(store, edge_content(ends)) if found else set()
         identities = {row[:3] for row in wanted.values()}
         left = {tuple(text.split("\x1f")[:3]) for text in there} - identities
         changed += await _write(store, edge_delete(ends), list(left))
