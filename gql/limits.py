@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from graphql import (
+    DocumentNode,
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
     IntValueNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     ValidationRule,
     VariableNode,
@@ -32,6 +35,8 @@ MAX_ALIASES = 15
 MAX_TOKENS = 2000
 MAX_COST = 5000
 """Objects that a document may ask for, counted by multiplication of page sizes."""
+MAX_SELECTIONS = 2000
+"""Selections with all fragments spread: as many as a document of ``MAX_TOKENS`` may have without fragments."""
 MAX_PAGE = 200
 """Largest page; a page size given by a variable counts as this."""
 MAX_DOCUMENT_BYTES = 100_000
@@ -50,7 +55,7 @@ class CostRule(ValidationRule):
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
         """Counts one operation."""
-        cost = self._walk(node.selection_set, 1, frozenset())
+        cost = _Costs(self.context.get_fragment).of(node.selection_set)
         if cost > MAX_COST:
             self.report_error(
                 GraphQLError(
@@ -60,23 +65,43 @@ class CostRule(ValidationRule):
                 )
             )
 
-    def _walk(self, selections: SelectionSetNode | None, factor: int, seen: frozenset[str]) -> int:
-        total = 0
-        for selection in selections.selections if selections else ():
-            if total > MAX_COST:
-                break
-            if isinstance(selection, FieldNode):
-                size = _asked(selection)
-                inner = factor * size if size else factor
-                total += inner if size else 0
-                total += self._walk(selection.selection_set, inner, seen)
-            elif isinstance(selection, InlineFragmentNode):
-                total += self._walk(selection.selection_set, factor, seen)
-            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
-                fragment = self.context.get_fragment(selection.name.value)
-                if fragment:
-                    total += self._walk(fragment.selection_set, factor, seen | {selection.name.value})
-        return total
+
+def cost_of(document: DocumentNode) -> int:
+    """The cost of a document's dearest operation."""
+    parts = document.definitions
+    fragments = {part.name.value: part for part in parts if isinstance(part, FragmentDefinitionNode)}
+    operations = [part for part in parts if isinstance(part, OperationDefinitionNode)]
+    costs = _Costs(fragments.get)
+    return max((costs.of(operation.selection_set) for operation in operations), default=0)
+
+
+class _Costs:
+    """Costs of selections; each fragment is walked once, so that fragments which double cost no time."""
+
+    def __init__(self, fragments: Callable[[str], FragmentDefinitionNode | None]) -> None:
+        self._fragments = fragments
+        self._known: dict[str, int] = {}
+
+    def of(self, selections: SelectionSetNode | None) -> int:
+        """Objects that the selections may give for each object that holds them."""
+        return sum(self._one(selection) for selection in (selections.selections if selections else ()))
+
+    def _one(self, selection: SelectionNode) -> int:
+        if isinstance(selection, FieldNode):
+            size, inner = _asked(selection), self.of(selection.selection_set)
+            return size * (1 + inner) if size else inner
+        if isinstance(selection, InlineFragmentNode):
+            return self.of(selection.selection_set)
+        if isinstance(selection, FragmentSpreadNode):
+            return self._fragment(selection.name.value)
+        return 0
+
+    def _fragment(self, name: str) -> int:
+        if name not in self._known:
+            self._known[name] = 0  # a cycle, which standard validation refuses, counts once
+            fragment = self._fragments(name)
+            self._known[name] = self.of(fragment.selection_set) if fragment else 0
+        return self._known[name]
 
 
 def _asked(field: FieldNode) -> int:
@@ -90,6 +115,57 @@ def _asked(field: FieldNode) -> int:
     return 0
 
 
+class _Selections:
+    """How many selections a document has once its fragments are spread; each fragment is walked once."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        parts = document.definitions
+        self._fragments = {p.name.value: p for p in parts if isinstance(p, FragmentDefinitionNode)}
+        self._known: dict[str, int] = {}
+        self.total = sum(self._of(p.selection_set) for p in parts if isinstance(p, OperationDefinitionNode))
+
+    def _of(self, selections: SelectionSetNode | None) -> int:
+        total = 0
+        for selection in selections.selections if selections else ():
+            if isinstance(selection, FragmentSpreadNode):
+                total += 1 + self._spread(selection.name.value)
+            elif isinstance(selection, (FieldNode, InlineFragmentNode)):
+                total += 1 + self._of(selection.selection_set)
+        return total
+
+    def _spread(self, name: str) -> int:
+        if name not in self._known:
+            self._known[name] = 0  # a cycle, which standard validation refuses, counts once
+            fragment = self._fragments.get(name)
+            self._known[name] = self._of(fragment.selection_set) if fragment else 0
+        return self._known[name]
+
+
+class Expansion(SchemaExtension):
+    """Refuses documents that grow when fragments are spread, before any rule walks them spread by spread.
+
+    Forty fragments that each spread the next one twice are 200 tokens and 2^40 selections.
+    """
+
+    def on_validate(self) -> Iterator[None]:
+        """Looks at the document once, in the order it is written."""
+        context = self.execution_context
+        document = context.graphql_document
+        if document is not None:
+            refusal = _unfit(document, named=context._provided_operation_name is not None)
+            context.pre_execution_errors = None if refusal is None else [refusal]
+        yield
+
+
+def _unfit(document: DocumentNode, *, named: bool) -> GraphQLError | None:
+    operations = sum(isinstance(part, OperationDefinitionNode) for part in document.definitions)
+    if operations > 1 and not named:
+        return GraphQLError("name one of the operations", extensions={"code": "BAD_INPUT"})
+    if _Selections(document).total > MAX_SELECTIONS:
+        return GraphQLError("too many selections", extensions={"code": "QUERY_TOO_EXPENSIVE"})
+    return None
+
+
 class Introspection(SchemaExtension):
     """Introspection only for holders of ad-hoc access."""
 
@@ -101,6 +177,7 @@ class Introspection(SchemaExtension):
 
 
 LIMITS: tuple[Any, ...] = (
+    Expansion,
     lambda: AddValidationRules([CostRule]),
     lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
     lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),

@@ -1,0 +1,170 @@
+"""Audit before answer: D4 for every field of Query, Mutation and Subscription, D3 when the sink is down."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from graphql import GraphQLObjectType
+
+from gql.schema import build_schema
+from graph.model.scope import Scope
+from tests.gql.desk import OURS, Client, Desk
+
+pytestmark = pytest.mark.engine
+
+OPERATIONS: dict[str, tuple[str, str]] = {
+    "Query.me": ("officer", "{ me { name } }"),
+    "Query.node": ("officer", '{ node(id: "PERSON") { id } }'),
+    "Query.search": ("officer", '{ search(query: "PERSON") { returned } }'),
+    "Query.neighbourhood": ("officer", '{ neighbourhood(id: "PERSON") { total } }'),
+    "Query.paths": ("officer", '{ paths(from: "PERSON", to: "PERSON") { outcome } }'),
+    "Query.rings": ("officer", "{ rings(first: 2) { edges { node { id } } } }"),
+    "Query.ring": ("officer", '{ ring(id: "RING") { id } }'),
+    "Query.graphSlice": ("officer", '{ graphSlice(input: {centres: ["PERSON"]}) { nodeCount } }'),
+    "Query.deliveries": ("officer", "{ deliveries { id } }"),
+    "Query.delivery": ("officer", '{ delivery(id: "x") { id } }'),
+    "Query.jobs": ("officer", "{ jobs { id } }"),
+    "Query.job": ("officer", '{ job(id: "x") { id } }'),
+    "Query.inboxFolders": ("lead", "{ inboxFolders }"),
+    "Query.auditTrail": ("auditor", "{ auditTrail { sequence } }"),
+    "Query.accounts": ("security", "{ accounts { id } }"),
+    "Query.truth": ("officer", "{ truth { plantedTotal } }"),
+    "Query.eventsAfter": ("officer", "{ eventsAfter(first: 1) { sequence } }"),
+    "Ring.members": ("officer", '{ ring(id: "RING") { members { node { id } } } }'),
+    "Ring.institutions": ("officer", '{ ring(id: "RING") { institutions { node { id } } } }'),
+    "Ring.evidence": ("officer", '{ ring(id: "RING") { evidence(first: 5) { totalCount } } }'),
+    "Ring.graph": ("officer", '{ ring(id: "RING") { graph { nodeCount } } }'),
+    "Mutation.startIngest": ("lead", 'mutation { startIngest(input: {inboxFolder: "none"}) { __typename } }'),
+    "Mutation.startDetect": ("lead", 'mutation { startDetect(input: {schemes: ["T00"]}) { __typename } }'),
+    "Mutation.cancelJob": ("lead", 'mutation { cancelJob(id: "x") { __typename } }'),
+    "Mutation.withdrawDelivery": ("lead", 'mutation { withdrawDelivery(id: "x") { __typename } }'),
+    "Mutation.createAccount": (
+        "security",
+        'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',
+    ),
+    "Mutation.resetAccount": ("security", 'mutation { resetAccount(input: {id: "x"}) { __typename } }'),
+    "Mutation.disableAccount": ("security", 'mutation { disableAccount(id: "x") { __typename } }'),
+    "Mutation.setPurpose": ("officer", 'mutation { setPurpose(purpose: "") { name } }'),
+    "Subscription.events": ("officer", 'subscription { events(after: "0") { sequence } }'),
+}
+
+
+def _resolved_fields() -> set[str]:
+    """Every field of the schema that has a resolver of its own."""
+    schema = build_schema()
+    return {
+        f"{name}.{schema.config.name_converter.get_graphql_name(field)}"
+        for name, concrete in schema.schema_converter.type_map.items()
+        for field in getattr(concrete.definition, "fields", ())
+        if field.base_resolver is not None and isinstance(concrete.implementation, GraphQLObjectType)
+    }
+
+
+def test_d4_this_file_asks_every_field_that_resolves() -> None:
+    assert set(OPERATIONS) == _resolved_fields()
+
+
+async def _filled(desk: Desk, text: str) -> str:
+    ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
+    return text.replace("PERSON", min(ring.core)).replace("RING", ring.id)
+
+
+def _entries(desk: Desk, actor: str) -> list[tuple[str, int]]:
+    account = desk.ledger.accounts.get(actor)
+    page = desk.ledger.audit.find(account.agency, actor=account.id, limit=200)
+    return [(entry.action, entry.sequence) for entry in page.entries]
+
+
+@pytest.mark.parametrize("field", OPERATIONS)
+async def test_d4_every_operation_leaves_an_entry_before_its_answer(desk: Desk, field: str) -> None:
+    actor, text = OPERATIONS[field]
+    client = await desk.as_(actor)
+    before = max((sequence for _, sequence in _entries(desk, actor)), default=0)
+    document = await _filled(desk, text)
+    if field.startswith("Subscription"):
+        await _first_event(client, document)
+    else:
+        await client.send(document)
+    fresh = [action for action, sequence in _entries(desk, actor) if sequence > before]
+    assert field in fresh
+
+
+async def _first_event(client: Client, document: str) -> str:
+    from tests.gql.stream import first_lines
+
+    return await first_lines(client, document, until="event: next")
+
+
+async def test_an_entry_names_the_objects_that_were_shown(desk: Desk) -> None:
+    client = await desk.as_("officer")
+    ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
+    document = "query($id: ID!) { ring(id: $id) { members { node { label } } } }"
+    await client.data(document, id=ring.id)
+    for person in sorted(ring.core):
+        found = desk.ledger.audit.find(OURS, about=person, limit=5)
+        assert found.entries[0].action == "Ring.members", "shown although the id was not asked for"
+
+
+async def test_a_refusal_is_noted_with_its_rule(desk: Desk) -> None:
+    await (await desk.as_("officer")).send("{ accounts { id } }")
+    officer = desk.ledger.accounts.get("officer").id
+    (newest, *_) = desk.ledger.audit.find(OURS, actor=officer, limit=1).entries
+    assert newest.action == "Query.accounts"
+    assert newest.decision == "deny:deny-by-default"
+    assert newest.rows == 0
+
+
+async def test_the_chain_holds_after_all_of_it(desk: Desk) -> None:
+    await (await desk.as_("officer")).send("{ deliveries { id } }")
+    assert desk.ledger.audit.verify().ok
+
+
+@contextmanager
+def _audit_down(desk: Desk) -> Iterator[None]:
+    """The audit sink refuses every entry, as a full disk or a broken table would."""
+    connection = sqlite3.connect(desk.folder.ledger, timeout=10)
+    connection.execute("ALTER TABLE audit RENAME TO audit_away")
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.execute("ALTER TABLE audit_away RENAME TO audit")
+        connection.commit()
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    "field", ["Query.node", "Query.rings", "Query.graphSlice", "Ring.members", "Query.deliveries", "Query.accounts"]
+)
+async def test_d3_when_the_audit_is_down_nothing_is_answered(desk: Desk, field: str) -> None:
+    actor, text = OPERATIONS[field]
+    client, document = await desk.as_(actor), await _filled(desk, text)
+    with _audit_down(desk):
+        answer = await client.send(document)
+    assert answer.status_code == 503
+    body = answer.json()
+    assert body["data"] is None
+    assert [e["extensions"]["code"] for e in body["errors"]] == ["UNAVAILABLE"]
+    assert (await client.send(document)).status_code == 200
+
+
+async def test_d3_a_stream_says_nothing_either(desk: Desk) -> None:
+    from tests.gql.stream import first_lines
+
+    client = await desk.as_("officer")
+    with _audit_down(desk):
+        text = await first_lines(client, 'subscription { events(after: "0") { sequence payload } }', until="event: ")
+    assert '"payload"' not in text
+    assert "UNAVAILABLE" in text
+
+
+async def test_d3_nobody_signs_in_without_an_entry(desk: Desk) -> None:
+    with _audit_down(desk):
+        answer = await desk.stranger().http.post(
+            "/auth/login", json={"name": "officer", "password": "seven-quiet-herons-9"}
+        )
+    assert answer.status_code in (500, 503)
+    assert "set-cookie" not in answer.headers
