@@ -98,7 +98,7 @@ export const en: Texts = {
     back: "Back to the list",
     tabs: { why: "Why", members: "Members and roles", evidence: "Evidence", truth: "Was it right?" },
     score: "Score",
-    q: "q = {{q}}",
+    q: "q {{q}}",
     qHint: "False discovery rate: the share of equally suspicious results expected to be false alarms",
     deterministic: "Deterministic: rests on facts, not on a statistical inference",
     observedExpected: "Observed {{observed}} / expected {{expected}}",

@@ -39,10 +39,11 @@ export class Camera {
     this.y += held.y - now.y;
   }
 
+  /** Leaves `padding` above and below, and twice that beside, where captions stand. */
   fit(box: Box, padding: number): void {
     this.x = (box.left + box.right) / 2;
     this.y = (box.bottom + box.top) / 2;
-    const [width, height] = [Math.max(1, this.width - 2 * padding), Math.max(1, this.height - 2 * padding)];
+    const [width, height] = [Math.max(1, this.width - 4 * padding), Math.max(1, this.height - 2 * padding)];
     const scale = Math.min(width / Math.max(box.right - box.left, 1e-6), height / Math.max(box.top - box.bottom, 1e-6));
     this.scale = Math.min(USUAL_SCALE * 1.5, Math.max(LEAST_SCALE, scale));
   }

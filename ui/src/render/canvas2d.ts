@@ -8,7 +8,7 @@ import { nodeLook, radiusOf } from "./look";
 import { boxOf, edgeUnder } from "./geometry";
 import type { CanvasEvents, Renderer } from "./renderer";
 
-const FIT_PADDING = 60;
+const FIT_PADDING = 44; // px
 const HIT_SLACK = 5; // px around a node that still count as the node
 const EDGE_SLACK = 5;
 
