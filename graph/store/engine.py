@@ -210,8 +210,8 @@ class Engine:
                 if child.poll() is None:  # started a moment ago, has not taken its lock yet
                     return
             (self._folder.root / "stop").unlink(missing_ok=True)
-            if state and state.status == "failed":
-                self._folder.set_state(None)
+            if state:  # a failure, or the last word of a keeper that was killed; the new one looks for what it left
+                self._folder.set_state(replace(state, status="starting"))
             self._keepers = [self._start_keeper()]
 
     def _start_keeper(self) -> subprocess.Popen[bytes]:

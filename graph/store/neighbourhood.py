@@ -10,7 +10,7 @@ from typing import LiteralString
 from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
 from graph.store.counts import Centre, Tally, bound, get_centre, parsed
-from graph.store.pattern import Direction, of_edge
+from graph.store.pattern import Direction, ends_of, of_edge
 from graph.store.session import GraphStore, ReadTransaction, Tag
 from graph.store.subgraph import Collector, NodeBrief, Reason, Subgraph, Withheld
 
@@ -96,8 +96,9 @@ WITH r, m, head(labels(m)) AS label
 WITH r, m, label, m[$keys[label]] AS key
 ORDER BY coalesce(r.claims, 0) DESC, key, r.owner, r.edge_key
 LIMIT $limit
-RETURN label, key, head([name IN $captions[label] WHERE m[name] IS NOT NULL | m[name]]) AS caption,
-       properties(r) AS values
+WITH label, key, head([name IN $captions[label] WHERE m[name] IS NOT NULL | m[name]]) AS caption,
+     properties(r) AS values
+RETURN collect([label, key, caption, values]) AS rows
 """
 
 
@@ -166,6 +167,12 @@ def share(limit: int, wanted: Sequence[int]) -> list[int]:
     return given
 
 
+def planned(label: str) -> list[LiteralString]:
+    """The texts that an unnarrowed question about a node of this label may run."""
+    template = _TEXTS[False, False, False]
+    return [of_edge(template, edge, direction, label) for edge, direction in ends_of(label)]
+
+
 def _text(narrowing: Narrowing, tally: Tally, label: str, *, only_count: bool) -> LiteralString:
     template = _TEXTS[bool(narrowing.ring), bool(narrowing.since or narrowing.until), only_count]
     return of_edge(template, tally.kind, tally.direction, label)
@@ -194,11 +201,11 @@ async def _collect(
     collector: Collector,
 ) -> int:
     text = _text(narrowing, tally, centre.label, only_count=False)
-    rows = await transaction.run(text, _parameters(scope, centre, narrowing, room))
-    for row in rows:
-        other = collector.node(row["label"], row["key"], row["caption"])
+    rows = (await transaction.run(text, _parameters(scope, centre, narrowing, room)))[0]["rows"]
+    for label, key, caption, values in rows:
+        other = collector.node(label, key, caption)
         start, end = (centre.id, other) if tally.direction == "OUT" else (other, centre.id)
-        collector.edge(tally.kind, start, end, row["values"])
+        collector.edge(tally.kind, start, end, values)
     return len(rows)
 
 

@@ -200,11 +200,12 @@ async def _drawn(
     total = _count(origin, following, length)
     paths = _first_paths(origin, following, length, names, limit)
     known = await collect_nodes(transaction, scope, {node for path in paths for node in path}, collector)
-    pairs = sorted({(one, two) for path in paths for one, two in pairwise(path)})
+    hubs = await search.walker.find_hubs(known)
+    pairs = sorted({(two, one) if one in hubs else (one, two) for path in paths for one, two in pairwise(path)})
     await collect_steps(transaction, scope, pairs, known, collector, edges=edges)
-    hubs = {**start_side.hubs, **end_side.hubs}
+    passed = {**start_side.hubs, **end_side.hubs}
     withheld = [Withheld(Reason.LIMIT, total - len(paths))] if total > len(paths) else []
-    withheld += [Withheld(Reason.HUB, len(hubs))] if hubs else []
+    withheld += [Withheld(Reason.HUB, len(passed))] if passed else []
     listed = tuple(tuple(names[node] for node in path) for path in paths)
     return PathAnswer(Outcome.FOUND, listed, tuple(withheld), collector.graph)
 

@@ -142,6 +142,12 @@ def of_edge(template: LiteralString, edge: str, direction: Direction, label: str
 
 
 @cache
+def of_edge_type(template: LiteralString, edge: str) -> LiteralString:
+    """The template for one edge type between any nodes: ``«EDGE»`` is its name."""
+    return template.replace("«EDGE»", EDGES[edge])
+
+
+@cache
 def ends_of(label: str) -> tuple[tuple[str, Direction], ...]:
     """Which edge types may lie at a node of this label, and in which direction, in the model's order."""
     found = []

@@ -7,6 +7,7 @@ hand-written writes are ``LiteralString``; generated texts (:mod:`graph.store.wr
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
@@ -73,7 +74,7 @@ class ReadTransaction:
     async def run(self, query: LiteralString, parameters: Parameters) -> list[Row]:
         """All rows of one query."""
         result = await self._transaction.run(query, dict(parameters))
-        return [record.data() for record in await result.fetch(_ALL_ROWS)]
+        return _rows(await result.fetch(_ALL_ROWS))
 
 
 _ALL_ROWS = 2**31 - 1
@@ -134,7 +135,7 @@ class GraphStore:
 
         async def attempt(transaction: AsyncManagedTransaction) -> list[Row]:
             result = await transaction.run(query, dict(parameters or {}))
-            return [record.data() for record in await result.fetch(_ALL_ROWS)]
+            return _rows(await result.fetch(_ALL_ROWS))
 
         return await self._managed(attempt, write=True, timeout=timeout, metadata=metadata)
 
@@ -166,7 +167,7 @@ class GraphStore:
 
         async def attempt(transaction: AsyncManagedTransaction) -> list[Row]:
             result = await transaction.run(_generated(statement), dict(statement.parameters))
-            return [record.data() for record in await result.fetch(_ALL_ROWS)]
+            return _rows(await result.fetch(_ALL_ROWS))
 
         return await self._managed(attempt, write=False, timeout=timeout, metadata=metadata)
 
@@ -242,7 +243,7 @@ class GraphStore:
             raise translated(error) from error
 
     async def _connected(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]], *, write: bool) -> T:
-        """Runs ``work``, following the engine to its new address when the connection is lost."""
+        """Runs ``work``, again after a transient error, following the engine when the connection is lost."""
         deadline = asyncio.get_running_loop().time() + RECONNECT_SECONDS
         while True:
             driver = self._driver
@@ -253,6 +254,10 @@ class GraphStore:
                 if asyncio.get_running_loop().time() > deadline:
                     raise
                 await self._follow(driver)
+            except Neo4jError as error:  # a deadlock, a leader that moved
+                if is_final(error) or not error.is_retryable() or asyncio.get_running_loop().time() > deadline:
+                    raise
+                await asyncio.sleep(random.uniform(0.1, 1.0))
 
     async def _follow(self, lost: AsyncDriver) -> None:
         async with self._moving:
@@ -298,11 +303,15 @@ def _driver(address: EngineAddress) -> AsyncDriver:
         max_connection_pool_size=50,
         connection_acquisition_timeout=10.0,
         connection_timeout=5.0,
-        max_transaction_retry_time=5.0,
+        max_transaction_retry_time=0.5,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
         user_agent="mingjian",
     )
+
+
+def _rows(records: list[neo4j.Record]) -> list[Row]:
+    return [dict(zip(record.keys(), record.values(), strict=True)) for record in records]
 
 
 def _generated(statement: Statement) -> LiteralString:

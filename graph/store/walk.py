@@ -51,7 +51,8 @@ UNWIND $ids AS id
 MATCH (n) WHERE elementId(n) = id
 MATCH (n)-[r]-(m)
 WHERE r.owner IN $scope.owners AND type(r) IN $edges AND VISIBLE(m)
-RETURN id, collect(DISTINCT elementId(m)) AS reached
+WITH id, collect(DISTINCT elementId(m)) AS reached
+RETURN collect([id, reached]) AS rows
 """
 
 
@@ -95,8 +96,8 @@ class Walker:
         hubs = await self.find_hubs(nodes)
         ids = sorted(nodes - hubs.keys())
         parameters = bound(self._scope, ids=ids, edges=self._edges)
-        rows = await self._transaction.run(scoped(_EXPAND), parameters) if ids else []
-        return Step({row["id"]: frozenset(row["reached"]) for row in rows}, hubs)
+        rows = (await self._transaction.run(scoped(_EXPAND), parameters))[0]["rows"] if ids else []
+        return Step({node: frozenset(reached) for node, reached in rows}, hubs)
 
     async def are_adjacent(self, a: str, b: str) -> bool:
         """True when one visible edge joins two visible nodes."""

@@ -105,9 +105,7 @@ async def test_b2_slices_hold_exactly_what_the_oracle_sees_around_the_centre(sto
         expected = set(nx.single_source_shortest_path_length(graph, centre, cutoff=2))
         assert set(found.graph.ids) == expected
         inside = {
-            e.id
-            for e in city.visible_edges(scope)
-            if e.ends.name in ORDINARY_EDGES and {e.start, e.end} <= expected
+            e.id for e in city.visible_edges(scope) if e.ends.name in ORDINARY_EDGES and {e.start, e.end} <= expected
         }
         assert set(found.graph.edge_ids) == inside
         guarded = await get_slice(store, scope, [centre], hops=2, hub_limit=HUB)
