@@ -74,6 +74,8 @@ bench: $(VENV)/.ready ui
 golden: $(VENV)/.ready
 	@$(BIN)/python -m tests.golden
 	@$(BIN)/python -m gql.export_schema
+	@$(BIN)/python -m graph.schemes.page
+	@$(BIN)/python -m tests.graph.casework.decision_matrix
 
 # The end-to-end tests drive a real browser: Debian's Chromium with Chinese fonts. The one step that needs root.
 browser:

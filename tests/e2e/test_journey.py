@@ -88,20 +88,17 @@ def _browser() -> str:
     return found
 
 
-def _run(script: str, demo: Demo, out: Path, **extra: str) -> None:
+def _run(script: str, demo: Demo, out: Path) -> None:
     name = "investigator"
-    environment = {
-        **os.environ,
-        "BASE_URL": demo.url,
-        "MJ_USER": name,
-        "MJ_PASSWORD": demo.accounts[name],
-        "OUT": str(out),
-        "CHROMIUM": _browser(),
-        **extra,
-    }
+    environment = {**os.environ, "CHROMIUM": _browser()}
     out.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        ["node", f"e2e/{script}"], cwd=ROOT / "ui", env=environment, capture_output=True, text=True, timeout=300
+        ["node", f"e2e/{script}", demo.url, name, demo.accounts[name], str(out)],
+        cwd=ROOT / "ui",
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     (out / "log.txt").write_text(done.stdout + done.stderr)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
@@ -118,7 +115,9 @@ def test_the_canvas_draws_with_webgl(demo: Demo) -> None:
 
 
 def test_the_audit_chain_is_intact_after_the_journey(demo: Demo) -> None:
-    done = subprocess.run(_command("--data", str(demo.data), "audit", "verify", "--json"), cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        _command("--data", str(demo.data), "audit", "verify", "--json"), cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     last = json.loads(done.stdout.strip().splitlines()[-1])
     assert last["ok"] is True
