@@ -26,15 +26,14 @@ from graph.store.write import (
     EdgeEnds,
     any_node,
     edge_columns,
-    edge_content,
     edge_delete,
     edge_upsert,
     node_columns,
-    node_content,
     node_delete,
     node_upsert,
 )
 from ingest.delivery.projection.batches import BATCH_ROWS
+from ingest.delivery.projection.content import stored_texts
 from ingest.delivery.projection.state import LOCAL
 
 Value = str | int | float | bool | date | datetime | list[str] | None
@@ -220,14 +219,14 @@ async def write_cases(store: GraphStore, rows: CaseRows) -> int:
         return 0
     for label in case_labels():
         wanted = {case_text(node_columns(label), row): row for row in rows.nodes.get(label, ())}
-        there = await _stored(store, node_content(label)) if found else set()
+        there = await _stored(store, label) if found else set()
         changed += await _write(store, node_upsert(label), [row for text, row in wanted.items() if text not in there])
         keys = {str(row[0]) for row in wanted.values()}
         gone.append((node_delete(label), [(key,) for key in {text.split("\x1f")[0] for text in there} - keys]))
     for ends in case_ends():
         columns = (_END, _END, *edge_columns(ends.name))
         wanted = {case_text(columns, row): row for row in rows.edges.get(ends, ())}
-        there = await _stored(store, edge_content(ends)) if found else set()
+        there = await _stored(store, ends) if found else set()
         identities = {row[:3] for row in wanted.values()}
         left = {tuple(text.split("\x1f")[:3]) for text in there} - identities
         changed += await _write(store, edge_delete(ends), list(left))
@@ -237,8 +236,8 @@ async def write_cases(store: GraphStore, rows: CaseRows) -> int:
     return changed
 
 
-async def _stored(store: GraphStore, text: str) -> set[str]:
-    return {row[0] async for batch in store.stream_generated(Statement(text)) for row in batch}
+async def _stored(store: GraphStore, kind: str | EdgeEnds) -> set[str]:
+    return {text async for texts in stored_texts(store, kind) for text in texts}
 
 
 async def _write(store: GraphStore, text: str, rows: Sequence[Sequence[Value]]) -> int:

@@ -20,17 +20,9 @@ from graph.lake.session import LakeSession
 from graph.model.edges import EDGE_TYPES
 from graph.model.folders import DataFolder
 from graph.model.nodes import NODE_TYPES
-from graph.store.session import GraphStore, Statement
-from graph.store.write import EdgeEnds, edge_content, node_content
-from ingest.delivery.projection.content import text_digest, type_name
-from ingest.delivery.projection.queries import (
-    edge_rows,
-    edge_text,
-    node_rows,
-    node_text,
-    projected_ends,
-    projected_labels,
-)
+from graph.store.session import GraphStore
+from graph.store.write import EdgeEnds
+from ingest.delivery.projection.content import kind_query, projected_kinds, stored_texts, text_digest, type_name
 
 UPSERT, DELETE = "upsert", "delete"
 
@@ -72,15 +64,6 @@ def identity_columns(kind: str | EdgeEnds) -> tuple[str, ...]:
     return ("start_key", "end_key", "owner", *keyed)
 
 
-def projected_kinds() -> list[str | EdgeEnds]:
-    """All labels, then all edge types with their ends."""
-    return [*projected_labels(), *projected_ends()]
-
-
-def _query(kind: str | EdgeEnds) -> tuple[str, str]:
-    return (node_rows(kind), node_text(kind)) if isinstance(kind, str) else (edge_rows(kind), edge_text(kind))
-
-
 def identities_path(into: Path, kind: str | EdgeEnds) -> Path:
     """The file of one type's identities."""
     return into / f"{type_name(kind).replace(' ', '-')}.parquet"
@@ -90,7 +73,7 @@ def write_identities(session: LakeSession, into: Path) -> None:
     """Writes, for every type, each row's identity and digest: the state that the graph shows before the change."""
     into.mkdir(parents=True, exist_ok=True)
     for kind in projected_kinds():
-        rows, text = _query(kind)
+        rows, text = kind_query(kind)
         columns = ", ".join(identity_columns(kind))
         session.copy(
             f"SELECT {columns}, md5_number_lower({text}) AS digest FROM ({rows})",
@@ -124,7 +107,7 @@ def _compare(
     upserts: list[Step],
     deletes: list[Step],
 ) -> int:
-    rows, text = _query(kind)
+    rows, text = kind_query(kind)
     name = type_name(kind).replace(" ", "-")
     if before is None:
         path = into / f"{UPSERT}-{name}.parquet"
@@ -192,12 +175,10 @@ async def write_graph_identities(store: GraphStore, into: Path) -> None:
     """
     into.mkdir(parents=True, exist_ok=True)
     for kind in projected_kinds():
-        text = node_content(kind) if isinstance(kind, str) else edge_content(kind)
         columns = identity_columns(kind)
         schema = pa.schema([*((name, pa.string()) for name in columns), ("digest", pa.uint64())])
         with pq.ParquetWriter(identities_path(into, kind), schema) as writer:
-            async for batch in store.stream_generated(Statement(text)):
-                identities = [row[0].split("\x1f")[: len(columns)] for row in batch]
-                digests = [text_digest(row[0]) for row in batch]
-                values = [*(list(column) for column in zip(*identities, strict=True)), digests]
-                writer.write_table(pa.table(values, schema=schema))
+            async for texts in stored_texts(store, kind):
+                identities = [text.split("\x1f", len(columns))[: len(columns)] for text in texts]
+                values = [[one[index] for one in identities] for index in range(len(columns))]
+                writer.write_table(pa.table([*values, [text_digest(text) for text in texts]], schema=schema))

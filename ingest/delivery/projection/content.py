@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from graph.lake.session import LakeSession
@@ -19,6 +19,12 @@ from ingest.delivery.projection.queries import (
 )
 
 _MODULUS = 1 << 64
+
+PAGE_NODES = 4000
+"""Nodes of one page: a page's texts are about a megabyte."""
+
+PAGE_SECONDS = 120.0
+"""A page takes a tenth of a second; on a loaded machine with a cold cache much longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,17 @@ def content_of(texts: Iterable[str]) -> Content:
 
 def lake_content(session: LakeSession) -> dict[str, Content]:
     """What the graph should hold of an opened lake state, by type."""
-    found: dict[str, Content] = {}
-    for label in projected_labels():
-        found[label] = _of_query(session, node_rows(label), node_text(label))
-    for ends in projected_ends():
-        found[type_name(ends)] = _of_query(session, edge_rows(ends), edge_text(ends))
-    return found
+    return {type_name(kind): _of_query(session, *kind_query(kind)) for kind in projected_kinds()}
+
+
+def projected_kinds() -> list[str | EdgeEnds]:
+    """All labels that come from the lake, then all edge types with their ends."""
+    return [*projected_labels(), *projected_ends()]
+
+
+def kind_query(kind: str | EdgeEnds) -> tuple[str, str]:
+    """The query of a type's rows, and the expression of a row's canonical text."""
+    return (node_rows(kind), node_text(kind)) if isinstance(kind, str) else (edge_rows(kind), edge_text(kind))
 
 
 def _of_query(session: LakeSession, rows: str, text: str) -> Content:
@@ -65,20 +76,27 @@ def _of_query(session: LakeSession, rows: str, text: str) -> Content:
 
 async def graph_content(store: GraphStore) -> dict[str, Content]:
     """What the graph does hold of the lake, by type. Reads all of it: minutes for millions of rows."""
-    found: dict[str, Content] = {}
-    for label in projected_labels():
-        found[label] = await stored_content(store, node_content(label))
-    for ends in projected_ends():
-        found[type_name(ends)] = await stored_content(store, edge_content(ends))
-    return found
+    kinds = projected_kinds()
+    return {type_name(kind): await stored_content(store, kind) for kind in kinds}
 
 
-async def stored_content(store: GraphStore, text: str) -> Content:
-    """Of one generated content query."""
+async def stored_texts(store: GraphStore, kind: str | EdgeEnds) -> AsyncIterator[list[str]]:
+    """Canonical texts of everything of one type that the graph holds, page by page."""
+    query = node_content(kind) if isinstance(kind, str) else edge_content(kind)
+    after: str | None = ""
+    while after is not None:
+        statement = Statement(query, {"after": after, "limit": PAGE_NODES})
+        (page,) = await store.read_generated(statement, timeout=PAGE_SECONDS)
+        after = page["last"]
+        yield page["texts"] if isinstance(kind, str) else [text for one in page["texts"] for text in one]
+
+
+async def stored_content(store: GraphStore, kind: str | EdgeEnds) -> Content:
+    """Of one type in the graph."""
     rows, digest = 0, 0
-    async for batch in store.stream_generated(Statement(text)):
-        rows += len(batch)
-        digest += sum(text_digest(row[0]) for row in batch)
+    async for texts in stored_texts(store, kind):
+        rows += len(texts)
+        digest += sum(map(text_digest, texts))
     return Content(rows, digest % _MODULUS)
 
 
