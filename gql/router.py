@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
+from cross_web import StarletteRequestAdapter
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,8 +32,24 @@ from graph.model.errors import MingjianError
 _log = logging.getLogger("mingjian.gql")
 
 
+class RegisteredBody(StarletteRequestAdapter):
+    """A request whose ``documentId`` is replaced by the registered text before anything reads the body."""
+
+    async def get_body(self) -> bytes:
+        """The body; text that is not JSON is left for the parser to refuse."""
+        body = await super().get_body()
+        try:
+            asked = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            return body
+        documents: Documents = self._request.app.state.services.documents
+        return orjson.dumps(documents.expand(asked))
+
+
 class Router(GraphQLRouter[Context, None]):
     """Strawberry's router with our transport rules."""
+
+    request_adapter_class = RegisteredBody
 
     def __init__(self, figures: Figures) -> None:
         super().__init__(
