@@ -86,12 +86,13 @@ class Database:
     def arrow(self, sql: str, params: Sequence[object] | None = None) -> pa.Table:
         """All rows as one Arrow table."""
         with _told():
-            return self._run(sql, params).to_arrow_table()
+            with self._watched():
+                return self._connection.sql(sql, params=params).to_arrow_table()
 
     def reader(self, sql: str, params: Sequence[object] | None = None, rows: int = 100_000) -> pa.RecordBatchReader:
         """The rows as a stream of Arrow batches of about ``rows``; one stream at a time."""
         with _told():
-            return self._connection.execute(sql, params).to_arrow_reader(rows)
+            return self._connection.sql(sql, params=params).to_arrow_reader(rows)
 
     def describe(self, sql: str) -> list[tuple[str, str]]:
         """Column names and DuckDB types of a query."""
@@ -119,15 +120,22 @@ class Database:
             shutil.rmtree(self._spill, ignore_errors=True)
 
     def _run(self, sql: str, params: Sequence[object] | None) -> duckdb.DuckDBPyConnection:
-        if self._stop is None:
+        with self._watched():
             return self._connection.execute(sql, params)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Stops the statement that runs inside when ``stop`` says so."""
+        if self._stop is None:
+            yield
+            return
         if self._stop():
             raise Interrupted
         done = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
         watcher.start()
         try:
-            return self._connection.execute(sql, params)
+            yield
         finally:
             done.set()
             watcher.join()

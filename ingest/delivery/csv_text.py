@@ -71,14 +71,25 @@ def read_shape(stream: IO[bytes], name: str) -> CsvShape:
 
 
 def detect_encoding(head: bytes) -> str | None:
-    """UTF-8 if the bytes are (a cut last character allowed), else GB18030 if they are, else None."""
+    """UTF-8 if the bytes are (a cut last character allowed), else GB18030 if they are.
+
+    Where a few lines decode as neither, the encoding that most lines are in; None when no encoding has a majority.
+    """
     for encoding in (UTF8, GB18030):
-        try:
-            codecs.getincrementaldecoder(encoding)("strict").decode(head)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return None
+        if _decodes(head, encoding, cut=True):
+            return encoding
+    lines = head.splitlines()
+    good = {encoding: sum(_decodes(line, encoding) for line in lines) for encoding in (UTF8, GB18030)}
+    best = max(good, key=lambda encoding: good[encoding])
+    return best if good[best] * 2 > len(lines) and _decodes(lines[0], best) else None
+
+
+def _decodes(text: bytes, encoding: str, *, cut: bool = False) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)("strict").decode(text, not cut)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_wholly(path: Path, encoding: str) -> bool:

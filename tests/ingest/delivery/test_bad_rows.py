@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.ingest.delivery.small_delivery import CLAIMS, INSTITUTIONS, PERSONS, Stores, claim, fee, write_delivery
 
 
@@ -172,9 +173,7 @@ def test_a_default_trace_code_is_flagged(stores: Stores, tmp_path: Path, code: s
 
 
 def test_a_reference_to_an_unknown_person_is_loaded_and_counted(stores: Stores, tmp_path: Path) -> None:
-    report = stores.ingest(
-        write_delivery(tmp_path / "in", claims=[claim("S1"), claim("S2", psn_no="P9", dr_code="D9")])
-    )
+    report = stores.ingest(write_delivery(tmp_path / "in", claims=[claim("S1"), claim("S2", psn_no="P9")]))
     assert report.tables["claims"].loaded == 2
     claims = next(t for t in stores.quality(report.delivery)["tables"] if t["table"] == "claims")  # type: ignore[attr-defined]
     assert {(r["column"], r["values"]) for r in claims["unknown_references"]} == {("psn_no", 1), ("fixmedins_code", 0)}
