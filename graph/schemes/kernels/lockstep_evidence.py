@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.schemes.finding import Evidence
 from graph.schemes.kernels.admissions import Ints
+from graph.schemes.kernels.identifiers import Users
 from graph.schemes.kernels.people import Person, distinct_homes, most_common
 from graph.schemes.kernels.stays import Stays
 
@@ -47,7 +48,7 @@ class Link:
 
 
 def shared_links(
-    group: Group, users: Mapping[tuple[str, str], Ints], everyone: Mapping[tuple[str, str], int], *,
+    group: Group, users: Users, everyone: Mapping[tuple[str, str], int], *,
     least: int, share: float, mostly: float,
 ) -> list[Link]:  # fmt: skip
     """Identifiers of at least ``least`` members (and ``share`` of them) from as many homes, used mostly by the group.
@@ -56,10 +57,10 @@ def shared_links(
     has no weight.
     """
     links = []
-    for (kind, value), persons in users.items():
+    counts = users.counts(group.codes)
+    for index in np.flatnonzero(counts >= max(least, share * group.size)).tolist():
+        (kind, value), persons = users.keys[index], users.persons(index)
         inside = np.intersect1d(persons, group.codes)
-        if inside.size < max(least, share * group.size):
-            continue
         total = max(everyone.get((kind, value), 0), persons.size)
         names = tuple(m for m, c in zip(group.members, group.codes.tolist(), strict=True) if c in set(inside.tolist()))
         if inside.size >= mostly * total and distinct_homes(group.people, names) >= least:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.kernels.admissions import Admissions, Ints
 from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, institution_areas, load_claims
+from graph.schemes.kernels.identifiers import Users, users_of
 from graph.schemes.kernels.lockstep import Candidate, Search, document_candidate, find_candidates, grown_from_document
 from graph.schemes.kernels.lockstep_evidence import (
     Group,
@@ -26,7 +27,7 @@ from graph.schemes.kernels.lockstep_innocents import TESTS, Bench
 from graph.schemes.kernels.people import load_people
 from graph.schemes.kernels.rounds import Meeting
 from graph.schemes.kernels.significance import benjamini_hochberg, log_all_inside
-from graph.schemes.kernels.stays import Stays, layers_of, load_stays, rhythmic, users_by_identifier
+from graph.schemes.kernels.stays import Stays, layers_of, load_stays, rhythmic
 from graph.schemes.scheme import SchemeRun
 
 DAY_ZERO = date(2000, 1, 1)
@@ -41,7 +42,7 @@ class Material:
     stays: Stays
     rhythm: npt.NDArray[np.bool_]
     whole: Admissions
-    users: Mapping[tuple[str, str], Ints]
+    users: Users
     everyone: Mapping[tuple[str, str], int]
     areas: Mapping[str, str | None]
     operated: Mapping[str, str] | None
@@ -61,12 +62,12 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     for name, adm in layers:
         candidates += find_candidates(adm, search, layer=name)
         places += adm.places
-    users = users_by_identifier(stays, np.ones(stays.day.size, dtype=bool), least=3)
+    users = users_of(stays, np.ones(stays.day.size, dtype=bool), least=search.members - 1)
     fresh = next(layers_of(stays, stays.fresh, busy=10**9))[1]
     named, tested = _document_candidates(fresh, users, search, hub=run.whole("hub_users"))
     adms = dict(layers) | {"documents": fresh}
     candidates = [_with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named]
-    everyone = count_users(run.session, users)
+    everyone = count_users(run.session, users.keys)
     operated = (
         dict(run.session.rows("SELECT setl_id, MIN(oprn_oprt_code) FROM operations GROUP BY setl_id ORDER BY 1"))
         if run.has("operations")
@@ -76,12 +77,10 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     return _findings(material, candidates, adms, tests=places + tested)
 
 
-def _document_candidates(
-    adm: Admissions, users: Mapping[tuple[str, str], Ints], search: Search, *, hub: int
-) -> tuple[list[Candidate], int]:
+def _document_candidates(adm: Admissions, users: Users, search: Search, *, hub: int) -> tuple[list[Candidate], int]:
     """Groups named by one shared identifier; identifiers of more than ``hub`` persons are hubs and name nobody."""
     out, tested = [], 0
-    for (kind, value), persons in sorted(users.items()):
+    for (kind, value), persons in users:
         if not search.members - 1 <= persons.size <= hub:
             continue
         tested += 1
@@ -94,25 +93,25 @@ def _document_candidates(
     return out, tested
 
 
-def _with_documents(
-    candidate: Candidate, adm: Admissions, users: Mapping[tuple[str, str], Ints], *, least: int
-) -> Candidate:
+def _with_documents(candidate: Candidate, adm: Admissions, users: Users, *, least: int) -> Candidate:
     """Adds the chance that the users of one identifier fall into this group by accident, paid for all identifiers.
 
     A group that a document named keeps its own test: its members are the users by construction.
     """
     if candidate.links:
         return candidate
-    pool = np.unique(np.concatenate([adm.person[adm.place_start[r.place] : adm.place_start[r.place + 1]] for r in candidate.rounds]))
-    best, looked = 0.0, 0
-    for _, persons in sorted(users.items()):
-        here = np.intersect1d(persons, pool)
-        if here.size < least:
-            continue
-        looked += 1
-        inside = np.intersect1d(here, candidate.members).size
-        if inside >= least:
-            best = min(best, log_all_inside(int(here.size), int(inside), int(candidate.members.size), int(pool.size)))
+    parts = [adm.person[adm.place_start[p] : adm.place_start[p + 1]] for p in sorted({r.place for r in candidate.rounds})]
+    pool = np.unique(np.concatenate(parts))
+    present = users.counts(pool)
+    inside = users.counts(candidate.members)
+    looked = int((present >= least).sum())
+    best = min(
+        (
+            log_all_inside(int(present[i]), int(inside[i]), int(candidate.members.size), int(pool.size))
+            for i in np.flatnonzero(inside >= least).tolist()
+        ),
+        default=0.0,
+    )
     return replace(candidate, documents=min(0.0, best + math.log(max(1, looked))))
 
 
@@ -122,7 +121,8 @@ def _findings(
     chosen = _distinct(candidates)
     q = benjamini_hochberg(np.array([c.log_p for c in chosen]), tests)
     kept = [(c, float(v)) for c, v in zip(chosen, q.tolist(), strict=True) if v <= material.run.values["q_limit"]]
-    kept = [(c, v) for c, v in kept if not _is_two(c, [o for o, _ in kept if o is not c])]
+    people_of = [frozenset(c.members.tolist()) for c, _ in kept]
+    kept = [pair for pair, mine in zip(kept, people_of, strict=True) if not _is_two(mine, people_of)]
     names = material.stays.person.names
     rows = [_rows_in_rounds(adms[c.layer], c) for c, _ in kept]
     session = material.run.session
@@ -151,19 +151,15 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _is_two(candidate: Candidate, others: list[Candidate]) -> bool:
+def _is_two(mine: frozenset[int], groups: list[frozenset[int]]) -> bool:
     """True when two or more other significant groups, disjoint, lie inside and make up most of it: then they are the
     groups and this one is their fusion (two rings of one hospital in the same weeks)."""
-    inside = [o for o in others if o.members.size < candidate.members.size and _share(o, candidate) >= 0.8]
-    parts: list[Candidate] = []
-    for o in sorted(inside, key=lambda o: (-o.members.size, o.log_p, o.members.tolist())):
-        if all(np.intersect1d(o.members, p.members).size == 0 for p in parts):
+    inside = [o for o in groups if len(o) < len(mine) and len(o & mine) >= 0.8 * len(o)]
+    parts: list[frozenset[int]] = []
+    for o in sorted(inside, key=lambda o: (-len(o), sorted(o))):
+        if all(not o & p for p in parts):
             parts.append(o)
-    return len(parts) >= 2 and sum(p.members.size for p in parts) >= 0.6 * candidate.members.size
-
-
-def _share(part: Candidate, whole: Candidate) -> float:
-    return float(np.isin(part.members, whole.members).mean())
+    return len(parts) >= 2 and sum(map(len, parts)) >= 0.6 * len(mine)
 
 
 def _jaccard(a: Ints, b: Ints) -> float:

@@ -36,9 +36,10 @@ def present_at_least(needed: int, tries: Floats, means: Floats) -> Floats:
     """
     if needed <= 0:
         return np.ones_like(means)
-    chance = np.minimum(1.0, means / np.maximum(tries, 1.0))
-    tail = bdtrc(float(needed - 1), np.maximum(tries, float(needed)), chance)
-    return np.where(tries >= needed, tail, 0.0)
+    out = np.zeros_like(means)
+    able = tries >= needed
+    out[able] = bdtrc(float(needed - 1), tries[able], np.minimum(1.0, means[able] / tries[able]))
+    return out
 
 
 def log_choose(n: float, k: int) -> float:

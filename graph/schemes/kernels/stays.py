@@ -110,32 +110,3 @@ def layers_of(stays: Stays, rows: npt.NDArray[np.bool_], *, busy: int) -> Iterat
         dense = np.full(fine.size, -1, dtype=np.int64)
         dense[known] = np.unique(fine[known], return_inverse=True)[1]
         yield name, admissions_of(stays, rows, dense)
-
-
-def users_by_identifier(stays: Stays, rows: npt.NDArray[np.bool_], *, least: int) -> dict[tuple[str, str], Ints]:
-    """(kind, value) -> the persons (sorted codes) whose stays carry it, on the claim or registered for the person.
-
-    Values with fewer than ``least`` persons are left out.
-    """
-    users: dict[tuple[str, str], Ints] = {}
-    for kind in sorted({k for k, _ in IDENTIFIERS}):
-        pairs, names = _pairs(stays, rows, [c for k, c in IDENTIFIERS if k == kind])
-        shared = np.bincount(pairs[:, 0], minlength=len(names)) >= least
-        pairs = pairs[shared[pairs[:, 0]]]
-        if pairs.size:
-            for block in np.split(pairs, np.flatnonzero(np.diff(pairs[:, 0])) + 1):
-                users[kind, names[int(block[0, 0])]] = block[:, 1]
-    return users
-
-
-def _pairs(stays: Stays, rows: npt.NDArray[np.bool_], columns: list[str]) -> tuple[Ints, list[str]]:
-    """Distinct (value, person) over several columns whose values are of one kind, and the values' names."""
-    position: dict[str, int] = {}
-    parts = [np.zeros((0, 2), dtype=np.int64)]
-    for column in columns:
-        coded = stays.identifiers[column]
-        used = rows & (coded.code >= 0) & (stays.person.code >= 0)
-        if used.any():
-            translate = np.array([position.setdefault(n, len(position)) for n in coded.names], dtype=np.int64)
-            parts.append(np.stack([translate[coded.code[used]], stays.person.code[used]], axis=1))
-    return np.unique(np.concatenate(parts), axis=0), list(position)

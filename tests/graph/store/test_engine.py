@@ -98,7 +98,7 @@ async def test_a_killed_engine_is_restarted_with_its_data_and_readers_follow(fol
     before = engine.state()
     assert before is not None
     os.kill(before.pid, signal.SIGKILL)
-    assert await store.read("MATCH (n:Person) RETURN n.psn_no AS key") == [{"key": "P1"}]
+    assert await store.read("MATCH (n:Person) RETURN n.psn_no AS key", timeout=90.0) == [{"key": "P1"}]
     after = engine.state()
     assert after is not None
     assert after.pid != before.pid
@@ -116,7 +116,7 @@ async def test_a_killed_keeper_takes_the_engine_along_and_the_next_need_brings_b
     assert keeper is not None
     keeper.kill()
     _until(lambda: not psutil.pid_exists(state.pid) or psutil.Process(state.pid).status() == "zombie")
-    assert await store.read("RETURN 1 AS one") == [{"one": 1}]
+    assert await store.read("RETURN 1 AS one", timeout=90.0) == [{"one": 1}]
     await store.close()
     engine.release(wait=True)
 
@@ -145,6 +145,9 @@ async def test_a_taken_port_is_given_up_for_another_unless_it_was_asked_for(fold
         engine = Engine(tmp_path / "fixed", replace(SMALL, port=port))
         with pytest.raises(Unavailable) as caught:
             engine.acquire()
+        squatter.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            squatter.accept()  # nobody tried the password on a stranger
         assert "端口" in caught.value.zh
         assert "port" in caught.value.en
         engine.release(wait=True)
@@ -190,8 +193,8 @@ async def test_a_bulk_import_is_verified_beside_the_old_graph_and_switched_to_un
     await store.write("MERGE (n:Person {psn_no: 'old'})")
     home, counts = engine.bulk_import(_people(tmp_path / "csv", "P1", "P2"), [])
     assert (counts.nodes, counts.relationships) == (2, 0)
-    with engine.candidate(home) as address:
-        beside = await open_store(address)
+    with engine.candidate(home) as candidate:
+        beside = await open_store(candidate.address)
         rows = await beside.read(
             "MATCH (n:Person) RETURN n.psn_no AS key, n.psn_name AS name, n.owners AS owners ORDER BY key"
         )
