@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from neo4j import Auth, GraphDatabase
+from neo4j import Auth, Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.model.errors import Unavailable
@@ -86,8 +86,12 @@ def start_server(
         if not (home / "data" / "dbms").is_dir():
             set_password(home, engine, java, password)
         server = Server(home, port, _launch(home, engine, java, settings, options))
-        if _await(server, password, beat):
-            return server
+        try:
+            if _await(server, password, beat):
+                return server
+        except Unavailable:
+            server.stop()
+            raise
         log = server.log()
         server.stop()
         if not is_port_taken(log) or settings.port:
@@ -102,32 +106,50 @@ def archive_of(engine: EngineFiles, java: Java) -> Path:
 
 
 def answers(url: str, password: str) -> bool:
-    """True when the server at ``url`` answers a query in the database of the graph."""
+    """True when the server at ``url`` answers a query in the database of the graph.
+
+    Raises Unavailable when the server itself says that this database cannot be opened.
+    """
     auth = Auth("basic", "neo4j", password)
     try:
         with GraphDatabase.driver(
-            url, auth=auth, connection_timeout=2.0, max_transaction_retry_time=0.0, telemetry_disabled=True
+            url,
+            auth=auth,
+            connection_timeout=2.0,
+            connection_acquisition_timeout=5.0,
+            max_transaction_retry_time=0.0,
+            telemetry_disabled=True,
         ) as driver:
-            driver.execute_query("RETURN 1", database_="neo4j")
+            try:
+                driver.execute_query("RETURN 1", database_="neo4j")
+            except Neo4jError:
+                _refuse_broken(driver)
+                return False
     except (Neo4jError, DriverError, OSError):
         return False
     return True
 
 
+def _refuse_broken(driver: Driver) -> None:
+    status = "SHOW DATABASE neo4j YIELD currentStatus, statusMessage"
+    for record in driver.execute_query(status, database_="system").records:
+        if record["currentStatus"] not in ("online", "starting", "initial") and record["statusMessage"]:
+            raise Unavailable(
+                "图库文件损坏或不完整，无法打开；请运行 mingjian rebuild 重建。",
+                "The graph's files are damaged or incomplete and cannot be opened; run mingjian rebuild.",
+                cause=str(record["statusMessage"])[:300],
+            )
+
+
 def _await(server: Server, password: str, beat: Callable[[], None]) -> bool:
+    """Waits until the log says that this server, not somebody else on its port, takes connections, then for an answer."""
     deadline = time.monotonic() + START_SECONDS
     while server.is_running() and time.monotonic() < deadline:
-        if _listens(server.port) and answers(server.url, password):
+        if "Bolt enabled on" in tail(server.home / "logs" / "neo4j.log") and answers(server.url, password):
             return True
         beat()
         time.sleep(0.05)
     return False
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.2)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _free_port(prefer: int | None) -> int:

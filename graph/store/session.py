@@ -32,7 +32,7 @@ WRITE_SECONDS = 120.0
 GRACE_SECONDS = 4.0
 """The server checks time limits every 1-2 s; past limit plus grace the client gives up by itself."""
 
-RECONNECT_SECONDS = 30.0
+RECONNECT_SECONDS = 60.0
 """How long a lost connection is tried again: a killed engine is back within 8 s, on a loaded machine later."""
 
 Row = dict[str, Any]
@@ -84,7 +84,7 @@ class GraphStore:
     """A pool of connections to one Neo4j; made by :func:`open_store`, closed by :meth:`close`.
 
     Raises of all methods: TimedOut, TooExpensive (memory limit; never retried), Unavailable (no connection within
-    30 s, disk full), Conflict (unique constraint), BadInput (write in a read). Transient errors are retried.
+    60 s, disk full), Conflict (unique constraint), BadInput (write in a read). Transient errors are retried.
     """
 
     def __init__(self, source: AddressSource, address: EngineAddress, driver: AsyncDriver) -> None:

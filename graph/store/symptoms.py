@@ -12,6 +12,10 @@ _SYMPTOMS: tuple[tuple[str, Cause], ...] = (
         "磁盘已满，图数据库无法写入。请腾出空间后重试。",
         "The disk is full: the graph database cannot write. Free space and try again.",
     )),
+    ("Invalid memory configuration", (
+        "引擎内存设置超过物理内存，请减小堆内存或页缓存。",
+        "The engine's memory settings exceed the machine's memory. Make heap or page cache smaller.",
+    )),
     ("Address already in use", (
         "图数据库的端口已被占用。",
         "The graph database's port is taken.",
