@@ -51,7 +51,8 @@ export function createClient(): Client {
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
-    fetchOptions: { headers: { ...OWN_HEADERS }, credentials: "same-origin" },
+    // Plain JSON only: a client that also accepts an event stream is answered with one.
+    fetchOptions: { headers: { ...OWN_HEADERS, accept: "application/json" }, credentials: "same-origin" },
     exchanges: [noticeSignedOut, cacheExchange, registeredOnly, fetchExchange],
   });
 }

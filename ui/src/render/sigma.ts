@@ -8,10 +8,21 @@ import { boxOf } from "./geometry";
 import { edgeLook, nodeLook } from "./look";
 import type { CanvasEvents, Renderer } from "./renderer";
 import { type ShapedNode, ShapeProgram } from "./shapeProgram";
-import { drawLabel, LABEL_FONT } from "./shapes";
+import { drawLabel, drawPin, LABEL_FONT } from "./shapes";
 
 const LEAST_EXTENT = 60; // graph units: one or two nodes do not fill the whole canvas
+const RING_ROOM = 1.16; // the program draws the ring inside the radius, the 2D canvas outside
 const HIDE_EDGES_ABOVE = 20_000; // edges: beyond it moving is smooth only without them
+
+interface Captioned {
+  label: string | null;
+  x: number;
+  y: number;
+  size: number;
+  masked: boolean;
+  strong: boolean;
+  pinned: boolean;
+}
 
 export class SigmaRenderer implements Renderer {
   readonly kind = "webgl";
@@ -31,8 +42,8 @@ export class SigmaRenderer implements Renderer {
       edgeProgramClasses: { arrow: EdgeArrowProgram as never },
       nodeReducer: (id, attributes) => this.reduceNode(id, attributes),
       edgeReducer: (id, attributes) => this.reduceEdge(id, attributes),
-      defaultDrawNodeLabel: (context, data) => drawCaption(context, data as unknown as ShapedNode),
-      defaultDrawNodeHover: (context, data) => drawCaption(context, data as unknown as ShapedNode),
+      defaultDrawNodeLabel: (context, data) => drawCaption(context, data as unknown as Captioned),
+      defaultDrawNodeHover: (context, data) => drawCaption(context, data as unknown as Captioned),
       labelFont: LABEL_FONT,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4,
@@ -77,9 +88,9 @@ export class SigmaRenderer implements Renderer {
   private reduceNode(id: string, attributes: NodeAttributes): Partial<ShapedNode> {
     const look = nodeLook(this.workspace, id, attributes);
     const { x, y, shape, ring, label } = look;
-    const extra = { masked: look.masked, strong: look.strong };
-    const zIndex = look.strong ? 1 : 0;
-    return { x, y, shape, ring, label, color: look.fill, size: look.radius, hidden: attributes.hidden, zIndex, forceLabel: look.strong, type: "shaped", ...extra } as Partial<ShapedNode>;
+    const { masked, strong, pinned } = look;
+    const drawn = { color: look.fill, size: look.radius * RING_ROOM, hidden: attributes.hidden, zIndex: strong ? 1 : 0 };
+    return { x, y, shape, ring, label, masked, strong, pinned, ...drawn, forceLabel: strong || pinned, type: "shaped" } as Partial<ShapedNode>;
   }
 
   private reduceEdge(id: string, attributes: EdgeAttributes): Partial<EdgeDisplayData> {
@@ -121,8 +132,8 @@ export class SigmaRenderer implements Renderer {
   }
 }
 
-function drawCaption(context: CanvasRenderingContext2D, data: ShapedNode): void {
-  const { label, x, y, size } = data;
-  const { masked, strong } = data as unknown as { masked: boolean; strong: boolean };
+function drawCaption(context: CanvasRenderingContext2D, data: Captioned): void {
+  const { label, x, y, size, masked, strong, pinned } = data;
+  if (pinned) drawPin(context, x, y + size + 2);
   if (label) drawLabel(context, { label, masked, strong }, x + size + 5, y);
 }
