@@ -12,7 +12,7 @@ GOLDEN = Path(__file__).with_name("schema.graphql")
 
 def schema_text() -> str:
     """The schema in SDL, sorted, with a final line break."""
-    return build_schema().as_str().rstrip() + "\n"
+    return build_schema(in_order=True).as_str().rstrip() + "\n"
 
 
 def main(arguments: list[str]) -> None:
