@@ -61,7 +61,7 @@ def same_address(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutc
     return _decided(
         innocent, holds, share,
         f"{count}/{group.size} 人同住一址；共用收款账户：{_yes(bench.money)}；账单雷同：{_yes(bench.cloned)}",
-        f"{count} of {group.size} live at one address; shared payee: {bench.money}; cloned bills: {bench.cloned}",
+        f"{count} of {group.size} live at one address; shared payee: {_en(bench.money)}; cloned bills: {_en(bench.cloned)}",
     )  # fmt: skip
 
 
@@ -147,6 +147,10 @@ TESTS: dict[str, Test] = {
 
 def _yes(value: bool) -> str:
     return "是" if value else "否"
+
+
+def _en(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def _decided(innocent: Innocent, holds: bool, statistic: float, zh: str, en: str) -> InnocentOutcome:

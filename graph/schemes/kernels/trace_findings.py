@@ -15,6 +15,7 @@ from graph.schemes.kernels.trace_repeats import Reason, Repeat, find_resellers, 
 from graph.schemes.scheme import SchemeRun
 
 _DAY_ZERO = date(2000, 1, 1)
+_ZH = {"payee": "收款账户", "phone": "联系电话", "agent": "代办人"}
 _NODE = {"payee": "BankAccount", "phone": "Phone", "agent": "Agent"}
 
 
@@ -72,7 +73,7 @@ def _documents(dossier: Dossier, chain: Chain, core: Sequence[str]) -> list[Evid
         out.append(
             Evidence(
                 kind,
-                f"{len(core)} 名卖药人中 {len(sellers)} 人首次结算时共用 {kind} {value}（全部使用者 {total} 人）",
+                f"{len(core)} 名卖药人中 {len(sellers)} 人首次结算时共用{_ZH[kind]} {value}（全部使用者 {total} 人）",
                 f"{len(sellers)} of {len(core)} sellers share {kind} {value} on the first sale ({total} users in all)",
                 (f"{_NODE[kind]}:{value}", *(f"Person:{s}" for s in sorted(sellers))),
             )

@@ -14,7 +14,7 @@ from scipy import stats
 from graph.model.progress import Quiet
 from graph.schemes.kernels.admissions import WEEK, Admissions, build_admissions, regular_series
 from graph.schemes.kernels.lockstep import Search, find_candidates, find_seeds
-from graph.schemes.kernels.rounds import Round, attendance, find_rounds, met_by_chance, presence
+from graph.schemes.kernels.rounds import Round, attendance, find_rounds, presence
 from graph.schemes.kernels.significance import (
     benjamini_hochberg,
     combine,
