@@ -56,8 +56,15 @@ async function readsEvidence() {
   await page.locator('[data-sort="fund"]').click();
   assert.equal(await page.locator('th[aria-sort="ascending"]').count(), 1, "evidence is sorted by fund payment");
   const before = await sizeOf(page);
-  await rows.first().locator("td").first().click({ position: { x: 5, y: 5 } });
-  await page.locator(testId("node-panel")).waitFor();
+  const more = page.locator(`${testId("section-evidence")} > div > button`);
+  const claims = page.locator('[data-evidence="claim"]');
+  for (let pages = 0; pages < 20 && (await claims.count()) === 0 && (await more.count()) > 0; pages += 1) {
+    const shown = await rows.count();
+    await more.click();
+    await page.waitForFunction((count) => document.querySelectorAll('[data-testid="evidence"] tbody tr').length > count, shown);
+  }
+  await claims.first().locator("td").first().click({ position: { x: 5, y: 5 } });
+  await page.locator(`${testId("node-panel")} code`, { hasText: "Claim:" }).waitFor();
   await photo("evidence-claim");
   if ((await sizeOf(page)).nodes > before.nodes) await page.keyboard.press("Control+z");
   await waitForSize(page, ({ nodes }) => nodes === before.nodes, "undo of the evidence click");

@@ -43,6 +43,11 @@ describe("evidence", () => {
     expect(order).toEqual(["c", "a", "b", "d"]);
   });
 
+  it("puts rows without a claim last, whichever way it sorts", () => {
+    const statement = { cursor: "s", node: { kind: "reason", zh: "", en: "", objects: [], claim: null } } as unknown as EvidenceEdge;
+    for (const down of [false, true]) expect(sortEvidence([statement, ...rows], { key: "fund", down }).at(-1)).toBe(statement);
+  });
+
   it("keeps the server's order when nothing is sorted", () => {
     expect(sortEvidence(rows, null)).toBe(rows);
   });

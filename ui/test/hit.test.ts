@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Camera } from "../src/render/camera";
 import { distanceToSegment } from "../src/render/geometry";
+import { LabelRoom } from "../src/render/labelRoom";
 import { Quadtree } from "../src/render/quadtree";
 
 const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
@@ -32,6 +33,23 @@ describe("the hit test of the 2D canvas", () => {
     const [a, b] = [{ x: 0, y: 0 }, { x: 10, y: 0 }];
     expect(distanceToSegment({ x: 5, y: 3 }, a, b)).toBe(3);
     expect(distanceToSegment({ x: 14, y: 3 }, a, b)).toBe(5);
+  });
+});
+
+describe("captions", () => {
+  it("never overlap", () => {
+    const rectangle = fc.tuple(fc.integer({ min: -500, max: 900 }), fc.integer({ min: -500, max: 900 }), fc.integer({ min: 1, max: 200 }));
+    fc.assert(
+      fc.property(fc.array(rectangle, { maxLength: 80 }), (wanted) => {
+        const room = new LabelRoom();
+        const taken = wanted.filter(([x, y, width]) => room.take(x, y, width, 15));
+        const clash = taken.some(([x, y, width], at) =>
+          taken.some(([left, top, wide], other) => other > at && x < left + wide && left < x + width && y < top + 15 && top < y + 15),
+        );
+        expect(clash).toBe(false);
+        expect(taken.length > 0 || wanted.length === 0).toBe(true);
+      }),
+    );
   });
 });
 

@@ -31,6 +31,8 @@ function useSentences(): (message: Message) => string[] {
       }
       case "hub":
         return [t("expand.hub", { total: message.total })];
+      case "events":
+        return [t("canvas.eventsHidden", { count: message.count })];
       case "collapsed":
         return [message.kept > 0 ? t("canvas.collapsedKept", { count: message.kept }) : t("canvas.collapsed")];
       case "path": {
@@ -47,6 +49,12 @@ function useSentences(): (message: Message) => string[] {
         return [message.failure.code === "PAYLOAD" ? t("failure.payload", { reason: message.failure.message }) : failureText(message.failure)];
     }
   };
+}
+
+function showEvents(controller: CanvasController): void {
+  controller.workspace.showAll();
+  controller.tell(null);
+  controller.layout();
 }
 
 /** The outcome of the last thing done, at the edge of the canvas. */
@@ -66,6 +74,11 @@ export function MessageBar({ controller }: { controller: CanvasController }) {
       {message.kind === "path" && controller.workspace.path.size > 0 && (
         <button type="button" className="quiet" onClick={() => controller.clearPath()}>
           {t("canvas.clearPath")}
+        </button>
+      )}
+      {message.kind === "events" && (
+        <button type="button" className="quiet" onClick={() => showEvents(controller)}>
+          {t("canvas.showEvents")}
         </button>
       )}
       <button type="button" className="quiet" aria-label={t("nav.close")} onClick={() => controller.tell(null)}>

@@ -8,10 +8,12 @@ import { LayoutRun } from "../graph/layout";
 import { decodePayload, type EdgeRecord, type GraphPart } from "../graph/payload";
 import type { Added, Workspace } from "../graph/workspace";
 import type { Renderer } from "../render/renderer";
+import { isEvent } from "../model/model";
 import { nextInDirection } from "./walk";
 
 export const USUAL_LIMIT = 100; // neighbours per expand: more than that is a hairball; the panel can raise it
 export const MOST_LIMIT = 500;
+const READABLE = 80; // nodes: above it claims and trace codes bury the persons and institutions
 const MAX_HOPS = 4;
 const MAX_PATHS = 10;
 
@@ -26,6 +28,7 @@ export interface ExpandWish {
 export type Message =
   | { kind: "added"; added: Added; withheld: readonly WithheldPartFragment[] }
   | { kind: "hub"; total: number }
+  | { kind: "events"; count: number }
   | { kind: "collapsed"; kept: number }
   | { kind: "path"; outcome: string; count: number; hops: number; withheld: readonly WithheldPartFragment[] }
   | { kind: "say"; what: "selectOne" | "selectTwo" | "nothingToCollapse" | "isolated" }
@@ -53,10 +56,17 @@ export class CanvasController {
     this.workspace.changed();
   }
 
+  /** Shows the ring itself first: in a big one what happened is hidden, said and counted, one key away. */
   open(part: GraphPart): void {
     this.workspace.open(part);
+    const events = part.nodes.filter((node) => isEvent(node.kind)).map((node) => node.id);
+    const crowded = part.nodes.length > READABLE && events.length > 0 && events.length < part.nodes.length;
+    if (crowded) {
+      this.workspace.hide(events);
+      this.message = { kind: "events", count: events.length };
+    }
     const placed = part.nodes.every((node) => node.x !== null && node.y !== null);
-    if (!placed && part.nodes.length > 1) this.layout();
+    if ((!placed || crowded) && part.nodes.length > 1) this.layout();
   }
 
   /** Puts nodes on the canvas by id, with what links them to the nodes there; those there already are only selected. */

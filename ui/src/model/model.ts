@@ -64,3 +64,8 @@ export function shapeOf(kind: string): Shape {
   const shape = nodeTypes.get(kind)?.shape;
   return SHAPES.find((known) => known === shape) ?? "circle";
 }
+
+/** Claims, trace codes and the like: what happened, as against who and where. */
+export function isEvent(kind: string): boolean {
+  return nodeTypes.get(kind)?.group === "events";
+}

@@ -2,7 +2,8 @@
 import type { Workspace } from "../graph/workspace";
 import type { Camera, Point } from "./camera";
 import { edgeLook, type EdgeLook, nodeLook, type NodeLook } from "./look";
-import { drawLabel, drawPin, traceShape } from "./shapes";
+import { LabelRoom } from "./labelRoom";
+import { drawLabel, drawPin, measureLabel, traceShape } from "./shapes";
 
 interface Placed extends NodeLook {
   at: Point;
@@ -10,7 +11,8 @@ interface Placed extends NodeLook {
 }
 
 const ARROW = 7;
-const LABEL_CELL = { width: 96, height: 22 };
+const LABEL_HEIGHT = 15;
+const MOST_LABELS = 600; // tried per frame; beyond it nobody could read them anyway
 
 /** Nodes shrink when one looks from afar, but never below half their size. */
 function sizeFactor(camera: Camera): number {
@@ -78,14 +80,14 @@ function drawNode(context: CanvasRenderingContext2D, node: Placed): void {
   if (node.pinned) drawPin(context, node.at.x, node.at.y + node.size + 4);
 }
 
-/** One caption per cell of a grid; selected ones and big ones first. */
+/** As many captions as have room: selected ones, ring members and big nodes first; none covers another or a node drawn before. */
 function drawLabels(context: CanvasRenderingContext2D, nodes: readonly Placed[]): void {
-  const taken = new Set<string>();
-  const order = [...nodes].sort((a, b) => Number(b.strong) - Number(a.strong) || b.radius - a.radius);
+  const room = new LabelRoom();
+  const rank = (node: Placed): number => (node.strong ? 1000 : 0) + (node.ring ? 100 : 0) + node.radius;
+  const order = [...nodes].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_LABELS);
   for (const node of order) {
-    const cell = `${Math.round(node.at.x / LABEL_CELL.width)}/${Math.round(node.at.y / LABEL_CELL.height)}`;
-    if (taken.has(cell) && !node.strong) continue;
-    taken.add(cell);
-    drawLabel(context, node, node.at.x + node.size + 6, node.at.y);
+    const left = node.at.x + node.size + 6;
+    const width = measureLabel(context, node);
+    if (room.take(left, node.at.y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT) || node.strong) drawLabel(context, node, left, node.at.y);
   }
 }

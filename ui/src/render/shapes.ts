@@ -44,6 +44,15 @@ export function traceShape(context: CanvasRenderingContext2D, shape: Shape, x: n
 
 export const LABEL_FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", Arial, sans-serif';
 
+const LOCK_WIDTH = 11;
+const labelFont = (strong: boolean): string => `${strong ? "600 " : ""}12px ${LABEL_FONT}`;
+
+/** Width of a caption in CSS pixels, its lock included. */
+export function measureLabel(context: CanvasRenderingContext2D, caption: { label: string; masked: boolean; strong: boolean }): number {
+  context.font = labelFont(caption.strong);
+  return context.measureText(caption.label).width + (caption.masked ? LOCK_WIDTH : 0);
+}
+
 /** A caption with a white halo; a small lock before it says that it is masked. */
 export function drawLabel(
   context: CanvasRenderingContext2D,
@@ -51,12 +60,12 @@ export function drawLabel(
   x: number,
   y: number,
 ): void {
-  context.font = `${caption.strong ? "600 " : ""}12px ${LABEL_FONT}`;
+  context.font = labelFont(caption.strong);
   context.textBaseline = "middle";
   let left = x;
   if (caption.masked) {
     drawLock(context, left, y);
-    left += 11;
+    left += LOCK_WIDTH;
   }
   context.lineWidth = 3;
   context.lineJoin = "round";

@@ -8,6 +8,8 @@ import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import { type EvidenceEdge, sortEvidence, type Sorting, type SortKey } from "./evidenceRows";
 
+type ClaimRow = NonNullable<EvidenceEdge["node"]["claim"]>;
+
 const PAGE = 50;
 const COLUMNS: readonly (readonly SortKey[])[] = [["kind"], ["settled"], ["person", "institution"], ["fund"]];
 
@@ -51,14 +53,45 @@ function SortHeader({ names, texts, sorting, onSort, numeric }: {
   );
 }
 
+function ClaimCells({ claim, onPick }: { claim: ClaimRow; onPick: (id: string) => void }) {
+  const { t, language } = useTexts();
+  return (
+    <>
+      <td className="nowrap">
+        <div>{formatTime(claim.settledAt, language)}</div>
+        <div className="hint">
+          {t(`medTypes.${claim.medType ?? ""}` as "medTypes.21", { defaultValue: claim.medType ?? "" })}{" "}
+          {formatPeriod(claim.begin, claim.end)}
+        </div>
+      </td>
+      <td onClick={(event) => event.stopPropagation()}>
+        <div className="who-where">
+          <NodeName node={claim.person} onPick={onPick} />
+          <NodeName node={claim.institution} onPick={onPick} />
+          {claim.diagnosis && <span className="hint">{claim.diagnosis}</span>}
+        </div>
+      </td>
+      <td className="number money">
+        {claim.fund && formatMoney(claim.fund)}
+        {claim.total && (
+          <div className="hint" title={t("ring.total")}>
+            {formatMoney(claim.total)}
+          </div>
+        )}
+      </td>
+    </>
+  );
+}
+
+/** A row that is about a claim shows it; any other statement takes the whole width. */
 function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: string) => void }) {
-  const { t, language, say } = useTexts();
+  const { say } = useTexts();
   const { claim, kind, objects } = edge.node;
   const first = claim?.id ?? objects[0]?.id;
-  const others = objects.filter(({ id }) => id !== claim?.person.id && id !== claim?.institution.id && id !== claim?.id);
+  const others = objects.filter(({ id }) => id !== claim?.person.id && id !== claim?.institution.id);
   return (
-    <tr onClick={() => first && onPick(first)} data-evidence={kind}>
-      <td>
+    <tr onClick={() => first && onPick(first)} data-evidence={claim ? "claim" : kind}>
+      <td colSpan={claim ? 1 : COLUMNS.length}>
         <div>{say(edge.node)}</div>
         <div className="tags">
           {others.map((node) => (
@@ -68,34 +101,7 @@ function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: strin
           ))}
         </div>
       </td>
-      <td className="nowrap">
-        {claim && (
-          <>
-            <div>{formatTime(claim.settledAt, language)}</div>
-            <div className="hint">
-              {t(`medTypes.${claim.medType ?? ""}` as "medTypes.21", { defaultValue: claim.medType ?? "" })}{" "}
-              {formatPeriod(claim.begin, claim.end)}
-            </div>
-          </>
-        )}
-      </td>
-      <td onClick={(event) => claim && event.stopPropagation()}>
-        {claim && (
-          <div className="who-where">
-            <NodeName node={claim.person} onPick={onPick} />
-            <NodeName node={claim.institution} onPick={onPick} />
-            {claim.diagnosis && <span className="hint">{claim.diagnosis}</span>}
-          </div>
-        )}
-      </td>
-      <td className="number money">
-        {claim?.fund && formatMoney(claim.fund)}
-        {claim?.total && (
-          <div className="hint" title={t("ring.total")}>
-            {formatMoney(claim.total)}
-          </div>
-        )}
-      </td>
+      {claim && <ClaimCells claim={claim} onPick={onPick} />}
     </tr>
   );
 }

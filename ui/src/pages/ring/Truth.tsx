@@ -5,6 +5,14 @@ import { FailureNotice } from "../../widgets/Notice";
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
+const overlapping = <Part extends { overlap: number }>(all: readonly Part[]): Part[] => all.filter((part) => part.overlap > 0);
+
+function Others({ all }: { all: readonly { overlap: number }[] }) {
+  const { t } = useTexts();
+  const count = all.length - overlapping(all).length;
+  return count > 0 ? <p className="hint">{t("ring.noOverlap", { count })}</p> : null;
+}
+
 /** Synthetic cities only: was this ring planted, or is it an innocent look-alike? */
 export function Truth({ ring }: { ring: string }) {
   const { t, say } = useTexts();
@@ -21,10 +29,10 @@ export function Truth({ ring }: { ring: string }) {
         </p>
       )}
       <p>{t("ring.truthScore", { total: truth.plantedTotal, found: truth.plantedFound })}</p>
-      {truth.planted.length > 0 && <h2>{t("ring.planted")}</h2>}
+      <h2>{t("ring.planted")}</h2>
       <table className="rows">
         <tbody>
-          {truth.planted.map((planted) => (
+          {overlapping(truth.planted).map((planted) => (
             <tr key={planted.id}>
               <td>{`${planted.scheme.id} ${say(planted.scheme)}`}</td>
               <td>
@@ -38,10 +46,11 @@ export function Truth({ ring }: { ring: string }) {
           ))}
         </tbody>
       </table>
-      {truth.lookAlikes.length > 0 && <h2>{t("ring.lookAlikes")}</h2>}
+      <Others all={truth.planted} />
+      <h2>{t("ring.lookAlikes")}</h2>
       <table className="rows">
         <tbody>
-          {truth.lookAlikes.map((alike) => (
+          {overlapping(truth.lookAlikes).map((alike) => (
             <tr key={alike.id}>
               <td>{alike.kind}</td>
               <td>
@@ -57,6 +66,7 @@ export function Truth({ ring }: { ring: string }) {
           ))}
         </tbody>
       </table>
+      <Others all={truth.lookAlikes} />
     </div>
   );
 }

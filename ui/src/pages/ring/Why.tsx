@@ -48,22 +48,18 @@ function Innocent({ ring }: { ring: RingDetails }) {
   );
 }
 
+/** Sentences of a long text, so that it can be read: Chinese ends at a full stop, English before the next capital. */
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=。)|(?<=[.;])\s+(?=[A-Z])|\n+/).map((part) => part.trim()).filter((part) => part !== "");
+}
+
 export function Why({ ring }: { ring: RingDetails }) {
   const { t, say } = useTexts();
   const { observed, expected } = ring;
+  const sentences = sentencesOf(say(ring.explanation));
   return (
     <div className="why-section">
-      <section>
-        <h2>{t("ring.explanation")}</h2>
-        {say(ring.explanation)
-          .split("\n")
-          .filter((line) => line.trim() !== "")
-          .map((line) => (
-            <p key={line} className="explanation">
-              {line}
-            </p>
-          ))}
-      </section>
+      <p className="explanation">{sentences.slice(0, 2).join(" ")}</p>
       {observed !== null && observed !== undefined && expected !== null && expected !== undefined && (
         <Comparison observed={observed} expected={expected} />
       )}
@@ -85,6 +81,14 @@ export function Why({ ring }: { ring: RingDetails }) {
           ))}
         </ul>
       </section>
+      <details>
+        <summary>{t("ring.fullExplanation")}</summary>
+        {sentences.map((sentence) => (
+          <p key={sentence} className="explanation">
+            {sentence}
+          </p>
+        ))}
+      </details>
     </div>
   );
 }

@@ -12,32 +12,38 @@ export interface Sorting {
 }
 
 /** Cents as an integer of any size: money is compared exactly. */
-function cents(decimal: string | null | undefined): bigint {
+function cents(decimal: string | null | undefined): bigint | null {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal ?? "");
-  if (!match) return 0n;
+  if (!match) return null;
   const [, sign, whole = "0", fraction = ""] = match;
   const value = BigInt(whole + fraction.padEnd(2, "0").slice(0, 2));
   return sign ? -value : value;
 }
 
-function compareText(left: string | null | undefined, right: string | null | undefined): number {
-  return (left ?? "").localeCompare(right ?? "", "zh-CN");
-}
+type Row = EvidenceEdge["node"];
 
-const COMPARE: Readonly<Record<SortKey, (left: EvidenceEdge["node"], right: EvidenceEdge["node"]) => number>> = {
-  kind: (left, right) => compareText(left.kind, right.kind),
-  settled: (left, right) => compareText(left.claim?.settledAt, right.claim?.settledAt),
-  person: (left, right) => compareText(left.claim?.person.label, right.claim?.person.label),
-  institution: (left, right) => compareText(left.claim?.institution.label, right.claim?.institution.label),
-  fund: (left, right) => {
-    const [a, b] = [cents(left.claim?.fund), cents(right.claim?.fund)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  },
+/** What a row is sorted by; null where it has no such value. */
+const VALUE: Readonly<Record<SortKey, (row: Row) => string | bigint | null>> = {
+  kind: (row) => row.kind,
+  settled: (row) => row.claim?.settledAt ?? null,
+  person: (row) => row.claim?.person.label ?? null,
+  institution: (row) => row.claim?.institution.label ?? null,
+  fund: (row) => cents(row.claim?.fund),
 };
 
-/** The server's order without a sorting; equal rows keep it. */
+function compare(left: string | bigint, right: string | bigint): number {
+  if (typeof left === "string" && typeof right === "string") return left.localeCompare(right, "zh-CN");
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The server's order without a sorting; equal rows keep it; rows without the value come last in both directions. */
 export function sortEvidence(edges: readonly EvidenceEdge[], sorting: Sorting | null): readonly EvidenceEdge[] {
   if (!sorting) return edges;
   const sign = sorting.down ? -1 : 1;
-  return edges.toSorted((left, right) => sign * COMPARE[sorting.key](left.node, right.node));
+  const valueOf = VALUE[sorting.key];
+  return edges.toSorted((one, other) => {
+    const [left, right] = [valueOf(one.node), valueOf(other.node)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return sign * compare(left, right);
+  });
 }
