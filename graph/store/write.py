@@ -145,10 +145,11 @@ def edge_content(ends: EdgeEnds) -> str:
     )
 
 
-def any_node(labels: Iterable[str]) -> str:
-    """Whether any node of these labels is there, from the count store: ``found``. Takes no parameters."""
-    counts = " + ".join(f"COUNT {{ (:{NODE_TYPES[label].label}) }}" for label in labels)
-    return f"RETURN {counts} > 0 AS found"
+def type_counts(labels: Iterable[str], names: Iterable[str]) -> str:
+    """How many nodes of each label and edges of each type there are, from the count store. Takes no parameters."""
+    nodes = [f"COUNT {{ (:{label}) }} AS {label}" for label in labels if label in NODE_TYPES]
+    edges = [f"COUNT {{ ()-[:{name}]->() }} AS {name}" for name in names if name in EDGE_TYPES]
+    return f"RETURN {', '.join([*nodes, *edges])}"
 
 
 WATERMARK_BEGIN = f"MERGE (w:{WATERMARK_LABEL} {{name: $name}}) SET w.plan = $plan, w.target = $target, w.step = 0"

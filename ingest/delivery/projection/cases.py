@@ -24,7 +24,6 @@ from graph.schemes.registry import find_schemes
 from graph.store.session import GraphStore, Statement
 from graph.store.write import (
     EdgeEnds,
-    any_node,
     edge_columns,
     edge_delete,
     edge_upsert,
@@ -33,7 +32,7 @@ from graph.store.write import (
     node_upsert,
 )
 from ingest.delivery.projection.batches import BATCH_ROWS
-from ingest.delivery.projection.content import stored_texts
+from ingest.delivery.projection.content import stored_kinds, stored_texts
 from ingest.delivery.projection.state import LOCAL
 
 Value = str | int | float | bool | date | datetime | list[str] | None
@@ -214,19 +213,17 @@ async def write_cases(store: GraphStore, rows: CaseRows) -> int:
     """Makes the graph hold exactly these rings, findings and their edges; how many rows were written or removed."""
     changed = 0
     gone: list[tuple[str, list[Row]]] = []
-    ((found,),) = [tuple(row.values()) for row in await store.read_generated(Statement(any_node(case_labels())))]
-    if not found and not rows.nodes:
-        return 0
+    held = set(await stored_kinds(store, [*case_labels(), *case_ends()]))
     for label in case_labels():
         wanted = {case_text(node_columns(label), row): row for row in rows.nodes.get(label, ())}
-        there = await _stored(store, label) if found else set()
+        there = await _stored(store, label) if label in held else set()
         changed += await _write(store, node_upsert(label), [row for text, row in wanted.items() if text not in there])
         keys = {str(row[0]) for row in wanted.values()}
         gone.append((node_delete(label), [(key,) for key in {text.split("\x1f")[0] for text in there} - keys]))
     for ends in case_ends():
         columns = (_END, _END, *edge_columns(ends.name))
         wanted = {case_text(columns, row): row for row in rows.edges.get(ends, ())}
-        there = await _stored(store, ends) if found else set()
+        there = await _stored(store, ends) if ends in held else set()
         identities = {row[:3] for row in wanted.values()}
         left = {tuple(text.split("\x1f")[:3]) for text in there} - identities
         changed += await _write(store, edge_delete(ends), list(left))

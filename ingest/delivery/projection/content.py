@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.lake.session import LakeSession
 from graph.store.session import GraphStore, Statement
-from graph.store.write import EdgeEnds, edge_content, node_content
+from graph.store.write import EdgeEnds, edge_content, node_content, type_counts
 from ingest.delivery.projection.queries import (
     edge_rows,
     edge_text,
@@ -55,7 +55,8 @@ def content_of(texts: Iterable[str]) -> Content:
 
 def lake_content(session: LakeSession) -> dict[str, Content]:
     """What the graph should hold of an opened lake state, by type."""
-    return {type_name(kind): _of_query(session, *kind_query(kind)) for kind in projected_kinds()}
+    found = {type_name(kind): _of_query(session, *kind_query(kind)) for kind in projected_kinds()}
+    return {name: content for name, content in found.items() if content.rows}
 
 
 def projected_kinds() -> list[str | EdgeEnds]:
@@ -76,8 +77,15 @@ def _of_query(session: LakeSession, rows: str, text: str) -> Content:
 
 async def graph_content(store: GraphStore) -> dict[str, Content]:
     """What the graph does hold of the lake, by type. Reads all of it: minutes for millions of rows."""
-    kinds = projected_kinds()
-    return {type_name(kind): await stored_content(store, kind) for kind in kinds}
+    return {type_name(kind): await stored_content(store, kind) for kind in await stored_kinds(store, projected_kinds())}
+
+
+async def stored_kinds(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> list[str | EdgeEnds]:
+    """Those of these types that the graph holds anything of; one quick read."""
+    labels = [kind for kind in kinds if isinstance(kind, str)]
+    names = list(dict.fromkeys(kind.name for kind in kinds if not isinstance(kind, str)))
+    (counts,) = await store.read_generated(Statement(type_counts(labels, names)))
+    return [kind for kind in kinds if counts[kind if isinstance(kind, str) else kind.name]]
 
 
 async def stored_texts(store: GraphStore, kind: str | EdgeEnds) -> AsyncIterator[list[str]]:
@@ -103,5 +111,6 @@ async def stored_content(store: GraphStore, kind: str | EdgeEnds) -> Content:
 def differences(expected: dict[str, Content], found: dict[str, Content]) -> dict[str, tuple[Content, Content]]:
     """Types whose rows differ: (expected, found). Empty when both hold the same."""
     nothing = Content(0, 0)
-    pairs = {name: (expected.get(name, nothing), found.get(name, nothing)) for name in {**expected, **found}}
+    names = sorted({*expected, *found})
+    pairs = {name: (expected.get(name, nothing), found.get(name, nothing)) for name in names}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
