@@ -7,13 +7,14 @@ from typing import cast
 
 from graph.ledger.findings import FindingRecord
 from graph.ledger.ledger import Ledger
-from graph.ledger.payload import JsonObject
+from graph.ledger.payload import JsonObject, JsonValue
 from graph.ledger.ring import RingRecord
 from graph.ledger.rings import SavedRing
 from graph.ledger.runs import RunRecord
 from graph.model.nodes import node_id
 from graph.rings.documents import findings_json, rings_json
 from graph.rings.ring import DetectionResult, Ring
+from graph.schemes.finding import Explanation
 from graph.schemes.scheme import Scheme
 
 SUBJECTS: tuple[tuple[str, str], ...] = (
@@ -76,10 +77,19 @@ def _findings(result: DetectionResult) -> list[FindingRecord]:
             q=finding.q,
             fund_amount=finding.fund_amount,
             owners=finding.owners,
-            facts=cast(JsonObject, document),
+            facts={**cast(JsonObject, document), **_stored(finding.explanation)},
         )
         for finding, document in zip(result.findings, findings_json(result.findings), strict=True)
     ]
+
+
+def _stored(explanation: Explanation) -> JsonObject:
+    """Template and parameters, so that the sentences can be rendered again for another reader; amounts, dates as text."""
+    parameters: dict[str, JsonValue] = {
+        k: v if v is None or isinstance(v, str | int | float) else list(v) if isinstance(v, tuple) else str(v)
+        for k, v in explanation.parameters.items()
+    }
+    return {"template": explanation.template, "parameters": parameters}
 
 
 def _ring(ring: Ring, synthetic: bool, names: Mapping[str, str], schemes: Mapping[str, Scheme]) -> RingRecord:
@@ -99,7 +109,12 @@ def _ring(ring: Ring, synthetic: bool, names: Mapping[str, str], schemes: Mappin
         core=core or others,
         claims=frozenset(ring.claims),
         owners=ring.owners,
-        facts=cast(JsonObject, rings_json([ring])[0]),
+        facts={
+            **cast(JsonObject, rings_json([ring])[0]),
+            **_stored(ring.explanation),
+            "not_checked": list(ring.not_checked),
+            "findings": list(ring.findings),
+        },
         subjects=others if core else frozenset(),
         findings=frozenset(ring.findings),
         window=ring.window,

@@ -9,11 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from graph.ledger import open_ledger
+from graph.ledger import Ledger, open_ledger
+from graph.ledger.rings import SavedRing
 from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
 from graph.model.scope import Scope
-from graph.rings import DetectionResult, detect, findings_json, rings_json, save_detection
+from graph.rings import DetectionResult, detect, findings_json, record_detection, rings_json
 from graph.rings.joining import join_findings
 from graph.rings.scoring import strength
 from graph.schemes.finding import Evidence, Explanation, Finding, Ground, InnocentOutcome, Outcome
@@ -37,6 +38,10 @@ def town_with_rings() -> Town:
 def result_of(town: Town, folder: Path, *, seed: int = 1) -> DetectionResult:
     with town.lake(folder) as session:
         return detect(session, seed=seed, progress=Quiet())
+
+
+def saved_in(ledger: Ledger, result: DetectionResult) -> tuple[SavedRing, ...]:
+    return record_detection(ledger, result, schemes=SCHEMES, synthetic=True, names={})
 
 
 def finding(name: str, members: str, **more: Any) -> Finding:
@@ -183,14 +188,16 @@ def test_rings_belong_to_every_owner_they_rest_on() -> None:
 def test_a_detection_is_saved_whole_and_twice_changes_nothing(tmp_path: Path) -> None:
     result = result_of(town_with_rings(), tmp_path / "lake")
     ledger = open_ledger(DataFolder(tmp_path / "ledger"))
-    saved = save_detection(ledger, result, "tester", synthetic=True)
-    again = save_detection(ledger, result, "tester", synthetic=True)
+    saved = saved_in(ledger, result)
+    again = saved_in(ledger, result)
     scope = Scope(owners=frozenset({"YB4114"}))
     page = ledger.rings.page(scope, first=10)
     assert len(saved) == len(result.rings) == page.total
     assert [s.id for s in saved] == [s.id for s in again]
     best = page.rings[0]
-    assert best.core == frozenset(result.rings[0].members)
+    assert best.core == {f"Person:{m}" for m in result.rings[0].members}
+    assert best.facts["template"] == "ring.v1"
+    assert best.facts["parameters"]["members"] == len(result.rings[0].members)  # type: ignore[call-overload, index]
     assert best.facts["explanation"] == {"zh": result.rings[0].explanation.zh, "en": result.rings[0].explanation.en}
     assert ledger.runs.get(result.run.id).seed == 1
     ledger.close()
@@ -199,7 +206,7 @@ def test_a_detection_is_saved_whole_and_twice_changes_nothing(tmp_path: Path) ->
 def test_another_agency_does_not_see_the_saved_rings(tmp_path: Path) -> None:
     result = result_of(town_with_rings(), tmp_path / "lake")
     ledger = open_ledger(DataFolder(tmp_path / "ledger"))
-    save_detection(ledger, result, "tester")
+    saved_in(ledger, result)
     assert ledger.rings.page(Scope(owners=frozenset({"GA4114"})), first=10).total == 0
     ledger.close()
 
@@ -207,11 +214,11 @@ def test_another_agency_does_not_see_the_saved_rings(tmp_path: Path) -> None:
 def test_a_ring_found_again_keeps_its_id(tmp_path: Path) -> None:
     town = town_with_rings()
     ledger = open_ledger(DataFolder(tmp_path / "ledger"))
-    first = save_detection(ledger, result_of(town, tmp_path / "1"), "tester")
+    first = saved_in(ledger, result_of(town, tmp_path / "1"))
     town.claims.append(dict(stay("more", "P00001", "H003", 359, nights=1)))
     changed = result_of(town, tmp_path / "2")
     changed = replace(changed, run=replace(changed.run, id="RUN2"))
-    second = save_detection(ledger, changed, "tester")
+    second = saved_in(ledger, changed)
     assert {s.id for s in first} == {s.id for s in second}
     ledger.close()
 
