@@ -39,7 +39,8 @@ class Database:
     """One in-memory DuckDB that touches only the folders it is given; not shared between threads.
 
     ``spill`` is the folder of temporary files; None forbids spilling (then too little memory raises `Unavailable`),
-    which is how statements that see raw identities run.
+    which is how statements that see raw identities run. While a statement runs, another thread asks ``stop`` whether to
+    end it and tells ``watch`` how far it is (0 to 1, rising).
     """
 
     def __init__(
@@ -51,15 +52,21 @@ class Database:
         memory_limit: str = "2GB",
         threads: int | None = None,
         stop: Callable[[], bool] | None = None,
+        watch: Callable[[float], None] | None = None,
     ) -> None:
         self._connection = duckdb.connect(":memory:")
         self._stop = stop
+        self._watch = watch
         self._spill = spill
         run = self._connection.execute
         run("SET memory_limit = ?", [memory_limit])
         if threads is not None:
             run("SET threads = ?", [threads])
         run("SET temp_directory = ?", [str(spill) if spill else ""])
+        if watch is not None:
+            run("SET enable_progress_bar = true")
+            run("SET enable_progress_bar_print = false")
+            run("SET progress_bar_time = 0")
         run("SET autoinstall_known_extensions = false")
         run("SET autoload_known_extensions = false")
         run("SET allowed_directories = ?", [[f"{folder.resolve()}/" for folder in folders]])
@@ -85,9 +92,8 @@ class Database:
 
     def arrow(self, sql: str, params: Sequence[object] | None = None) -> pa.Table:
         """All rows as one Arrow table."""
-        with _told():
-            with self._watched():
-                return self._connection.sql(sql, params=params).to_arrow_table()
+        with _told(), self._watched():
+            return self._connection.sql(sql, params=params).to_arrow_table()
 
     def reader(self, sql: str, params: Sequence[object] | None = None, rows: int = 100_000) -> pa.RecordBatchReader:
         """The rows as a stream of Arrow batches of about ``rows``; one stream at a time."""
@@ -125,26 +131,36 @@ class Database:
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Stops the statement that runs inside when ``stop`` says so."""
-        if self._stop is None:
+        """Watches the statement that runs inside; what a watcher raises stops it and is raised here."""
+        if self._stop is None and self._watch is None:
             yield
             return
-        if self._stop():
+        if self._stop is not None and self._stop():
             raise Interrupted
-        done = threading.Event()
-        watcher = threading.Thread(target=self._watch, args=(done,), daemon=True)
+        done, failures = threading.Event(), list[Exception]()
+        watcher = threading.Thread(target=self._look_on, args=(done, failures), daemon=True)
         watcher.start()
         try:
             yield
+        except duckdb.InterruptException as error:
+            raise (failures[0] if failures else Interrupted()) from error
         finally:
             done.set()
             watcher.join()
 
-    def _watch(self, done: threading.Event) -> None:
-        assert self._stop is not None
+    def _look_on(self, done: threading.Event, failures: list[Exception]) -> None:
+        far = 0.0
         while not done.wait(WATCH_SECONDS):
-            if self._stop():
-                self._connection.interrupt()
+            try:
+                now = self._connection.query_progress() / 100
+                if self._watch is not None and now > far:
+                    far = min(now, 1.0)
+                    self._watch(far)
+                if self._stop is None or not self._stop():
+                    continue
+            except Exception as error:
+                failures.append(error)
+            self._connection.interrupt()
 
 
 def spill_folder(folder: DataFolder) -> Path:

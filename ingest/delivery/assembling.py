@@ -162,6 +162,8 @@ def _file_notes(identified: Identified, staged: Sequence[StagedPart], ignored: S
         encoding = part.part.encoding if part.part.form == "csv" else None
         sha = digest.sha256 if digest else None
         notes.append(FileNote(part.part.name, part.part.table, part.part.form.value, encoding, part.rows, sha))
+    shown = {note.name for note in notes} | set(ignored)
+    notes += [FileNote(n, None, None, None, None, d.sha256) for n, d in sorted(digests.items()) if n not in shown]
     notes += [FileNote(name, None, None, None, None) for name in ignored]
     return tuple(notes)
 

@@ -9,17 +9,14 @@ from graph.model.tables import MANDATORY_TABLES, TABLES
 from ingest.delivery.parts import Part
 
 
-def check_contents(parts: Sequence[Part], provided: Collection[str]) -> None:
+def check_contents(parts: Sequence[Part], provided: Collection[str], ignored: Sequence[str] = ()) -> None:
     """Raises `DeliveryRefused` for a missing mandatory table or column.
 
     ``provided`` are the tables that earlier current deliveries of the same owner brought: an increment or a correction
-    need not repeat persons and institutions.
+    need not repeat persons and institutions. ``ignored`` are files that hold no table of the format.
     """
     if not parts:
-        raise DeliveryRefused(
-            "交付中没有任何可识别的数据表。", "The delivery holds no table of the format.",
-            file=None, line=None, reason="no table",
-        )  # fmt: skip
+        raise _no_table(ignored)
     for part in parts:
         missing = [c for c in TABLES[part.table].columns if c.mandatory and c.name not in part.columns]
         if missing:
@@ -32,6 +29,15 @@ def check_contents(parts: Sequence[Part], provided: Collection[str]) -> None:
             f"缺少必备的数据表：{zh}。", f"Mandatory tables are missing: {names}.",
             file=None, line=None, tables=names,
         )  # fmt: skip
+
+
+def _no_table(ignored: Sequence[str]) -> DeliveryRefused:
+    shown = ", ".join(ignored[:5]) + (" …" if len(ignored) > 5 else "")
+    zh, en = "交付中没有任何可识别的数据表。", "The delivery holds no table of the format."
+    if ignored:
+        zh += f"现有文件：{shown}。如为其他系统的版式，请先用 mingjian map 生成映射，再以 --mapping 接入。"
+        en += f" It holds {shown}. If this is another system's layout, make a mapping with mingjian map and use --mapping."
+    return DeliveryRefused(zh, en, file=None, line=None, reason="no table", files=shown)
 
 
 def _missing_columns(part: Part, names: Sequence[str]) -> DeliveryRefused:

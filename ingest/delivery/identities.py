@@ -43,6 +43,12 @@ PERSON = "identity_person"
 FUNCTION = {kind: f"identity_{kind.value}" for kind in Identity}
 """SQL function by kind: text in, ``STRUCT(token, verdict)`` out."""
 
+MAY_HOLD_CERTNO = frozenset(("psn_no", "holder_psn_no", "agnt_id", "opter_id", "subject"))
+"""Numbers of persons that some bureaus fill with the ID number itself (代办人编号 is agnter_certno on the platform):
+a value shaped like one becomes its token, in every table alike, so references still meet."""
+
+CERTNO_SHAPE = r"[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+
 OK, CHECK_DIGIT, SPOILED = "ok", "check_digit", "spoiled"
 _PLACEHOLDERS = frozenset(("", "NA", "N/A", "NULL", "NONE", "无", "不详", "未知", "-", "--", "/", "0"))
 _SHORT_SQL = "STRUCT(token VARCHAR, verdict VARCHAR)"
@@ -56,7 +62,7 @@ _NAMES = (
     ),
 )
 _SHAPES = (
-    (Identity.CERTNO, re.compile(r"[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]")),
+    (Identity.CERTNO, re.compile(CERTNO_SHAPE)),
     (Identity.PHONE, re.compile(r"(\+?86)?1[3-9]\d{9}")),
 )
 SHAPE_SHARE = 0.5

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.lake.database import Database, StatementFailed, literal
 from graph.lake.files import DERIVED_KEY
+from graph.model.progress import Progress
 from graph.model.tables import TABLES
 from ingest.delivery.csv_text import GB18030, UTF8, is_wholly, unreadable
 from ingest.delivery.files import Digest, RawFile
@@ -28,6 +29,20 @@ class Workplace:
     stop: Callable[[], bool]
     memory_limit: str
     threads: int | None
+    progress: Progress
+
+    def bytes_done(self, part: Part) -> Callable[[float], None]:
+        """Tells the progress bar how many bytes of a part a statement has read."""
+        size, told = part.file.size if part.file is not None else 0, 0
+
+        def tell(share: float) -> None:
+            nonlocal told
+            now = int(size * share)
+            if now > told:
+                self.progress.advance(now - told)
+                told = now
+
+        return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +67,12 @@ def stage_part(part: Part, number: int, place: Workplace) -> StagedPart:
     """
     path = place.folder / f"{part.table}-{number}.parquet"
     careful = part.careful_only
+    told = place.bytes_done(part)
     while True:
         reading = Reading(part, identity_columns(part.table, part.columns, part.sample))
-        rows = _read(reading, path, place, careful=careful)
+        rows = _read(reading, path, place, told, careful=careful)
         if rows is not None:
+            told(1.0)
             return StagedPart(reading, path, rows)
         recoded = _recoded(part)
         if recoded is not None:
@@ -64,13 +81,16 @@ def stage_part(part: Part, number: int, place: Workplace) -> StagedPart:
             careful = True
 
 
-def _read(reading: Reading, path: Path, place: Workplace, *, careful: bool) -> int | None:
+def _read(
+    reading: Reading, path: Path, place: Workplace, told: Callable[[float], None], *, careful: bool
+) -> int | None:
     """Rows written; None when a fast reader met a file that is not regular."""
     part, failures = reading.part, list[Exception]()
     files = [part.file.path] if part.file is not None and part.file.path is not None else []
     database = Database(
-        [place.folder], files=files, spill=None, memory_limit=place.memory_limit, threads=place.threads, stop=place.stop
-    )
+        [place.folder], files=files, spill=None, memory_limit=place.memory_limit, threads=place.threads, stop=place.stop,
+        watch=told,
+    )  # fmt: skip
     fast = part.form is Form.CSV and not careful
     try:
         place.tokeniser.install(database)

@@ -134,13 +134,12 @@ def _stage(arrival: _Arrival) -> tuple[list[StagedPart], Notes, list[str]]:
     progress.stage("读取与校验", "reading and checking", total=sum(f.size for f in arrival.found.files) or None)
     with _parts(arrival) as (parts, notes, ignored):
         provided = {t for r in arrival.ledger.deliveries.find_current() if r.owner == arrival.owner for t in r.tables}
-        check_contents(parts, provided)
+        check_contents(parts, provided, ignored)
         staged = []
         for number, part in enumerate(parts):
             if progress.cancelled():
                 raise Interrupted
             staged.append(stage_part(part, number, place))
-            progress.advance(part.file.size if part.file is not None else 0)
     return staged, notes, ignored
 
 
@@ -231,7 +230,7 @@ def _workplace(
     archived = [file for file in found.files if file.path is None]
     hashing = Hashing([*found.hashed, *archived], progress.cancelled)
     try:
-        yield Workplace(work, tokeniser, hashing.of, progress.cancelled, memory_limit, threads), hashing
+        yield Workplace(work, tokeniser, hashing.of, progress.cancelled, memory_limit, threads, progress), hashing
     finally:
         hashing.close()
         shutil.rmtree(work, ignore_errors=True)

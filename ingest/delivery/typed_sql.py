@@ -13,7 +13,7 @@ from graph.model.codes import CODES
 from graph.model.flags import Flag, flag
 from graph.model.tables import DUCKDB_TYPE, TABLES, Column, Identity, Kind, Table
 from ingest.delivery.csv_text import BAD, LINE
-from ingest.delivery.identities import FUNCTION, OK, PERSON
+from ingest.delivery.identities import CERTNO_SHAPE, FUNCTION, MAY_HOLD_CERTNO, OK, PERSON
 from ingest.delivery.parts import Form, Part
 from ingest.delivery.rules import CROSS_CHECKED_SIGNS, DEFAULTS, INTERVALS, MIN_TRACE_LENGTH, SIGNS, TRACE_CODE, Reject
 
@@ -24,7 +24,7 @@ STAGED_ONLY = (REASON, RAW, LINE)
 
 REASON_TYPE = "STRUCT(field VARCHAR, value VARCHAR, code VARCHAR)"
 _DECIMALS = {Kind.MONEY: 2, Kind.PRICE: 6, Kind.COUNT: 4}
-_ID_SHAPE = r"\b[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b"
+_ID_SHAPE = rf"\b{CERTNO_SHAPE}\b"
 _LONG_RUN = r"\d{15,}[Xx]?"
 _MOBILE = r"\b1[3-9]\d{9}\b"
 
@@ -85,11 +85,16 @@ def _tokenised(reading: Reading) -> str:
     for name in reading.part.columns:
         kind = reading.identities.get(name)
         if kind is None:
-            out.append(_whole_day(reading, name))
+            out.append(_instead_of_certno(name) if name in MAY_HOLD_CERTNO else _whole_day(reading, name))
             continue
         person = reading.part.table == "persons" and name == "certno"
         out.append(f"{PERSON if person else FUNCTION[kind]}({quoted(name)}) AS {quoted(name)}")
     return ", ".join([*out, LINE, BAD])
+
+
+def _instead_of_certno(name: str) -> str:
+    x, call = quoted(name), FUNCTION[Identity.CERTNO]
+    return f"CASE WHEN regexp_full_match({x}, {literal(CERTNO_SHAPE)}) THEN {call}({x}).token ELSE {x} END AS {x}"
 
 
 def _whole_day(reading: Reading, name: str) -> str:

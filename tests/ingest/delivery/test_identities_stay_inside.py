@@ -151,3 +151,16 @@ def test_identities_in_gb18030_files_with_line_breaks_are_tokenised_too(stores: 
     write_csv(source / "persons.csv", rows, encoding="gb18030")
     stores.ingest(source)
     assert places_of(stores.folder.root, PLANTED) == []
+
+
+def test_an_id_number_in_place_of_a_person_or_agent_number_becomes_its_token_everywhere(
+    stores: Stores, tmp_path: Path
+) -> None:
+    persons = [{"psn_no": CERTNO, "certno": CERTNO}, {"psn_no": "P2", "certno": ""}]
+    claims = [{**claim("S1", psn_no=CERTNO), "agnt_id": CERTNO}, {**claim("S2", psn_no="P2"), "agnt_id": "A1"}]
+    agents = [{"agnt_id": CERTNO, "agnt_name": "某"}, {"agnt_id": "A1", "agnt_name": "某"}]
+    stores.ingest(write_delivery(tmp_path / "in", persons=persons, claims=claims, agents=agents))
+    assert places_of(stores.folder.root, PLANTED) == []
+    token = stores.identities.token(Identity.CERTNO, CERTNO)
+    assert stores.rows("SELECT psn_no, agnt_id FROM claims ORDER BY setl_id") == [(token, token), ("P2", "A1")]
+    assert stores.rows("SELECT count(*) FROM claims JOIN persons USING (psn_no) JOIN agents USING (agnt_id)") == [(2,)]
