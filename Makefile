@@ -70,6 +70,8 @@ serve: ui
 
 bench: $(VENV)/.ready ui
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.detect_speed --claims 1000000
+	@$(BIN)/python -m tests.bench.detect_quality --null
 
 golden: $(VENV)/.ready
 	@$(BIN)/python -m tests.golden

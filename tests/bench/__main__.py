@@ -1,4 +1,4 @@
-"""Runs benchmarks and prints one Markdown table: ``python -m tests.bench [NAME ...] [--claims N] [--work DIR]``."""
+"""Runs the load and traversal benchmarks and prints one Markdown table: ``python -m tests.bench [NAME ...] [--claims N] [--work DIR]``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.figure import HEADER, Figure
 
-BENCHES = ("lake_ingest", "graph_load", "traversal", "detect_speed", "detect_quality")
+BENCHES = ("lake_ingest", "graph_load", "traversal")
 
 
 def main() -> None:
