@@ -59,11 +59,11 @@ async function readsEvidence() {
   const more = page.locator(`${testId("section-evidence")} > div > button`);
   const claims = page.locator('[data-evidence="claim"]');
   for (let pages = 0; pages < 20 && (await claims.count()) === 0 && (await more.count()) > 0; pages += 1) {
-    const shown = await rows.count();
+    const shown = await page.locator(testId("evidence")).getAttribute("data-loaded");
     await more.click();
-    await page.waitForFunction((count) => document.querySelectorAll('[data-testid="evidence"] tbody tr').length > count, shown);
+    await page.locator(`${testId("evidence")}:not([data-loaded="${shown}"])`).waitFor();
   }
-  await claims.first().locator("td").first().click({ position: { x: 5, y: 5 } });
+  await claims.first().locator("td").nth(1).click();
   await page.locator(`${testId("node-panel")} code`, { hasText: "Claim:" }).waitFor();
   await photo("evidence-claim");
   if ((await sizeOf(page)).nodes > before.nodes) await page.keyboard.press("Control+z");

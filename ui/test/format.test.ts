@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatMoney, formatPeriod, formatQ, formatTime } from "../src/i18n/format";
-import { sortEvidence, type EvidenceEdge } from "../src/pages/ring/evidenceRows";
-import { mergeProgress } from "../src/pages/work/progress";
+import { groupEvidence, sortEvidence, type EvidenceEdge } from "../src/pages/ring/evidenceRows";
 
 describe("money", () => {
   it.each([
@@ -48,20 +47,15 @@ describe("evidence", () => {
     for (const down of [false, true]) expect(sortEvidence([statement, ...rows], { key: "fund", down }).at(-1)).toBe(statement);
   });
 
+  it("says a statement once for all rows that follow it, and loses no row", () => {
+    const about = (cursor: string, zh: string, claim: unknown, ids: string[]) =>
+      ({ cursor, node: { kind: "k", zh, en: zh, claim, objects: ids.map((id) => ({ id })) } }) as unknown as EvidenceEdge;
+    const edges = [about("1", "甲", null, ["T1"]), about("2", "甲", null, ["T2"]), about("3", "甲", {}, []), about("4", "乙", null, []), about("5", "甲", {}, [])];
+    const groups = groupEvidence(edges, (row) => row.zh);
+    expect(groups.map((group) => [group.statement, group.objects.length, group.claims.length])).toEqual([["甲", 2, 1], ["乙", 0, 0], ["甲", 0, 1]]);
+  });
+
   it("keeps the server's order when nothing is sorted", () => {
     expect(sortEvidence(rows, null)).toBe(rows);
-  });
-});
-
-describe("progress of jobs", () => {
-  const job = { id: "J1", kind: "ingest", state: "running", done: 0, total: null, stage: null } as never;
-
-  it("comes from events", () => {
-    const [news] = mergeProgress([], [job], { id: "J1", progress: { stage_zh: "读取", stage_en: "Reading", done: 5, total: 9 } });
-    expect(news).toMatchObject({ done: 5, total: 9, stage: { zh: "读取", en: "Reading" } });
-  });
-
-  it.each([null, "x", { id: "other" }, { progress: {} }])("ignores what it does not know: %j", (payload) => {
-    expect(mergeProgress([], [job], payload)).toEqual([]);
   });
 });

@@ -3,9 +3,11 @@ import type { Desk, Panel } from "./shortcuts";
 import { SHORTCUTS } from "./shortcuts";
 import { TOOL_ICONS, type ToolIcon } from "./icons";
 
-function Tool({ icon, text, keys, disabled, pressed, onClick, name }: {
+function Tool({ icon, text, short, keys, disabled, pressed, onClick, name }: {
   icon: ToolIcon;
   text: string;
+  /** Shown instead of the text where that is long. */
+  short?: string;
   keys?: string;
   disabled?: boolean;
   pressed?: boolean;
@@ -26,7 +28,7 @@ function Tool({ icon, text, keys, disabled, pressed, onClick, name }: {
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path d={TOOL_ICONS[icon]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      <span className="tool-text">{text}</span>
+      <span className="tool-text">{short ?? text}</span>
     </button>
   );
 }
@@ -53,7 +55,7 @@ export function Toolbar({ desk }: { desk: Desk }) {
       <Tool name="path" icon="path" text={t("canvas.path")} keys={keysOf("path")} disabled={nodes.length !== 2 || controller.busy} onClick={() => void controller.findPath()} />
       <Tool name="pin" icon="pin" text={pinned ? t("canvas.unpin") : t("canvas.pin")} keys={keysOf("pin")} disabled={nodes.length === 0} onClick={() => controller.pinSelected()} />
       <Tool name="hide" icon="hide" text={t("canvas.hide")} keys={keysOf("hide")} disabled={nodes.length === 0} onClick={() => controller.hideSelected()} />
-      {hidden > 0 && <Tool name="show" icon="show" text={t("canvas.showAll", { count: hidden })} onClick={() => workspace.showAll()} />}
+      {hidden > 0 && <Tool name="show" icon="show" text={t("canvas.showAll", { count: hidden })} short={`+${hidden}`} onClick={() => workspace.showAll()} />}
       <span className="view-tools">
         <span className="divider" />
         <Tool name="fit" icon="fit" text={t("canvas.fit")} keys={keysOf("fit")} onClick={() => controller.renderer?.fit()} />

@@ -80,6 +80,7 @@ export class CanvasController {
       const links = there.size > 1 ? await Promise.all(nodes.map(({ id }) => this.linksOf(id, there))) : [];
       if (nodes.length > 0) this.workspace.add({ nodes, edges: links.flat() }, nodes.length === 1 ? (nodes[0]?.label ?? null) : null);
       if (nodes.length < missing.length) this.message = { kind: "failure", failure: new ServerFailure("NOT_FOUND", null, null) };
+      this.workspace.show(ids.filter((id) => this.workspace.graph.hasNode(id)));
       this.workspace.select(ids);
       this.renderer?.fit();
     });

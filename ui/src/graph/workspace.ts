@@ -68,6 +68,10 @@ export class Workspace {
     this.select([]);
   }
 
+  show(ids: readonly string[]): void {
+    this.run("show", commands.showNodes(this.graph, ids), this.about(ids));
+  }
+
   showAll(): void {
     this.run("show", commands.showNodes(this.graph, this.graph.nodes()));
   }

@@ -118,10 +118,9 @@ export const en: Texts = {
     places: "Institutions and other subjects",
     role: "Role",
     roles: {
-      core: "Core", bystander: "Bystander", member: "Member", organiser: "Organiser", organizer: "Organiser", hub: "Hub",
-      institution: "Institution", hospital: "Hospital", pharmacy: "Pharmacy", doctor: "Doctor", staff: "Staff", employer: "Employer",
-      agent: "Agent", account: "Payee account", buyer: "Buyer", reseller: "Resale point", patient: "Patient", phone: "Shared phone",
-      address: "Shared address", handler: "Handler", household: "Household", payee: "Payee", seller: "Seller", company: "Company",
+      core: "Core", bystander: "Bystander", member: "Member", patient: "Patient", seller: "Seller", source: "First settled at", reseller: "Settled again at",
+      admitting: "Admitting", admitted: "Admitted", institution: "Institution", doctor: "Doctor", employer: "Employer", agent: "Agent", payee: "Payee account",
+      phone: "Shared phone",
     },
     claimRows: "Claims",
     statement: "Statement",

@@ -116,10 +116,9 @@ export const zh = {
     places: "机构与其他对象",
     role: "角色",
     roles: {
-      core: "核心", bystander: "关联", member: "成员", organiser: "组织者", organizer: "组织者", hub: "枢纽",
-      institution: "机构", hospital: "医院", pharmacy: "药店", doctor: "医务人员", staff: "医务人员", employer: "用人单位",
-      agent: "代办人", account: "收款账户", buyer: "购药人", reseller: "转售点", patient: "患者", phone: "共用电话",
-      address: "共用地址", handler: "经办人", household: "家庭户", payee: "收款人", seller: "出售者", company: "企业",
+      core: "核心", bystander: "关联", member: "成员", patient: "患者", seller: "出售者", source: "首次结算处", reseller: "再次结算处",
+      admitting: "收治机构", admitted: "入院者", institution: "机构", doctor: "医务人员", employer: "用人单位", agent: "代办人", payee: "收款账户",
+      phone: "共用电话",
     },
     claimRows: "结算",
     statement: "内容",

@@ -44,7 +44,6 @@ export default function RingListPage() {
   }, [key]);
   const asked = useAsk(RingsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter, order: wish.order as RingOrder });
   useEvents("ring", () => setFresh(true));
-  useEvents("detect", () => setFresh(true));
   const connection = asked.data?.rings;
   const rings: RingHeadFragment[] = connection?.edges.map((edge) => edge.node) ?? [];
   const next = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null;

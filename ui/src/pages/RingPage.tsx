@@ -68,6 +68,7 @@ function RingDesk({ ring }: { ring: RingDetails }) {
   const pick = useCallback(
     (node: string) => {
       if (controller.workspace.graph.hasNode(node)) {
+        controller.workspace.show([node]);
         controller.workspace.select([node]);
         controller.renderer?.centre(node);
       } else void controller.put([node]);

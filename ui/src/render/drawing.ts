@@ -80,7 +80,7 @@ function drawNode(context: CanvasRenderingContext2D, node: Placed): void {
   if (node.pinned) drawPin(context, node.at.x, node.at.y + node.size + 4);
 }
 
-/** As many captions as have room: selected ones, ring members and big nodes first; none covers another or a node drawn before. */
+/** As many captions as have room: selected ones, ring members and big nodes first; none covers another. */
 function drawLabels(context: CanvasRenderingContext2D, nodes: readonly Placed[]): void {
   const room = new LabelRoom();
   const rank = (node: Placed): number => (node.strong ? 1000 : 0) + (node.ring ? 100 : 0) + node.radius;

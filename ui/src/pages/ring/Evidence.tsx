@@ -6,7 +6,7 @@ import { formatMoney, formatPeriod, formatTime } from "../../i18n/format";
 import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
-import { type EvidenceEdge, sortEvidence, type Sorting, type SortKey } from "./evidenceRows";
+import { type EvidenceEdge, type EvidenceGroup, groupEvidence, sortEvidence, type Sorting, type SortKey } from "./evidenceRows";
 
 type ClaimRow = NonNullable<EvidenceEdge["node"]["claim"]>;
 
@@ -83,32 +83,45 @@ function ClaimCells({ claim, onPick }: { claim: ClaimRow; onPick: (id: string) =
   );
 }
 
-/** A row that is about a claim shows it; any other statement takes the whole width. */
-function EvidenceLine({ edge, onPick }: { edge: EvidenceEdge; onPick: (id: string) => void }) {
-  const { say } = useTexts();
-  const { claim, kind, objects } = edge.node;
-  const first = claim?.id ?? objects[0]?.id;
-  const others = objects.filter(({ id }) => id !== claim?.person.id && id !== claim?.institution.id);
+function Names({ nodes, onPick }: { nodes: EvidenceGroup["objects"]; onPick: (id: string) => void }) {
   return (
-    <tr onClick={() => first && onPick(first)} data-evidence={claim ? "claim" : kind}>
-      <td colSpan={claim ? 1 : COLUMNS.length}>
-        <div>{say(edge.node)}</div>
-        <div className="tags">
-          {others.map((node) => (
-            <span key={node.id} onClick={(event) => event.stopPropagation()}>
-              <NodeName node={node} onPick={onPick} />
-            </span>
-          ))}
-        </div>
-      </td>
-      {claim && <ClaimCells claim={claim} onPick={onPick} />}
-    </tr>
+    <div className="tags">
+      {nodes.map((node) => (
+        <NodeName key={node.id} node={node} onPick={onPick} />
+      ))}
+    </div>
+  );
+}
+
+/** A statement over the whole width with what it is about, then its claims, one a row. */
+function EvidenceRows({ group, onPick }: { group: EvidenceGroup; onPick: (id: string) => void }) {
+  const { t } = useTexts();
+  return (
+    <tbody>
+      <tr className="statement">
+        <th colSpan={COLUMNS.length} scope="rowgroup">
+          {group.statement}
+          <Names nodes={group.objects} onPick={onPick} />
+        </th>
+      </tr>
+      {group.claims.map(({ cursor, node: { claim, objects } }) =>
+        claim ? (
+          <tr key={cursor} className="pick" onClick={() => onPick(claim.id)} data-evidence="claim">
+            <td>
+              <NodeName node={{ id: claim.id, kind: "Claim", label: t("ring.claimRows"), masked: false }} onPick={onPick} />
+              <Names nodes={objects.filter(({ id }) => ![claim.id, claim.person.id, claim.institution.id].includes(id))} onPick={onPick} />
+            </td>
+            <ClaimCells claim={claim} onPick={onPick} />
+          </tr>
+        ) : null,
+      )}
+    </tbody>
   );
 }
 
 /** The rows that the ring rests on, down to single claims; a click shows the claim beside the table. */
 export function Evidence({ ring, onPick }: { ring: string; onPick: (id: string) => void }) {
-  const { t } = useTexts();
+  const { t, say } = useTexts();
   const { loaded, loading } = useEvidence(ring);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sort = (key: SortKey) =>
@@ -129,7 +142,7 @@ export function Evidence({ ring, onPick }: { ring: string; onPick: (id: string) 
             {t("table.total", { count: loaded.total })}
             {sorting && loaded.next && ` · ${t("table.sortLoaded", { loaded: loaded.edges.length, total: loaded.total })}`}
           </p>
-          <table className="rows pickable evidence-rows" data-testid="evidence">
+          <table className="rows evidence-rows" data-testid="evidence" data-loaded={loaded.edges.length}>
             <thead>
               <tr>
                 {COLUMNS.map((names) => (
@@ -137,11 +150,9 @@ export function Evidence({ ring, onPick }: { ring: string; onPick: (id: string) 
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {sortEvidence(loaded.edges, sorting).map((edge) => (
-                <EvidenceLine key={edge.cursor} edge={edge} onPick={onPick} />
-              ))}
-            </tbody>
+            {groupEvidence(sortEvidence(loaded.edges, sorting), say).map((group) => (
+              <EvidenceRows key={group.key} group={group} onPick={onPick} />
+            ))}
           </table>
           {loaded.edges.length === 0 && <p className="empty">{t("table.empty")}</p>}
           {loaded.next && (

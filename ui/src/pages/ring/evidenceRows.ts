@@ -47,3 +47,27 @@ export function sortEvidence(edges: readonly EvidenceEdge[], sorting: Sorting | 
     return sign * compare(left, right);
   });
 }
+
+export interface EvidenceGroup {
+  key: string;
+  statement: string;
+  /** What the rows without a claim are about. */
+  objects: readonly Row["objects"][number][];
+  claims: readonly EvidenceEdge[];
+}
+
+/** Neighbouring rows that say the same are one group: the statement once, then what it rests on. */
+export function groupEvidence(edges: readonly EvidenceEdge[], say: (row: Row) => string): EvidenceGroup[] {
+  const groups: { key: string; statement: string; objects: Row["objects"][number][]; claims: EvidenceEdge[] }[] = [];
+  for (const edge of edges) {
+    const statement = say(edge.node);
+    let group = groups.at(-1);
+    if (group?.statement !== statement) {
+      group = { key: edge.cursor, statement, objects: [], claims: [] };
+      groups.push(group);
+    }
+    if (edge.node.claim) group.claims.push(edge);
+    else group.objects.push(...edge.node.objects);
+  }
+  return groups;
+}
