@@ -72,9 +72,16 @@ def ingest(
 
 def withdraw(stores: OpenStores, delivery: str, *, progress: Progress) -> ProjectionReport:
     """Takes a delivery back and everything in the graph that rests on it; repeating it changes nothing."""
+    reports: list[ProjectionReport] = []
+
+    def follow() -> None:
+        reports.append(project(stores.folder, stores.ledger, graph=stores.graph, progress=progress))
+
     if stores.ledger.deliveries.get(delivery).current:
-        withdraw_delivery(delivery, folder=stores.folder, ledger=stores.ledger, actor=stores.actor)
-    return project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+        withdraw_delivery(delivery, folder=stores.folder, ledger=stores.ledger, actor=stores.actor, follow=follow)
+    else:
+        follow()
+    return reports[0]
 
 
 def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | None, progress: Progress) -> Detected:

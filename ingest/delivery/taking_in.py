@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,13 +118,17 @@ def ingest_delivery(
     )  # fmt: skip
 
 
-def withdraw_delivery(delivery: str, *, folder: DataFolder, ledger: Ledger, actor: str) -> DeliveryRecord:
+def withdraw_delivery(
+    delivery: str, *, folder: DataFolder, ledger: Ledger, actor: str, follow: Callable[[], object] = lambda: None
+) -> DeliveryRecord:
     """Takes a delivery back, whole: the ledger says so first, then its rows leave the lake; its report stays.
 
+    ``follow`` runs in between: the graph is brought up to the ledger while the rows that it still shows can be read.
     Raises `NotFound`, or `Conflict` when it is not current or another writer works.
     """
     with lake_writer(folder), _told():
         record = ledger.deliveries.withdraw(delivery, actor=actor)
+        follow()
         remove_delivery(folder, delivery)
         return record
 
