@@ -48,7 +48,12 @@ def detect(
 
 
 def _run_record(
-    session: LakeSession, schemes: Mapping[str, Scheme], *, seed: int, findings: list[Finding], seconds: dict[str, float]
+    session: LakeSession,
+    schemes: Mapping[str, Scheme],
+    *,
+    seed: int,
+    findings: list[Finding],
+    seconds: dict[str, float],
 ) -> DetectionRun:
     deliveries = tuple(str(r[0]) for r in session.rows("SELECT DISTINCT _delivery FROM claims ORDER BY 1"))
     parameters = {s.id: s.values() for s in schemes.values()}
@@ -57,7 +62,9 @@ def _run_record(
     counts: dict[str, int] = {}
     for f in findings:
         counts[f.scheme] = counts.get(f.scheme, 0) + 1
-    run_id = content_id("run", seed, snapshot, sorted(versions.items()), sorted((k, sorted(v.items())) for k, v in parameters.items()))
+    run_id = content_id(
+        "run", seed, snapshot, sorted(versions.items()), sorted((k, sorted(v.items())) for k, v in parameters.items())
+    )
     return DetectionRun(
         id=run_id, seed=seed, parameters=parameters, versions=versions, snapshot=snapshot,
         deliveries=deliveries, candidates=counts, seconds=seconds,

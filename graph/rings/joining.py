@@ -110,5 +110,3 @@ def _innocents(group: Sequence[Finding]) -> tuple[InnocentOutcome, ...]:
             if o.id not in best or order.index(o.outcome) < order.index(best[o.id].outcome):
                 best[o.id] = o
     return tuple(best.values())
-
-

@@ -111,7 +111,5 @@ def model_parameters() -> dict[str, dict[str, Any]]:
     """``$keys`` and ``$captions`` by label: which property is the key, which are tried for the caption, in order."""
     return {
         "keys": {label: kind.key for label, kind in NODE_TYPES.items()},
-        "captions": {
-            label: [name for name in kind.caption if name != kind.key] for label, kind in NODE_TYPES.items()
-        },
+        "captions": {label: [name for name in kind.caption if name != kind.key] for label, kind in NODE_TYPES.items()},
     }

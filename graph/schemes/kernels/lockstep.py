@@ -154,7 +154,9 @@ def find_candidates(adm: Admissions, search: Search, *, layer: str) -> list[Cand
         members, rounds = grow(adm, seed.persons, search)
         if members.size < search.members or len(rounds) < search.waves:
             continue
-        if any(_overlap(members, g.members) >= 0.5 and set(rounds) & set(g.rounds) for g in _near(members, groups, taken)):
+        if any(
+            _overlap(members, g.members) >= 0.5 and set(rounds) & set(g.rounds) for g in _near(members, groups, taken)
+        ):
             continue
         meeting = met_by_chance(adm, rounds, members)
         for p in members.tolist():
@@ -166,7 +168,8 @@ def find_candidates(adm: Admissions, search: Search, *, layer: str) -> list[Cand
 def _inside(seed: Seed, groups: list[Candidate], taken: dict[int, list[int]]) -> bool:
     for g in _near(seed.persons, groups, taken):
         if np.isin(seed.persons, g.members).mean() >= 0.5 and all(
-            any(r.place == s.place and abs(r.start - s.start) < WEEK for r in g.rounds) for s in (seed.first, seed.second)
+            any(r.place == s.place and abs(r.start - s.start) < WEEK for r in g.rounds)
+            for s in (seed.first, seed.second)
         ):
             return True
     return False

@@ -100,7 +100,9 @@ def _with_documents(candidate: Candidate, adm: Admissions, users: Users, *, leas
     """
     if candidate.links:
         return candidate
-    parts = [adm.person[adm.place_start[p] : adm.place_start[p + 1]] for p in sorted({r.place for r in candidate.rounds})]
+    parts = [
+        adm.person[adm.place_start[p] : adm.place_start[p + 1]] for p in sorted({r.place for r in candidate.rounds})
+    ]
     pool = np.unique(np.concatenate(parts))
     present = users.counts(pool)
     inside = users.counts(candidate.members)
@@ -191,7 +193,10 @@ def _finding(
         clones is not None, v, DAY_ZERO,
     )  # fmt: skip
     innocents = tuple(TESTS[i.id](i, group, bench) for i in run.scheme.innocents)
-    evidence = [_time_evidence(material, candidate.meeting, group), *link_evidence(group, _independent(links, innocents))]
+    evidence = [
+        _time_evidence(material, candidate.meeting, group),
+        *link_evidence(group, _independent(links, innocents)),
+    ]
     evidence += [e for e in (clones, distant) if e is not None]
     mine = {c: claims[c] for c in sorted({stays.claim[r] for r in group.rows.tolist()} & claims.keys())}
     return _assemble(material, candidate, group, mine, q=q, links=links, evidence=evidence, innocents=innocents)
@@ -236,7 +241,9 @@ def _assemble(
         "fund": fund, "observed": candidate.meeting.observed, "needed": candidate.meeting.needed,
         "expected": candidate.meeting.expected, "q": q, "begin": window[0], "end": window[1],
     }  # fmt: skip
-    when = frozenset(f"window:{stays.place.names[stays.place.code[r]]}:{int(stays.day[r]) // 7}" for r in group.rows.tolist())
+    when = frozenset(
+        f"window:{stays.place.names[stays.place.code[r]]}:{int(stays.day[r]) // 7}" for r in group.rows.tolist()
+    )
     scheme = _scheme_of(links, evidence)
     return Finding(
         id=content_id(scheme, *group.members, *sorted(claims)), scheme=scheme, version=run.scheme.version,
@@ -251,5 +258,3 @@ def _assemble(
         evidence=tuple(evidence), explanation=run.scheme.template.render(facts),
         links=when | {f"{k.kind}:{k.value}" for k in links}, owners=frozenset(c.owner for c in claims.values()),
     )  # fmt: skip
-
-

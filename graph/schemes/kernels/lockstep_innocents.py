@@ -109,7 +109,11 @@ def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     share = regular / group.size
     holds = share >= 0.5 and not bench.documents
     return _decided(
-        innocent, holds, share, f"{regular}/{group.size} 人按固定周期就诊", f"{regular} of {group.size} keep a fixed interval"
+        innocent,
+        holds,
+        share,
+        f"{regular}/{group.size} 人按固定周期就诊",
+        f"{regular} of {group.size} keep a fixed interval",
     )
 
 
@@ -130,7 +134,11 @@ def outreach(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     share = count / max(1, len(claims))
     holds = share >= bench.values["same_place_share"] and not bench.documents
     return _decided(
-        innocent, holds, share, f"{share:.0%} 的住院有同一手术记录", f"{share:.0%} of the stays record the same operation"
+        innocent,
+        holds,
+        share,
+        f"{share:.0%} 的住院有同一手术记录",
+        f"{share:.0%} of the stays record the same operation",
     )
 
 

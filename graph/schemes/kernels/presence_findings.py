@@ -16,8 +16,22 @@ from graph.schemes.kernels.presence_incidents import DEATH, ELSEWHERE, FAR, OVER
 from graph.schemes.scheme import SchemeRun
 
 _NODE = {"payee": "BankAccount", "phone": "Phone", "agent": "Agent", "doctor": "Staff", "institution": "Institution"}
-_ZH = {"payee": "收款账户", "phone": "联系电话", "agent": "代办人", "doctor": "医师", "institution": "机构", "pair": "机构对"}
-_EN = {"payee": "payee", "phone": "phone", "agent": "agent", "doctor": "doctor", "institution": "institution", "pair": "pair"}
+_ZH = {
+    "payee": "收款账户",
+    "phone": "联系电话",
+    "agent": "代办人",
+    "doctor": "医师",
+    "institution": "机构",
+    "pair": "机构对",
+}
+_EN = {
+    "payee": "payee",
+    "phone": "phone",
+    "agent": "agent",
+    "doctor": "doctor",
+    "institution": "institution",
+    "pair": "pair",
+}
 _KINDS = (OVERLAP, DEATH, FAR, ELSEWHERE)
 _HARD = (OVERLAP, DEATH)
 """What cannot be; care elsewhere only hardly can, and needs a document beside it."""
@@ -104,8 +118,12 @@ def _told(
     members: tuple[str, ...], kinds: Mapping[str, list[Incident]], cluster: Cluster, claims: list[str],
     window: tuple[date, date], fund: Decimal,
 ) -> dict[str, Fact]:  # fmt: skip
-    zh = tuple(f"{_ZH[c.key[0]]} {c.key[1]}（{len(c.persons)}/{c.users} 人，预期 {c.expected:.2g}）" for c in cluster.keys)
-    en = tuple(f"{_EN[c.key[0]]} {c.key[1]} ({len(c.persons)}/{c.users}, {c.expected:.2g} expected)" for c in cluster.keys)
+    zh = tuple(
+        f"{_ZH[c.key[0]]} {c.key[1]}（{len(c.persons)}/{c.users} 人，预期 {c.expected:.2g}）" for c in cluster.keys
+    )
+    en = tuple(
+        f"{_EN[c.key[0]]} {c.key[1]} ({len(c.persons)}/{c.users}, {c.expected:.2g} expected)" for c in cluster.keys
+    )
     return {
         "members": len(members), "incidents": sum(map(len, kinds.values())), "overlaps": len(kinds[OVERLAP]),
         "deaths": len(kinds[DEATH]), "elsewhere": len(kinds[FAR]) + len(kinds[ELSEWHERE]), "keys_zh": "；".join(zh) or None,
@@ -121,7 +139,9 @@ def _evidence(kinds: Mapping[str, list[Incident]], cluster: Cluster) -> tuple[Ev
             zh, en = _WORDS[kind]
             n, persons = len(incidents), len({i.person for i in incidents})
             rows = tuple(dict.fromkeys(f"Claim:{c}" for i in incidents for c in i.claims))
-            out.append(Evidence(kind, f"{persons} 人 {n} 次{zh}", f"{persons} persons, {n} times {en}", rows, kind in _HARD))
+            out.append(
+                Evidence(kind, f"{persons} 人 {n} 次{zh}", f"{persons} persons, {n} times {en}", rows, kind in _HARD)
+            )
     for c in cluster.keys:
         kind, value = c.key
         out.append(
@@ -155,11 +175,15 @@ def _innocents(facts: Ledgered, cluster: Cluster, hits: list[Incident]) -> tuple
         "late_record": 0.0 if late is not None and documents else late,
         "birth": 0.0 if overlaps else None,
         "late_posting": sum(i.doubtful == "late_posting" for i in deaths) / len(deaths) if deaths else None,
-        "register_error": len({i.person for i in deaths} & facts.presence.lives) / len({i.person for i in deaths}) if deaths else None,
+        "register_error": len({i.person for i in deaths} & facts.presence.lives) / len({i.person for i in deaths})
+        if deaths
+        else None,
         "household": float(homes == 1) if size > 1 else None,
     }
     unknown = set() if "presence_items" in facts.run.made else {"late_posting"}
-    return tuple(_judged(facts, i.id, i.zh, i.en, shares[i.id], unknown=i.id in unknown) for i in facts.run.scheme.innocents)
+    return tuple(
+        _judged(facts, i.id, i.zh, i.en, shares[i.id], unknown=i.id in unknown) for i in facts.run.scheme.innocents
+    )
 
 
 def _judged(facts: Ledgered, name: str, zh: str, en: str, share: float | None, *, unknown: bool) -> InnocentOutcome:

@@ -76,7 +76,9 @@ def continuing_lives(incidents: Iterable[Incident], *, places: int, share: float
                     counts = seen.setdefault(i.person, {})
                     counts[value] = counts.get(value, 0) + 1
     return frozenset(
-        p for p, counts in seen.items() if len(counts) >= places and max(counts.values()) <= share * sum(counts.values())
+        p
+        for p, counts in seen.items()
+        if len(counts) >= places and max(counts.values()) <= share * sum(counts.values())
     )
 
 

@@ -83,7 +83,9 @@ def admissions_of(stays: Stays, rows: npt.NDArray[np.bool_], place: Ints | None 
 
 def rhythmic(stays: Stays, *, visits: int, spread: float, gap_days: float) -> npt.NDArray[np.bool_]:
     """Rows that belong to a person's own rhythm of treatment at one institution."""
-    return regular_series(stays.person.code, stays.place.code, stays.day, visits=visits, spread=spread, gap_days=gap_days)
+    return regular_series(
+        stays.person.code, stays.place.code, stays.day, visits=visits, spread=spread, gap_days=gap_days
+    )
 
 
 def layers_of(stays: Stays, rows: npt.NDArray[np.bool_], *, busy: int) -> Iterator[tuple[str, Admissions]]:

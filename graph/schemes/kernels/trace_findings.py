@@ -132,7 +132,9 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
     end = _DAY_ZERO + timedelta(max(r.again for r in chain.repeats))
     documents = _documents(dossier, chain, core)
     best = min(chain.resellers, key=lambda r: r.q)
-    expected = sum(r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers)
+    expected = sum(
+        r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers
+    )
     told: dict[str, Fact] = {
         "codes": len(codes), "members": len(core), "sources": sources, "places": places, "repeats": len(chain.repeats),
         "expected": expected, "q": best.q, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
@@ -181,7 +183,9 @@ def _flow(chain: Chain) -> list[Evidence]:
     ]  # fmt: skip
 
 
-def _innocents(run: SchemeRun, chain: Chain, everything: Sequence[Repeat], expected: float) -> tuple[InnocentOutcome, ...]:
+def _innocents(
+    run: SchemeRun, chain: Chain, everything: Sequence[Repeat], expected: float
+) -> tuple[InnocentOutcome, ...]:
     """Each ordinary reason's share among all repeats at the chain's resellers; the sound ones are what is left."""
     places = {r.place for r in chain.resellers}
     there = [r for r in everything if r.place in places]
@@ -194,7 +198,10 @@ def _innocents(run: SchemeRun, chain: Chain, everything: Sequence[Repeat], expec
         if i.id == "scanning":
             ratio = expected / max(1, len(chain.repeats))
             holds = Outcome.EXPLAINS if ratio > 0.5 else Outcome.REJECTED
-            zh, en = f"预期 {expected:.2g} 次，实际 {len(chain.repeats)} 次", f"{expected:.2g} expected, {len(chain.repeats)} seen"
+            zh, en = (
+                f"预期 {expected:.2g} 次，实际 {len(chain.repeats)} 次",
+                f"{expected:.2g} expected, {len(chain.repeats)} seen",
+            )
             out.append(InnocentOutcome(i.id, i.zh, i.en, holds, zh, en, ratio))
             continue
         n = counts[Reason(i.id)]

@@ -78,7 +78,9 @@ def _settle(chains: list[Chain], overlap: float) -> list[Chain]:
         joined = False
         for i, c in enumerate(chains):
             both = len(c.sellers & last.sellers)
-            if both >= overlap * min(len(c.sellers), len(last.sellers)) and (both >= 2 or (both and c.places & last.places)):
+            if both >= overlap * min(len(c.sellers), len(last.sellers)) and (
+                both >= 2 or (both and c.places & last.places)
+            ):
                 last = _join(chains.pop(i), last)
                 joined = True
                 break

@@ -62,7 +62,9 @@ def load_repeats(run: SchemeRun) -> list[Repeat]:
             returns[code].append((place, day))
     out = []
     for r in run.session.rows(_REPEATS):
-        documents = frozenset((k, v) for k, v in zip(("payee", "phone", "agent"), r[9:12], strict=True) if v is not None)
+        documents = frozenset(
+            (k, v) for k, v in zip(("payee", "phone", "agent"), r[9:12], strict=True) if v is not None
+        )
         reason = _reason(r, returns.get(r[0], []), post_days=run.whole("post_days"))
         out.append(Repeat(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], documents, reason))
     return out

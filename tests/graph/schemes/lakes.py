@@ -57,7 +57,9 @@ def day(number: int) -> date:
     return FIRST_DAY + timedelta(days=int(number))
 
 
-def stay(setl_id: str, psn_no: str, place: str, start: int, *, nights: int = 7, cost: float = 5000.0, **more: Any) -> Row:
+def stay(
+    setl_id: str, psn_no: str, place: str, start: int, *, nights: int = 7, cost: float = 5000.0, **more: Any
+) -> Row:
     """An inpatient claim."""
     return claim(setl_id, psn_no, place, start, med_type="21", nights=nights, cost=cost, **more)
 

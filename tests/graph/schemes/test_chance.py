@@ -31,7 +31,9 @@ SEARCH = Search(members=4, waves=2, most_admissions=60, chance_share=0.1)
 
 def random_admissions(seed: int, *, people: int = 60, places: int = 3, stays: int = 240, days: int = 120) -> Admissions:
     rng = np.random.default_rng(seed)
-    return build_admissions(rng.integers(0, people, stays), rng.integers(0, places, stays), rng.integers(0, days, stays))
+    return build_admissions(
+        rng.integers(0, people, stays), rng.integers(0, places, stays), rng.integers(0, days, stays)
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -48,7 +50,11 @@ def test_seeds_are_exactly_the_pairs_of_cells_a_plain_count_finds(seed: int) -> 
         if len(cells[a] & cells[b] & busy) >= 3 and (a[0] != b[0] or abs(a[1] - b[1]) >= WEEK)
     }
     for seed_found in find_seeds(adm, SEARCH):
-        pair = tuple(sorted(((seed_found.first.place, seed_found.first.start), (seed_found.second.place, seed_found.second.start))))
+        pair = tuple(
+            sorted(
+                ((seed_found.first.place, seed_found.first.start), (seed_found.second.place, seed_found.second.start))
+            )
+        )
         assert expected[pair] == frozenset(seed_found.persons.tolist())
 
 

@@ -42,7 +42,16 @@ def toy_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_three_families_are_found() -> None:
-    assert {s for scheme in ALL.values() for s in scheme.family} >= {"T01", "T03", "T05", "T06", "T07", "T08", "T12", "T39"}
+    assert {s for scheme in ALL.values() for s in scheme.family} >= {
+        "T01",
+        "T03",
+        "T05",
+        "T06",
+        "T07",
+        "T08",
+        "T12",
+        "T39",
+    }
 
 
 @pytest.mark.usefixtures("toy_file")
@@ -76,7 +85,9 @@ def test_every_threshold_has_unit_and_reason_and_is_used(scheme: Scheme) -> None
         bind(stage.sql, scheme.values())
     assert all(len(t.reason) > 20 and t.unit for t in scheme.thresholds)
     assert len({t.name for t in scheme.thresholds}) == len(scheme.thresholds)
-    kernels = "".join(p.read_text(encoding="utf-8") for p in (Path(graph.schemes.__file__).parent / "kernels").glob("*.py"))
+    kernels = "".join(
+        p.read_text(encoding="utf-8") for p in (Path(graph.schemes.__file__).parent / "kernels").glob("*.py")
+    )
     for t in (t for t in scheme.thresholds if not t.name.startswith("least_")):  # those are read by kind of key
         assert f'"{t.name}"' in kernels or any(f"${t.name}" in s.sql for s in scheme.stages), t.name
 
