@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from gql.failures import CODES, SENTENCES
+from gql.failures import SENTENCES, outside, place_of
 from gql.figures import Figures
 from gql.guard import Guard
 from gql.health import health_routes
@@ -67,8 +67,7 @@ def _add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(MingjianError)
     async def expected(request: Request, error: MingjianError) -> Response:
-        code = CODES.get(error.code, "INTERNAL")
-        return _failure(request, code, *((error.zh, error.en) if code != "INTERNAL" else SENTENCES["INTERNAL"]))
+        return _failure(request, *outside(error))
 
     @app.exception_handler(RequestValidationError)
     async def misshapen(request: Request, error: RequestValidationError) -> Response:
@@ -76,13 +75,12 @@ def _add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
-        sentences = ("没有这个页面。", "There is no such page.") if error.status_code == 404 else SENTENCES["BAD_INPUT"]
         code = "NOT_FOUND" if error.status_code == 404 else "BAD_INPUT"
-        return _failure(request, code, *sentences, status=error.status_code)
+        return _failure(request, code, *SENTENCES[code], status=error.status_code)
 
     @app.exception_handler(Exception)
     async def defect(request: Request, error: Exception) -> Response:
-        _log.error("request %s failed: %s", request.state.request_id, type(error).__name__)
+        _log.error("request %s failed: %s", request.state.request_id, place_of(error))
         return _failure(request, "INTERNAL", *SENTENCES["INTERNAL"])
 
 

@@ -28,6 +28,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "服务内部错误，请把请求编号告知管理员。",
         "Internal error; please give the request id to an administrator.",
     ),
+    "NOT_FOUND": ("没有这个对象。", "There is no such object."),
     "BAD_INPUT": ("请求不符合接口定义。", "The request does not match the API."),
     "QUERY_TOO_EXPENSIVE": ("查询超出限额。", "The query asks for more than one request may cost."),
     "UNTRUSTED_DOCUMENT": ("只接受已登记的查询。", "Only registered operations are accepted."),
@@ -35,13 +36,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
 """Sentences for failures that are not ours, by code."""
 
 
+def outside(error: MingjianError) -> tuple[str, str, str]:
+    """Code and sentences of one of our errors for a client; whatever is not found is told in the same words."""
+    code = CODES.get(error.code, "INTERNAL")
+    if code in ("INTERNAL", "NOT_FOUND"):
+        return code, *SENTENCES[code]
+    return code, error.zh, error.en
+
+
 def present(error: GraphQLError, *, request_id: str, explain: bool) -> dict[str, Any]:
     """One error as it is sent; ``explain`` lets validation texts through (holders of ad-hoc access only)."""
     cause = root_cause(error)
     if isinstance(cause, MingjianError):
-        code, zh, en = CODES.get(cause.code, "INTERNAL"), cause.zh, cause.en
-        if code == "INTERNAL":
-            zh, en = SENTENCES["INTERNAL"]
+        code, zh, en = outside(cause)
     elif cause is None and error.path is None:
         code = str((error.extensions or {}).get("code", "BAD_INPUT"))
         zh, en = SENTENCES.get(code, SENTENCES["BAD_INPUT"])
@@ -70,10 +77,13 @@ def log_failure(error: GraphQLError, *, request_id: str, operation: str) -> None
     cause = root_cause(error)
     if cause is None or isinstance(cause, MingjianError):
         return
-    places, step = [], cause.__traceback__
+    _log.error("request %s operation %s failed: %s", request_id, operation, place_of(cause))
+
+
+def place_of(error: BaseException) -> str:
+    """Type of an exception and the last lines it came through, for logs: its message may hold values and is left out."""
+    places, step = [], error.__traceback__
     while step is not None:
         places.append(f"{step.tb_frame.f_globals.get('__name__', '?')}:{step.tb_lineno}")
         step = step.tb_next
-    _log.error(
-        "request %s operation %s failed: %s at %s", request_id, operation, type(cause).__name__, " > ".join(places[-6:])
-    )
+    return f"{type(error).__name__} at {' > '.join(places[-6:])}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gql.failures import CODES
+from gql.failures import SENTENCES, outside
 from gql.types.jobs import Refused
 from gql.types.words import Sentence
 from graph.model.errors import MingjianError, NotFound
@@ -10,14 +10,11 @@ from graph.model.errors import MingjianError, NotFound
 
 def missing() -> NotFound:
     """Missing or forbidden: one answer for both."""
-    return NotFound("没有这个对象。", "There is no such object.")
+    return NotFound(*SENTENCES["NOT_FOUND"])
 
 
 def refused(error: MingjianError) -> Refused:
     """The refusal that this error stands for."""
+    code, zh, en = outside(error)
     field = error.facts.get("field")
-    return Refused(
-        code=CODES.get(error.code, "INTERNAL"),
-        message=Sentence(zh=error.zh, en=error.en),
-        field=str(field) if field is not None else None,
-    )
+    return Refused(code=code, message=Sentence(zh=zh, en=en), field=str(field) if field is not None else None)

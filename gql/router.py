@@ -64,11 +64,14 @@ class Router(GraphQLRouter[Context, None]):
         self._figures = figures
 
     def decode_json(self, data: str | bytes) -> object:
-        """The body as JSON; numbers that Python would read beyond the standard are refused."""
+        """The body as a JSON object, with the text of the registered operation it names; anything else is not read."""
         try:
-            return orjson.loads(data)
+            body = orjson.loads(data)
         except orjson.JSONDecodeError as error:
             raise json.JSONDecodeError("not JSON", "", 0) from error
+        if not isinstance(body, dict):
+            raise json.JSONDecodeError("not an object", "", 0)
+        return body
 
     def encode_json(self, data: object) -> bytes:
         """The answer as JSON; graph payloads are already text and are copied as they are."""

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from gql.failures import place_of
 from gql.pipelines import (
     OpenStores,
     ingest,
@@ -56,6 +57,7 @@ class JobProgressReport:
 
     def __init__(self, lease: Lease, ending: threading.Event) -> None:
         self._lease = lease
+        self.job = lease.job.id
         self._ending = ending
         self._now = JobProgress()
         self._reported = 0.0
@@ -192,7 +194,7 @@ def _outcome(
         failure = error
         return lambda lease: lease.fail(failure)
     except Exception as error:
-        _log.error("a job failed: %s", type(error).__name__, exc_info=error)
+        _log.error("job %s failed: %s", progress.job, place_of(error))
         return lambda lease: lease.fail(MingjianError("作业因内部错误失败。", "The job failed by an internal error."))
     return lambda lease: lease.finish(result)
 

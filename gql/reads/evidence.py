@@ -91,5 +91,6 @@ def _local(value: datetime.date | datetime.datetime | None) -> datetime.datetime
     """A local moment as an aware one; a day is its midnight."""
     if value is None:
         return None
-    moment = value if isinstance(value, datetime.datetime) else datetime.datetime(value.year, value.month, value.day)
-    return moment.replace(tzinfo=SHANGHAI)
+    if isinstance(value, datetime.datetime):
+        return value.replace(tzinfo=SHANGHAI)
+    return datetime.datetime.combine(value, datetime.time(), tzinfo=SHANGHAI)

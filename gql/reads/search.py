@@ -12,6 +12,7 @@ from gql.reads.slices import show_withheld
 from gql.types.nodes import SearchHit, SearchResult
 from graph.ledger.certno import is_well_formed, normalise_account, normalise_certno, normalise_phone
 from graph.ledger.identities import IdentityStore
+from graph.ledger.tokens import may_be_matched
 from graph.model.errors import BadInput
 from graph.model.nodes import split_node_id
 from graph.model.tables import Identity
@@ -30,7 +31,7 @@ async def find_hits(context: Context, query: str, *, kinds: list[str] | None, fi
     text, labels = _target(query, kinds)
     tokens = await asyncio.to_thread(_tokens, context.services.identities, text)
     context.trail.seek(f"{kind}:{token}" for kind, found in tokens.items() for token in found)
-    if "certno" in tokens:
+    if may_be_matched(text):  # an ID number beyond doubt: the graph never gets to see it
         text = tokens["certno"][0]
     found = await find_nodes(
         context.services.store, context.scope, text, labels=labels, tokens=tokens, limit=limit, tag=context.tag
@@ -61,7 +62,6 @@ def _tokens(identities: IdentityStore, text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if is_well_formed(normalise_certno(text)):
         found["certno"] = [identities.token(Identity.CERTNO, text)]
-        return found
     if not any(character.isdigit() for character in text):
         return found
     phone, account = normalise_phone(text), normalise_account(text)

@@ -34,7 +34,7 @@ ATTACKS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "aliases below": ("{ me { " + " ".join(f"a{n}: name" for n in range(200)) + " } }", LIMIT),
     "tokens": ("{ me { " + "name " * 5000 + "} }", LIMIT),
-    "tokens in arguments": ("{ search(query: \"x\", kinds: [" + "Person " * 3000 + "]) { returned } }", LIMIT),
+    "tokens in arguments": ('{ search(query: "x", kinds: [' + "Person " * 3000 + "]) { returned } }", LIMIT),
     "tokens in comments and commas": ("{ me { name } }" + " ,#x\n" * 30000, LIMIT),
     "cost of two pages": ("{ rings(first: 200) { edges { node { evidence(first: 200) { totalCount } } } } }", LIMIT),
     "cost of three pages": (
@@ -61,8 +61,6 @@ ATTACKS: dict[str, tuple[str, frozenset[str]]] = {
     "fragment cycle": ("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", INPUT),
     "fragment of itself": ("{ ...A } fragment A on Query { me { name } ...A }", INPUT),
     "fragments that double": (_fragments(40), LIMIT),
-    "introspection": ("{ __schema { types { name fields { name } } } }", INPUT),
-    "introspection of a type": ('{ __type(name: "Person") { fields { name } } }', INPUT),
     "introspection in depth": (
         "{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }",
         LIMIT,

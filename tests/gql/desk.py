@@ -40,11 +40,19 @@ ACCOUNTS: dict[str, tuple[str, frozenset[Role]]] = {
 }
 
 
+TEST_ENGINE = EngineSettings(heap="768m", short_lived=True)
+
+
+def settings_of(root: Path) -> Settings:
+    """The settings of every service under test: no worker beside it."""
+    return Settings(data=root, workers=0, allowed_hosts=("desk.example",))
+
+
 def build_installation(root: Path) -> Settings:
     """Two agencies, their accounts and cities, ingested and searched for rings; the engine is left running."""
-    settings = Settings(data=root, workers=0, allowed_hosts=("desk.example",))
+    settings = settings_of(root)
     folder = settings.folder
-    Engine.for_folder(folder, EngineSettings(heap="768m", short_lived=True)).acquire()
+    Engine.for_folder(folder, TEST_ENGINE).acquire()
     ledger = open_ledger(folder)
     identities = open_identities(folder)
     try:

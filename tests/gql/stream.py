@@ -73,7 +73,9 @@ class Stream:
 
 
 @asynccontextmanager
-async def open_stream(app: Any, client: Client, document: str, *, accept: str = "text/event-stream") -> AsyncIterator[Stream]:
+async def open_stream(
+    app: Any, client: Client, document: str, *, accept: str = "text/event-stream"
+) -> AsyncIterator[Stream]:
     """The client's request for this document, open until the block ends."""
     cookies = "; ".join(f"{name}={value}" for name, value in client.http.cookies.items())
     headers = {
@@ -110,5 +112,3 @@ async def first_lines(client: Client, document: str, *, until: str) -> str:
     app = client.http._transport.app  # type: ignore[attr-defined]
     async with open_stream(app, client, document) as stream:
         return await stream.until(until)
-
-

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
 
@@ -82,13 +83,21 @@ async def test_b2_answers_hold_only_what_the_agency_delivered(desk: Desk) -> Non
         (answer,) = (await client.data(query, id=person)).values()
         ids |= set(answer["payload"]["nodes"]["id"])
     assert len(ids) > 3
-    for id in ids:
-        label, _, key = id.partition(":")
-        rows = await desk.services.store.read(
-            "MATCH (n) WHERE $label IN labels(n) AND any(k IN keys(n) WHERE n[k] = $key) RETURN n.owners AS owners",
-            {"label": label, "key": key},
-        )
-        assert any(OURS in row["owners"] for row in rows), id
+    owners = await _owners(desk, ids)
+    assert set(owners) == ids
+    assert all(OURS in found for found in owners.values())
+
+
+async def _owners(desk: Desk, ids: set[str]) -> dict[str, list[str]]:
+    """Owners by id, read from the whole graph without any scope."""
+    found = {}
+    for label in sorted({id.partition(":")[0] for id in ids}):
+        keys = [id.partition(":")[2] for id in ids if id.startswith(f"{label}:")]
+        name = NODE_TYPES[label].key
+        text: Any = f"UNWIND $keys AS key MATCH (n:{label} {{{name}: key}}) RETURN key, n.owners AS owners"
+        rows = await desk.services.store.read(text, {"keys": keys})
+        found |= {f"{label}:{row['key']}": row["owners"] for row in rows}
+    return found
 
 
 @pytest.mark.parametrize("query", [NODE, AROUND, SLICE, RING])
@@ -124,7 +133,7 @@ async def test_b4_the_time_taken_tells_nothing_either(desk: Desk) -> None:
     """95th percentiles within 20 per cent over 200 tries, taken in turn so that the machine's load meets both alike."""
     client = await desk.as_("lead")
     foreign, missing = _persons(desk, THEIRS)[0], "Person:P000000000000000"
-    for attempt in range(3):
+    for _ in range(3):
         times: dict[str, list[float]] = {foreign: [], missing: []}
         for _ in range(200):
             for id, taken in times.items():
@@ -134,14 +143,14 @@ async def test_b4_the_time_taken_tells_nothing_either(desk: Desk) -> None:
         one, other = (statistics.quantiles(taken, n=20)[-1] for taken in times.values())
         if abs(one - other) <= 0.2 * max(one, other):
             return
-    pytest.fail(f"95th percentiles {one:.4f} and {other:.4f} s differ in {attempt + 1} rounds")
+    pytest.fail(f"95th percentiles {one:.4f} and {other:.4f} s differ in three rounds")
 
 
 READ_SUITE = {
     "node": NODE,
     "neighbourhood": AROUND,
     "graphSlice": SLICE,
-    "search": SEARCH.replace("$q: String!", "$id: ID!, $q: String = \"P\""),
+    "search": SEARCH.replace("$q: String!", '$id: ID!, $q: String = "P"'),
     "paths": "query($id: ID!) { paths(from: $id, to: $id) { outcome paths } }",
     "ring": RING,
     "rings": "query($id: ID) { rings(first: 5, filter: {text: $id}) { totalCount edges { node { id } } } }".replace(
@@ -185,7 +194,8 @@ async def test_everyone_sees_their_own_trail_and_the_auditor_the_agencys(desk: D
     assert len(all_of_it) >= len(mine) > 0
     assert "Query.node" in {e["action"] for e in all_of_it}
     assert all(re.fullmatch(r"o\d_[a-z2-7]{26}", o) for e in all_of_it for o in e["objects"])
-    assert (await (await desk.as_("their-lead")).data(query, about=person))["auditTrail"] == []
+    elsewhere = (await (await desk.as_("their-lead")).data(query, about=person))["auditTrail"]
+    assert {e["action"] for e in elsewhere} <= {"Query.auditTrail"}, "who asked is noted, nothing else is known there"
 
 
 async def test_an_id_number_is_found_by_its_token_and_never_shown(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
@@ -204,7 +214,21 @@ async def test_an_id_number_is_found_by_its_token_and_never_shown(desk: Desk, ca
     assert number not in "".join(record.getMessage() for record in ours)
 
 
-FUZZ = ["'", '"', "`}) DETACH DELETE n //", "x\\u0000", "%00", "../../etc/passwd", "A" * 5000, "{{7*7}}", "Person:", ":", "Ghost:1", "Person:`x`", "_*?~^"]
+FUZZ = [
+    "'",
+    '"',
+    "`}) DETACH DELETE n //",
+    "x\\u0000",
+    "%00",
+    "../../etc/passwd",
+    "A" * 5000,
+    "{{7*7}}",
+    "Person:",
+    ":",
+    "Ghost:1",
+    "Person:`x`",
+    "_*?~^",
+]
 
 
 @pytest.mark.parametrize("text", FUZZ)
@@ -220,7 +244,9 @@ async def test_e10_no_answer_tells_of_the_inside(desk: Desk, text: str) -> None:
         assert answer.status_code == 200
         for error in answer.json().get("errors", ()):
             assert error["extensions"]["code"] in ("NOT_FOUND", "BAD_INPUT")
-        assert not re.search(r"Traceback|neo4j|Neo\.|MATCH|SELECT|sqlalchemy|strawberry|\.py\b|/work|/home|site-packages", answer.text)
+        assert not re.search(
+            r"Traceback|neo4j|Neo\.|MATCH|SELECT|sqlalchemy|strawberry|\.py\b|/work|/home|site-packages", answer.text
+        )
     assert await _size(desk) == before
 
 
@@ -245,5 +271,3 @@ async def test_e10_a_defect_is_masked_and_noted_without_its_message(
     text = caplog.text
     assert "RuntimeError" in text
     assert "411402195603040011" not in text
-
-

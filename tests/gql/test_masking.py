@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from gql.masking import Shown, mask_caption, show, short_token
+from gql.masking import Shown, mask_caption, short_token, show
 from graph.model.nodes import NODE_TYPES
 from graph.model.properties import Sensitivity
 from graph.model.scope import Scope

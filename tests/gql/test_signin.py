@@ -64,9 +64,7 @@ async def test_a_one_time_password_opens_only_its_change(desk: Desk) -> None:
     assert first.json() == {"ok": False, "mustChange": True}
     assert "set-cookie" not in first.headers
     own = "a-better-owned-phrase-4"
-    changed = await client.http.post(
-        "/auth/password", json={"name": "newcomer", "old": made.password, "new": own}
-    )
+    changed = await client.http.post("/auth/password", json={"name": "newcomer", "old": made.password, "new": own})
     assert changed.json() == {"ok": True}
     second = await client.http.post("/auth/login", json={"name": "newcomer", "password": own})
     assert second.json()["ok"] is True

@@ -1,0 +1,190 @@
+"""Mutations: B3 generated for every one with foreign ids; jobs from upload or inbox; accounts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+import pytest
+from graphql import GraphQLNonNull, get_named_type
+
+from gql.schema import build_schema
+from graph.model.scope import Scope
+from tests.gql.desk import OURS, THEIRS, Desk
+
+pytestmark = pytest.mark.engine
+
+CHANGES = build_schema()._schema.mutation_type.fields  # type: ignore[union-attr]
+RESULTS = {
+    "JobResult": "{ __typename ... on Refused { code field message { zh en } } ... on JobOk { job { id kind state } } }",
+    "AccountResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on AccountOk { account { id name mustChange disabled } oneTimePassword } }",
+    "Viewer": "{ name }",
+}
+
+FREE = {"setPurpose": "it names no record: it is about the asker's own session", "startDetect": "it names no record"}
+"""Mutations without any id to swap."""
+
+
+def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
+    """For every mutation, arguments that name another agency's record."""
+    theirs = Scope(frozenset({THEIRS}))
+    delivery = desk.ledger.deliveries.find_visible(theirs)[0].id
+    starter = desk.ledger.accounts.get("their-lead")
+    job = desk.ledger.jobs.start("detect", {"seed": 1, "schemes": None}, starter)
+    account = starter.id
+    return {
+        "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": THEIRS}},
+        "cancelJob": {"id": job.id},
+        "withdrawDelivery": {"id": delivery},
+        "createAccount": {"input": {"name": "intruder", "agency": THEIRS, "roles": ["lead"]}},
+        "resetAccount": {"input": {"id": account}},
+        "disableAccount": {"id": account},
+    }
+
+
+MISSING = {
+    "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": "YB9999"}},
+    "cancelJob": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
+    "withdrawDelivery": {"id": "0" * 64},
+    "createAccount": {"input": {"name": "intruder", "agency": "YB9999", "roles": ["lead"]}},
+    "resetAccount": {"input": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
+    "disableAccount": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
+}
+
+
+def _document(name: str) -> str:
+    arguments = CHANGES[name].args
+    declared = ", ".join(f"${a}: {arg.type}" for a, arg in arguments.items())
+    passed = ", ".join(f"{a}: ${a}" for a in arguments)
+    result = RESULTS[get_named_type(CHANGES[name].type).name]
+    return f"mutation({declared}) {{ {name}({passed}) {result} }}"
+
+
+def test_b3_every_mutation_with_an_id_is_tried() -> None:
+    assert set(MISSING) | set(FREE) == set(CHANGES)
+    for name in FREE:
+        for argument in CHANGES[name].args.values():
+            kind = argument.type.of_type if isinstance(argument.type, GraphQLNonNull) else argument.type
+            assert get_named_type(kind).name in ("String", "StartDetectInput")
+
+
+def _dump(desk: Desk) -> list[str]:
+    """The whole ledger but its audit and sessions."""
+    with sqlite3.connect(desk.folder.ledger) as connection:
+        return [
+            line
+            for line in connection.iterdump()
+            if not line.startswith(('INSERT INTO "audit', 'INSERT INTO "sessions"'))
+        ]
+
+
+def _without(body: dict[str, Any], values: dict[str, Any]) -> str:
+    text = json.dumps(body, ensure_ascii=False)
+    for value in values.values():
+        for part in value.values() if isinstance(value, dict) else [value]:
+            text = text.replace(str(part), "ID")
+    return text
+
+
+@pytest.mark.parametrize("name", MISSING)
+async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(desk: Desk, name: str) -> None:
+    (desk.folder.inbox / "inbox-test").mkdir(parents=True, exist_ok=True)
+    client = await desk.as_("security" if "Account" in name else "lead")
+    foreign = _foreign(desk)[name]
+    before = _dump(desk)
+    refused = await client.data(_document(name), **foreign)
+    assert refused[name]["__typename"] == "Refused"
+    assert refused[name]["code"] == "NOT_FOUND"
+    assert _dump(desk) == before
+    missing = await client.data(_document(name), **MISSING[name])
+    assert _without(refused, foreign) == _without(missing, MISSING[name])
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_b3_an_auditor_changes_nothing_at_all(desk: Desk, name: str) -> None:
+    if name == "setPurpose":
+        return
+    client = await desk.as_("auditor")
+    variables = MISSING.get(name, {})
+    before = _dump(desk)
+    answer = await client.data(_document(name), **variables)
+    assert answer[name]["code"] == "NOT_FOUND"
+    assert _dump(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "upload"),
+        ({"upload": "x", "inboxFolder": "y"}, "upload"),
+        ({"inboxFolder": ".."}, "inboxFolder"),
+        ({"inboxFolder": "../lake"}, "inboxFolder"),
+        ({"inboxFolder": "/etc"}, "inboxFolder"),
+        ({"inboxFolder": "inbox-test", "mapping": "../../x"}, "mapping"),
+    ],
+)
+async def test_an_ingest_takes_a_name_and_never_a_path(desk: Desk, given: dict[str, str], field: str) -> None:
+    (desk.folder.inbox / "inbox-test").mkdir(parents=True, exist_ok=True)
+    client = await desk.as_("lead")
+    answer = (await client.data(_document("startIngest"), input=given))["startIngest"]
+    assert (answer["code"], answer["field"]) == ("BAD_INPUT", field)
+
+
+async def test_a_job_is_queued_seen_by_its_agency_and_cancelled(desk: Desk) -> None:
+    client = await desk.as_("lead")
+    started = (await client.data(_document("startDetect"), input={"schemes": ["T99"]}))["startDetect"]
+    assert started["code"] == "BAD_INPUT"
+    job = (await client.data(_document("startDetect"), input={"seed": 7}))["startDetect"]["job"]
+    assert (job["kind"], job["state"]) == ("detect", "queued")
+    seen = "query($id: ID!) { job(id: $id) { id kind title { zh en } state cancelAsked createdAt } }"
+    assert (await (await desk.as_("officer")).data(seen, id=job["id"]))["job"]["title"]["zh"] == "疑点检测"
+    assert (await (await desk.as_("their-lead")).data(seen, id=job["id"]))["job"] is None
+    done = (await client.data(_document("cancelJob"), id=job["id"]))["cancelJob"]["job"]
+    assert done["state"] == "cancelled"
+    again = (await client.data(_document("cancelJob"), id=job["id"]))["cancelJob"]
+    assert again["code"] == "CONFLICT"
+
+
+async def test_an_investigator_may_look_but_not_start(desk: Desk) -> None:
+    client = await desk.as_("officer")
+    assert (await client.data(_document("startDetect"), input={}))["startDetect"]["code"] == "NOT_FOUND"
+    assert (await client.data("{ inboxFolders }"))["inboxFolders"] == []
+    assert (await client.http.post("/api/uploads")).status_code == 404
+
+
+async def test_files_are_uploaded_and_named_by_their_upload(desk: Desk) -> None:
+    client = await desk.as_("lead")
+    upload = (await client.http.post("/api/uploads")).json()["upload"]
+    put = await client.http.put(f"/api/uploads/{upload}/claims.csv", content=b"setl_id,psn_no\n")
+    assert put.json() == {"upload": upload, "file": "claims.csv", "bytes": 15}
+    assert (await client.http.put(f"/api/uploads/{upload}/a.exe", content=b"MZ")).status_code == 400
+    assert (await client.http.put(f"/api/uploads/{upload}/..%2f..%2fx.csv", content=b"a")).status_code in (404, 405)
+    theirs = await desk.as_("their-lead")
+    assert (await theirs.http.put(f"/api/uploads/{upload}/x.csv", content=b"a\n")).status_code == 404
+    assert (await desk.stranger().http.put(f"/api/uploads/{upload}/x.csv", content=b"a\n")).status_code == 401
+    foreign = (await theirs.data(_document("startIngest"), input={"upload": upload}))["startIngest"]
+    assert foreign["code"] == "NOT_FOUND"
+    job = (await client.data(_document("startIngest"), input={"upload": upload}))["startIngest"]["job"]
+    await client.data(_document("cancelJob"), id=job["id"])
+
+
+async def test_a_security_administrator_makes_resets_and_disables_accounts_of_the_agency(desk: Desk) -> None:
+    client = await desk.as_("security")
+    name = f"hire-{desk.ledger.outbox.last_sequence()}-{len(desk.ledger.accounts.find(OURS))}"
+    made = (
+        await client.data(_document("createAccount"), input={"name": name, "agency": OURS, "roles": ["investigator"]})
+    )["createAccount"]
+    assert made["account"]["mustChange"]
+    assert len(made["oneTimePassword"]) > 12
+    id = made["account"]["id"]
+    reset = (await client.data(_document("resetAccount"), input={"id": id}))["resetAccount"]
+    assert reset["oneTimePassword"] != made["oneTimePassword"]
+    gone = (await client.data(_document("disableAccount"), id=id))["disableAccount"]
+    assert gone["account"]["disabled"]
+    assert gone["oneTimePassword"] is None
+    me = desk.ledger.accounts.get("security").id
+    assert (await client.data(_document("disableAccount"), id=me))["disableAccount"]["code"] == "BAD_INPUT"
+    clash = {"name": "both", "agency": OURS, "roles": ["auditor", "lead"]}
+    assert (await client.data(_document("createAccount"), input=clash))["createAccount"]["code"] == "BAD_INPUT"
