@@ -14,7 +14,7 @@ from graph.model.tables import TABLES, Kind
 from ingest.delivery.checks import KEPT_ONCE
 from ingest.delivery.rules import EXPECTED, REJECT_TEXT, Reject
 from ingest.delivery.staging import StagedPart
-from ingest.delivery.typed_sql import RAW, REASON, STAGED_ONLY, masked
+from ingest.delivery.typed_sql import RAW, REASON, STAGED_ONLY, masked, masked_column
 
 REJECTS = "rejects.parquet"
 
@@ -125,16 +125,22 @@ class Finishing:
         ]
         if self._database.value("SELECT count(*) FROM drops WHERE part = ? AND code <> ?", [number, KEPT_ONCE]):
             names = [c.name for c in part.reading.known()] + part.reading.others()
-            row = ", ".join(
-                f"{literal(n)}: {f's.{quoted(n)}' if n in part.reading.identities else masked(f's.{quoted(n)}::VARCHAR')}"
-                for n in names
-            )
+            row = ", ".join(f"{literal(n)}: {_shown(part, n)}" for n in names)
             out.append(
                 f'{head}{line}d.field, {masked("d.value")} AS value, d.code, to_json({{{row}}})::VARCHAR AS "row" '
                 f"FROM {scan} s JOIN drops d ON d.part = {number} AND d.row = s.file_row_number "
                 f"WHERE d.code <> {literal(KEPT_ONCE)}"
             )
         return out
+
+
+def _shown(part: StagedPart, name: str) -> str:
+    """A column of a staged row in the reject file: tokens as they are, other texts masked, typed values as text."""
+    column = f"s.{quoted(name)}"
+    spec = TABLES[part.part.table]
+    if name in part.reading.identities or (name in spec.names and spec.column(name).kind is not Kind.TEXT):
+        return f"{column}::VARCHAR"
+    return masked_column(spec, name, column)
 
 
 def _scan(path: Path, *, numbered: bool = False) -> str:

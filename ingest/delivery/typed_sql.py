@@ -74,10 +74,20 @@ def staging_sql(reading: Reading, relation: str) -> str:
     )
 
 
-def masked(sql: str, *, phones: bool = True) -> str:
+def masked(sql: str) -> str:
     """SQL that hides whatever looks like an ID number, an account or a mobile phone inside a text."""
     out = f"regexp_replace(regexp_replace({sql}, {literal(_ID_SHAPE)}, '***', 'g'), {literal(_LONG_RUN)}, '***', 'g')"
-    return f"regexp_replace({out}, {literal(_MOBILE)}, '***', 'g')" if phones else out
+    return f"regexp_replace({out}, {literal(_MOBILE)}, '***', 'g')"
+
+
+def masked_column(spec: Table, name: str, sql: str) -> str:
+    """The same for a column's value in its own place: numbers of claims, goods and the like stay readable."""
+    known = name in spec.names and spec.column(name).kind is Kind.TEXT
+    if not known:
+        return masked(sql)
+    out = f"regexp_replace({sql}, {literal(_ID_SHAPE)}, '***', 'g')"
+    numbers = {*spec.key, *(r.column for r in spec.references), TRACE_CODE}
+    return out if name in numbers else f"regexp_replace({out}, {literal(_MOBILE)}, '***', 'g')"
 
 
 def _tokenised(reading: Reading) -> str:
@@ -256,11 +266,10 @@ def _raw(reading: Reading) -> str:
 
     In a row whose columns are shifted any value may stand anywhere: there every digit run of 7 or more is hidden.
     """
-    keys = set(reading.spec.key) | {r.column for r in reading.spec.references}
     plain, shifted = [], []
     for name in reading.part.columns:
         text = _text(reading, name, "c")
-        safe = text if name in reading.identities else masked(text, phones=name not in keys)
+        safe = text if name in reading.identities else masked_column(reading.spec, name, text)
         plain.append(f"{literal(name)}: {safe}")
         hidden = text if name in reading.identities else rf"regexp_replace({text}, '\d{{7,}}[Xx]?', '***', 'g')"
         shifted.append(f"{literal(name)}: {hidden}")

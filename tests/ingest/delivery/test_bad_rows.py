@@ -219,3 +219,19 @@ def test_an_institution_whose_contract_ends_before_it_begins_is_rejected(stores:
     first = {**INSTITUTIONS[0], "contract_begin": "", "contract_end": ""}
     report = stores.ingest(write_delivery(tmp_path / "in", institutions=[first, wrong]))
     assert why(stores, report.delivery) == [("institutions", 3, "contract_end", "end_before_begin")]
+
+
+def test_numbers_of_claims_and_goods_stay_readable_in_the_reject_file(stores: Stores, tmp_path: Path) -> None:
+    long = "41140020240302000000000123"
+    trace = {
+        "drug_trac_codg": "81234560000123456789",
+        "fixmedins_code": "H1",
+        "sale_time": "yesterday",
+        "setl_id": long,
+    }
+    again = [claim(long), claim(long, medfee_sumamt="1.00")]
+    report = stores.ingest(write_delivery(tmp_path / "in", claims=again, drug_traces=[trace]))
+    rows = [str(r["row"]) for r in stores.rejects(report.delivery)]
+    assert len(rows) == 3
+    assert all(long in row for row in rows)
+    assert any("81234560000123456789" in row for row in rows)
