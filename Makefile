@@ -20,7 +20,7 @@ $(VENV)/.ready: locks/python.txt locks/uv.txt pyproject.toml
 	@echo "== Python 环境 / Python environment"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/python.txt
+	@$(BIN)/uv pip install --no-config --quiet --python $(BIN)/python --require-hashes -r locks/python.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -28,7 +28,7 @@ $(VENV)/.ready: locks/python.txt locks/uv.txt pyproject.toml
 $(VENV)/.node: locks/node.txt $(VENV)/.ready
 	@if node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1; then :; else \
 	  echo "== Node (PyPI)"; \
-	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/node.txt; fi
+	  $(BIN)/uv pip install --no-config --quiet --python $(BIN)/python --require-hashes -r locks/node.txt; fi
 	@touch $@
 
 ui/node_modules/.ready: ui/package-lock.json $(VENV)/.node
