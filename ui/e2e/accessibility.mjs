@@ -23,7 +23,7 @@ const PAGES = {
   "/rings": `${testId("ring-list")} tbody tr`,
   "/search": testId("search-words"),
   "/explore": testId("stage"),
-  "/deliveries": testId("start-ingest"),
+  "/deliveries": testId("deliveries"),
   "/audit": "h1",
 };
 

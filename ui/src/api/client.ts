@@ -1,4 +1,4 @@
-import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type AnyVariables, type CombinedError } from "urql";
+import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type AnyVariables, type CombinedError, type Operation } from "urql";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { OWN_HEADERS, ServerFailure } from "./http";
 
@@ -13,15 +13,25 @@ export function documentIdOf(document: unknown): string {
   return `sha256:${hash}`;
 }
 
+interface ById {
+  documentId: string;
+  /** The document whose id is sent; results carry it again, because the cache asks again by it. */
+  original: Operation["query"];
+}
+
 /** Sends the id of an operation instead of its text: the server runs registered operations only. */
 const registeredOnly = mapExchange({
-  onOperation: (operation) =>
-    operation.kind === "teardown"
-      ? operation
-      : makeOperation(operation.kind, {
-          ...operation,
-          query: { kind: operation.query.kind, definitions: [], __key: operation.key, documentId: documentIdOf(operation.query) } as never,
-        }),
+  onOperation: (operation) => {
+    if (operation.kind === "teardown") return operation;
+    const { query } = operation;
+    const byId: ById = { documentId: documentIdOf(query), original: query };
+    const bare = { kind: query.kind, definitions: [], __key: operation.key, ...byId };
+    return makeOperation(operation.kind, { ...operation, query: bare });
+  },
+  onResult: (result) => {
+    const { original } = result.operation.query as unknown as ById;
+    return { ...result, operation: makeOperation(result.operation.kind, { ...result.operation, query: original }) };
+  },
 });
 
 export function toFailure(error: CombinedError): ServerFailure {

@@ -21,7 +21,7 @@ const AuditPage = lazy(() => import("../pages/AuditPage"));
 
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
-  return has(viewer, "security_admin") ? "/accounts" : has(viewer, "auditor") ? "/audit" : "/deliveries";
+  return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
 function Page({ viewer }: { viewer: Viewer }) {

@@ -3,6 +3,7 @@ import { create } from "zustand";
 import * as auth from "../api/auth";
 import { ask, forgetAnswers, onSignedOut, change } from "../api/client";
 import { MeDocument, SetPurposeDocument, type ViewerPartFragment } from "../api/generated/graphql";
+import { go } from "./router";
 import { closeWorkspaces } from "./workspaces";
 
 export type Viewer = ViewerPartFragment;
@@ -31,6 +32,7 @@ export const useSession = create<Session>((set, get) => ({
   signOut: async () => {
     await auth.signOut();
     get().end();
+    go("/", true); // the next person begins at their own first page
   },
   statePurpose: async (purpose) => {
     const { setPurpose } = await change(SetPurposeDocument, { purpose });
@@ -48,7 +50,10 @@ onSignedOut(() => {
   if (useSession.getState().viewer) useSession.getState().end();
 });
 
+// What a role is shown. Whether it may, the server decides: a refusal looks like nothing being there.
 const CASE_ROLES = ["investigator", "lead", "analyst"];
+const DATA_ROLES = ["lead", "analyst"];
 
-export const worksOnCases = (viewer: Viewer): boolean => viewer.roles.some((role) => CASE_ROLES.includes(role));
 export const has = (viewer: Viewer, role: string): boolean => viewer.roles.includes(role);
+export const worksOnCases = (viewer: Viewer): boolean => CASE_ROLES.some((role) => has(viewer, role));
+export const operatesData = (viewer: Viewer): boolean => DATA_ROLES.some((role) => has(viewer, role));

@@ -105,6 +105,7 @@ export const en: Texts = {
     observed: "Observed",
     expected: "Expected",
     times: "{{times}} times",
+    moreObjects: "{{count}} more",
     fullExplanation: "Full explanation",
     reasons: "Reasons",
     innocent: "Innocent explanations tested",

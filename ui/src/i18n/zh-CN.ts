@@ -103,6 +103,7 @@ export const zh = {
     observed: "实际",
     expected: "预期",
     times: "{{times}} 倍",
+    moreObjects: "另有 {{count}} 个",
     fullExplanation: "完整说明",
     reasons: "理由",
     innocent: "合理解释检验",

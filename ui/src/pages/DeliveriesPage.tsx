@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { DeliveriesDocument, JobsDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
+import { has, operatesData, useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
@@ -35,25 +36,30 @@ function useJobs() {
 export default function DeliveriesPage() {
   const { t } = useTexts();
   useTitle(t("deliveries.title"));
+  const viewer = useSession((session) => session.viewer);
+  const operates = viewer ? operatesData(viewer) : false;
+  const leads = viewer ? has(viewer, "lead") : false;
   const { asked, jobs } = useJobs();
   const deliveries = useAsk(DeliveriesDocument, {});
   useEvents("delivery", deliveries.again);
   return (
     <section className="page">
       <h1>{t("deliveries.title")}</h1>
-      <div className="starts">
-        <StartIngest onStarted={asked.again} />
-        <StartDetect onStarted={asked.again} />
-      </div>
+      {operates && (
+        <div className="starts">
+          <StartIngest onStarted={asked.again} />
+          <StartDetect onStarted={asked.again} />
+        </div>
+      )}
       <section className="card">
         <h2>{t("jobs.title")}</h2>
         {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
-        {asked.data && <JobTable jobs={jobs} onChanged={asked.again} />}
+        {asked.data && <JobTable jobs={jobs} mayCancel={operates} onChanged={asked.again} />}
       </section>
       <section className="card">
         <h2>{t("deliveries.list")}</h2>
         {deliveries.failure && <FailureNotice failure={deliveries.failure} again={deliveries.again} />}
-        {deliveries.data && <DeliveryTable deliveries={deliveries.data.deliveries} onChanged={asked.again} />}
+        {deliveries.data && <DeliveryTable deliveries={deliveries.data.deliveries} mayWithdraw={leads} onChanged={asked.again} />}
       </section>
     </section>
   );

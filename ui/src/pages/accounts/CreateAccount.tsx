@@ -46,7 +46,7 @@ export function CreateAccount({ onDone, onClose }: { onDone: (name: string, oneT
           <legend>{t("accounts.roles")}</legend>
           {ROLES.map((role) => (
             <label key={role} className="check">
-              <input type="checkbox" checked={roles.includes(role)} onChange={() => toggle(role)} />
+              <input type="checkbox" value={role} checked={roles.includes(role)} onChange={() => toggle(role)} />
               {t(`accounts.roleNames.${role}`)}
             </label>
           ))}

@@ -83,12 +83,22 @@ function ClaimCells({ claim, onPick }: { claim: ClaimRow; onPick: (id: string) =
   );
 }
 
+const FIRST_NAMES = 12; // of a statement's objects; the rest opens with a click
+
 function Names({ nodes, onPick }: { nodes: EvidenceGroup["objects"]; onPick: (id: string) => void }) {
+  const { t } = useTexts();
+  const [all, setAll] = useState(false);
+  const shown = all ? nodes : nodes.slice(0, FIRST_NAMES);
   return (
     <div className="tags">
-      {nodes.map((node) => (
+      {shown.map((node) => (
         <NodeName key={node.id} node={node} onPick={onPick} />
       ))}
+      {shown.length < nodes.length && (
+        <button type="button" className="quiet hint" onClick={() => setAll(true)}>
+          {t("ring.moreObjects", { count: nodes.length - shown.length })}
+        </button>
+      )}
     </div>
   );
 }

@@ -51,7 +51,7 @@ function TableCounts({ delivery }: { delivery: Delivery }) {
   );
 }
 
-function DeliveryLine({ delivery, onChanged }: { delivery: Delivery; onChanged: () => void }) {
+function DeliveryLine({ delivery, mayWithdraw, onChanged }: { delivery: Delivery; mayWithdraw: boolean; onChanged: () => void }) {
   const { t, language } = useTexts();
   const [open, setOpen] = useState(false);
   const withdrawing = useAsync(async () => {
@@ -82,7 +82,7 @@ function DeliveryLine({ delivery, onChanged }: { delivery: Delivery; onChanged: 
           <span className={`status ${state}`}>{t(`deliveries.${state}`)}</span>
         </td>
         <td>
-          {state === "current" && (
+          {state === "current" && mayWithdraw && (
             <button type="button" className="danger" disabled={withdrawing.waiting} onClick={() => void withdrawing.run()}>
               {t("deliveries.withdraw")}
             </button>
@@ -101,7 +101,11 @@ function DeliveryLine({ delivery, onChanged }: { delivery: Delivery; onChanged: 
   );
 }
 
-export function DeliveryTable({ deliveries, onChanged }: { deliveries: readonly Delivery[]; onChanged: () => void }) {
+export function DeliveryTable({ deliveries, mayWithdraw, onChanged }: {
+  deliveries: readonly Delivery[];
+  mayWithdraw: boolean;
+  onChanged: () => void;
+}) {
   const { t } = useTexts();
   if (deliveries.length === 0) return <p className="empty">{t("deliveries.none")}</p>;
   const columns = [
@@ -130,7 +134,7 @@ export function DeliveryTable({ deliveries, onChanged }: { deliveries: readonly 
       </thead>
       <tbody>
         {deliveries.map((delivery) => (
-          <DeliveryLine key={delivery.id} delivery={delivery} onChanged={onChanged} />
+          <DeliveryLine key={delivery.id} delivery={delivery} mayWithdraw={mayWithdraw} onChanged={onChanged} />
         ))}
       </tbody>
     </table>

@@ -30,7 +30,7 @@ function resultText(result: unknown): string {
     .join(" · ");
 }
 
-function JobLine({ job, onChanged }: { job: JobRowFragment; onChanged: () => void }) {
+function JobLine({ job, mayCancel, onChanged }: { job: JobRowFragment; mayCancel: boolean; onChanged: () => void }) {
   const { t, language, say } = useTexts();
   const cancelling = useAsync(async () => {
     refusedOr((await change(CancelJobDocument, { id: job.id })).cancelJob);
@@ -52,7 +52,7 @@ function JobLine({ job, onChanged }: { job: JobRowFragment; onChanged: () => voi
       <td className="nowrap">{formatTime(job.startedAt ?? job.createdAt, language)}</td>
       <td className="number nowrap">{job.startedAt && job.finishedAt ? formatSeconds(job.startedAt, job.finishedAt) : ""}</td>
       <td>
-        {active && (
+        {active && mayCancel && (
           <button type="button" disabled={cancelling.waiting || job.cancelAsked} onClick={() => void cancelling.run()}>
             {job.cancelAsked ? t("jobs.cancelling") : t("jobs.cancel")}
           </button>
@@ -63,7 +63,11 @@ function JobLine({ job, onChanged }: { job: JobRowFragment; onChanged: () => voi
   );
 }
 
-export function JobTable({ jobs, onChanged }: { jobs: readonly JobRowFragment[]; onChanged: () => void }) {
+export function JobTable({ jobs, mayCancel, onChanged }: {
+  jobs: readonly JobRowFragment[];
+  mayCancel: boolean;
+  onChanged: () => void;
+}) {
   const { t } = useTexts();
   if (jobs.length === 0) return <p className="empty">{t("jobs.none")}</p>;
   return (
@@ -80,7 +84,7 @@ export function JobTable({ jobs, onChanged }: { jobs: readonly JobRowFragment[];
       </thead>
       <tbody>
         {jobs.map((job) => (
-          <JobLine key={job.id} job={job} onChanged={onChanged} />
+          <JobLine key={job.id} job={job} mayCancel={mayCancel} onChanged={onChanged} />
         ))}
       </tbody>
     </table>
