@@ -16,7 +16,8 @@ from neo4j import GraphDatabase
 
 from gql.pipelines import current_deliveries
 from graph.lake.session import open_lake
-from graph.ledger import Ledger, open_identities, open_ledger
+from graph.ledger import Ledger, open_ledger
+from graph.ledger.identities import open_identities
 from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
 from graph.store.constraints import schema_statements

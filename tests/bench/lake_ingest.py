@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from graph.ledger import open_identities, open_ledger
+from graph.ledger import open_ledger
+from graph.ledger.identities import open_identities
 from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
 from graph.model.tables import DUCKDB_TYPE, TABLES
