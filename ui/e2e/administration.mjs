@@ -63,6 +63,9 @@ async function readsAudit() {
   await signIn(page, base, { user: auditor, password: auditorPassword });
   await page.waitForURL(/\/audit/);
   await page.locator(`${testId("audit")} tbody tr`).first().waitFor();
+  const decisions = await page.locator(`${testId("audit")} .status`).evaluateAll((marks) => marks.map((mark) => [mark.className, mark.title]));
+  for (const [mark, decision] of decisions) assert.equal(mark.includes("allow"), decision.startsWith("allow"), `${decision} is shown as ${mark}`);
+  assert.ok(decisions.some(([, decision]) => decision.startsWith("allow")) && decisions.some(([, decision]) => !decision.startsWith("allow")), "allowed and refused entries");
   await photo("audit");
   await signOut();
 }

@@ -10,6 +10,9 @@ import { useTitle } from "../widgets/useTitle";
 const FIRST = 100;
 const COLUMNS = ["sequence", "at", "actor", "agency", "action", "purpose", "objects", "rows", "decision"] as const;
 
+/** An entry names the rule after a colon: "allow:case-data-read". Anything else was refused. */
+const verdictOf = (decision: string): "allow" | "deny" => (decision.split(":")[0] === "allow" ? "allow" : "deny");
+
 /** Who looked at what. An auditor sees the agency's chain, everybody else their own entries. */
 export default function AuditPage() {
   const { t, language } = useTexts();
@@ -61,7 +64,9 @@ export default function AuditPage() {
                   <td title={entry.objects.join("\n")}>{t("audit.objectCount", { count: entry.objects.length })}</td>
                   <td className="number">{formatCount(entry.rows, language)}</td>
                   <td>
-                    <span className={`status ${entry.decision}`}>{entry.decision === "allow" ? t("audit.allow") : t("audit.deny")}</span>
+                    <span className={`status ${verdictOf(entry.decision)}`} title={entry.decision}>
+                      {t(`audit.${verdictOf(entry.decision)}`)}
+                    </span>
                   </td>
                 </tr>
               ))}

@@ -12,7 +12,7 @@ import { StartDetect } from "./work/StartDetect";
 import { StartIngest } from "./work/StartIngest";
 
 const JOBS = 20;
-const RUNNING_MS = 2_000; // events tell that a job changed; how far it is, is asked while one runs
+const RUNNING_MS = 5_000; // events tell that a job changed; how far it is, is asked while one runs
 
 /** Jobs as the server lists them: asked again at every event about a job, and regularly while one runs. */
 function useJobs() {
