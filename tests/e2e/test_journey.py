@@ -88,12 +88,11 @@ def _browser() -> str:
     return found
 
 
-def _run(script: str, demo: Demo, out: Path) -> None:
-    name = "investigator"
+def _run(script: str, out: Path, *words: str) -> None:
     environment = {**os.environ, "CHROMIUM": _browser()}
     out.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        ["node", f"e2e/{script}", demo.url, name, demo.accounts[name], str(out)],
+        ["node", f"e2e/{script}", *words],
         cwd=ROOT / "ui",
         env=environment,
         capture_output=True,
@@ -105,13 +104,28 @@ def _run(script: str, demo: Demo, out: Path) -> None:
 
 
 def test_an_investigator_walks_from_sign_in_to_the_evidence_of_a_ring(demo: Demo) -> None:
-    _run("journey.mjs", demo, ARTEFACTS / "journey")
-    assert len(list((ARTEFACTS / "journey").glob("*.png"))) >= 5
+    out = ARTEFACTS / "journey"
+    _run("journey.mjs", out, demo.url, "investigator", demo.accounts["investigator"], str(out))
+    assert len(list(out.glob("*.png"))) >= 5
 
 
 def test_the_canvas_draws_with_webgl(demo: Demo) -> None:
-    _run("webgl.mjs", demo, ARTEFACTS / "webgl")
-    assert list((ARTEFACTS / "webgl").glob("*.png"))
+    out = ARTEFACTS / "webgl"
+    _run("webgl.mjs", out, demo.url, "investigator", demo.accounts["investigator"], str(out))
+    assert list(out.glob("*.png"))
+
+
+def test_the_main_pages_have_no_accessibility_violations(demo: Demo) -> None:
+    _run("accessibility.mjs", ARTEFACTS / "accessibility", demo.url, "investigator", demo.accounts["investigator"])
+
+
+def test_an_administrator_makes_an_account_that_starts_a_detection_and_the_auditor_sees_it(demo: Demo) -> None:
+    out = ARTEFACTS / "administration"
+    accounts = demo.accounts
+    _run(
+        "administration.mjs", out, demo.url, str(out), "security", accounts["security"], "auditor", accounts["auditor"]
+    )
+    assert list(out.glob("*.png"))
 
 
 def test_the_audit_chain_is_intact_after_the_journey(demo: Demo) -> None:
