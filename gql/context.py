@@ -12,7 +12,7 @@ from strawberry.fastapi import BaseContext
 
 from gql.loaders import Loaders
 from gql.services import Services
-from gql.trail import Trail
+from gql.trail import Noted, Trail
 from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of
 from graph.ledger.accounts import Account
 from graph.ledger.audit_entry import AuditEntry
@@ -68,20 +68,14 @@ class Context(BaseContext):
 
     async def sign_in(self, *, counts_as_use: bool) -> None:
         """Reads the session, if there is a good one; otherwise the request stays anonymous."""
-        self.synthetic = await self.services.is_synthetic()
-        if self.token:
-            try:
-                await self.recheck(counts_as_use=counts_as_use)
-            except Unauthenticated:
-                self.actor = None
+        self.synthetic, found = await asyncio.to_thread(self._first_look, counts_as_use)
+        if found is not None:
+            self._take(*found)
         self.adhoc = self._may_ask_freely()
 
     async def recheck(self, *, counts_as_use: bool = False) -> None:
         """Reads session, account and scope anew; Unauthenticated when the session has ended meanwhile."""
-        session, account = await asyncio.to_thread(self._session, counts_as_use)
-        self.account = account
-        self.actor = actor_of(account, session)
-        self.scope = scope_of(self.actor)
+        self._take(*await asyncio.to_thread(self._session, counts_as_use))
 
     def decide(self, action: Action, kind: RecordKind, *owners: str) -> Decision:
         """The policy's decision on a kind of record, or on one record of these owners."""
@@ -93,22 +87,22 @@ class Context(BaseContext):
         notes = self.trail.take()
         if not notes or self.actor is None:
             return
-        actor, audit = self.actor, self.services.ledger.audit
-        entries = [
-            AuditEntry(
-                actor=actor.id,
-                session=actor.session,
-                agency=actor.agency,
-                action=note.action,
-                purpose=actor.purpose,
-                objects=audit.pseudonyms(note.objects),
-                rows=note.rows,
-                decision=note.decision,
-                query=operation or "",
-            )
-            for note in notes
-        ]
-        await asyncio.to_thread(_append, self.services, entries)
+        await asyncio.to_thread(_append, self.services, self.actor, notes, operation or "")
+
+    def _take(self, session: Session, account: Account) -> None:
+        self.account = account
+        self.actor = actor_of(account, session)
+        self.scope = scope_of(self.actor)
+
+    def _first_look(self, counts_as_use: bool) -> tuple[bool, tuple[Session, Account] | None]:
+        """Whether this is a demonstration, and the session with its account if there is a good one."""
+        synthetic = self.services.ledger.installation.is_synthetic()
+        if not self.token:
+            return synthetic, None
+        try:
+            return synthetic, self._session(counts_as_use)
+        except Unauthenticated:
+            return synthetic, None
 
     def _session(self, counts_as_use: bool) -> tuple[Session, Account]:
         ledger = self.services.ledger
@@ -144,7 +138,22 @@ async def context_of(request: Request) -> Context:
     return context
 
 
-def _append(services: Services, entries: list[AuditEntry]) -> None:
+def _append(services: Services, actor: Actor, notes: list[Noted], query: str) -> None:
+    audit = services.ledger.audit
+    entries = [
+        AuditEntry(
+            actor=actor.id,
+            session=actor.session,
+            agency=actor.agency,
+            action=note.action,
+            purpose=actor.purpose,
+            objects=audit.pseudonyms(note.objects),
+            rows=note.rows,
+            decision=note.decision,
+            query=query,
+        )
+        for note in notes
+    ]
     with services.ledger.transaction():
         for entry in entries:
-            services.ledger.audit.append(entry)
+            audit.append(entry)

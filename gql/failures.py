@@ -49,6 +49,8 @@ def present(error: GraphQLError, *, request_id: str, explain: bool) -> dict[str,
     cause = root_cause(error)
     if isinstance(cause, MingjianError):
         code, zh, en = outside(cause)
+    elif isinstance(cause, RecursionError):
+        code, (zh, en) = "QUERY_TOO_EXPENSIVE", SENTENCES["QUERY_TOO_EXPENSIVE"]
     elif cause is None and error.path is None:
         code = str((error.extensions or {}).get("code", "BAD_INPUT"))
         zh, en = SENTENCES.get(code, SENTENCES["BAD_INPUT"])
@@ -75,7 +77,7 @@ def root_cause(error: BaseException | None) -> BaseException | None:
 def log_failure(error: GraphQLError, *, request_id: str, operation: str) -> None:
     """One line for operators: type and place of a defect, never its message, which may hold values."""
     cause = root_cause(error)
-    if cause is None or isinstance(cause, MingjianError):
+    if cause is None or isinstance(cause, (MingjianError, RecursionError)):
         return
     _log.error("request %s operation %s failed: %s", request_id, operation, place_of(cause))
 

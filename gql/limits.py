@@ -141,20 +141,63 @@ class _Selections:
         return self._known[name]
 
 
-class Expansion(SchemaExtension):
-    """Refuses documents that grow when fragments are spread, before any rule walks them spread by spread.
+class CheckedDocuments:
+    """Documents that passed every check, parsed: a workbench sends the same few dozen, checking one takes 5 ms.
+
+    Variables take no part in the checks (a page size given by a variable counts as the largest), so the text decides.
+    """
+
+    KEPT = 256
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool, bool], DocumentNode] = {}
+
+    def get(self, key: tuple[str, bool, bool]) -> DocumentNode | None:
+        """The document, if it is known to pass; it then counts as the newest."""
+        document = self._known.pop(key, None)
+        if document is not None:
+            self._known[key] = document
+        return document
+
+    def put(self, key: tuple[str, bool, bool], document: DocumentNode) -> None:
+        """Keeps a document that passed; the one that was not used for longest makes room."""
+        self._known[key] = document
+        if len(self._known) > self.KEPT:
+            del self._known[next(iter(self._known))]
+
+
+class Checking(SchemaExtension):
+    """Looks at a document before any rule walks it: known ones pass, ones that grow when fragments are spread do not.
 
     Forty fragments that each spread the next one twice are 200 tokens and 2^40 selections.
     """
 
-    def on_validate(self) -> Iterator[None]:
-        """Looks at the document once, in the order it is written."""
-        context = self.execution_context
-        document = context.graphql_document
-        if document is not None:
-            refusal = _unfit(document, named=context._provided_operation_name is not None)
-            context.pre_execution_errors = None if refusal is None else [refusal]
+    def __init__(self, checked: CheckedDocuments) -> None:
+        self._checked = checked
+
+    def on_parse(self) -> Iterator[None]:
+        """Takes a known document as it was parsed before."""
+        self.execution_context.graphql_document = self._checked.get(self._key())
         yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Refuses what must not be walked; keeps what passed."""
+        context, key = self.execution_context, self._key()
+        document = context.graphql_document
+        assert document is not None
+        if self._checked.get(key) is not None:
+            context.pre_execution_errors = []
+            yield
+            return
+        refusal = _unfit(document, named=key[2])
+        context.pre_execution_errors = None if refusal is None else [refusal]
+        yield
+        if not context.pre_execution_errors:
+            self._checked.put(key, document)
+
+    def _key(self) -> tuple[str, bool, bool]:
+        context = self.execution_context
+        return context.query or "", context.context.adhoc, context._provided_operation_name is not None
 
 
 def _unfit(document: DocumentNode, *, named: bool) -> GraphQLError | None:
@@ -176,12 +219,14 @@ class Introspection(SchemaExtension):
         yield
 
 
-LIMITS: tuple[Any, ...] = (
-    Expansion,
-    lambda: AddValidationRules([CostRule]),
-    lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
-    lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
-    lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-    Introspection,
-)
-"""Extensions of every schema that is served."""
+def limits() -> list[Any]:
+    """The extensions of a schema that is served, in order; they share the documents that were checked."""
+    checked = CheckedDocuments()
+    return [
+        lambda: Checking(checked),
+        lambda: AddValidationRules([CostRule]),
+        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+        Introspection,
+    ]

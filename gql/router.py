@@ -24,7 +24,7 @@ from gql.context import Context, context_of
 from gql.documents import Documents
 from gql.failures import log_failure, present
 from gql.figures import Figures
-from gql.limits import LIMITS, MAX_DOCUMENT_BYTES
+from gql.limits import MAX_DOCUMENT_BYTES, limits
 from gql.schema import build_schema
 from gql.trail import AuditBeforeAnswer
 from graph.model.errors import MingjianError
@@ -53,7 +53,7 @@ class Router(GraphQLRouter[Context, None]):
 
     def __init__(self, figures: Figures) -> None:
         super().__init__(
-            build_schema([*LIMITS, AuditBeforeAnswer]),
+            build_schema([*limits(), AuditBeforeAnswer]),
             path="/graphql",
             graphql_ide=None,
             allow_queries_via_get=False,

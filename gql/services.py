@@ -26,7 +26,7 @@ from graph.store.session import GraphStore, open_store
 
 @dataclass(slots=True)
 class Services:
-    """Everything that requests use. ``synthetic`` says that the installation is a demonstration."""
+    """Everything that requests use; ``scheme_names`` are Chinese and English names by scheme code."""
 
     settings: Settings
     folder: DataFolder
@@ -39,10 +39,6 @@ class Services:
     figures: Figures
     dist: Path | None
     scheme_names: Mapping[str, tuple[str, str]]
-
-    async def is_synthetic(self) -> bool:
-        """Whether a demonstration was declared; asked each time, since a first delivery may declare it."""
-        return await asyncio.to_thread(self.ledger.installation.is_synthetic)
 
 
 @asynccontextmanager

@@ -48,10 +48,6 @@ REPORT_SECONDS = 1.0
 """Between reports of progress within one stage: a bar that moves once a second looks alive."""
 
 
-class Stopping(Exception):
-    """The worker was told to end; the job is left for the next one."""
-
-
 class JobProgressReport:
     """Progress of one job into its row; says to stop when the user cancelled or the worker must end."""
 
@@ -158,7 +154,7 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
 
 
 def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease, ending: threading.Event) -> None:
-    """Runs one claimed job to its end; an ending worker leaves it as it is, and the next one takes it up."""
+    """Runs one claimed job to its end; an ending worker gives it back, and the next one takes it up."""
     job = lease.job
     progress = JobProgressReport(lease, ending)
     identities = open_identities(folder)
@@ -167,9 +163,6 @@ def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease
         with lease.renewing():
             outcome = _outcome(lambda: RUNS[job.kind](stores, job, progress), progress, ending)
         outcome(lease)
-    except Stopping:
-        lease.give_back()
-        _log.info("job %s is left for the next worker", job.id)
     except Conflict:
         _log.warning("job %s was taken over by another worker", job.id)
     finally:
@@ -183,14 +176,10 @@ def _outcome(
     try:
         result = run()
     except Cancelled:
-        if ending.is_set():
-            raise Stopping from None
-        return Lease.stop
+        return Lease.give_back if ending.is_set() else Lease.stop
     except MingjianError as error:
         if progress.cancelled():
-            if ending.is_set():
-                raise Stopping from error
-            return Lease.stop
+            return Lease.give_back if ending.is_set() else Lease.stop
         failure = error
         return lambda lease: lease.fail(failure)
     except Exception as error:

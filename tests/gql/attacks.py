@@ -26,6 +26,7 @@ ATTACKS: dict[str, tuple[str, frozenset[str]]] = {
         LIMIT,
     ),
     "depth of unknown fields": (_nested(40, "me", "{ name }").replace("{ me {", "{ me {", 1), LIMIT),
+    "depth beyond any stack": ("{ a " * 600 + "}" * 600, LIMIT),
     "brackets without end": ("{" * 5000, LIMIT),
     "aliases": ("{ " + " ".join(f"a{n}: me {{ name }}" for n in range(30)) + " }", LIMIT),
     "aliases in a fragment": (

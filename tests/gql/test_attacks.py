@@ -10,7 +10,7 @@ import pytest
 from graphql import parse, validate
 
 from gql.context import Context
-from gql.limits import LIMITS, MAX_COST, cost_of
+from gql.limits import MAX_COST, cost_of, limits
 from gql.schema import build_schema
 from gql.settings import Settings
 from tests.gql.attacks import ATTACKS
@@ -58,7 +58,7 @@ async def test_e4_every_attack_is_refused_without_data(desk: Desk, name: str) ->
 )
 async def test_introspection_is_for_ad_hoc_access_only(desk: Desk, query: str) -> None:
     context = Context(desk.services, request_id="01TEST", token=None)
-    schema = build_schema([*LIMITS])
+    schema = build_schema(limits())
     refused = await schema.execute(query, context_value=context)
     assert refused.data is None
     assert refused.errors
