@@ -53,7 +53,7 @@ demo: ui
 
 test: check ui browser
 	@mkdir -p artefacts
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --durations 25
 	@cd ui && npm run --silent test
 
 # --- for developers -----------------------------------------------------------------------------------------------
