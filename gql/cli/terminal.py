@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from graph.model.errors import MingjianError
 
-STDERR = Console(stderr=True, highlight=False)
+STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
 STDOUT = Console(highlight=False, soft_wrap=True)
 
 
@@ -96,9 +96,9 @@ def fail(error: MingjianError, *, as_json: bool) -> int:
     """Reports an expected failure and gives its exit code."""
     STDERR.print(f"[red]错误[/red] {error.zh}", markup=True)
     STDERR.print(f"[red]error[/red] {error.en}", markup=True)
-    for name, value in error.facts.items():
+    for name, value in ((n, v) for n, v in error.facts.items() if v is not None):
         STDERR.print(f"  {name}: {value}", markup=False)
     if as_json:
-        facts = {name: value for name, value in error.facts.items()}
+        facts = dict(error.facts)
         result({"error": {"code": error.code, "zh": error.zh, "en": error.en, "facts": facts}}, as_json=True)
     return error.exit_code

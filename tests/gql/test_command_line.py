@@ -1,0 +1,88 @@
+"""The command line keeps its contracts: exit codes, one JSON object on the last line, nothing changed by bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _run(data: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "gql.cli.main", "--data", str(data), *words],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+def _last(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
+    found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def test_a_refused_delivery_exits_2_with_both_languages_and_changes_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "delivery"
+    source.mkdir()
+    (source / "claims.csv").write_text("setl_id,psn_no\nS1,P1\n", encoding="utf-8")
+    done = _run(tmp_path / "data", "ingest", str(source), "--owner", "YB1", "--json")
+    assert done.returncode == 2, done.stderr
+    assert "错误" in done.stderr
+    assert "error" in done.stderr
+    error = _last(done)["error"]
+    assert isinstance(error, dict)
+    assert error["code"] in {"DELIVERY_REFUSED", "BAD_INPUT"}
+    listed = _run(tmp_path / "data", "deliveries", "--json")
+    assert _last(listed) == {"deliveries": []}
+
+
+def test_an_unknown_mapping_names_those_that_ship(tmp_path: Path) -> None:
+    done = _run(tmp_path / "data", "ingest", str(tmp_path), "--mapping", "no-such", "--json")
+    assert done.returncode == 2
+    assert "synpuf" in done.stderr
+
+
+def test_a_ring_that_does_not_exist_exits_3(tmp_path: Path) -> None:
+    assert _run(tmp_path / "data", "explain", "NOSUCHRING").returncode == 3
+
+
+def test_an_installation_is_initialised_once_and_its_administrator_gets_a_one_time_password(tmp_path: Path) -> None:
+    words = ("init", "--agency", "YB1234", "--name", "某市医疗保障局", "--region", "123400", "--json")
+    first = _run(tmp_path / "data", *words)
+    assert first.returncode == 0, first.stderr
+    assert _last(first)["password"]
+    assert _run(tmp_path / "data", *words).returncode == 2
+
+
+def test_accounts_are_added_reset_and_disabled_by_command_and_audited(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    _run(data, "init", "--agency", "YB1234", "--name", "某市医疗保障局", "--region", "123400")
+    added = _run(data, "users", "add", "zhang", "--agency", "YB1234", "--role", "investigator", "--json")
+    assert added.returncode == 0, added.stderr
+    again = _run(data, "users", "reset", "zhang", "--json")
+    assert _last(again)["password"] != _last(added)["password"]
+    assert _run(data, "users", "disable", "zhang").returncode == 0
+    assert _run(data, "users", "add", "li", "--agency", "YB1234", "--role", "emperor").returncode == 2
+    verified = _run(data, "audit", "verify", "--json")
+    assert verified.returncode == 0
+    assert _last(verified)["entries"] == 4
+
+
+def test_a_city_is_written_by_seed_and_size(tmp_path: Path) -> None:
+    out = tmp_path / "city"
+    done = _run(tmp_path / "data", "city", "--seed", "3", "--claims", "5000", "--out", str(out), "--json")
+    assert done.returncode == 0, done.stderr
+    assert (out / "manifest.json").is_file()
+    assert (tmp_path / "city-truth" / "truth.json").is_file()
+
+
+@pytest.mark.parametrize("secret", ["change-me", "short", "a" * 64])
+def test_no_command_works_with_a_default_or_weak_secret(tmp_path: Path, secret: str) -> None:
+    done = _run(tmp_path / "data", "deliveries", MINGJIAN_SECRET=secret)
+    assert done.returncode == 2
+    assert "MINGJIAN_SECRET" in done.stderr
+    assert secret not in done.stderr
