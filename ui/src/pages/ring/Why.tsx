@@ -48,18 +48,19 @@ function Innocent({ ring }: { ring: RingDetails }) {
   );
 }
 
-/** Sentences of a long text, so that it can be read: Chinese ends at a full stop, English before the next capital. */
+/** Sentences of a long text, so that it can be read: Chinese ends at a full stop, English at a full stop before a capital. */
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=。)|(?<=[.;])\s+(?=[A-Z])|\n+/).map((part) => part.trim()).filter((part) => part !== "");
+  return text.split(/(?<=。)|(?<=\.)\s+(?=[A-Z])|\n+/).map((part) => part.trim()).filter((part) => part !== "");
 }
 
 export function Why({ ring }: { ring: RingDetails }) {
   const { t, say } = useTexts();
   const { observed, expected } = ring;
   const sentences = sentencesOf(say(ring.explanation));
+  const summary = sentences.slice(0, 3); // what is suspected, on what, and the mildest and gravest reading
   return (
     <div className="why-section">
-      <p className="explanation">{sentences.slice(0, 2).join(" ")}</p>
+      <p className="explanation">{summary.join(" ")}</p>
       {observed !== null && observed !== undefined && expected !== null && expected !== undefined && (
         <Comparison observed={observed} expected={expected} />
       )}
