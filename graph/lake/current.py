@@ -25,7 +25,7 @@ from graph.lake.files import EXTRA_COLUMNS, LakeTable, current_folder, lake_tabl
 from graph.model.folders import DataFolder
 from graph.model.tables import DUCKDB_TYPE, TABLES, Kind, Table
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Part of the cache's name; raise it when the rules above change."""
 
 
@@ -129,22 +129,32 @@ class CurrentRows:
         return folder.resolve() / f"{spec.name}-{digest}.parquet"
 
     def _find_gone(self, spec: Table, path: Path) -> None:
+        """Writes the rows that do not count: those their own owner replaced or closed (``_closed``), and, of what is
+        then left, those that a later delivery of another owner replaces."""
         parts = self._parts[spec.name]
-        keys = ", ".join(quoted(k) for k in self._keys(spec))
-        every = " UNION ALL ".join(f"SELECT {self._key_columns(spec, p)}, {p.rank} AS _rank FROM {_scan(p.files.paths)}"
-                                   for p in parts)  # fmt: skip
-        same = " AND ".join(f"l.{quoted(k)} IS NOT DISTINCT FROM e.{quoted(k)}" for k in self._keys(spec))
-        selects = [
-            f"SELECT e._rank, {', '.join('e.' + quoted(k) for k in self._keys(spec))}, false AS _closed "
-            f"FROM every_key e JOIN (SELECT {keys}, max(_rank) AS _last FROM every_key GROUP BY ALL "
-            f"HAVING count(*) > 1) l ON {same} WHERE e._rank < l._last"
+        key = self._keys(spec)
+        keys = ", ".join(quoted(k) for k in key)
+        ours = ", ".join(f"e.{quoted(k)}" for k in key)
+        same = " AND ".join(f"l.{quoted(k)} IS NOT DISTINCT FROM e.{quoted(k)}" for k in key)
+        every = " UNION ALL ".join(
+            f"SELECT {self._key_columns(spec, p)}, {p.rank} AS _rank, {literal(p.delivery.owner)} AS _of "
+            f"FROM {_scan(p.files.paths)}" for p in parts
+        )  # fmt: skip
+        dead = [
+            f"SELECT e._rank, {ours} FROM every_key e JOIN (SELECT {keys}, _of, max(_rank) AS _last FROM every_key "
+            f"GROUP BY ALL HAVING count(*) > 1) l ON {same} AND l._of = e._of WHERE e._rank < l._last"
         ]
         for full in parts:
             if full.delivery.mode == FULL:
                 earlier = [p for p in parts if p.rank < full.rank and p.delivery.owner == full.delivery.owner]
-                selects += [sql for p in earlier if (sql := self._closed(spec, p, full)) is not None]
-        body = f"WITH every_key AS ({every}) SELECT _rank, {keys}, bool_or(_closed) AS _closed FROM ("
-        body += " UNION ALL ".join(selects) + f") GROUP BY _rank, {keys}"
+                dead += [sql for p in earlier if (sql := self._closed(spec, p, full)) is not None]
+        body = (
+            f"WITH every_key AS ({every}), dead AS (SELECT DISTINCT * FROM ({' UNION ALL '.join(dead)})), "
+            f"alive AS (SELECT e._rank, {ours} FROM every_key e ANTI JOIN dead l ON l._rank = e._rank AND {same}) "
+            f"SELECT _rank, {keys}, true AS _closed FROM dead UNION ALL "
+            f"SELECT DISTINCT e._rank, {ours}, false AS _closed FROM alive e JOIN (SELECT {keys}, max(_rank) AS _last "
+            f"FROM alive GROUP BY ALL HAVING count(*) > 1) l ON {same} WHERE e._rank < l._last"
+        )
         fresh = path.with_name(f"{path.name}.{os.getpid()}.{uuid.uuid4().hex}.part")
         self._database.execute(f"COPY ({body}) TO {literal(str(fresh))} (FORMAT parquet, COMPRESSION zstd)")
         os.replace(fresh, path)
@@ -158,7 +168,7 @@ class CurrentRows:
             return None
         keys = ", ".join(f"e.{quoted(k)}" for k in self._keys(spec))
         return (
-            f"SELECT e._rank, {keys}, true AS _closed FROM (SELECT {self._key_columns(spec, part)}, {part.rank} AS "
+            f"SELECT e._rank, {keys} FROM (SELECT {self._key_columns(spec, part)}, {part.rank} AS "
             f"_rank FROM {_scan(part.files.paths)} WHERE {inside}) e WHERE NOT EXISTS (SELECT 1 FROM "
             f"(SELECT {self._key_columns(spec, full)} FROM {_scan(full.files.paths)}) f WHERE {same})"
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.lake.deliveries import DeliveryRef, Period, period_bounds
@@ -201,6 +201,9 @@ def by_the_rule(sent: Sequence[Sent]) -> dict[str, tuple[str, int]]:
     return {key: (delivery, amount) for key, (_, delivery, amount) in latest.items()}
 
 
+# A key that its owner closed falls back to another owner's older row.
+@example([({"S1": (1, 1)}, "A", "full", None, 2), ({"S1": (1, 1), "S2": (1, 1)}, "A", "full", None, 1),
+          ({"S2": (1, 1)}, "B", "full", None, 0)])  # fmt: skip
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DELIVERIES)
 def test_views_agree_with_the_rule_on_random_deliveries(
