@@ -170,6 +170,8 @@ def password_of(folder: Path) -> str:
     path = folder / "password"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_private(path.with_suffix(".part"), secrets.token_urlsafe(24))
+        _write_private(
+            path.with_suffix(".part"), secrets.token_hex(24)
+        )  # hexadecimal: a leading "-" would be read as an option
         path.with_suffix(".part").replace(path)
     return path.read_text(encoding="utf-8").strip()
