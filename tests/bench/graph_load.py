@@ -14,8 +14,6 @@ from pathlib import Path
 
 from neo4j import GraphDatabase
 
-from gql.pipelines import current_deliveries
-from graph.lake.session import open_lake
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.identities import open_identities
 from graph.model.folders import DataFolder
@@ -30,6 +28,7 @@ from ingest.delivery.projection import project
 from ingest.delivery.projection.batches import write_text
 from ingest.delivery.projection.bulk import write_import_files
 from ingest.delivery.projection.changes import read_rows, write_plan
+from ingest.delivery.projection.state import current_state, open_state
 from tests.bench.delivery_city import city
 from tests.bench.figure import Figure, watch
 
@@ -87,7 +86,7 @@ def _bare_import(folder: DataFolder, ledger: Ledger) -> float:
     into = folder.tmp / f"bench-{uuid.uuid4().hex}"
     into.mkdir(parents=True)
     settings = EngineSettings()
-    with open_lake(folder, current_deliveries(ledger)) as session:
+    with open_state(folder, current_state(ledger)) as session:
         files = write_import_files(session, into, progress=Quiet())
     home = into / "home"
     write_settings(home, settings, 0)
@@ -121,7 +120,7 @@ def _batches(folder: DataFolder, ledger: Ledger, work: Path) -> tuple[float, flo
 def _bare_unwind(folder: DataFolder, ledger: Ledger, engine: Engine) -> float:
     """The same rows and statements through a plain driver: no watermark, no resume, no progress."""
     address = engine.acquire()
-    with open_lake(folder, current_deliveries(ledger)) as session:
+    with open_state(folder, current_state(ledger)) as session:
         plan = write_plan(session, folder, before=None)
     begun = time.perf_counter()
     with GraphDatabase.driver(address.url, auth=(address.user, address.password)) as driver:
