@@ -123,7 +123,9 @@ def _bare_unwind(folder: DataFolder, ledger: Ledger, engine: Engine) -> float:
     with open_state(folder, current_state(ledger)) as session:
         plan = write_plan(session, folder, before=None)
     begun = time.perf_counter()
-    with GraphDatabase.driver(address.url, auth=(address.user, address.password)) as driver:
+    with GraphDatabase.driver(
+        address.url, auth=(address.user, address.password), notifications_min_severity="OFF"
+    ) as driver:
         for statement in schema_statements():
             driver.execute_query(statement, database_="neo4j")
         driver.execute_query("CALL db.awaitIndexes(300)", database_="neo4j")
