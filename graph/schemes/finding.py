@@ -61,6 +61,28 @@ class Evidence:
     independent: bool = True
 
 
+class Family(StrEnum):
+    """The distribution of a statistic when nobody colludes (零假设分布)."""
+
+    POISSON = "poisson"  # mean
+    BINOMIAL = "binomial"  # mean, tries
+    NEGATIVE_BINOMIAL = "negative_binomial"  # mean, size: variance = mean + mean**2 / size
+    BETA_BINOMIAL = "beta_binomial"  # mean, tries, size: a + b of the beta
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What the statistic would be by chance (偶然情形下的分布), enough to draw it beside the observed value.
+
+    ``mean`` in the finding's measure; ``tries`` and ``size`` where the family has them.
+    """
+
+    family: Family
+    mean: float
+    tries: int | None = None
+    size: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """An explanation stored as facts; ``zh`` and ``en`` are its rendering when it was made."""
@@ -78,7 +100,8 @@ class Finding:
     ``members`` are the core persons, ``bystanders`` persons who only touch the same claims or codes. ``p`` is the
     group's tail probability after selection, ``q`` its Benjamini-Hochberg value among the scheme's candidates; both
     None for deterministic findings. ``observed`` and ``expected`` are in the unit that ``measure_zh`` names.
-    ``links`` are keys of the evidence (``payee:<token>``, ``window:<institution>:<day>``, ``code:<code>``) through
+    ``chance`` is the null distribution of ``observed`` of a statistical finding; ``clearing`` says in (zh, en) sentences
+    what would clear the group (何种材料可排除). ``links`` are keys of the evidence (``payee:<token>``, ``window:<institution>:<day>``, ``code:<code>``) through
     which findings of different schemes may be joined; identifiers that are hubs are never among them.
     """
 
@@ -108,6 +131,8 @@ class Finding:
     explanation: Explanation
     links: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    chance: Chance | None = None
+    clearing: tuple[tuple[str, str], ...] = ()
 
     @property
     def explained(self) -> bool:
