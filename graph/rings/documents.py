@@ -5,24 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from graph.rings.corroboration import strength
 from graph.rings.ring import Ring
-from graph.rings.scoring import strength
-from graph.schemes.finding import Evidence, Finding, InnocentOutcome
+from graph.schemes.finding import Chance, Evidence, Finding, InnocentOutcome
 
 Json = str | int | float | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def rings_json(rings: Iterable[Ring]) -> list[Json]:
     """The ranked list of delivery-format.md, one object per ring, best first as given."""
-    return [_document(ring, scheme=ring.scheme, schemes=ring.schemes, score=ring.score) for ring in rings]
+    return [
+        {
+            **_document(ring, scheme=ring.scheme, schemes=ring.schemes, score=ring.score),
+            "kinds": list(ring.kinds),
+            "set_aside": [{"subject": s.subject, "zh": s.zh, "en": s.en} for s in ring.set_aside],
+            "findings": list(ring.findings),
+        }
+        for ring in rings
+    ]
 
 
 def findings_json(findings: Iterable[Finding]) -> list[Json]:
-    """Findings with the same fields as rings; ``score`` is the evidence of the test, 0 when explained."""
-    return [_document(f, scheme=f.scheme, schemes=(f.scheme,), score=strength(f)) for f in findings]
+    """Findings with the same fields as rings; ``score`` is what supports it by itself, 0 when explained."""
+    return [
+        {
+            **_document(f, scheme=f.scheme, schemes=(f.scheme,), score=strength(f)),
+            "kinds": sorted(f.kinds),
+            "version": f.version,
+            "p": f.p,
+        }
+        for f in findings
+    ]
 
 
-def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], score: float) -> Json:
+def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], score: float) -> dict[str, Json]:
     return {
         "id": item.id,
         "scheme": scheme,
@@ -32,6 +48,8 @@ def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], sc
         "q": item.q,
         "observed": item.observed,
         "expected": item.expected,
+        "measure": {"zh": item.measure_zh, "en": item.measure_en},
+        "chance": _chance(item.chance),
         "members": list(item.members),
         "bystanders": list(item.bystanders),
         "institutions": list(item.institutions),
@@ -45,13 +63,20 @@ def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], sc
         "window": [d.isoformat() for d in item.window] if item.window else None,
         "evidence": [_evidence(e) for e in item.evidence],
         "innocent": [_innocent(o) for o in item.innocents_tested],
+        "clearing": [{"zh": zh, "en": en} for zh, en in item.clearing],
         "explanation": {"zh": item.explanation.zh, "en": item.explanation.en},
         "owners": sorted(item.owners),
     }
 
 
 def _evidence(e: Evidence) -> Json:
-    return {"kind": e.kind, "zh": e.zh, "en": e.en, "rows": list(e.rows)}
+    return {"kind": e.kind, "zh": e.zh, "en": e.en, "rows": list(e.rows), "independent": e.independent}
+
+
+def _chance(c: Chance | None) -> Json:
+    if c is None:
+        return None
+    return {"family": c.family.value, "mean": c.mean, "tries": c.tries, "size": c.size}
 
 
 def _innocent(o: InnocentOutcome) -> Json:

@@ -1,13 +1,18 @@
-"""Joins findings into rings (疑点合并): through shared members and shared evidence, never through one hub."""
+"""Joins findings into groups (疑点合并): through shared people and shared evidence, never through one node.
+
+Two schemes that see the same people see one group, which is listed once; what a kernel keeps apart stays apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from graph.rings.explaining import explain
+from graph.rings.assembling import assemble
+from graph.rings.corroboration import corroborating, strength
 from graph.rings.ring import Ring
-from graph.rings.scoring import score_of, strength
-from graph.schemes.finding import Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.rings.subjects import subjects_of
+from graph.schemes.finding import Finding
 from graph.schemes.scheme import Scheme
 
 OVERLAP = 0.5
@@ -15,98 +20,129 @@ OVERLAP = 0.5
 runs uses the same half."""
 PART = 0.8
 """Share of the smaller group inside the larger from which it is a part of it, found again in a narrower search."""
-LEAST_MEMBERS = 2
-"""A ring has at least two distinct subjects."""
-LEAST_KINDS = 1
-"""Independent kinds of evidence beside meeting in time (catalogue B4.1: never score on community structure alone)."""
+MOST = 2 / 3
+"""Share of the smaller group, at least ``CROWD`` persons, that two schemes have in common without any common evidence: for
+people who have nothing to do with each other there is no reason to meet in two schemes."""
+CROWD = 3
+LEAST_SUBJECTS = 2
+"""A ring has at least two distinct subjects, and no two findings are joined through one."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Findings that are one group, strongest first, and what they share evidence by; ``anchor`` are the subjects of the
+    first, which every finding with other people must touch, so that no chain of overlaps becomes one group."""
+
+    findings: list[Finding]
+    anchor: set[str]
+    people: set[str]
+    subjects: set[str]
+    claims: set[str]
+    links: set[str]
+    families: set[str] = field(default_factory=set)
+
+    def take(self, other: Group) -> None:
+        """Makes another group's findings this one's."""
+        self.findings += other.findings
+        self.people |= other.people
+        self.subjects |= other.subjects
+        self.claims |= other.claims
+        self.links |= other.links
+        self.families |= other.families
 
 
 def join_findings(findings: Iterable[Finding], schemes: Mapping[str, Scheme]) -> tuple[Ring, ...]:
-    """Rings, best first.
+    """Rings, best first; the order of ``findings`` does not matter and a finding given twice counts once.
 
-    A finding that an innocent explanation explains, that rests on time alone, or that has one subject, makes no ring.
-    The strongest finding begins a ring; a weaker one joins the ring it shares most members with, if these are at least
-    two and half of the smaller, and some evidence (a claim, a code, an identifier, a window) is the same. Findings of one
-    scheme are joined only when they are the same people or one is a part of the other: what its kernel keeps apart stays
-    apart.
+    A finding that an innocent explanation explains, that rests on time alone, or that has one subject, makes no ring. The
+    strongest finding begins a group; a weaker one joins the group it shares most with, see :func:`_same_group`; groups
+    that have become the same people are joined in the end. Findings of one person, and explained ones, about a group's
+    own claims are kept with it: the first corroborate, the second speak for the group.
     """
     family = {name: s.id for s in schemes.values() for name in (s.id, *s.family)}
-    fit = sorted((f for f in findings if is_ring(f)), key=lambda f: (-strength(f), -len(f.members), f.id))
-    groups: list[list[Finding]] = []
-    for finding in fit:
-        home = _home(finding, groups, family)
-        if home is None:
-            groups.append([finding])
-        else:
-            home.append(finding)
-    rings = [_ring(group, schemes) for group in groups]
+    listed = sorted({f.id: f for f in findings}.values(), key=lambda f: (-strength(f), -len(f.members), f.id))
+    groups: list[Group] = []
+    for finding in (f for f in listed if is_ring(f)):
+        _place(_group_of(finding, family), groups)
+    while merged := _merge_once(groups):
+        groups = merged
+    beside = [f for f in listed if not is_ring(f) and f.members]
+    rings = [assemble(group.findings, schemes, beside=_beside(group, beside)) for group in groups]
     return tuple(sorted(rings, key=lambda r: (-r.score, r.id)))
 
 
 def is_ring(finding: Finding) -> bool:
-    """True when a finding can stand as a ring of its own."""
-    return not finding.explained and len(finding.members) >= LEAST_MEMBERS and len(finding.kinds) >= LEAST_KINDS
+    """True when a finding can stand as a ring of its own: two distinct subjects of any type, not explained, and for
+    persons at least one independent kind of evidence beside meeting in time."""
+    if finding.explained or len(subjects_of(finding)) < LEAST_SUBJECTS:
+        return False
+    return bool(corroborating(finding)) or not finding.members
 
 
-def _home(finding: Finding, groups: list[list[Finding]], family: Mapping[str, str]) -> list[Finding] | None:
-    best: tuple[int, int] | None = None
-    mine = set(finding.members)
-    for index, group in enumerate(groups):
-        members = {m for f in group for m in f.members}
-        both = len(mine & members)
-        if both < LEAST_MEMBERS or both < OVERLAP * min(len(mine), len(members)):
-            continue
-        same_people = both >= OVERLAP * len(mine | members) or both >= PART * min(len(mine), len(members))
-        other_scheme = all(family.get(f.scheme) != family.get(finding.scheme) for f in group)
-        linked = other_scheme and any(_share_evidence(finding, f) for f in group)
-        if (same_people or linked) and (best is None or both > best[0]):
-            best = (both, index)
-    return groups[best[1]] if best else None
-
-
-def _share_evidence(a: Finding, b: Finding) -> bool:
-    return bool(a.links & b.links) or bool(set(a.claims) & set(b.claims))
-
-
-def _ring(group: Sequence[Finding], schemes: Mapping[str, Scheme]) -> Ring:
-    lead = group[0]
-    members = tuple(sorted({m for f in group for m in f.members}))
-    evidence = tuple({(e.kind, e.zh, e.rows): e for f in group for e in f.evidence}.values())
-    innocents = _innocents(group)
-    claims = tuple(sorted({c for f in group for c in f.claims}))
-    windows = [f.window for f in group if f.window]
-    roles: dict[str, str] = {}
-    for f in group:
-        for subject, role in f.roles.items():
-            roles.setdefault(subject, role)
-    facts = [f for f in group if f.basis is Ground.DETERMINISTIC]
-    not_checked = tuple(sorted({o.id for o in innocents if o.outcome is Outcome.NOT_CHECKED}))
-    paid = max(group, key=lambda f: (f.fund_amount, f.id)).fund_amount if len(group) > 1 else lead.fund_amount
-    return Ring(
-        id=content_id("ring", *(f.id for f in sorted(group, key=lambda f: f.id))), scheme=lead.scheme,
-        schemes=tuple(dict.fromkeys(f.scheme for f in group)), score=score_of(group, evidence, innocents),
-        basis=Ground.DETERMINISTIC if facts else Ground.STATISTICAL,
-        q=min((f.q for f in group if f.q is not None), default=None), observed=lead.observed, expected=lead.expected,
-        members=members, bystanders=_others(group, "bystanders", members), institutions=_others(group, "institutions"),
-        doctors=_others(group, "doctors"), employers=_others(group, "employers"), agents=_others(group, "agents"),
-        accounts=_others(group, "accounts"), roles=dict(sorted(roles.items())), claims=claims,
-        window=(min(w[0] for w in windows), max(w[1] for w in windows)) if windows else None, fund_amount=paid,
-        evidence=evidence, innocents_tested=innocents, not_checked=not_checked,
-        explanation=explain(group, schemes, evidence=evidence, innocents=innocents, members=members),
-        findings=tuple(f.id for f in group), owners=frozenset().union(*(f.owners for f in group)),
+def _group_of(finding: Finding, family: Mapping[str, str]) -> Group:
+    subjects = subjects_of(finding)
+    return Group(
+        [finding], set(subjects), set(finding.members), set(subjects), set(finding.claims), set(finding.links),
+        {family.get(finding.scheme, finding.scheme)},
     )  # fmt: skip
 
 
-def _others(group: Sequence[Finding], name: str, besides: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return tuple(sorted({v for f in group for v in getattr(f, name)} - set(besides)))
+def _place(new: Group, groups: list[Group]) -> None:
+    fitting = [(shared, -i) for i, old in enumerate(groups) if (shared := _same_group(old, new))]
+    if fitting:
+        groups[-max(fitting)[1]].take(new)
+    else:
+        groups.append(new)
 
 
-def _innocents(group: Sequence[Finding]) -> tuple[InnocentOutcome, ...]:
-    """One outcome per explanation: the one least in the ring's disfavour over its findings."""
-    order = (Outcome.EXPLAINS, Outcome.NOT_CHECKED, Outcome.REJECTED, Outcome.NOT_APPLICABLE)
-    best: dict[str, InnocentOutcome] = {}
-    for f in group:
-        for o in f.innocents_tested:
-            if o.id not in best or order.index(o.outcome) < order.index(best[o.id].outcome):
-                best[o.id] = o
-    return tuple(best.values())
+def _merge_once(groups: list[Group]) -> list[Group] | None:
+    """The groups with one pair joined that has become the same people; None when there is no such pair."""
+    for i, old in enumerate(groups):
+        for j in range(i + 1, len(groups)):
+            if old.people & groups[j].people and _same_group(old, groups[j]):
+                old.take(groups[j])
+                return [g for n, g in enumerate(groups) if n != j]
+    return None
+
+
+def _same_group(old: Group, new: Group) -> int:
+    """How many subjects two groups share when they are one group, else 0.
+
+    The same people, or one a part of the other; or, of different scheme families: half of the smaller and common
+    evidence (a claim, a code, an identifier, a window), or two thirds of the smaller and a crowd. Groups without persons
+    are one only when they are the same subjects.
+    """
+    if bool(old.people) != bool(new.people):
+        return 0
+    both = len(old.subjects & new.subjects)
+    smaller, union = min(len(old.subjects), len(new.subjects)), len(old.subjects | new.subjects)
+    if both < LEAST_SUBJECTS or both < OVERLAP * smaller:
+        return 0
+    if not old.people:
+        return both if both >= PART * union and _share_evidence(old, new) else 0
+    if both >= OVERLAP * union or both >= PART * smaller:
+        return both
+    if old.families & new.families or len(old.anchor & new.anchor) < LEAST_SUBJECTS:
+        return 0
+    return both if _share_evidence(old, new) or (both >= MOST * smaller and both >= CROWD) else 0
+
+
+def _share_evidence(a: Group, b: Group) -> bool:
+    return not a.links.isdisjoint(b.links) or not a.claims.isdisjoint(b.claims)
+
+
+def _beside(group: Group, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings that make no ring of their own but are about this group: the same people and, for a single person, one of
+    the group's own claims or identifiers."""
+    if not group.people:
+        return []
+    out = []
+    for f in findings:
+        mine = set(f.members)
+        both = len(mine & group.people)
+        if not both or both < PART * len(mine):
+            continue
+        ours = not group.claims.isdisjoint(f.claims) or not group.links.isdisjoint(f.links)
+        if ours if len(mine) == 1 else both >= OVERLAP * len(mine | group.people) or ours:
+            out.append(f)
+    return out

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.schemes.finding import Evidence, Explanation, Finding, Ground, InnocentOutcome
+from graph.schemes.finding import Chance, Evidence, Explanation, Finding, Ground, InnocentOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A person whom some finding of the ring names but who is no core member, and why not."""
+
+    subject: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
     """A ring (团伙): at least two distinct subjects who share members and evidence.
 
-    ``members`` are core persons (psn_no), ``bystanders`` persons touched by the same claims; ``roles`` maps a subject's
-    id to its role; ``score`` orders rings (higher is stronger), it is not a probability. ``innocents_tested`` and
-    ``not_checked`` say what could and what could not be ruled out.
+    ``members`` are core persons (psn_no), ``bystanders`` persons touched by the same claims, those ``set_aside`` among
+    them; ``roles`` maps a subject's id to its role; ``score`` orders rings (higher is stronger), it is not a probability.
+    ``basis``, ``q``, ``observed``, ``expected``, ``chance`` and the measure are those of the finding that leads.
+    ``kinds`` are the independent kinds of evidence. ``innocents_tested`` and ``not_checked`` say what could and what could
+    not be ruled out, ``clearing`` what would clear the group, in (zh, en) sentences.
     """
 
     id: str
@@ -27,8 +38,13 @@ class Ring:
     q: float | None
     observed: float
     expected: float
+    measure_zh: str
+    measure_en: str
+    chance: Chance | None
+    kinds: tuple[str, ...]
     members: tuple[str, ...]
     bystanders: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
     institutions: tuple[str, ...]
     doctors: tuple[str, ...]
     employers: tuple[str, ...]
@@ -41,6 +57,7 @@ class Ring:
     evidence: tuple[Evidence, ...]
     innocents_tested: tuple[InnocentOutcome, ...]
     not_checked: tuple[str, ...]
+    clearing: tuple[tuple[str, str], ...]
     explanation: Explanation
     findings: tuple[str, ...]
     owners: frozenset[str]

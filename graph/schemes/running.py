@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -44,7 +45,14 @@ def run_scheme(session: LakeSession, scheme: Scheme, *, seed: int, progress: Pro
     finally:
         for name in made:
             session.execute(f'DROP TABLE IF EXISTS "{name}"')
-    return sorted(findings, key=lambda f: f.id)
+    return sorted(map(_without_chance, findings), key=lambda f: f.id)
+
+
+def _without_chance(finding: Finding) -> Finding:
+    """A fact is no matter of chance: deterministic findings carry no p, no q and no null distribution."""
+    if finding.basis is not Ground.DETERMINISTIC or (finding.p, finding.q, finding.chance) == (None, None, None):
+        return finding
+    return replace(finding, p=None, q=None, chance=None)
 
 
 _LAST_STAGE = """

@@ -111,10 +111,10 @@ SCHEME = Scheme(
     template=Template(
         "trace.v1",
         "{codes} 个追溯码先由 {members} 人在 {sources} 结算，后又在 {places} 再次结算（共 {repeats} 次，按差错率预期 {expected} 次"
-        "，q={q}），时间 {begin} 至 {end}，涉及 {claims} 笔结算，基金支付 {fund} 元。最轻为上传差错或串换（条例第38条），"
+        "），时间 {begin} 至 {end}，涉及 {claims} 笔结算，基金支付 {fund} 元。最轻为上传差错或串换（条例第38条），"
         "最重涉嫌倒卖回流药诈骗（条例第40、41条、刑法第266、312条），须查实物、进销存与购进票据。",
         "{codes} trace codes were settled by {members} persons at {sources} and settled again at {places} ({repeats} "
-        "repeats, {expected} expected from scanning errors, q={q}) between {begin} and {end}: {claims} claims, {fund} CNY "
+        "repeats, {expected} expected from scanning errors) between {begin} and {end}: {claims} claims, {fund} CNY "
         "from the fund. Mildest reading: upload errors (Regulation art. 38); gravest: resale of insured drugs (art. 40, 41; "
         "Criminal Law art. 266, 312). Boxes, stock books and purchase invoices have to be checked.",
     ),

@@ -109,7 +109,7 @@ def cloned_bills(
     if observed <= max(usual):
         return None
     return Evidence(
-        "cloned_bills",
+        "clone",
         f"{group.rows.size} 次住院中 {observed:.0%} 与其他成员的住院天数相同且费用相差不超过 {tolerance:.0%}，"
         f"同机构其他住院随机抽取 {draws} 次最高为 {max(usual):.0%}",
         f"{observed:.0%} of {group.rows.size} stays have a twin by another member (same nights, cost within "
@@ -144,7 +144,7 @@ def distant_origin(
     if ordinary > usual:
         return None
     return Evidence(
-        "distant_origin",
+        "origin",
         f"{group.size} 名成员中 {count} 人来自异地同一区县 {county}，该机构其他住院患者中仅 {ordinary:.1%}",
         f"{count} of {group.size} members come from the distant county {county}, as do {ordinary:.1%} of the place's "
         "other inpatients",

@@ -222,7 +222,7 @@ def _time_evidence(material: Material, meeting: Meeting, group: Group) -> Eviden
 
 
 def _scheme_of(links: list[Link], evidence: list[Evidence]) -> str:
-    if any(e.kind == "distant_origin" for e in evidence):
+    if any(e.kind == "origin" for e in evidence):
         return "T06"
     return "T01" if any(k.kind in ("phone", "agent", "payee") for k in links) else "T05"
 

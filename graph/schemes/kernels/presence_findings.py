@@ -98,10 +98,10 @@ def _finding(facts: Ledgered, cluster: Cluster) -> Finding:
     institutions = {r.institution for r in rows}
     window = (min(r.begin for r in rows), max(r.end for r in rows)) if rows else (date.min, date.min)
     fund = fund_of(rows)
-    q = min((c.q for c in cluster.keys), default=None)
+    p, q = (None, None) if hits else _chance_of(cluster)
     return Finding(
         id=content_id(scheme, *members, *claims), scheme=scheme, version=facts.run.scheme.version,
-        basis=Ground.DETERMINISTIC if hits else Ground.STATISTICAL, p=min((c.p for c in cluster.keys), default=None), q=q,
+        basis=Ground.DETERMINISTIC if hits else Ground.STATISTICAL, p=p, q=q,
         observed=len(cluster.persons), expected=min((c.expected for c in cluster.keys), default=0.0),
         measure_zh="有时空矛盾且共同指向的人数", measure_en="persons with impossibilities at the same key", members=members,
         institutions=tuple(sorted(institutions)), doctors=tuple(sorted(v for k, v in keyed if k == "doctor")),
@@ -112,6 +112,11 @@ def _finding(facts: Ledgered, cluster: Cluster) -> Finding:
         explanation=facts.run.scheme.template.render(_told(members, kinds, cluster, claims, window, fund)),
         links=frozenset(f"{k}:{v}" for k, v in keyed), owners=frozenset(r.owner for r in rows),
     )  # fmt: skip
+
+
+def _chance_of(cluster: Cluster) -> tuple[float | None, float | None]:
+    """p and q of the key that concentrates most."""
+    return min((c.p for c in cluster.keys), default=None), min((c.q for c in cluster.keys), default=None)
 
 
 def _told(
@@ -140,7 +145,9 @@ def _evidence(kinds: Mapping[str, list[Incident]], cluster: Cluster) -> tuple[Ev
             n, persons = len(incidents), len({i.person for i in incidents})
             rows = tuple(dict.fromkeys(f"Claim:{c}" for i in incidents for c in i.claims))
             out.append(
-                Evidence(kind, f"{persons} 人 {n} 次{zh}", f"{persons} persons, {n} times {en}", rows, kind in _HARD)
+                Evidence(
+                    "impossible", f"{persons} 人 {n} 次{zh}", f"{persons} persons, {n} times {en}", rows, kind in _HARD
+                )
             )
     for c in cluster.keys:
         kind, value = c.key

@@ -131,20 +131,19 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
     begin = _DAY_ZERO + timedelta(min(r.sold for r in chain.repeats))
     end = _DAY_ZERO + timedelta(max(r.again for r in chain.repeats))
     documents = _documents(dossier, chain, core)
-    best = min(chain.resellers, key=lambda r: r.q)
     expected = sum(
         r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers
     )
     told: dict[str, Fact] = {
         "codes": len(codes), "members": len(core), "sources": sources, "places": places, "repeats": len(chain.repeats),
-        "expected": expected, "q": best.q, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
+        "expected": expected, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
     }  # fmt: skip
     buyers = sorted({r.buyer for r in chain.repeats} - set(core))
     evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(dossier, core)]
     scheme = "T07" if len(core) >= 2 and any(r.across for r in chain.repeats) else "T08"
     return Finding(
         id=content_id(scheme, *core, *sorted(facts)), scheme=scheme, version=run.scheme.version,
-        basis=Ground.DETERMINISTIC, p=best.p, q=best.q, observed=len(chain.repeats), expected=expected,
+        basis=Ground.DETERMINISTIC, p=None, q=None, observed=len(chain.repeats), expected=expected,
         measure_zh="无正当理由的重复结算次数", measure_en="unexplained repeats of trace codes", members=tuple(core),
         bystanders=tuple(sorted({*fringe, *buyers})), institutions=tuple(sorted({*places, *sources})),
         agents=tuple(sorted(e.rows[0].removeprefix("Agent:") for e in documents if e.kind == "agent")),
@@ -162,7 +161,7 @@ def _codes_evidence(chain: Chain, expected: float) -> Evidence:
     codes = sorted({r.code for r in chain.repeats})
     rows = [f"TraceCode:{c}" for c in codes] + sorted({f"Claim:{c}" for r in chain.repeats for c in (r.sale, r.claim)})
     return Evidence(
-        "trace_code",
+        "trace",
         f"{len(codes)} 个追溯码重复结算 {len(chain.repeats)} 次，已剔除退货、拆零、默认码和重复上传，按差错率预期 {expected:.2g} 次",
         f"{len(codes)} trace codes settled again {len(chain.repeats)} times, returns, split packs, default codes and double "
         f"postings removed; {expected:.2g} expected from errors",

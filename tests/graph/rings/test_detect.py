@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.rings import SavedRing
@@ -16,12 +14,10 @@ from graph.model.progress import Quiet
 from graph.model.scope import Scope
 from graph.rings import DetectionResult, detect, findings_json, record_detection, rings_json
 from graph.rings.joining import join_findings
-from graph.rings.scoring import strength
-from graph.schemes.finding import Evidence, Explanation, Finding, Ground, InnocentOutcome, Outcome
-from graph.schemes.registry import find_schemes
+from graph.rings.corroboration import strength
+from graph.schemes.finding import Evidence, InnocentOutcome, Outcome
+from tests.graph.rings.findings import SCHEMES, finding, joined
 from tests.graph.schemes.lakes import Town, day, person, stay
-
-SCHEMES = find_schemes()
 
 
 def town_with_rings() -> Town:
@@ -42,22 +38,6 @@ def result_of(town: Town, folder: Path, *, seed: int = 1) -> DetectionResult:
 
 def saved_in(ledger: Ledger, result: DetectionResult) -> tuple[SavedRing, ...]:
     return record_detection(ledger, result, schemes=SCHEMES, synthetic=True, names={})
-
-
-def finding(name: str, members: str, **more: Any) -> Finding:
-    """A finding about one-letter persons."""
-    facts: dict[str, Any] = {
-        "id": name, "scheme": "T05", "version": 1, "basis": Ground.STATISTICAL, "p": 1e-6, "q": 1e-4, "observed": 5.0,
-        "expected": 0.1, "measure_zh": "人", "measure_en": "persons", "members": tuple(sorted(members)),
-        "claims": (f"claim-{name}",), "window": (date(2024, 1, 1), date(2024, 2, 1)), "fund_amount": Decimal("100.00"),
-        "evidence": (Evidence("payee", "账户", "account", ("BankAccount:x",)),),
-        "explanation": Explanation("t", {}, "甲", "a"), "owners": frozenset({"YB"}), "links": frozenset(),
-    }  # fmt: skip
-    return Finding(**(facts | more))
-
-
-def joined(*findings: Finding) -> set[tuple[str, ...]]:
-    return {r.members for r in join_findings(findings, SCHEMES)}
 
 
 def test_rings_are_found_and_time_alone_stays_a_finding(tmp_path: Path) -> None:

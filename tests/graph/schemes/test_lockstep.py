@@ -84,14 +84,14 @@ def test_time_alone_is_found_but_carries_no_independent_kind(tmp_path: Path) -> 
 def test_cloned_bills_are_a_second_kind(tmp_path: Path) -> None:
     town = Town(6)
     members = town.add_waves("R", "H002", WAVES, nights=8, cost=6012.0)
-    assert "cloned_bills" in about(findings(town, tmp_path), members).kinds
+    assert "clone" in about(findings(town, tmp_path), members).kinds
 
 
 def test_persons_of_one_distant_county_are_a_second_kind_and_t06(tmp_path: Path) -> None:
     town = Town(7)
     members = town.add_waves("R", "H002", WAVES, person_facts={"area_code": "530921"})
     finding = about(findings(town, tmp_path), members)
-    assert "distant_origin" in finding.kinds
+    assert "origin" in finding.kinds
     assert finding.scheme == "T06"
 
 
