@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtrc, gammaln, logsumexp, pdtrc
+from scipy.special import bdtrc, betainc, betaln, gammaln, logsumexp, pdtrc
 
 Floats = npt.NDArray[np.float64]
 
@@ -78,3 +78,79 @@ def benjamini_hochberg(log_p: Floats, tests: int) -> Floats:
     out = np.empty_like(q)
     out[order] = q
     return out
+
+
+def log_negative_binomial_tail(observed: int, mean: float, size: float) -> float:
+    """ln P(X >= observed), X negative binomial with variance mean + mean**2 / size (counts of unequal institutions).
+
+    Exact where floats reach; beyond, the geometric bound of the terms from ``observed`` on, which lies above the tail.
+    An infinite ``size`` is the Poisson.
+    """
+    if observed <= 0:
+        return 0.0
+    if mean <= 0:
+        return -np.inf
+    if not np.isfinite(size):
+        return log_poisson_tail(observed, mean)
+    share = mean / (size + mean)
+    tail = float(betainc(observed, size, share))
+    if tail > 1e-290:
+        return float(np.log(min(1.0, tail)))
+    first = float(gammaln(observed + size) - gammaln(size) - gammaln(observed + 1))
+    first += size * float(np.log1p(-share)) + observed * float(np.log(share))
+    ratio = max(1.0, (observed + size) / (observed + 1.0)) * share
+    return float(first - np.log1p(-min(0.999999, ratio)))
+
+
+_TERMS = 4096
+
+
+def log_beta_binomial_tail(observed: int, tries: int, share: float, size: float) -> float:
+    """ln P(X >= observed), X beta-binomial: each institution has a share of its own, beta with mean ``share``.
+
+    ``size`` is a + b of the beta; an infinite one is the binomial. A value at or below the mean is in no upper tail and
+    gives 0 (p = 1), an upper bound.
+    """
+    if observed <= 0 or observed <= tries * share:
+        return 0.0
+    if observed > tries or share <= 0:
+        return -np.inf
+    if not np.isfinite(size):
+        return float(np.log(max(1e-300, bdtrc(float(observed - 1), tries, share))))
+    a, b = share * size, (1.0 - share) * size
+    total, start = -np.inf, observed
+    while start <= tries:
+        k = np.arange(start, min(tries, start + _TERMS - 1) + 1, dtype=np.float64)
+        terms = (
+            gammaln(tries + 1) - gammaln(k + 1) - gammaln(tries - k + 1) + betaln(k + a, tries - k + b) - betaln(a, b)
+        )
+        block = float(logsumexp(terms))
+        total = float(np.logaddexp(total, block))
+        if block < total - 30.0:
+            break
+        start += _TERMS
+    return min(0.0, total)
+
+
+_GRID = np.linspace(-8.0, 8.0, 321)
+_WEIGHTS = np.exp(-0.5 * _GRID**2) / np.exp(-0.5 * _GRID**2).sum()
+
+
+def log_lognormal_tail(observed: int, mean: float, size: float, *, tries: int | None = None) -> float:
+    """ln P(X >= observed), X Poisson (binomial with ``tries``) whose mean differs between institutions log-normally.
+
+    ``mean`` and ``size`` as for `log_negative_binomial_tail`: the relative variance between institutions is 1 / size.
+    The upper tail is heavier than that of a gamma or beta of the same variance: use both and believe the larger. Summed
+    over a grid of 321 points, not below ln 1e-300.
+    """
+    if observed <= 0:
+        return 0.0
+    if mean <= 0 or (tries is not None and observed > tries):
+        return -np.inf
+    sigma = float(np.sqrt(np.log1p(1.0 / size)))
+    means = mean * np.exp(sigma * _GRID - sigma**2 / 2.0)
+    if tries is None:
+        tails = pdtrc(observed - 1, means)
+    else:
+        tails = bdtrc(float(observed - 1), tries, np.minimum(1.0, means / tries))
+    return float(np.log(min(1.0, max(1e-300, float((_WEIGHTS * tails).sum())))))

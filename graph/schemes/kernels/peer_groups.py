@@ -1,0 +1,213 @@
+"""Institutions against institutions of their kind (同组机构比较): funnel limits that allow for ordinary differences.
+
+A peer group has the same type, level and region (first four digits of the area code); where it is too small it is widened
+to type and level, then to type, and the widening is told. Institutions differ for a hundred lawful reasons, so a count is
+not Poisson and a share not binomial: the spread between the peers is estimated (overdispersion, as for funnel plots:
+Spiegelhalter 2005), the institution itself left out and far outliers removed, so that it is not excused by itself nor by
+another of its kind.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import gammaincinv
+
+from graph.schemes.finding import Chance, Family
+from graph.schemes.kernels.significance import (
+    Floats,
+    benjamini_hochberg,
+    log_beta_binomial_tail,
+    log_lognormal_tail,
+    log_negative_binomial_tail,
+    log_poisson_tail,
+)
+
+if TYPE_CHECKING:
+    from graph.lake.session import LakeSession
+
+LEAST_PEERS = 8
+"""Fewer peers do not show how far ordinary institutions lie apart: the quartiles of seven are single institutions."""
+SPREAD = 0.5
+"""Least standard deviation / mean between ordinary institutions of one group, whatever the estimate says: the case mix
+inside one level and type, which claims show only in part, moves rates by half."""
+CONFIDENCE = 0.05
+"""The spread enters with its upper 95 % limit (chi-square): a small group may look more even than it is."""
+FENCE = 3.0
+"""Tukey's far-out fence in interquartile ranges: an ordinary peer passes it about once in a million."""
+_FAR_OUT = math.log(0.001)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What makes an institution comparable (机构类别): type, level, region; None where not delivered."""
+
+    code: str
+    name: str
+    kind: str | None
+    level: str | None
+    region: str | None
+    owner_group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One institution, or one doctor of it, under test: what was seen and out of how much.
+
+    ``exposure`` is the number of tries of a share, or for a count the number expected at a common rate (indirect
+    standardisation by case mix or month is done by the caller).
+    """
+
+    code: str
+    place: Place
+    observed: int
+    exposure: float
+
+
+@dataclass(frozen=True, slots=True)
+class PeerTest:
+    """One unit against its peers: ``expected`` in the unit of ``observed``; ``q`` among all units that were compared."""
+
+    unit: Unit
+    expected: float
+    size: float
+    log_p: float
+    q: float
+    peers: int
+    group_zh: str
+    group_en: str
+    widened: int
+    family: Family
+
+    @property
+    def p(self) -> float:
+        """The tail probability."""
+        return math.exp(self.log_p)
+
+    @property
+    def ratio(self) -> float:
+        """Observed / expected."""
+        return self.unit.observed / max(self.expected, 1e-9)
+
+    @property
+    def chance(self) -> Chance:
+        """The null distribution of the observed number."""
+        tries = round(self.unit.exposure) if self.family is Family.BETA_BINOMIAL else None
+        return Chance(self.family, self.expected, tries, self.size if math.isfinite(self.size) else None)
+
+
+_PLACES = """
+SELECT fixmedins_code, fixmedins_name, fixmedins_type, hosp_lv, LEFT(area_code, 4), parent_group
+FROM institutions ORDER BY 1
+"""
+
+
+def load_places(session: LakeSession) -> dict[str, Place]:
+    """Every institution by code."""
+    return {r[0]: Place(r[0], r[1] or r[0], r[2], r[3], r[4], r[5]) for r in session.rows(_PLACES)}
+
+
+_LEVELS = (("类型、等级、地区", "type, level and region"), ("类型、等级", "type and level"), ("类型", "type"))
+
+
+def _keys(place: Place) -> tuple[tuple[str | None, ...], ...]:
+    return ((place.kind, place.level, place.region), (place.kind, place.level), (place.kind,))
+
+
+def compare_counts(units: Iterable[Unit], *, least_peers: int = LEAST_PEERS, spread: float = SPREAD) -> list[PeerTest]:
+    """Counts against the peers' rate per exposure, negative binomial; units whose widest group is too small are left out."""
+    return _compare(list(units), Family.NEGATIVE_BINOMIAL, least_peers, spread)
+
+
+def compare_shares(units: Iterable[Unit], *, least_peers: int = LEAST_PEERS, spread: float = SPREAD) -> list[PeerTest]:
+    """Shares (observed out of exposure) against the peers' share, beta-binomial; otherwise as `compare_counts`."""
+    return _compare(list(units), Family.BETA_BINOMIAL, least_peers, spread)
+
+
+def _compare(units: list[Unit], family: Family, least_peers: int, spread: float) -> list[PeerTest]:
+    units = [u for u in units if u.exposure > 0]
+    groups: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for i, u in enumerate(units):
+        for key in _keys(u.place):
+            groups[key].append(i)
+    k = np.array([u.observed for u in units], dtype=np.float64)
+    n = np.array([u.exposure for u in units], dtype=np.float64)
+    tests: list[PeerTest] = []
+    for i, u in enumerate(units):
+        chosen = next(((s, key) for s, key in enumerate(_keys(u.place)) if len(groups[key]) - 1 >= least_peers), None)
+        if chosen is None:
+            continue
+        step, key = chosen
+        peers = np.array([j for j in groups[key] if j != i])
+        rate, size = fit_peers(k[peers], n[peers], family, spread)
+        log_p = _log_tail(u, rate, size, family)
+        zh, en = _named(key, step)
+        tests.append(PeerTest(u, rate * u.exposure, size, log_p, 1.0, peers.size, zh, en, step, family))
+    return _with_q(tests)
+
+
+def _with_q(tests: Sequence[PeerTest]) -> list[PeerTest]:
+    q = benjamini_hochberg(np.array([t.log_p for t in tests], dtype=np.float64), len(tests))
+    return [
+        PeerTest(t.unit, t.expected, t.size, t.log_p, float(v), t.peers, t.group_zh, t.group_en, t.widened, t.family)
+        for t, v in zip(tests, q.tolist(), strict=True)
+    ]
+
+
+def _named(key: tuple[str | None, ...], step: int) -> tuple[str, str]:
+    zh, en = _LEVELS[step]
+    shown = "/".join(v or "—" for v in key)
+    return f"同{zh}（{shown}）", f"same {en} ({shown})"
+
+
+def _log_tail(unit: Unit, rate: float, size: float, family: Family) -> float:
+    """The larger tail of two shapes of the spread between institutions: gamma (beta), and the heavier log-normal."""
+    mean = rate * unit.exposure
+    if family is Family.BETA_BINOMIAL:
+        tries = round(unit.exposure)
+        relative = (1.0 - rate) / (rate * (size + 1.0))
+        return max(
+            log_beta_binomial_tail(unit.observed, tries, rate, size),
+            log_lognormal_tail(unit.observed, mean, 1.0 / relative, tries=tries),
+        )
+    return max(log_negative_binomial_tail(unit.observed, mean, size), log_lognormal_tail(unit.observed, mean, size))
+
+
+def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[float, float]:
+    """(rate per exposure, size of the spread) of ordinary peers, far outliers upwards removed.
+
+    Institutions weigh by what they can tell: small ones by their counting noise, large ones alike, so that one large
+    institution is not the group. One event is added to the peers: what never happened there is not impossible.
+    """
+    keep = _ordinary(k, n)
+    k, n = k[keep], n[keep]
+    rate = float((k.sum() + 1.0) / n.sum())
+    weight = 1.0 / (1.0 + rate * n * spread**2)
+    rate = float(((weight * k).sum() + 1.0) / (weight * n).sum())
+    mean = rate * n
+    noise = mean * (1.0 - min(rate, 0.999)) if family is Family.BETA_BINOMIAL else mean
+    weight = mean**2 / (noise + (spread * mean) ** 2) ** 2
+    free = max(2.0, float(weight @ mean**2) ** 2 / float((weight * mean**2) @ (weight * mean**2)) - 1.0)
+    stretch = free / float(2.0 * gammaincinv(free / 2.0, CONFIDENCE))
+    squares = float(weight @ (k - mean) ** 2) * stretch - float(weight @ noise)
+    between = max(squares / max(1e-300, float(weight @ mean**2)), spread**2)
+    if family is Family.BETA_BINOMIAL:
+        rate = min(rate, 0.999)
+        return rate, 1.0 / min(0.9, between * rate / (1.0 - rate)) - 1.0
+    return rate, 1.0 / between
+
+
+def _ordinary(k: Floats, n: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Marks the peers that are not far out: beyond Tukey's far-out fence and beyond what counting noise gives."""
+    rate = float((k.sum() + 1.0) / n.sum())
+    place = np.log((k + 0.5) / (rate * n + 0.5))
+    low, high = np.quantile(place, [0.25, 0.75])
+    far = place > high + FENCE * (high - low)
+    noise = np.array([log_poisson_tail(int(a), max(1.0, rate * b)) for a, b in zip(k[far], n[far], strict=True)])
+    far[far] = noise < _FAR_OUT
+    return np.asarray(~far)
