@@ -8,15 +8,17 @@ elsewhere does not break the chain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from graph.ledger import schema
-from graph.ledger.audit_entry import FIRST, AuditEntry, AuditRecord, entry_hash, is_pseudonym
+from graph.ledger.audit_entry import FIRST, AuditEntry, AuditRecord, entry_hash, stray_objects, values_of
+from graph.ledger.audit_index import ObjectIndex, position
 from graph.ledger.audit_verify import Checkpoint, VerifyResult, verify_chain
 from graph.ledger.clock import Clock
 from graph.ledger.columns import instant_text
@@ -40,6 +42,7 @@ class Audit:
         self._database = database
         self._clock = clock
         self._pseudonyms = pseudonyms
+        self.index = ObjectIndex(database)
 
     def pseudonym(self, object_id: str) -> str:
         """The keyed pseudonym under which an object (``Person:P0001``) stands in entries."""
@@ -47,7 +50,7 @@ class Audit:
 
     def pseudonyms(self, object_ids: Sequence[str]) -> tuple[str, ...]:
         """The same for many, in their order."""
-        return tuple(self._pseudonyms.of(object_id) for object_id in object_ids)
+        return self._pseudonyms.of_many(object_ids)
 
     def append(self, entry: AuditEntry) -> str:
         """Adds an entry to its agency's segment; its hash. Whoever answers does so only after this has returned.
@@ -55,8 +58,8 @@ class Audit:
         Raises Unavailable when the entry cannot be stored, whatever the reason: then nothing may be answered.
         ValueError when an object is not a pseudonym.
         """
-        if stray := [found for found in entry.objects if not is_pseudonym(found)]:
-            raise ValueError(f"{len(stray)} audited objects are not pseudonyms")
+        if stray := stray_objects(entry.objects):
+            raise ValueError(f"{stray} audited objects are not pseudonyms")
         try:
             with self._database.write(WriteLock.AUDIT) as connection:
                 return self._append(connection, entry)
@@ -82,7 +85,9 @@ class Audit:
         """
         table, objects = schema.audit, schema.audit_objects
         place, wanted = table.c.sequence, [table.c.segment == agency]
-        if about is not None:  # walk the index of objects, so that one who is rarely looked at is found at once
+        if about is not None:
+            self.index.complete(agency)
+            # Walk the index of objects, so that one who is rarely looked at is found at once.
             place = objects.c.sequence
             wanted = [objects.c.object == self._pseudonyms.of(about), objects.c.segment == agency]
         if actor is not None:
@@ -109,6 +114,9 @@ class Audit:
 
         Without them a cut tail or a chain that was rewritten whole, heads included, cannot be told; the result says so.
         """
+        with suppress(Unavailable):  # on a full disk what is not indexed yet is left out
+            for segment in (head.segment for head in self.heads()):
+                self.index.complete(segment)
         with self._database.read() as connection:
             heads = [Checkpoint(*row) for row in connection.execute(select(schema.audit_heads))]
             table, objects = schema.audit, schema.audit_objects
@@ -118,6 +126,7 @@ class Audit:
                 (_record(row) for row in _stream(connection, entries)),
                 ((row["segment"], row["sequence"], row["object"]) for row in _stream(connection, indexed)),
                 heads=heads,
+                indexed={head.segment: position(connection, head.segment) for head in heads},
                 checkpoints=checkpoints,
             )
 
@@ -128,10 +137,9 @@ class Audit:
             return [Checkpoint(*row) for row in connection.execute(query)]
 
     def _append(self, connection: Connection, entry: AuditEntry) -> str:
-        heads = schema.audit_heads
-        head = connection.execute(select(heads).where(heads.c.segment == entry.agency)).one_or_none()
+        head = connection.execute(_HEAD, {"agency": entry.agency}).one_or_none()
         record = AuditRecord(
-            **asdict(entry),
+            **{name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__},
             segment=entry.agency,
             sequence=1 if head is None else head.sequence + 1,
             at=instant_text(self._clock()),
@@ -139,32 +147,23 @@ class Audit:
             hash="",
         )
         digest = entry_hash(record)
-        connection.execute(insert(schema.audit).values(**_row(record), hash=digest))
-        if entry.objects:
-            connection.execute(
-                insert(schema.audit_objects),
-                [
-                    {"object": found, "segment": record.segment, "sequence": record.sequence}
-                    for found in sorted(set(entry.objects))
-                ],
-            )
-        if head is None:
-            connection.execute(insert(heads).values(segment=record.segment, sequence=1, hash=digest))
-        else:
-            changed = update(heads).where(heads.c.segment == record.segment)
-            connection.execute(changed.values(sequence=record.sequence, hash=digest))
+        connection.execute(_ENTRY, {**values_of(record), "hash": digest})
+        place = {"of_segment": record.segment, "at_sequence": record.sequence, "with_hash": digest}
+        connection.execute(_NEW_HEAD if head is None else _NEXT_HEAD, place)
         return digest
+
+
+_HEADS = schema.audit_heads
+_HEAD = select(_HEADS.c.sequence, _HEADS.c.hash).where(_HEADS.c.segment == bindparam("agency"))
+_ENTRY = insert(schema.audit)
+_PLACE: dict[str, Any] = {"sequence": bindparam("at_sequence"), "hash": bindparam("with_hash")}
+_NEW_HEAD = insert(_HEADS).values(segment=bindparam("of_segment"), **_PLACE)
+_NEXT_HEAD = update(_HEADS).where(_HEADS.c.segment == bindparam("of_segment")).values(**_PLACE)
 
 
 def parse_at(record: AuditRecord) -> datetime:
     """When the entry was written, aware."""
     return datetime.fromisoformat(record.at)
-
-
-def _row(record: AuditRecord) -> dict[str, Any]:
-    return {
-        name: list(value) if name == "objects" else value for name, value in asdict(record).items() if name != "hash"
-    }
 
 
 def _record(row: Any) -> AuditRecord:

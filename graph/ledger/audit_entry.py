@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from graph.ledger.payload import canonical
 
@@ -12,6 +14,7 @@ FIRST = "0" * 64
 """``prev_hash`` of a segment's first entry."""
 
 _PSEUDONYM = re.compile(r"o[0-9]+_[a-z2-7]{26}")
+_PSEUDONYMS = re.compile(r"(?:o[0-9]+_[a-z2-7]{26},)*+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +47,23 @@ class AuditRecord(AuditEntry):
     hash: str
 
 
+_NAMES = tuple(declared.name for declared in fields(AuditRecord))
+
+
+def values_of(record: AuditRecord) -> dict[str, Any]:
+    """The record's fields by name, as they stand."""
+    return {name: getattr(record, name) for name in _NAMES}
+
+
 def entry_hash(record: AuditRecord) -> str:
     """SHA-256 (hex) over the canonical JSON of every field but ``hash`` itself; ``prev_hash`` is one of them."""
-    fields = asdict(record)
-    del fields["hash"]
-    return hashlib.sha256(canonical(fields)).hexdigest()
+    values = values_of(record)
+    del values["hash"]
+    return hashlib.sha256(canonical(values)).hexdigest()
 
 
-def is_pseudonym(text: str) -> bool:
-    """Whether a text has a pseudonym's shape: nothing else may stand among an entry's objects."""
-    return _PSEUDONYM.fullmatch(text) is not None
+def stray_objects(objects: Sequence[str]) -> int:
+    """How many of an entry's objects do not have a pseudonym's shape: nothing else may stand among them."""
+    if _PSEUDONYMS.fullmatch("".join(f"{name}," for name in objects)):  # all at once: there may be thousands
+        return 0
+    return sum(_PSEUDONYM.fullmatch(name) is None for name in objects)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from graph.ledger.audit_entry import FIRST, AuditRecord, entry_hash
+from graph.ledger.audit_index import NOWHERE, Position
 
 ObjectRow = tuple[str, int, str]
 """Segment, sequence, pseudonym: one row of the index by which "who looked" is answered."""
@@ -56,9 +57,13 @@ def verify_chain(
     objects: Iterable[ObjectRow],
     *,
     heads: Sequence[Checkpoint],
+    indexed: Mapping[str, Position],
     checkpoints: Sequence[Checkpoint] = (),
 ) -> VerifyResult:
-    """Checks entries and index (both by segment and sequence) against each other, the stored heads, the checkpoints."""
+    """Checks entries and index (both by segment and sequence) against each other, the stored heads, the checkpoints.
+
+    ``indexed`` says how far each segment's index is filled; what comes after it is still to be indexed.
+    """
     known_heads = {head.segment: head for head in heads}
     outside: dict[str, dict[int, str]] = {}
     for point in checkpoints:
@@ -69,7 +74,8 @@ def verify_chain(
     total = 0
     for segment, records in groupby(entries, key=lambda record: record.segment):
         seen.add(segment)
-        walk = _walk(segment, records, index, head=known_heads.get(segment), points=outside.get(segment, {}))
+        at = indexed.get(segment, NOWHERE)
+        walk = _walk(segment, records, index, at, head=known_heads.get(segment), points=outside.get(segment, {}))
         total += walk.entries
         if walk.bad is not None:
             bad.append(walk.bad)
@@ -100,7 +106,13 @@ class _Walk:
 
 
 def _walk(
-    segment: str, records: Iterator[AuditRecord], index: _Index, *, head: Checkpoint | None, points: dict[int, str]
+    segment: str,
+    records: Iterator[AuditRecord],
+    index: _Index,
+    at: Position,
+    *,
+    head: Checkpoint | None,
+    points: dict[int, str],
 ) -> _Walk:
     """One segment from its first entry to its last; it goes on counting after a bad one."""
     walk, previous, expected = _Walk(), FIRST, 1
@@ -108,7 +120,8 @@ def _walk(
         walk.entries += 1
         indexed = index.take(segment, record.sequence)
         if walk.bad is None:
-            walk.bad = _first_fault(record, previous, expected, indexed, points)
+            is_indexed = indexed == at.expected(record.sequence, record.objects)
+            walk.bad = _first_fault(record, previous, expected, points, is_indexed=is_indexed)
         previous, expected = record.hash, record.sequence + 1
     if walk.bad is None and (head is None or (head.sequence, head.hash) != (expected - 1, previous)):
         expected = min(expected, head.sequence + 1) if head is not None else expected
@@ -123,7 +136,7 @@ def _walk(
 
 
 def _first_fault(
-    record: AuditRecord, previous: str, expected: int, indexed: list[str], points: dict[int, str]
+    record: AuditRecord, previous: str, expected: int, points: dict[int, str], *, is_indexed: bool
 ) -> BadEntry | None:
     if record.sequence != expected:
         return BadEntry(record.segment, expected, "记录缺失或次序不连续", "an entry is missing or out of order")
@@ -133,7 +146,7 @@ def _first_fault(
         return BadEntry(
             record.segment, record.sequence, "与前一条记录不衔接", "it does not follow from the entry before"
         )
-    if indexed != sorted(set(record.objects)):
+    if not is_indexed:
         return BadEntry(
             record.segment, record.sequence, "对象索引与记录不符", "the index does not match the entry's objects"
         )

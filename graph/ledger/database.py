@@ -39,6 +39,11 @@ class Database:
         """Whether this is the embedded database."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread is inside a write transaction of its own."""
+        return self._current() is not None
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reads: the thread's transaction if it has one, else a snapshot of its own."""

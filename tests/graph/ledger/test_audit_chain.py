@@ -90,6 +90,7 @@ def test_anybody_can_recompute_a_hash_from_the_entry_alone(ledger: Ledger) -> No
 
 def test_the_database_itself_refuses_to_change_or_remove_an_entry(ledger: Ledger) -> None:
     filled(ledger)
+    assert ledger.audit.verify().ok  # the index is filled now
     statements = ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "UPDATE audit_objects SET sequence = 9"]
     statements += ["DELETE FROM audit_objects"]
     if not ledger._database.is_sqlite:
