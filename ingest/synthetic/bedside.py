@@ -14,7 +14,6 @@ from ingest.synthetic.identifiers import accounts, text
 from ingest.synthetic.institutions import Institutions, Tier
 from ingest.synthetic.period import DAYS, dates, seconds
 from ingest.synthetic.plot import Plot
-from ingest.synthetic.population import Population
 from ingest.synthetic.registers import Register, employer_numbers, optional
 from ingest.synthetic.visits import Visits
 
@@ -29,7 +28,7 @@ def bedside(rng: np.random.Generator, plot: Plot, visits: Visits, adcode: str) -
     yield "operations", _operations(plot, visits, adcode)
     yield "diagnoses", _main_diagnoses(visits, adcode)
     yield "diagnoses", _other_diagnoses(visits, adcode)
-    yield "maternity", _maternity(rng, plot.people, visits, adcode)
+    yield "maternity", _maternity(rng, plot, visits, adcode)
     yield "third_party", _third_party(rng, visits, adcode)
     yield "penalties", _penalties(rng, plot.institutions)
 
@@ -79,7 +78,8 @@ def _other_diagnoses(visits: Visits, adcode: str) -> pa.Table:
     return _diagnoses(adcode, rows[keep], disease[keep], 0)
 
 
-def _maternity(rng: np.random.Generator, people: Population, visits: Visits, adcode: str) -> pa.Table:
+def _maternity(rng: np.random.Generator, plot: Plot, visits: Visits, adcode: str) -> pa.Table:
+    people = plot.people
     rows = np.flatnonzero((visits.care == Care.DELIVERY) & (visits.origin < 0) & (people.employer[visits.person] >= 0))
     rows = rows[np.unique(visits.person[rows], return_index=True)[1]]
     who, birth = visits.person[rows], visits.begin[rows]
@@ -92,12 +92,15 @@ def _maternity(rng: np.random.Generator, people: Population, visits: Visits, adc
         "allowance_days": pa.array(days),
         "matn_alwn_sumamt": money(days * rng.integers(12_000, 30_000, len(rows))),
         "opt_time": pa.array(seconds(paid, rng.integers(9 * 3600, 17 * 3600, len(rows)))),
-        "pay_account": _own_accounts(people, who),
+        "pay_account": _allowance_accounts(plot, who),
     })  # fmt: skip
 
 
-def _own_accounts(people: Population, who: Ints) -> pa.Array:
-    number = people.account[who]
+def _allowance_accounts(plot: Plot, who: Ints) -> pa.Array:
+    number = plot.people.account[who].copy()
+    for at, person in enumerate(who.tolist()):
+        if person in plot.hirings and plot.hirings[person].paid_to >= 0:
+            number[at] = plot.hirings[person].paid_to
     return optional(accounts(np.maximum(number, 0)), number >= 0)
 
 

@@ -133,7 +133,7 @@ def _write_bills(
             writer.write("drug_traces", table)
         rest = (
             registers(rng, plot, visits, places, adcode),
-            monthly(rng, plot.people, adcode),
+            monthly(rng, plot, adcode),
             bedside(rng, plot, visits, adcode),
         )
         for name, table in chain(*rest):

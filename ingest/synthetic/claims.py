@@ -53,7 +53,12 @@ def claims_table(visits: Visits, plot: Plot, totals: Ints, places: tuple[Place, 
     n = len(visits)
     row = np.arange(n)
     key = mix(np.where(visits.origin >= 0, visits.origin, row), 7)
-    manual = (visits.payee >= 0) | (visits.agent >= 0) | (below(mix(key, 1), 1000) < 9)
+    manual = (
+        (visits.payee >= 0)
+        | (visits.agent >= 0)
+        | ((visits.invoice >= 0) & (visits.remote > 0))
+        | (below(mix(key, 1), 1000) < 9)
+    )
     in_bed = visits.in_bed
     settle = seconds(visits.settled, visits.second)
     columns: dict[str, pa.Array] = {
@@ -74,7 +79,7 @@ def claims_table(visits: Visits, plot: Plot, totals: Ints, places: tuple[Place, 
         "dise_name": pa.array([d.name for d in DISEASES]).take(pa.array(visits.disease)),
         **_payments(visits, people, totals),
         "clr_way": pa.array(np.where(manual, 2, 1)).cast(pa.string()),
-        "invono": text(10**9 + row * 3 + 7),
+        "invono": text(np.where(visits.invoice >= 0, 9 * 10**8 + visits.invoice * 11, 10**9 + row * 3 + 7)),
         "bill_code": pa.array(np.where(manual, "41060123", "41060224")),
         "payee_acct": _payees(visits, people, manual),
         "agnt_id": _optional_text(agent_numbers(np.maximum(visits.agent, 0)), visits.agent >= 0),
@@ -94,7 +99,8 @@ def _papers(
     people, institutions, in_bed = plot.people, plot.institutions, visits.in_bed
     n, back = len(visits), visits.origin >= 0
     home = np.array([p.code for p in places])[people.county[visits.person]]
-    counter = text(1 + below(mix(key, 4), np.where(institutions.tier[visits.place] <= Tier.SECONDARY, 6, 2)))
+    usual = 1 + below(mix(key, 4), np.where(institutions.tier[visits.place] <= Tier.SECONDARY, 6, 2))
+    counter = text(np.where(visits.counter >= 0, visits.counter, usual))
     code = institutions.codes.take(pa.array(visits.place))
     bed = np.maximum(institutions.beds[visits.place], 20)
     dead = visits.end == people.died[visits.person]

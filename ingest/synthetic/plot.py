@@ -44,6 +44,17 @@ class Group:
     accounts: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Hiring:
+    """A job that a plot decided: day of joining, day of leaving (-1: still there), monthly base in fen, and the account that
+    the maternity allowance was paid to (-1: the person's own)."""
+
+    joined: int
+    left: int
+    base: int
+    paid_to: int
+
+
 class Plot:
     """The board on which groups are planted: nobody belongs to two of them."""
 
@@ -57,7 +68,9 @@ class Plot:
         self.agents: list[int] = []
         self._taken = people.same_as >= 0
         self._taken[people.same_as[people.same_as >= 0]] = True
+        self.hirings: dict[int, Hiring] = {}
         self._boxes = 0
+        self._invoices = 0
         self._outsiders = OUTSIDERS
 
     def draw(self, count: int, among: Bools | None = None, *, alive: bool = True) -> Ints:
@@ -116,6 +129,15 @@ class Plot:
         """First of ``count`` fresh trace serials."""
         self._boxes += count
         return self._boxes - count
+
+    def invoices(self, count: int) -> Ints:
+        """``count`` fresh invoice numbers of groups."""
+        self._invoices += count
+        return np.arange(self._invoices - count, self._invoices)
+
+    def firm(self) -> int:
+        """A fresh employer; whoever gets it must be hired before the next one is asked for."""
+        return self.people.employers
 
     def day(self, span: int, *, first: int = 25, margin: int = 30) -> int:
         """A first day such that ``span`` more days and a margin fit into the period."""

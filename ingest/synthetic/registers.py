@@ -248,12 +248,16 @@ def _deaths(plot: Plot, adcode: str) -> pa.Table:
     )
 
 
-def monthly(rng: np.random.Generator, people: Population, adcode: str) -> Iterator[Register]:
+def monthly(rng: np.random.Generator, plot: Plot, adcode: str) -> Iterator[Register]:
     """Jobs, contributions of the last months, enrolments and tax filings."""
+    people = plot.people
     row = np.flatnonzero(people.employer >= 0)
     start = -rng.integers(60, 3600, len(row))
     left = np.where(rng.random(len(row)) < 0.06, rng.integers(100, 640, len(row)), -1)
     base = (300_000 + rng.gamma(2.2, 90_000, len(row))).astype(np.int64) // 100 * 100
+    for at in np.flatnonzero(np.isin(row, list(plot.hirings))):
+        hiring = plot.hirings[int(row[at])]
+        start[at], left[at], base[at] = hiring.joined, hiring.left, hiring.base
     yield "employments", pa.table({
         "psn_no": person_numbers(adcode, row), "emp_no": employer_numbers(adcode, people.employer[row]),
         "start_date": pa.array(dates(start)), "end_date": optional(pa.array(dates(np.maximum(left, 0))), left >= 0),
@@ -270,6 +274,8 @@ def monthly(rng: np.random.Generator, people: Population, adcode: str) -> Iterat
         })  # fmt: skip
     yield "enrolments", _enrolments(rng, people, adcode)
     count = np.bincount(people.employer[row], minlength=people.employers)
+    # Shell firms file no wages: those whose people were hired inside the period by a plot.
+    count[[people.employer[p] for p, hiring in plot.hirings.items() if hiring.joined >= 0]] = 0
     for month in (3, 6, 9, 12):
         yield "income_tax", pa.table({
             "emp_no": employer_numbers(adcode, np.arange(len(count))),

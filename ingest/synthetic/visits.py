@@ -13,7 +13,7 @@ from ingest.synthetic.draws import Bools, Ints
 _DEFAULTS: dict[str, int] = {
     "stay": 0, "lag": 0, "basket": -1, "thrift": 0, "agent": -1, "payee": -1, "contact": -1, "doctor": -1, "group": -1,
     "box": -1, "boxes": 0, "drug": -1, "pack": 1, "split": 0, "free": 0, "reverse": 0, "transfer": 0, "remote": 0,
-    "noted": -1, "origin": -1,
+    "noted": -1, "origin": -1, "invoice": -1, "counter": -1,
 }  # fmt: skip
 
 
@@ -26,6 +26,7 @@ class Visits:
     ``agent``, ``payee`` (account), ``contact`` (phone), ``doctor``: -1 means as usual. ``group``: the truth group.
     ``boxes`` lines of item ``drug`` carry trace serials ``box``, ``box``+1, ...; ``pack``, ``split`` as on the trace.
     ``free``: nothing paid by the patient. ``reverse``: 1 refunded later. ``remote``: 3 same province, 4 elsewhere.
+    ``invoice``: number of a paper that several claims share, ``counter`` of the till, -1: their own.
     ``noted``: day of discharge as recorded, where it differs. ``origin``: the row that this reversal takes back.
     """
 
@@ -55,6 +56,8 @@ class Visits:
     remote: Ints
     noted: Ints
     origin: Ints
+    invoice: Ints
+    counter: Ints
 
     def __len__(self) -> int:
         return len(self.person)

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from graph.model.errors import BadInput
 from graph.model.tables import MANDATORY_TABLES, TABLES
 from ingest.synthetic import generate_city
 
-CLAIMS = 24_000
+CLAIMS = 30_000
 STAYS = {"21", "2101", "22", "52"}
 Row = dict[str, str]
 
@@ -156,7 +156,9 @@ def test_truth_names_only_what_was_delivered(city: Path, truth: dict[str, Any], 
     assert len(members) == len(set(members))
     assert 0.01 < len(members) / len(people) < 0.03
     assert not set(members) & {m for g in truth["lookalikes"] for m in g["members"]}
-    assert {r["scheme"] for r in truth["rings"]} == {"T01", "T03", "T05", "T06", "T07", "T08", "T12", "T39"}
+    assert {r["scheme"] for r in truth["rings"]} == {
+        "T01", "T02", "T03", "T05", "T06", "T07", "T08", "T12", "T13", "T14", "T18", "T39", "T45", "T46"
+    }  # fmt: skip
 
 
 def test_lockstep_members_are_admitted_together_at_least_twice(truth: dict[str, Any], claims: dict[str, Row]) -> None:
@@ -203,6 +205,48 @@ def test_hardly_anybody_outside_the_truth_lies_in_two_beds_or_is_treated_after_d
     late = [c for c in claims.values() if c["begndate"] > died.get(c["psn_no"], "9")]
     assert late
     assert {c["setl_id"] for c in late} <= known
+
+
+def test_papers_of_forgery_rings_are_shared_by_strangers(truth: dict[str, Any], claims: dict[str, Row]) -> None:
+    shared = {"T13": "invono", "T14": "agnt_id", "T46": "payee_acct"}
+    for ring in (r for r in truth["rings"] if r["scheme"] in shared):
+        users: dict[str, set[str]] = defaultdict(set)
+        for claim in (claims[c] for c in ring["claims"]):
+            if claim[shared[ring["scheme"]]]:
+                users[claim[shared[ring["scheme"]]]].add(claim["psn_no"])
+        assert max(map(len, users.values())) >= 2
+        by_hand = [claims[c]["clr_way"] == "2" for c in ring["claims"]]
+        assert sum(by_hand) > 0.7 * len(by_hand)
+
+
+def test_collected_cards_are_run_within_minutes_and_cloned_bills_are_equal(
+    city: Path, truth: dict[str, Any], claims: dict[str, Row]
+) -> None:
+    bills: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    wanted = {c for r in truth["rings"] if r["scheme"] == "T45" for c in r["claims"]}
+    for line in rows(city, "fee_items"):
+        if line["setl_id"] in wanted:
+            bills[line["setl_id"]].append((line["hilist_code"], line["cnt"], line["det_item_fee_sumamt"]))
+    for ring in truth["rings"]:
+        if ring["scheme"] == "T45":
+            assert Counter(tuple(sorted(bills[c])) for c in ring["claims"]).most_common(1)[0][1] >= 2
+        if ring["scheme"] == "T02":
+            days: dict[str, list[datetime]] = defaultdict(list)
+            for claim in (claims[c] for c in ring["claims"]):
+                days[claim["begndate"]].append(datetime.fromisoformat(claim["setl_time"]))
+            spans = [max(times) - min(times) for times in days.values() if len(times) > 1]
+            assert sorted(spans)[len(spans) // 2] < timedelta(hours=1)
+
+
+def test_shell_firms_hire_before_birth_and_kindergartens_did_so_long_ago(city: Path, truth: dict[str, Any]) -> None:
+    joined = {e["psn_no"]: date.fromisoformat(e["start_date"]) for e in rows(city, "employments")}
+    born = {m["psn_no"]: date.fromisoformat(m["birth_date"]) for m in rows(city, "maternity")}
+    rings = [r for r in truth["rings"] if r["scheme"] == "T18"]
+    looks = [g for g in truth["lookalikes"] if g["kind"] == "kindergarten"]
+    assert rings
+    assert looks
+    assert all(60 <= (born[p] - joined[p]).days <= 250 for r in rings for p in r["members"])
+    assert all((born[p] - joined[p]).days > 300 for g in looks for p in g["members"])
 
 
 def test_null_city_has_look_alikes_but_no_rings(tmp_path: Path) -> None:
