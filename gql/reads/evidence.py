@@ -65,12 +65,13 @@ def _row(
         kind=piece.kind,
         zh=piece.zh,
         en=piece.en,
-        claim=None if claim is None else _claim(context, claim),
+        claim=None if claim is None else show_claim(context, claim),
         objects=objects,
     )
 
 
-def _claim(context: Context, claim: ClaimFacts) -> ClaimRow:
+def show_claim(context: Context, claim: ClaimFacts) -> ClaimRow:
+    """A claim as this reader may see it."""
     diagnosis = show(NODE_TYPES["Claim"].property("dise_name"), claim.diagnosis, context.scope)
     loaders = context.loaders
     return ClaimRow(

@@ -9,7 +9,7 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import access, deliveries, graph, jobs, rings, search, truth
+from gql.reads import access, deliveries, graph, jobs, rings, search, subjects, truth
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
 from gql.types.events import Event
@@ -20,6 +20,7 @@ from gql.types.people import Account, AuditEntry, Viewer
 from gql.types.ring import Ring
 from gql.types.ring_page import RingConnection
 from gql.types.rings import RingFilter, RingOrder
+from gql.types.subject import Subject
 from gql.types.truth import TruthView
 from gql.wording import both
 from graph.casework.policy import RecordKind
@@ -93,6 +94,15 @@ class Query:
     async def ring(self, info: Info, id: strawberry.ID) -> Ring | None:
         """A ring."""
         return await rings.find_ring(info.context, id)
+
+    @audited(
+        "人员或机构档案；不存在或不可见为空",
+        "A person or institution on a page of its own; null when missing or not visible",
+        kind=RecordKind.NODE,
+    )
+    async def subject(self, info: Info, id: strawberry.ID) -> Subject | None:
+        """A person or institution."""
+        return await subjects.find_subject(info.context, id)
 
     @audited("图切片", "A bounded part of the graph", kind=RecordKind.NODE)
     async def graph_slice(self, info: Info, input: GraphSliceInput) -> GraphSlice:

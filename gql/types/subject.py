@@ -1,0 +1,62 @@
+"""One person or institution on a page of its own (对象档案): history, months, rings, peers, shared identifiers."""
+
+from __future__ import annotations
+
+import datetime
+
+import strawberry
+
+from gql.audited import audited
+from gql.context import Info
+from gql.reads import subject_parts
+from gql.types.nodes import Node
+from gql.types.subject_parts import Peers, SharingAnswer, SubjectHistory, SubjectMonths, SubjectRings, SubjectTotals
+from gql.wording import both, field
+from graph.casework.policy import RecordKind
+
+
+@strawberry.type(description=both("对象档案", "One person or institution and what is known of it"))
+class Subject:
+    """One person or institution."""
+
+    id: strawberry.ID = field("节点编号", "Node id, Person:... or Institution:...")
+    node: Node = field("节点", "The node with its properties")
+
+    @audited("结算合计，已剔除冲销", "Totals of settled claims, reversal pairs left out", kind=RecordKind.NODE)
+    async def totals(self, info: Info) -> SubjectTotals:
+        """Totals."""
+        return await subject_parts.get_totals(info.context, self.id)
+
+    @audited("结算历史，含冲销，新者在前", "Claims as delivered, newest first", kind=RecordKind.NODE)
+    async def history(
+        self,
+        info: Info,
+        first: int = 50,
+        after: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> SubjectHistory:
+        """A page of claims."""
+        return await subject_parts.find_history(
+            info.context, self.id, first=first, after=after, since=since, until=until
+        )
+
+    @audited("按月汇总", "Totals by month", kind=RecordKind.NODE)
+    async def months(self, info: Info) -> SubjectMonths:
+        """Months in order."""
+        return await subject_parts.get_months(info.context, self.id)
+
+    @audited("涉及的团伙", "Rings that name it", kind=RecordKind.RING)
+    async def rings(self, info: Info) -> SubjectRings:
+        """Rings, strongest first."""
+        return await subject_parts.find_rings(info.context, self.id)
+
+    @audited("同类机构比较；人员为空", "Among its peers; null for a person", kind=RecordKind.NODE)
+    async def peers(self, info: Info) -> Peers | None:
+        """Peers of an institution."""
+        return await subject_parts.get_peers(info.context, self.id)
+
+    @audited("共用标识的其他对象", "Who else uses its phones, accounts, addresses", kind=RecordKind.NODE)
+    async def sharing(self, info: Info) -> SharingAnswer:
+        """Shared identifiers."""
+        return await subject_parts.find_sharing(info.context, self.id)
