@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.model.progress import Progress
-from graph.schemes.finding import Fact, Finding, Ground, content_id
+from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.scheme import Scheme, SchemeRun, missing_needs
 
 if TYPE_CHECKING:
@@ -75,11 +75,18 @@ def _finding(scheme: Scheme, key: str, rows: list[tuple[str, str, str, Decimal, 
     paid = {r[1]: r[3] for r in rows}
     members = tuple(sorted({r[0] for r in rows}))
     facts: dict[str, Fact] = {"group": key, "members": len(members), "claims": len(claims)}
+    told = scheme.template.render(facts)
+    innocents = tuple(
+        InnocentOutcome(i.id, i.zh, i.en, Outcome.NOT_CHECKED, "本手法只有查询，未作检验", "the scheme is a query only")
+        for i in scheme.innocents
+    )
     return Finding(
         id=content_id(scheme.id, key, *claims), scheme=scheme.id, version=scheme.version, basis=Ground.DETERMINISTIC,
         p=None, q=None, observed=len(claims), expected=0.0, measure_zh="结算笔数", measure_en="claims",
         members=members, institutions=tuple(sorted({r[2] for r in rows})), claims=claims,
         window=(min(r[4] for r in rows), max(r[5] for r in rows)), fund_amount=sum(paid.values(), Decimal(0)),
-        explanation=scheme.template.render(facts), links=frozenset({f"group:{scheme.id}:{key}"}),
+        innocents_tested=innocents,
+        evidence=(Evidence(scheme.rows_kind, told.zh, told.en, tuple(f"Claim:{c}" for c in claims)),),
+        explanation=told, links=frozenset({f"group:{scheme.id}:{key}"}),
         owners=frozenset(r[6] for r in rows),
     )  # fmt: skip

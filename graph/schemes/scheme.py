@@ -107,7 +107,8 @@ class Scheme:
     """A known way to defraud (手法), as a value.
 
     ``family`` names every scheme of the catalogue that the file covers; each finding says which one it is.
-    Without a ``kernel`` the last stage is the result: one row per (group_key, psn_no, setl_id, fixmedins_code).
+    Without a ``kernel`` the last stage is the result: one row per (group_key, psn_no, setl_id, fixmedins_code), which are
+    evidence of ``rows_kind``; its innocent explanations are then told as not checked.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Scheme:
     template: Template
     null: str
     kernel: Kernel | None = None
+    rows_kind: str = "document"
 
     def values(self) -> dict[str, float]:
         """The thresholds by name."""

@@ -13,8 +13,8 @@ from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
 from graph.model.scope import Scope
 from graph.rings import DetectionResult, detect, findings_json, record_detection, rings_json
-from graph.rings.joining import join_findings
 from graph.rings.corroboration import strength
+from graph.rings.joining import join_findings
 from graph.schemes.finding import Evidence, InnocentOutcome, Outcome
 from tests.graph.rings.findings import SCHEMES, finding, joined
 from tests.graph.schemes.lakes import Town, day, person, stay

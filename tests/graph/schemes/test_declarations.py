@@ -9,9 +9,14 @@ import pytest
 import sqlglot
 
 import graph.schemes
+from graph.ledger import open_ledger
+from graph.ledger.ring_page import RingFilter
+from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
+from graph.model.scope import Scope
 from graph.model.tables import TABLES
-from graph.rings import detect
+from graph.rings import detect, record_detection
+from graph.schemes.page import schemes_page
 from graph.schemes.registry import find_schemes
 from graph.schemes.running import bind
 from graph.schemes.scheme import Scheme
@@ -62,13 +67,38 @@ def test_adding_one_file_adds_a_scheme(tmp_path: Path) -> None:
         found = detect(session, seed=1, progress=Quiet(), schemes={"T99": find_schemes()["T99"]})
     assert [f.members for f in found.findings] == [("P0", "P1", "P2")]
     assert found.findings[0].explanation.zh == "3 人共用 X9"
+    assert [(r.members, r.scheme, r.q) for r in found.rings] == [(("P0", "P1", "P2"), "T99", None)]
+    assert found.rings[0].kinds == ("document",)
+
+
+@pytest.mark.usefixtures("toy_file")
+def test_a_scheme_file_is_run_saved_and_shown_without_any_other_change(tmp_path: Path) -> None:
+    claims = [claim(f"S{i}", f"P{i}", "H1", 10, terminal_id="X9") for i in range(3)]
+    schemes = find_schemes()
+    with lake_of(tmp_path / "d", {"persons": [person(f"P{i}") for i in range(3)], "institutions": [institution("H1")],
+                                  "claims": claims}) as session:  # fmt: skip
+        result = detect(session, seed=1, progress=Quiet())
+    ledger = open_ledger(DataFolder(tmp_path / "ledger"))
+    record_detection(ledger, result, schemes=schemes, synthetic=True, names={})
+    page = ledger.rings.page(Scope(frozenset({"YB4114"})), first=5, only=RingFilter(scheme="T99", text="玩具"))
+    ledger.close()
+    assert [ring.core for ring in page.rings] == [{"Person:P0", "Person:P1", "Person:P2"}]
+    assert "## T99" in schemes_page()
+
+
+@pytest.mark.usefixtures("toy_file")
+def test_a_toy_scheme_without_its_column_does_not_run(tmp_path: Path) -> None:
+    with lake_of(tmp_path, {"persons": [person("P1")], "institutions": [institution("H1")],
+                            "claims": [claim("S1", "P1", "H1", 1)]}) as session:  # fmt: skip
+        result = detect(session, seed=1, progress=Quiet(), schemes={"T99": find_schemes()["T99"]})
+    assert result.not_run == {"T99": "not run: needs claims.terminal_id"}
 
 
 def test_a_scheme_that_lacks_a_column_says_what_it_needs(tmp_path: Path) -> None:
     with lake_of(tmp_path, {"persons": [person("P1")], "institutions": [institution("H1")],
                             "claims": [claim("S1", "P1", "H1", 1)]}) as session:  # fmt: skip
         result = detect(session, seed=1, progress=Quiet())
-    assert result.not_run == {"T08": "not run: needs drug_traces"}
+    assert result.not_run["T08"] == "not run: needs drug_traces"
 
 
 @pytest.mark.parametrize("scheme", ALL.values(), ids=ALL)
