@@ -9,13 +9,14 @@ import json
 import sys
 from pathlib import Path
 
+from graph.model.codes import CODES, CodeSet
 from graph.model.edges import EDGE_TYPES, EdgeType
 from graph.model.edges import system_properties as edge_system
 from graph.model.nodes import GROUPS, NODE_TYPES, NodeType
 from graph.model.nodes import system_properties as node_system
 from graph.model.properties import Property
 
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 """Raised when the shape of this JSON changes, not when types are added."""
 
 JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
@@ -61,13 +62,33 @@ def _edge(edge: EdgeType) -> JsonValue:
     }
 
 
+def _codes(known: CodeSet, columns: list[str]) -> JsonValue:
+    return {
+        "zh": known.zh,
+        "columns": [*columns],
+        "prefix": known.prefix,
+        "values": {code: {"zh": zh, "en": en} for code, (zh, en) in known.values.items()},
+    }
+
+
+def _code_sets() -> JsonValue:
+    """Every code set once, with the ``table.column`` names that it explains (a property's ``source``)."""
+    columns: dict[int, list[str]] = {}
+    sets: dict[int, CodeSet] = {}
+    for (table, column), known in CODES.items():
+        sets[id(known)] = known
+        columns.setdefault(id(known), []).append(f"{table}.{column}")
+    return [_codes(known, columns[number]) for number, known in sets.items()]
+
+
 def model_json() -> str:
-    """``{version, groups, nodes, edges}``, indented, ending in a newline; the same text for the same model."""
+    """``{version, groups, nodes, edges, codes}``, indented, ending in a newline; the same text for the same model."""
     model: JsonValue = {
         "version": MODEL_VERSION,
         "groups": [{"id": name, "zh": zh, "en": en} for name, (zh, en) in GROUPS.items()],
         "nodes": [_node(node) for node in NODE_TYPES.values()],
         "edges": [_edge(edge) for edge in EDGE_TYPES.values()],
+        "codes": _code_sets(),
     }
     return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
 

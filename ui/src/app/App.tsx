@@ -16,6 +16,7 @@ const RingPage = lazy(() => import("../pages/RingPage"));
 const ExplorePage = lazy(() => import("../pages/ExplorePage"));
 const SearchPage = lazy(() => import("../pages/SearchPage"));
 const DeliveriesPage = lazy(() => import("../pages/DeliveriesPage"));
+const SubjectPage = lazy(() => import("../pages/SubjectPage"));
 const AccountsPage = lazy(() => import("../pages/AccountsPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
@@ -36,6 +37,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     rings: rest ? <RingPage key={rest} id={decodeURIComponent(rest)} /> : <RingListPage />,
     explore: <ExplorePage />,
     search: <SearchPage />,
+    subject: rest ? <SubjectPage key={rest} id={decodeURIComponent(rest)} /> : null,
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,

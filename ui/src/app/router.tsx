@@ -33,6 +33,11 @@ export function useAddress(): { path: string; query: URLSearchParams } {
 export const ringAddress = (id: string): string => `/rings/${encodeURIComponent(id)}`;
 export const exploreAddress = (ids: readonly string[]): string => `/explore?add=${ids.map(encodeURIComponent).join(",")}`;
 
+export const subjectAddress = (id: string): string => `/subject/${encodeURIComponent(id)}`;
+
+/** Persons and institutions have a page of their own. */
+export const hasPage = (id: string): boolean => id.startsWith("Person:") || id.startsWith("Institution:");
+
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);

@@ -1,9 +1,10 @@
 import { NodePageDocument, type NodePageQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
-import { exploreAddress, Link, ringAddress } from "../app/router";
+import { exploreAddress, hasPage, Link, ringAddress, subjectAddress } from "../app/router";
 import { useTexts } from "../i18n";
 import { nodeKindName } from "../model/model";
 import { FailureNotice } from "../widgets/Notice";
+import { Properties } from "../widgets/Properties";
 import { LockIcon, ShapeIcon } from "../widgets/ShapeIcon";
 import type { CanvasController } from "./controller";
 import { ExpandPanel } from "./ExpandPanel";
@@ -25,13 +26,23 @@ export function NodePanel({ controller, id }: { controller: CanvasController; id
           <Link href={ringAddress(node.id)}>{t("details.openRing")}</Link>
         </p>
       )}
+      {hasPage(node.id) && (
+        <p>
+          <Link href={subjectAddress(node.id)} data-testid="open-subject">
+            {t("details.openSubject")}
+          </Link>
+        </p>
+      )}
       {controller.ring !== null && (
         <p>
           <Link href={exploreAddress([node.id])}>{t("details.openExplore")}</Link>
         </p>
       )}
       <ExpandPanel controller={controller} id={id} counts={node.counts} />
-      <Properties node={node} />
+      <section>
+        <h3>{t("details.properties")}</h3>
+        <Properties node={node} />
+      </section>
     </article>
   );
 }
@@ -50,28 +61,5 @@ function Heading({ node }: { node: NodeDetails }) {
         </p>
       </div>
     </header>
-  );
-}
-
-function Properties({ node }: { node: NodeDetails }) {
-  const { t, language } = useTexts();
-  return (
-    <section>
-      <h3>{t("details.properties")}</h3>
-      {node.properties.length === 0 && <p className="hint">{t("details.noProperties")}</p>}
-      <dl className="properties">
-        {node.properties.map((property) => (
-          <div key={property.name} title={property.name}>
-            <dt>{property[language]}</dt>
-            <dd>
-              {property.value ?? (property.masked ? t("details.masked") : <span className="hint">{t("details.empty")}</span>)}{" "}
-              {property.masked && (
-                <LockIcon title={property.sensitivity === "sensitive" ? t("details.sensitiveHint") : t("details.maskedHint")} />
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

@@ -12,6 +12,7 @@ export interface TypeName {
 
 interface ModelProperty extends TypeName {
   name: string;
+  source?: string | null;
   kind?: string;
   unit?: string | null;
 }
@@ -30,6 +31,15 @@ interface EdgeType extends TypeName {
   properties: readonly ModelProperty[];
 }
 
+interface CodeSet {
+  columns: readonly string[];
+  prefix: number | null;
+  values: Readonly<Record<string, TypeName>>;
+}
+
+const codeSets = new Map(
+  (model.codes as unknown as readonly CodeSet[]).flatMap((set) => set.columns.map((column) => [column, set] as const)),
+);
 const nodeTypes = new Map((model.nodes as readonly NodeType[]).map((type) => [type.label, type]));
 const edgeTypes = new Map((model.edges as readonly EdgeType[]).map((type) => [type.name, type]));
 
@@ -68,4 +78,19 @@ export function shapeOf(kind: string): Shape {
 /** Claims, trace codes and the like: what happened, as against who and where. */
 export function isEvent(kind: string): boolean {
   return nodeTypes.get(kind)?.group === "events";
+}
+
+/** What a code of a delivered column ("claims.med_type") means; the code itself where nobody knows. */
+export function codeName(column: string, code: string, language: Language): string {
+  const set = codeSets.get(column);
+  const known = set?.values[code] ?? (set?.prefix ? set.values[code.slice(0, set.prefix)] : undefined);
+  return known?.[language] ?? code;
+}
+
+/** A property's value as people read it: the name of a code with the code behind it, everything else as it is. */
+export function propertyValue(kind: string, name: string, value: string, language: Language): string {
+  const source = nodeTypes.get(kind)?.properties.find((property) => property.name === name)?.source;
+  if (!source) return value;
+  const known = codeName(source, value, language);
+  return known === value ? value : `${known} (${value})`;
 }

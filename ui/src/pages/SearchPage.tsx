@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { ask } from "../api/client";
 import { type NodeKind, SearchDocument, type SearchQuery } from "../api/generated/graphql";
-import { exploreAddress, go } from "../app/router";
+import { exploreAddress, go, hasPage, Link, subjectAddress } from "../app/router";
 import { useWithheldText } from "../canvas/MessageBar";
 import { useTexts } from "../i18n";
 import { nodeKindName, nodeKinds, nodePropertyName } from "../model/model";
@@ -87,6 +87,11 @@ function Hits({ result }: { result: Result }) {
             <span className="hint">
               {nodeKindName(node.kind, language)} · <code>{node.id}</code> · {t("search.matched", { field: nodePropertyName(matched, language) })}
             </span>
+            {hasPage(node.id) && (
+              <Link href={subjectAddress(node.id)} aria-label={t("subject.openNamed", { name: node.label })}>
+                {t("subject.open")}
+              </Link>
+            )}
             <button type="button" className="quiet" onClick={() => go(exploreAddress([node.id]))}>
               {t("search.open")}
             </button>

@@ -3,6 +3,7 @@ import { ask } from "../../api/client";
 import { RingEvidenceDocument } from "../../api/generated/graphql";
 import { useTexts } from "../../i18n";
 import { formatMoney, formatPeriod, formatTime } from "../../i18n/format";
+import { codeName } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
@@ -60,7 +61,7 @@ function ClaimCells({ claim, onPick }: { claim: ClaimRow; onPick: (id: string) =
       <td className="nowrap">
         <div>{formatTime(claim.settledAt, language)}</div>
         <div className="hint">
-          {t(`medTypes.${claim.medType ?? ""}` as "medTypes.21", { defaultValue: claim.medType ?? "" })}{" "}
+          {claim.medType && codeName("claims.med_type", claim.medType, language)}{" "}
           {formatPeriod(claim.begin, claim.end)}
         </div>
       </td>

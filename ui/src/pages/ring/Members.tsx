@@ -1,4 +1,5 @@
 import type { MemberRowFragment } from "../../api/generated/graphql";
+import { hasPage, Link, subjectAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatMoney } from "../../i18n/format";
 import { nodeKindName } from "../../model/model";
@@ -32,6 +33,14 @@ function MemberTable({ rows, onPick, title, hint }: {
               <td>
                 <NodeName node={node} onPick={onPick} />
                 <span className="hint"> {nodeKindName(node.kind, language)}</span>
+                {hasPage(node.id) && (
+                  <>
+                    {" "}
+                    <Link href={subjectAddress(node.id)} aria-label={t("subject.openNamed", { name: node.label })}>
+                      {t("subject.open")}
+                    </Link>
+                  </>
+                )}
               </td>
               <td>{t(`ring.roles.${role}` as "ring.roles.core", { defaultValue: role })}</td>
               <td className="number">{claimCount === null || claimCount === undefined ? "" : formatCount(claimCount, language)}</td>
