@@ -22,6 +22,7 @@ class Person:
     area: str | None
     born: date | None
     employers: frozenset[str]
+    surname: str | None = None
 
     @property
     def home(self) -> str:
@@ -30,7 +31,7 @@ class Person:
 
 
 _PERSONS = """
-SELECT psn_no, household_id, addr_id, area_code, brdy FROM persons WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1
+SELECT psn_no, household_id, addr_id, area_code, brdy, LEFT(psn_name, 1) FROM persons WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1
 """
 _EMPLOYERS = """
 SELECT DISTINCT psn_no, emp_no FROM employments WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1, 2
@@ -45,10 +46,48 @@ def load_people(session: LakeSession, psn_nos: Iterable[str]) -> dict[str, Perso
         for psn_no, emp_no in session.rows(_EMPLOYERS, [ids]):
             employers.setdefault(psn_no, set()).add(emp_no)
     found = {
-        r[0]: Person(r[0], r[1], r[2], r[3], r[4], frozenset(employers.get(r[0], ())))
+        r[0]: Person(r[0], r[1], r[2], r[3], r[4], frozenset(employers.get(r[0], ())), _surname(r[5]))
         for r in session.rows(_PERSONS, [ids])
     }
     return {i: found.get(i) or Person(i, None, None, None, None, frozenset()) for i in ids}
+
+
+def _surname(first: str | None) -> str | None:
+    """The first character of a Chinese name; a masked or replaced name has none."""
+    return first if first is not None and "\u4e00" <= first <= "\u9fff" else None
+
+
+def unrelated_units(people: Mapping[str, Person], psn_nos: Iterable[str]) -> dict[str, int]:
+    """Person -> number of the family or home they belong to (互不相干的单元), numbered from 0 in the order of the persons.
+
+    Two persons are one unit when they share a household or an address, or a surname and the same county (first six digits
+    of the area code): children who have moved out keep the surname. So unrelated namesakes count as one, which can only
+    make a group smaller than it is.
+    """
+    first: dict[tuple[str, str], int] = {}
+    parent: list[int] = []
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    listed = sorted(set(psn_nos))
+    for number, psn_no in enumerate(listed):
+        parent.append(number)
+        for key in _kinship(people[psn_no]):
+            a, b = sorted((root(first.setdefault(key, number)), root(number)))
+            parent[b] = a
+    names = {r: n for n, r in enumerate(sorted({root(i) for i in range(len(listed))}))}
+    return {p: names[root(i)] for i, p in enumerate(listed)}
+
+
+def _kinship(person: Person) -> list[tuple[str, str]]:
+    keys = [("household", person.household), ("address", person.address)]
+    if person.surname and person.area:
+        keys.append(("family", person.surname + person.area[:6]))
+    return [(kind, value) for kind, value in keys if value is not None]
 
 
 def most_common(values: Iterable[str | None]) -> tuple[str | None, int]:
