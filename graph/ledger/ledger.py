@@ -21,6 +21,8 @@ from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.sessions import Sessions
 from graph.ledger.upgrade import upgrade
+from graph.ledger.verdicts import Verdicts
+from graph.ledger.visits import Visits
 from graph.ledger.watermarks import Watermarks
 from graph.model.folders import DataFolder
 
@@ -40,6 +42,8 @@ class Ledger:
         self.runs = Runs(database, clock)
         self.findings = Findings(database, self.runs)
         self.rings = Rings(database, clock, self.outbox)
+        self.verdicts = Verdicts(database, clock, self.outbox, self.rings)
+        self.visits = Visits(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

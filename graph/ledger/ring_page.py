@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 import orjson
 
 from graph.ledger.ring import RingRecord, RingStatus
+from graph.ledger.ring_change import RingChange
+from graph.ledger.verdict import Verdict
 from graph.model.errors import BadInput
 
 
@@ -26,13 +29,19 @@ class RingOrder(StrEnum):
 class RingFilter:
     """Which rings are wanted. ``scheme``: any of the ring's schemes; ``text``: part of what it can be searched by.
 
-    Rings that the latest run no longer found (``gone``) are left out unless asked for.
+    Rings that the latest run no longer found (``gone``) are left out unless asked for. So are rings whose dismissal
+    stands, unless ``dismissed`` or ``verdict`` asks for them; None in ``verdict`` means not judged yet. ``since``: new,
+    grown, shrunk or gone after that time.
     """
 
     scheme: str | None = None
     min_score: float | None = None
     status: frozenset[RingStatus] = frozenset({RingStatus.NEW, RingStatus.OPEN})
     text: str | None = None
+    verdict: frozenset[Verdict | None] | None = None
+    dismissed: bool = False
+    change: frozenset[RingChange] = frozenset()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from sqlalchemy import Column, Connection, RowMapping, Table, delete, insert, se
 
 from graph.ledger import schema
 from graph.ledger.payload import dump
-from graph.ledger.ring import RingRecord, RingStatus
+from graph.ledger.ring import RingRecord, RingStatus, kinds_in
+from graph.ledger.ring_change import RingChange, RingContent, tell_change
 from graph.ledger.ring_identity import RingShape
+from graph.ledger.verdict import Verdict
 
 SIDE_TABLES: tuple[tuple[Table, Column[Any]], ...] = tuple(
     (table, table.c[name])
@@ -62,12 +64,12 @@ def write_side_tables(connection: Connection, rings: Sequence[RingRecord]) -> No
     """Replaces what the side tables say of these rings; successors are only ever added."""
     ids = [ring.id for ring in rings]
     for table, column in (*SIDE_TABLES, (schema.ring_subjects, schema.ring_subjects.c.subject)):
-        for some in _slices(ids):
+        for some in slices(ids):
             connection.execute(delete(table).where(table.c.ring.in_(some)))
         rows = [row for ring in rings for row in _side_rows(ring, column)]
         if rows:
             connection.execute(insert(table), rows)
-    known = {tuple(row) for some in _slices(ids) for row in connection.execute(_successors(some))}
+    known = {tuple(row) for some in slices(ids) for row in connection.execute(_successors(some))}
     added = [
         {"ring": ring.id, "predecessor": before}
         for ring in rings
@@ -84,7 +86,7 @@ def read_rings(connection: Connection, rows: Sequence[RowMapping]) -> list[RingR
     sides = {column.name: _gather(connection, table, column, ids) for table, column in SIDE_TABLES}
     subjects: dict[str, tuple[set[str], set[str]]] = {ring: (set(), set()) for ring in ids}
     table = schema.ring_subjects
-    for some in _slices(ids):
+    for some in slices(ids):
         for ring, subject, core in connection.execute(
             select(table.c.ring, table.c.subject, table.c.core).where(table.c.ring.in_(some))
         ):
@@ -115,6 +117,13 @@ def read_rings(connection: Connection, rows: Sequence[RowMapping]) -> list[RingR
             last_run=row["last_run"],
             created_at=row["created_at"],
             changed_at=row["changed_at"],
+            version=row["version"],
+            change=RingChange(row["change"]),
+            change_facts=row["change_facts"],
+            change_at=row["change_at"],
+            verdict=None if row["verdict"] is None else Verdict(row["verdict"]),
+            reopened_at=row["reopened_at"],
+            reopened_why=row["reopened_why"],
         )
         for row in rows
     ]
@@ -124,12 +133,43 @@ def read_shapes(connection: Connection, ages: Mapping[str, int]) -> list[RingSha
     """What the rings named by ``ages`` are recognised by."""
     core: dict[str, set[str]] = {ring: set() for ring in ages}
     table = schema.ring_subjects
-    for some in _slices(list(ages)):
+    for some in slices(list(ages)):
         query = select(table.c.ring, table.c.subject).where(table.c.ring.in_(some), table.c.core)
         for ring, subject in connection.execute(query):
             core[ring].add(subject)
     claims = _gather(connection, schema.ring_claims, schema.ring_claims.c.claim, list(ages))
     return [RingShape(ring, frozenset(core[ring]), frozenset(claims[ring]), age) for ring, age in ages.items()]
+
+
+def contents_of(rows: Mapping[str, Any], shapes: Iterable[RingShape]) -> dict[str, RingContent]:
+    """What the rings of these rows consisted of when they were last saved."""
+    return {
+        shape.id: RingContent(
+            shape.core,
+            shape.claims,
+            kinds_in(rows[shape.id]["facts"]),
+            frozenset(rows[shape.id]["facts"].get("schemes") or (rows[shape.id]["scheme"],)),
+        )
+        for shape in shapes
+    }
+
+
+def record_change(
+    row: Mapping[str, Any] | None, before: RingContent | None, ring: RingRecord, run: str, at: datetime
+) -> dict[str, Any]:
+    """Version and change of a ring in this run, given its row and content of before (None: it is new).
+
+    A ring that was gone and is found again counts as new. Nothing changes when the run is saved twice: an empty answer.
+    """
+    if row is not None and row["last_run"] == run and row["status"] != RingStatus.GONE:
+        return {}
+    if row is None or before is None or row["status"] == RingStatus.GONE:
+        version = 1 if row is None else row["version"] + 1
+        return {"version": version, "change": RingChange.NEW, "change_facts": {}, "change_at": at}
+    change, facts = tell_change(before, ring.content)
+    version = row["version"] + (row["content_hash"] != content_hash(ring))
+    since = row["change_at"] if change is RingChange.SAME else at
+    return {"version": version, "change": change, "change_facts": facts, "change_at": since}
 
 
 def record_times(row: Mapping[str, Any] | None, ring: RingRecord, run: str, at: datetime) -> dict[str, Any]:
@@ -153,7 +193,7 @@ def _side_rows(ring: RingRecord, column: Column[Any]) -> Iterable[dict[str, Any]
 
 def _gather(connection: Connection, table: Table, column: Column[Any], ids: Sequence[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {ring: set() for ring in ids}
-    for some in _slices(ids):
+    for some in slices(ids):
         for ring, value in connection.execute(select(table.c.ring, column).where(table.c.ring.in_(some))):
             found[ring].add(value)
     return found
@@ -164,7 +204,7 @@ def _successors(ids: Sequence[str]) -> Any:
     return select(table.c.ring, table.c.predecessor).where(table.c.ring.in_(ids))
 
 
-def _slices(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+def slices(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
     """SQLite binds at most 32 766 values to one statement."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

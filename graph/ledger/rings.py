@@ -8,16 +8,27 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, insert, or_, select, update
 
-from graph.ledger import schema
-from graph.ledger.clock import Clock, derived_id
+from graph.ledger import decision_tables, schema
+from graph.ledger.clock import Clock, derived_id, new_id
 from graph.ledger.database import Database
 from graph.ledger.outbox import Outbox
 from graph.ledger.ring import RingRecord, RingStatus
+from graph.ledger.ring_change import RingChange, RingContent, content_of
 from graph.ledger.ring_identity import RingShape, trace_lineage
 from graph.ledger.ring_page import RingFilter, RingOrder, RingPage, read_cursor, write_cursor
-from graph.ledger.ring_rows import read_rings, read_shapes, record_times, ring_values, write_side_tables
+from graph.ledger.ring_rows import (
+    contents_of,
+    read_rings,
+    read_shapes,
+    record_change,
+    record_times,
+    ring_values,
+    slices,
+    write_side_tables,
+)
+from graph.ledger.verdict import Verdict, why_reopened
 from graph.ledger.visibility import rests_on_visible_owners
 from graph.model.errors import NotFound
 from graph.model.scope import Scope
@@ -28,12 +39,15 @@ _GONE_IS_YOUNGER = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class SavedRing:
-    """What became of one ring of a run: the id it was found under, the id it has now, its status and predecessors."""
+    """What became of one ring of a run: the id it was found under, the id it has now, its status and predecessors, how it
+    differs from the run before, and whether a dismissal of it stands."""
 
     found_as: str
     id: str
     status: RingStatus
     successor_of: tuple[str, ...]
+    change: RingChange = RingChange.NEW
+    dismissed: bool = False
 
 
 class Rings:
@@ -60,19 +74,18 @@ class Rings:
                 for ring, row in before.items()
             }
             shapes = [RingShape(ring.id, ring.core, ring.claims) for ring in rings]
-            lineage = trace_lineage(read_shapes(connection, ages), shapes)
+            earlier = read_shapes(connection, ages)
+            lineage = trace_lineage(earlier, shapes)
+            contents = contents_of(before, earlier)
             named = []
             for ring in rings:
                 line = lineage[ring.id]
                 alive = tuple(old for old in line.successor_of if before[old]["status"] != RingStatus.GONE)
                 lasting = line.kept or self._free_id(connection, ring.id, run)
                 named.append(replace(ring, id=lasting, successor_of=tuple(old for old in alive if old != lasting)))
-            status = self._write(connection, run, named, before)
+            self._write(connection, run, named, before, contents)
             self._close(connection, run, before, {ring.id for ring in named})
-            return tuple(
-                SavedRing(found.id, ring.id, status[ring.id], ring.successor_of)
-                for found, ring in zip(rings, named, strict=True)
-            )
+            return self._saved(connection, rings, named)
 
     def get(self, scope: Scope, ring: str) -> RingRecord:
         """One ring, gone ones too. Raises NotFound when there is none, or not for this reader."""
@@ -140,24 +153,71 @@ class Rings:
         return found_as if connection.execute(query).one_or_none() is None else derived_id(found_as, run)
 
     def _write(
-        self, connection: Connection, run: str, rings: Sequence[RingRecord], before: Mapping[str, Any]
-    ) -> dict[str, RingStatus]:
+        self,
+        connection: Connection,
+        run: str,
+        rings: Sequence[RingRecord],
+        before: Mapping[str, Any],
+        contents: Mapping[str, RingContent],
+    ) -> None:
         at, table = self._clock(), schema.rings
         last = connection.execute(select(func.max(table.c.sequence))).scalar_one() or 0
-        status: dict[str, RingStatus] = {}
         for ring in rings:
             row = before.get(ring.id)
-            values = ring_values(ring, run) | record_times(row, ring, run, at)
+            changed = record_change(row, contents.get(ring.id), ring, run, at)
+            values = ring_values(ring, run) | record_times(row, ring, run, at) | changed
             if row is None:
                 last += 1
-                connection.execute(insert(table).values(id=ring.id, sequence=last, **values))
+                connection.execute(insert(table).values(id=ring.id, sequence=last, reopened_why={}, **values))
             else:
+                values |= self._reopened(connection, row, ring, at)
                 connection.execute(update(table).where(table.c.id == ring.id).values(**values))
-            status[ring.id] = values["status"]
+            self._keep_change(connection, ring.id, run, changed, at)
             if row is None or row["content_hash"] != values["content_hash"] or row["status"] == RingStatus.GONE:
                 self._tell(ring.id, values["status"], run, ring.owners, ring.compartment)
         write_side_tables(connection, rings)
-        return status
+
+    def _reopened(self, connection: Connection, row: Any, ring: RingRecord, at: datetime) -> dict[str, Any]:
+        """When and why a judged ring asks for a new decision; empty while the old one stands."""
+        if row["verdict"] is None or row["reopened_at"] is not None:
+            return {}
+        table = decision_tables.verdicts
+        latest = select(table.c.content).where(table.c.ring == ring.id).order_by(table.c.sequence.desc()).limit(1)
+        why = why_reopened(content_of(connection.execute(latest).scalar_one()), ring.content)
+        return {} if why is None else {"reopened_at": at, "reopened_why": why}
+
+    def _keep_change(
+        self, connection: Connection, ring: str, run: str, changed: Mapping[str, Any], at: datetime
+    ) -> None:
+        """One line of the ring's history; runs that change nothing leave none."""
+        if not changed or changed["change"] is RingChange.SAME:
+            return
+        connection.execute(
+            insert(decision_tables.ring_changes).values(
+                id=new_id(at), ring=ring, run=run, change=changed["change"], facts=changed["change_facts"], at=at
+            )
+        )
+
+    def _saved(
+        self, connection: Connection, found: Sequence[RingRecord], named: Sequence[RingRecord]
+    ) -> tuple[SavedRing, ...]:
+        table = schema.rings
+        rows = {
+            row["id"]: row
+            for some in slices([ring.id for ring in named])
+            for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings()
+        }
+        return tuple(
+            SavedRing(
+                one.id,
+                ring.id,
+                RingStatus(rows[ring.id]["status"]),
+                ring.successor_of,
+                RingChange(rows[ring.id]["change"]),
+                rows[ring.id]["verdict"] == Verdict.DISMISS and rows[ring.id]["reopened_at"] is None,
+            )
+            for one, ring in zip(found, named, strict=True)
+        )
 
     def _close(self, connection: Connection, run: str, before: Mapping[str, Any], found: Collection[str]) -> None:
         """Rings of before that the run no longer found."""
@@ -166,8 +226,18 @@ class Rings:
         at: datetime = self._clock()
         for row in gone:
             connection.execute(
-                update(table).where(table.c.id == row["id"]).values(status=RingStatus.GONE, changed_at=at)
+                update(table)
+                .where(table.c.id == row["id"])
+                .values(
+                    status=RingStatus.GONE,
+                    changed_at=at,
+                    change=RingChange.GONE,
+                    change_facts={},
+                    change_at=at,
+                    version=row["version"] + 1,
+                )
             )
+            self._keep_change(connection, row["id"], run, {"change": RingChange.GONE, "change_facts": {}}, at)
             owners = select(schema.ring_owners.c.owner).where(schema.ring_owners.c.ring == row["id"])
             agencies = frozenset(connection.execute(owners).scalars())
             self._tell(row["id"], RingStatus.GONE, run, agencies, row["compartment"])
@@ -189,6 +259,17 @@ def _visible(scope: Scope) -> ColumnElement[bool]:
 def _conditions(only: RingFilter) -> list[ColumnElement[bool]]:
     table, schemes = schema.rings, schema.ring_schemes
     found: list[ColumnElement[bool]] = [table.c.status.in_(sorted(only.status))]
+    if only.verdict is not None:
+        known = sorted(verdict for verdict in only.verdict if verdict is not None)
+        found.append(or_(table.c.verdict.in_(known), table.c.verdict.is_(None) if None in only.verdict else false()))
+    elif not only.dismissed:
+        found.append(
+            or_(table.c.verdict.is_(None), table.c.verdict != Verdict.DISMISS, table.c.reopened_at.is_not(None))
+        )
+    if only.change:
+        found.append(table.c.change.in_(sorted(only.change)))
+    if only.since is not None:
+        found.append(table.c.change_at > only.since)
     if only.scheme is not None:
         found.append(exists().where(schemes.c.ring == table.c.id, schemes.c.scheme == only.scheme))
     if only.min_score is not None:

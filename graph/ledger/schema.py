@@ -203,6 +203,14 @@ rings = Table(
     Column("last_run", String(64), ForeignKey("runs.id"), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),  # rises with every change of content and every verdict
+    Column("change", String(8), nullable=False),
+    Column("change_facts", Document, nullable=False),
+    Column("change_at", Instant),
+    Column("verdict", String(12)),  # the latest
+    Column("reopened_at", Instant),
+    Column("reopened_why", Document, nullable=False),
+    Index("ix_rings_change_at_id", "change_at", "id"),
     Index("ix_rings_score_id", "score", "id"),
     Index("ix_rings_fund_amount_id", "fund_amount", "id"),
     Index("ix_rings_created_at_id", "created_at", "id"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from alembic import context
 
-from graph.ledger.schema import METADATA
+from graph.ledger import decision_tables
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=METADATA, transactional_ddl=False)
+metadata = decision_tables.verdicts.metadata
+context.configure(connection=connection, target_metadata=metadata, transactional_ddl=False)
 context.run_migrations()
