@@ -24,6 +24,7 @@ class Action(StrEnum):
     UNMASK = "unmask"  # show personal values (names, addresses) in clear
     REVEAL = "reveal"  # show a sealed value (ID number, phone, account)
     EXPORT = "export"
+    MATCH = "match"  # compare a list of ID numbers and codes with the data
     START = "start"  # start an ingest, detection or other job
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
@@ -104,6 +105,10 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Action.UNMASK}),
         purpose=True,
     ),
+    # Evidence of one ring leaves as a file, masked as its reader sees it, with a watermark.
+    _Rule("ring-export", CASE_ROLES, frozenset({RecordKind.RING}), frozenset({Action.EXPORT})),
+    # GB/T 35273-2020 7.1: operations on persons in bulk only for a stated purpose.
+    _Rule("list-match", CASE_ROLES, frozenset({RecordKind.NODE}), frozenset({Action.MATCH}), purpose=True),
     _Rule("deliveries-read", CASE_ROLES, frozenset({RecordKind.DELIVERY, RecordKind.JOB}), frozenset({Action.READ})),
     _Rule(
         "deliveries-start",

@@ -18,7 +18,7 @@ ROLES = (
     *("auditor", "security_admin", "system_admin"),
 )
 ACTIONS = (
-    *("read", "unmask", "reveal", "export", "start", "cancel", "withdraw"),
+    *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
     *("create", "reset", "disable", "verify"),
 )
 KINDS = ("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth")
@@ -34,6 +34,8 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("finding", "read"): (CASEWORKERS, "as rings"),
     ("node", "unmask"): ("investigator lead", "Names and addresses are masked unless the viewer's purpose allows"),
+    ("ring", "export"): (CASEWORKERS, "Evidence of a ring leaves as a file, masked as its reader sees it"),
+    ("node", "match"): (CASEWORKERS, "A list is compared with the agency's own data for a stated purpose"),
     ("delivery", "read"): (CASEWORKERS, "The agency sees what it delivered"),
     ("job", "read"): (CASEWORKERS, "The agency sees its jobs"),
     ("delivery", "start"): ("lead analyst", "Leads and analysts start an ingest"),
@@ -92,14 +94,14 @@ def _circumstances(role: str, action: str, kind: str, data: str) -> Iterator[Row
     yield row("own", "closed", "stated", data, "deny", "a compartment without a grant is closed")
     yield row("own", "open", "stated", data, "allow", "a compartment opened by a grant")
     yield row("foreign", "open", "stated", data, "deny", "a grant on a compartment gives no other agency's data")
-    needs_purpose = action == "unmask"
+    needs_purpose = action in ("unmask", "match")
     yield row(
         "own",
         "none",
         "none",
         data,
         "deny" if needs_purpose else "allow",
-        "PIPL 28: a stated purpose to see persons in clear",
+        "PIPL 28: a stated purpose to see persons in clear or to match lists",
     )
     if kind == "truth":
         yield row("own", "none", "stated", "real", "deny", "nothing planted is shown beside real data")
