@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.schemes.kernels.peer_groups import Place, Unit, compare_shares
+from graph.schemes.finding import Chance
+from graph.schemes.kernels.peer_groups import PeerTest, Place, Unit, compare_shares
 from graph.schemes.kernels.significance import benjamini_hochberg
 
 LEVELS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 30, 40, 50)
@@ -32,6 +33,7 @@ class Carriers:
     peers: int
     p: float
     q: float
+    chance: Chance
 
 
 def find_carriers(
@@ -42,7 +44,7 @@ def find_carriers(
 
     ``counts``: unit -> person -> events; ``patients``: unit -> all its patients; ``places``: unit -> its peer facts.
     """
-    best: dict[str, tuple[float, int, float, int]] = {}
+    best: dict[str, tuple[float, int, PeerTest]] = {}
     logs: dict[str, float] = {}
     tried = [k for k in levels if any(sum(1 for v in c.values() if v >= k) >= 2 for c in counts.values())]
     for level in tried:
@@ -56,11 +58,12 @@ def find_carriers(
             log_p = min(0.0, t.log_p + math.log(len(tried)))
             logs[t.unit.code] = min(logs.get(t.unit.code, 0.0), log_p)
             if t.unit.code not in best and found >= least and t.expected <= chance_share * found:
-                best[t.unit.code] = (log_p, level, t.expected, t.peers)
+                best[t.unit.code] = (log_p, level, t)
     order = sorted(logs)
     q = dict(zip(order, benjamini_hochberg(np.array([logs[u] for u in order]), len(order)).tolist(), strict=True))
     out = {}
-    for unit, (log_p, level, expected, peers) in sorted(best.items()):
+    for unit, (log_p, level, t) in sorted(best.items()):
         persons = tuple(sorted(p for p, v in counts[unit].items() if v >= level))
-        out[unit] = Carriers(persons, level, expected, patients[unit], peers, math.exp(log_p), max(q[unit], 0.0))
+        p = math.exp(log_p)
+        out[unit] = Carriers(persons, level, t.expected, patients[unit], t.peers, p, max(q[unit], p), t.chance)
     return out

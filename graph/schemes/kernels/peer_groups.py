@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import gammaincinv
 
 from graph.schemes.finding import Chance, Family
@@ -38,8 +39,8 @@ SPREAD = 0.5
 inside one level and type, which claims show only in part, moves rates by half."""
 CONFIDENCE = 0.05
 """The spread enters with its upper 95 % limit (chi-square): a small group may look more even than it is."""
-FENCE = 3.0
-"""Tukey's far-out fence in interquartile ranges: an ordinary peer passes it about once in a million."""
+FENCE = 2.2
+"""Outlier fence in interquartile ranges (Hoaglin and Iglewicz 1987): an ordinary peer passes it about once in 7000."""
 _FAR_OUT = math.log(0.001)
 
 
@@ -184,7 +185,7 @@ def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[floa
     Institutions weigh by what they can tell: small ones by their counting noise, large ones alike, so that one large
     institution is not the group. One event is added to the peers: what never happened there is not impossible.
     """
-    keep = _ordinary(k, n)
+    keep = ordinary(k, n)
     k, n = k[keep], n[keep]
     rate = float((k.sum() + 1.0) / n.sum())
     weight = 1.0 / (1.0 + rate * n * spread**2)
@@ -194,7 +195,7 @@ def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[floa
     weight = mean**2 / (noise + (spread * mean) ** 2) ** 2
     free = max(2.0, float(weight @ mean**2) ** 2 / float((weight * mean**2) @ (weight * mean**2)) - 1.0)
     stretch = free / float(2.0 * gammaincinv(free / 2.0, CONFIDENCE))
-    squares = float(weight @ (k - mean) ** 2) * stretch - float(weight @ noise)
+    squares = max(0.0, float(weight @ (k - mean) ** 2) - float(weight @ noise)) * stretch
     between = max(squares / max(1e-300, float(weight @ mean**2)), spread**2)
     if family is Family.BETA_BINOMIAL:
         rate = min(rate, 0.999)
@@ -202,12 +203,43 @@ def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[floa
     return rate, 1.0 / between
 
 
-def _ordinary(k: Floats, n: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Marks the peers that are not far out: beyond Tukey's far-out fence and beyond what counting noise gives."""
+def ordinary(k: Floats, n: Floats) -> npt.NDArray[np.bool_]:
+    """Marks the peers that are not far out: beyond the fence and beyond what counting noise gives.
+
+    The fence lies on the square-root scale, on which counts of small institutions spread as those of large ones.
+    """
     rate = float((k.sum() + 1.0) / n.sum())
-    place = np.log((k + 0.5) / (rate * n + 0.5))
+    place = np.sqrt((k + 0.375) / (rate * n + 0.375))
     low, high = np.quantile(place, [0.25, 0.75])
     far = place > high + FENCE * (high - low)
     noise = np.array([log_poisson_tail(int(a), max(1.0, rate * b)) for a, b in zip(k[far], n[far], strict=True)])
     far[far] = noise < _FAR_OUT
     return np.asarray(~far)
+
+
+def standardise(cells: Iterable[tuple[str, str, int, int]]) -> dict[str, float]:
+    """Unit -> events expected at common rates of its strata (indirect standardisation, 间接标准化).
+
+    ``cells``: (unit, stratum, events, tries). The rates are those of the units that are not far out as a whole, drawn
+    towards the overall rate by ten tries where a stratum is thin.
+    """
+    listed = list(cells)
+    units = sorted({c[0] for c in listed})
+    at = {u: i for i, u in enumerate(units)}
+    k, n = np.zeros(len(units)), np.zeros(len(units))
+    for unit, _, events, tries in listed:
+        k[at[unit]] += events
+        n[at[unit]] += tries
+    if not units:
+        return {}
+    keep = ordinary(k, np.maximum(n, 1.0))
+    overall = (float(k[keep].sum()) + 1.0) / max(1.0, float(n[keep].sum()))
+    strata: dict[str, list[float]] = defaultdict(lambda: [10.0 * overall, 10.0])
+    for unit, stratum, events, tries in listed:
+        if keep[at[unit]]:
+            strata[stratum][0] += events
+            strata[stratum][1] += tries
+    out = dict.fromkeys(units, 0.0)
+    for unit, stratum, _, tries in listed:
+        out[unit] += tries * strata[stratum][0] / strata[stratum][1]
+    return out

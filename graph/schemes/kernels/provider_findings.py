@@ -28,6 +28,30 @@ CLAIMS = 2000
 """Claims listed; the number of all is told, and the amount is of all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What was compared with what; ``p`` and ``q`` None for facts that need no test."""
+
+    observed: float
+    expected: float
+    zh: str
+    en: str
+    p: float | None = None
+    q: float | None = None
+    chance: Chance | None = None
+
+
+def tested(test: PeerTest, zh: str, en: str) -> Tested:
+    """The institution's own comparison with its peers."""
+    return Tested(test.unit.observed, test.expected, zh, en, test.p, test.q, test.chance)
+
+
+def tested_group(group: Carriers, zh: str, en: str) -> Tested:
+    """The comparison of the persons who carry it."""
+    zh, en = f"{zh} {group.level} 次以上的人数", f"persons with {group.level} or more {en}"
+    return Tested(len(group.persons), group.expected, zh, en, group.p, group.q, group.chance)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One outlying provider, before its claims are read."""
@@ -35,15 +59,10 @@ class Case:
     scheme: str
     institutions: tuple[str, ...]
     claims: Sequence[str]
-    observed: float
-    expected: float
-    measure: tuple[str, str]
+    tested: Tested
     evidence: tuple[Evidence, ...]
     innocents: tuple[InnocentOutcome, ...]
     facts: Mapping[str, Fact]
-    p: float | None = None
-    q: float | None = None
-    chance: Chance | None = None
     members: tuple[str, ...] = ()
     doctors: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -67,21 +86,21 @@ def _finding(run: SchemeRun, case: Case, rows: list[ClaimFact]) -> Finding:
     shown: dict[str, Fact] = {
         "institutions": case.institutions, "claims": len(rows), "fund": fund, "members": len(case.members),
         "patients": len(patients) + len(case.members), "bystanders_withheld": max(0, len(patients) - BYSTANDERS),
-        "claims_withheld": max(0, len(rows) - CLAIMS), "observed": case.observed, "expected": case.expected,
-        "q": case.q, "begin": window[0] if window else None, "end": window[1] if window else None,
+        "claims_withheld": max(0, len(rows) - CLAIMS), "observed": case.tested.observed,
+        "expected": case.tested.expected, "q": case.tested.q, "begin": window[0] if window else None, "end": window[1] if window else None,
     }  # fmt: skip
     return Finding(
         id=content_id(case.scheme, *case.institutions, *case.doctors, *case.members, *(r.setl_id for r in rows)),
         scheme=case.scheme, version=run.scheme.version,
-        basis=Ground.DETERMINISTIC if case.p is None else Ground.STATISTICAL, p=case.p, q=case.q,
-        observed=case.observed, expected=case.expected, measure_zh=case.measure[0], measure_en=case.measure[1],
+        basis=Ground.DETERMINISTIC if case.tested.p is None else Ground.STATISTICAL, p=case.tested.p, q=case.tested.q,
+        observed=case.tested.observed, expected=case.tested.expected, measure_zh=case.tested.zh, measure_en=case.tested.en,
         members=case.members, bystanders=tuple(patients[:BYSTANDERS]), institutions=case.institutions,
         doctors=case.doctors, agents=case.agents, accounts=case.accounts,
         roles={i: "institution" for i in case.institutions} | {d: "doctor" for d in case.doctors} | dict(case.roles),
         claims=tuple(r.setl_id for r in rows)[:CLAIMS], window=window, fund_amount=fund,
         innocents_tested=case.innocents, evidence=case.evidence,
         explanation=run.scheme.template.render(shown | dict(case.facts)), links=case.links,
-        owners=frozenset(r.owner for r in rows), chance=case.chance, clearing=case.clearing,
+        owners=frozenset(r.owner for r in rows), chance=case.tested.chance, clearing=case.clearing,
     )  # fmt: skip
 
 

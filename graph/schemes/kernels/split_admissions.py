@@ -1,0 +1,183 @@
+"""Split admissions (分解住院): readmissions within days for the same diagnosis, by institution against its peers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scipy.special import bdtrc
+
+from graph.schemes.finding import Evidence, Finding, InnocentOutcome
+from graph.schemes.kernels.carriers import Carriers, find_carriers
+from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places, standardise
+from graph.schemes.kernels.provider_findings import (
+    Case,
+    carrier_evidence,
+    judged,
+    peer_evidence,
+    provider_findings,
+    tested,
+    tested_group,
+)
+from graph.schemes.scheme import SchemeRun
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Two consecutive stays of one person that look like one course; ``reason`` is its lawful reason, if any."""
+
+    person: str
+    place: str
+    before: str
+    first: str
+    second: str
+    doctor: str | None
+    same_bed: bool | None
+    twin: bool
+    reason: str
+
+
+_SPLITS = """
+SELECT psn_no, place, place_before, first_claim, setl_id, dr_code, same_bed, twin, reason FROM split_pairs ORDER BY psn_no, setl_id
+"""
+_CELLS = """
+SELECT s.place, COALESCE(s.chapter, ''), COUNT(*), COUNT(k.setl_id)
+FROM split_stays s LEFT JOIN (SELECT DISTINCT setl_id FROM split_pairs WHERE reason = '') k ON k.setl_id = s.setl_id
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_PATIENTS = "SELECT place, COUNT(DISTINCT psn_no) FROM split_stays GROUP BY 1"
+_DOCTORS = "SELECT place, dr_code, COUNT(*) FROM split_stays WHERE place IN (SELECT unnest(?)) GROUP BY 1, 2"
+
+
+def load_splits(run: SchemeRun) -> list[Split]:
+    """Every pair of the stage; a pair with operations of two kinds is a staged operation."""
+    staged: set[str] = set()
+    if "split_operations" in run.made:
+        staged = {r[0] for r in run.session.rows("SELECT setl_id FROM split_operations ORDER BY 1")}
+    return [
+        Split(
+            person,
+            place,
+            before,
+            first,
+            second,
+            doctor,
+            bed,
+            twin,
+            "staged" if not reason and second in staged else reason,
+        )
+        for person, place, before, first, second, doctor, bed, twin, reason in run.session.rows(_SPLITS)
+    ]
+
+
+def split_kernel(run: SchemeRun) -> list[Finding]:
+    """Institutions whose rate of unexplained splits is an outlier; and groups of patients who carry them."""
+    pairs = load_splits(run)
+    sound: dict[str, list[Split]] = defaultdict(list)
+    for s in pairs:
+        if not s.reason:
+            sound[s.place].append(s)
+    places = load_places(run.session)
+    if not sound:
+        return []
+    expected = standardise((r[0], r[1], int(r[3]), int(r[2])) for r in run.session.rows(_CELLS))
+    tests = compare_counts(Unit(p, places[p], len(sound[p]), e) for p, e in expected.items() if p in places)
+    counts = {p: Counter(s.person for s in listed) for p, listed in sound.items()}
+    carriers = find_carriers(
+        counts, {r[0]: int(r[1]) for r in run.session.rows(_PATIENTS)}, places,
+        least=run.whole("least_carriers"), chance_share=run.values["chance_share"],
+    )  # fmt: skip
+    limit = run.values["q_limit"]
+    cases = []
+    for t in tests:
+        group = carriers.get(t.unit.code)
+        group = group if group and group.q <= limit else None
+        outlying = t.q <= limit and t.ratio >= run.values["least_ratio"]
+        if outlying or group:
+            case = _case(run, t, sound[t.unit.code], [s for s in pairs if s.place == t.unit.code], group)
+            cases += [case] if outlying or case.members else []
+    return provider_findings(run, cases)
+
+
+def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[Split], group: Carriers | None) -> Case:
+    place = test.unit.code
+    named = set(group.persons) if group else set()
+    carried = [s for s in sound if s.person in named]
+    second = _corroboration(run, place, carried) if group else []
+    per_person = Counter(s.person for s in carried)
+    chained = [p for p, n in per_person.items() if n >= run.whole("chain")]
+    if group and len(chained) >= run.values["half"] * len(named):
+        second.append(
+            Evidence("chain", f"{len(chained)} 人各连续 {run.whole('chain') + 1} 次以上入院，间隔不超过 3 天",
+                     f"{len(chained)} persons with {run.whole('chain') + 1} or more admissions end to end",
+                     tuple(f"Claim:{s.second}" for s in carried), False)
+        )  # fmt: skip
+    members = tuple(sorted(named)) if second else ()
+    evidence = [
+        peer_evidence(
+            test, "按病种标准化的短间隔同病再入院", "readmissions within days for the same diagnosis, standardised"
+        )
+    ]
+    if group:
+        evidence.append(carrier_evidence(group, "短间隔再入院", "splits"))
+    shown = carried if members else sound
+    doctors = tuple(sorted({e.rows[0].removeprefix("Staff:") for e in second if e.kind == "doctor"}))
+    measure = ("短间隔同病再入院", "readmissions within days")
+    return Case(
+        scheme="T04", institutions=tuple(sorted({place, *(s.before for s in shown)})), members=members, doctors=doctors,
+        claims=[c for s in shown for c in (s.first, s.second)],
+        tested=tested_group(group, *measure) if group and members else tested(test, *measure),
+        evidence=(*evidence, *second), innocents=_innocents(run, everything),
+        roles=dict.fromkeys(members, "claimant"), links=frozenset({f"institution:{place}"} if not members else ()),
+        facts={"pairs": test.unit.observed, "peers": test.peers, "group_zh": test.group_zh, "group_en": test.group_en,
+               "pairs_expected": test.expected},
+        clearing=(
+            ("病历显示出院时已治愈好转、再次入院有新的病情变化", "records that show recovery at discharge and a new event before readmission"),
+            ("床日付费或分段结算协议", "an agreement on per-diem payment or periodic settlement"),
+        ),
+    )  # fmt: skip
+
+
+def _corroboration(run: SchemeRun, place: str, carried: list[Split]) -> list[Evidence]:
+    """A second kind of evidence on the carriers: bed unchanged, cloned cost, one doctor beyond his share of the stays."""
+    out = []
+    known = [s for s in carried if s.same_bed is not None]
+    rows = tuple(f"Claim:{s.second}" for s in carried)
+    beds = sum(bool(s.same_bed) for s in known)
+    if known and beds >= run.values["half"] * len(carried):
+        out.append(Evidence("document", f"{beds} 次再入院床位未变", f"bed unchanged in {beds} readmissions", rows))
+    twins = sum(s.twin for s in carried)
+    if twins >= run.values["half"] * len(carried):
+        out.append(
+            Evidence(
+                "clone", f"{twins} 次前后两次费用相差不足百分之二", f"{twins} pairs cost the same within 2 %", rows
+            )
+        )
+    stays = {r[1]: int(r[2]) for r in run.session.rows(_DOCTORS, [[place]])}
+    top, n = Counter(s.doctor for s in carried if s.doctor).most_common(1)[0] if _any(carried) else (None, 0)
+    if top is not None and n >= run.values["half"] * len(carried):
+        others = max(1, sum(stays.values()) - len(carried))
+        share = min(1.0, (max(0, stays.get(top, 0) - n) + 1) / others)
+        if float(bdtrc(float(n - 1), len(carried), share)) <= run.values["doctor_p"]:
+            out.append(
+                Evidence("doctor", f"{n}/{len(carried)} 次由医师 {top} 收治，其占本院其他住院 {share:.0%}",
+                         f"doctor {top} admitted {n} of {len(carried)}, {share:.0%} of the other stays",
+                         (f"Staff:{top}", *rows), False)
+            )  # fmt: skip
+    return out
+
+
+def _any(carried: Iterable[Split]) -> bool:
+    return any(s.doctor for s in carried)
+
+
+_REASONS = ("cycle", "staged", "transfer", "newborn", "per_diem", "year_end")
+
+
+def _innocents(run: SchemeRun, everything: list[Split]) -> tuple[InnocentOutcome, ...]:
+    """Each lawful reason's share of the institution's short-gap pairs; those pairs are not in the count tested."""
+    counts = Counter(s.reason for s in everything)
+    shares: Mapping[str, float | None] = {r: counts[r] / max(1, len(everything)) for r in _REASONS}
+    missing = {} if "split_operations" in run.made else {"staged": ("未提供手术记录", "no operation records")}
+    return judged(run, {k: min(0.5, v or 0.0) for k, v in shares.items()}, unchecked=missing)
