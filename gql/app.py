@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from gql.export_routes import export_routes
 from gql.failures import SENTENCES, outside, place_of
 from gql.figures import Figures
 from gql.guard import Guard
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(Router(figures))
     app.include_router(signin_routes())
     app.include_router(upload_routes())
+    app.include_router(export_routes())
     app.include_router(health_routes())
     dist = find_dist(settings.ui)
     if dist is not None:
