@@ -173,7 +173,9 @@ def _centres(sign: str, f: Filings, rows: Ints) -> Ints:
     if sign == "peer":
         first = np.unique(np.where(f.far[rows], f.place.code[rows] * 8 + f.kind[rows], -1), return_index=True)
         return np.asarray(first[1][first[0] >= 0], dtype=np.int64)
-    return np.arange(rows.size) if sign == "clone" else np.flatnonzero(f.invoice[rows] >= 0)
+    if sign == "clone":
+        return np.flatnonzero(f.nights[rows] > 0)  # one drug at one price makes outpatient bills alike
+    return np.flatnonzero(f.invoice[rows] >= 0)
 
 
 def _pair(a: Ints, b: Ints) -> Ints:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from graph.schemes.finding import Evidence, Fact, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels.admissions import Ints
-from graph.schemes.kernels.claim_facts import load_claims
+from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.funnel_chance import Coincidence, Pool, Usual, coincidences
 from graph.schemes.kernels.funnel_groups import Funnel, FunnelGroup, find_funnels, join_funnels
 from graph.schemes.kernels.funnel_judging import Judged, areas_of, judge_group, judge_innocents
@@ -86,8 +87,10 @@ def funnel_kernel(run: SchemeRun) -> list[Finding]:
     looked = look_at_funnels(run)
     if looked is None:
         return []
+    judged = [j for g in looked.groups if (j := judge_funnel_group(run, looked, g)) is not None]
+    facts = _facts(run, looked, [j for j, _ in judged])
     found: dict[tuple[str, ...], Finding] = {}
-    for finding in (f for g in looked.groups if (f := _finding(run, looked, g)) is not None):
+    for finding in (_finding(run, looked, facts, *j) for j in judged):
         known = found.get(finding.members)
         if known is None or len(known.evidence) < len(finding.evidence):
             found[finding.members] = finding  # the same people seen from an agent who also serves others
@@ -111,15 +114,10 @@ def judge_funnel_group(run: SchemeRun, looked: Funnels, group: FunnelGroup) -> t
     return found, (min(looked.q[h] for h in hits) if signs else None)
 
 
-def _finding(run: SchemeRun, looked: Funnels, group: FunnelGroup) -> Finding | None:
-    judged = judge_funnel_group(run, looked, group)
-    if judged is None:
-        return None
-    found, q = judged
-    own, settled = _own_accounts(run, looked, found), _settled(run, looked, found)
+def _finding(run: SchemeRun, looked: Funnels, facts: Facts, found: Judged, q: float | None) -> Finding:
+    own, settled = facts.own, _settled(looked, facts, found)
     innocents = judge_innocents(run, looked.pool, found, looked.people, own, settled)
     best = min(found.signs.values(), key=lambda c: c.log_p, default=None)
-    f = looked.pool.filings
     keys = _shown_keys(found)
     tested = None if best is None or q is None else Tested(log_p=best.log_p, q=q, chance=best.chance)
     observed, expected = (float(found.units), 0.0) if best is None else (best.families - 1.0, best.tries * best.rate)
@@ -132,7 +130,7 @@ def _finding(run: SchemeRun, looked: Funnels, group: FunnelGroup) -> Finding | N
     }  # fmt: skip
     return finding_of(run, Group(
         scheme="T14" if found.signs else "T46", members=found.members,
-        claims=load_claims(run.session, [str(f.claim[r]) for r in found.rows.tolist()]), observed=observed,
+        claims={c: facts.claims[c] for c in _claims(looked, found) if c in facts.claims}, observed=observed,
         expected=expected, measure=("互不相干的家庭数", "unrelated families"), tested=tested,
         agents=[k.key[1] for k in keys if k.key[0] == "agent"], accounts=[k.key[1] for k in keys if k.key[0] == "payee"],
         roles={m: "used_identity" for m in found.members}
@@ -163,33 +161,53 @@ LEFT JOIN persons h ON h.bank_acct = c.payee_acct
     AND (h.psn_no = p.psn_no OR h.household_id = p.household_id OR h.addr_id = p.addr_id)
 WHERE c.setl_id IN (SELECT unnest(?)) AND c.payee_acct IS NOT NULL GROUP BY p.psn_no ORDER BY 1
 """
-
-
-def _own_accounts(run: SchemeRun, looked: Funnels, found: Judged) -> dict[str, bool]:
-    """Member -> some payment went to an account registered for them or their home; those paid nowhere are left out."""
-    claims = [str(looked.pool.filings.claim[r]) for r in found.rows.tolist()]
-    return {str(p): bool(n) for p, n in run.session.rows(_OWN, [claims])}
-
-
-_REPEATED = """
-SELECT COUNT(DISTINCT psn_no) FROM (
-    SELECT c.psn_no FROM settled_claims c JOIN institutions i ON i.fixmedins_code = c.fixmedins_code
-    WHERE c.psn_no IN (SELECT unnest(?)) AND LEFT(i.area_code, 4) IN (
-        SELECT LEFT(area_code, 4) FROM institutions WHERE fixmedins_code IN (SELECT unnest(?)))
-      AND c.setl_id NOT IN (SELECT unnest(?))
-    GROUP BY c.psn_no HAVING COUNT(DISTINCT c.begndate) >= 2) q
+_ELSEWHERE = """
+SELECT c.psn_no, LEFT(i.area_code, 4), c.setl_id, c.begndate
+FROM settled_claims c JOIN institutions i ON i.fixmedins_code = c.fixmedins_code
+WHERE c.psn_no IN (SELECT unnest(?)) ORDER BY 1, 2, 3
 """
+_CITIES = "SELECT fixmedins_code, LEFT(area_code, 4) FROM institutions ORDER BY 1"
 
 
-def _settled(run: SchemeRun, looked: Funnels, found: Judged) -> float:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Read once for all groups: claims by number; member -> paid to an account of their own or their home; the days on
+    which a person was treated in a prefecture, by claim; the prefecture of each institution."""
+
+    claims: Mapping[str, ClaimFact]
+    own: Mapping[str, bool]
+    days: Mapping[tuple[str, str], list[tuple[str, date]]]
+    cities: Mapping[str, str]
+
+
+def _facts(run: SchemeRun, looked: Funnels, judged: Sequence[Judged]) -> Facts:
+    claims = sorted({c for j in judged for c in _claims(looked, j)})
+    away = sorted({p for j in judged for p in j.carriers.get("peer", ())})
+    days: dict[tuple[str, str], list[tuple[str, date]]] = {}
+    for p, city, claim, day in run.session.rows(_ELSEWHERE, [away]) if away else ():
+        days.setdefault((p, city), []).append((claim, day))
+    own = {str(p): bool(n) for p, n in run.session.rows(_OWN, [claims])} if run.has("persons", "bank_acct") else {}
+    cities = {h: city for h, city in run.session.rows(_CITIES) if city is not None}
+    return Facts(load_claims(run.session, claims), own, days, cities)
+
+
+def _claims(looked: Funnels, found: Judged) -> list[str]:
+    return [str(looked.pool.filings.claim[r]) for r in found.rows.tolist()]
+
+
+def _settled(looked: Funnels, facts: Facts, found: Judged) -> float:
     """Share of those who meet at the distant place and were treated in that prefecture on two further days or more."""
-    if "peer" not in found.signs:
+    persons = found.carriers.get("peer", frozenset())
+    if not persons:
         return 0.0
     f, near = looked.pool.filings, found.signs["peer"].near
-    persons = sorted(found.carriers["peer"])
-    places = sorted({f.place.names[c] for c in f.place.code[near].tolist()})
-    claims = [str(f.claim[r]) for r in found.rows.tolist()]
-    return float(run.session.rows(_REPEATED, [persons, places, claims])[0][0]) / max(1, len(persons))
+    cities = {facts.cities.get(f.place.names[c], "") for c in f.place.code[near].tolist()}
+    mine = set(_claims(looked, found))
+    further = {
+        p: {day for city in cities for claim, day in facts.days.get((p, city), ()) if claim not in mine}
+        for p in persons
+    }
+    return sum(len(days) >= 2 for days in further.values()) / len(persons)
 
 
 def _evidence(
@@ -201,8 +219,9 @@ def _evidence(
     spread = len(areas) >= run.whole("lone_areas") and max(areas.values(), default=0) <= 0.6 * len(found.members)
     lone = found.units >= run.whole("lone_units") and spread
     sound = {s for s, who in found.carriers.items() if 2 * len(who) >= len(found.members)} | set(found.signs)
+    apart = found.lockstep <= run.values["lockstep_share"]
     explained = any(o.outcome is Outcome.EXPLAINS for o in innocents)
-    raised = not explained and (len(sound) >= 2 or lone) and found.lockstep <= run.values["lockstep_share"]
+    raised = not explained and (len(sound) >= 2 or lone) and (apart or bool({"clone", "invoice"} & set(found.signs)))
     core = set(found.members)
     out = []
     for k in keys:

@@ -18,6 +18,8 @@ from graph.schemes.kernels.hub_weights import MOSTLY, at_one_address, at_one_emp
 from graph.schemes.kernels.people import Person, most_common
 from graph.schemes.scheme import SchemeRun
 
+_CROWD = 3
+"""Families beside one's own; with them the least group of lockstep admissions."""
 _VILLAGE_DIGITS = 9
 """Digits of an area code from which it names a township or street (GB/T 2260 and GB/T 10114); six name a county."""
 
@@ -65,15 +67,13 @@ def judge_group(
 
 
 def _lockstep(pool: Pool, group: FunnelGroup, rows: Ints) -> float:
-    """Share of the families with a claim at the same, not distant or not hand-filed, place within a week of another's."""
+    """Share of the families with a claim at the same place within a week of those of three others, the smallest crowd."""
     f = pool.filings
     unit = np.array([group.units[f.person.names[c]] for c in f.person.code[rows].tolist()], dtype=np.int64)
     met: set[int] = set()
     for n, row in enumerate(rows.tolist()):
-        if f.far[row] and f.manual[row]:
-            continue
         close = (f.place.code[rows] == f.place.code[row]) & (np.abs(f.day[rows] - f.day[row]) <= WEEK)
-        if (close & (unit != unit[n])).any():
+        if len(np.unique(unit[close & (unit != unit[n])])) >= _CROWD:
             met.add(int(unit[n]))
     return len(met) / max(1, len(set(unit.tolist())))
 
