@@ -18,6 +18,16 @@ ring_changes = Table(
     Column("at", Instant, nullable=False),
 )
 
+ring_versions = Table(
+    "ring_versions",
+    METADATA,
+    Column("ring", String(64), ForeignKey("rings.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("run", String(64), ForeignKey("runs.id"), nullable=False),
+    Column("facts", Document, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 verdicts = Table(
     "verdicts",
     METADATA,

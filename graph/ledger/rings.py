@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from graph.ledger import decision_tables, schema
 from graph.ledger.clock import Clock, derived_id, new_id
 from graph.ledger.database import Database
 from graph.ledger.outbox import Outbox
+from graph.ledger.payload import JsonObject
 from graph.ledger.ring import RingRecord, RingStatus
 from graph.ledger.ring_change import RingChange, RingContent, content_of
 from graph.ledger.ring_identity import RingShape, trace_lineage
 from graph.ledger.ring_page import RingFilter, RingOrder, RingPage, read_cursor, write_cursor
+from graph.ledger.ring_query import conditions, place_value, visible
 from graph.ledger.ring_rows import (
     contents_of,
     read_rings,
@@ -29,7 +30,6 @@ from graph.ledger.ring_rows import (
     write_side_tables,
 )
 from graph.ledger.verdict import Verdict, why_reopened
-from graph.ledger.visibility import rests_on_visible_owners
 from graph.model.errors import NotFound
 from graph.model.scope import Scope
 
@@ -48,6 +48,17 @@ class SavedRing:
     successor_of: tuple[str, ...]
     change: RingChange = RingChange.NEW
     dismissed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRing:
+    """What was told of a ring (当时的说明): its version, the run that made it, the facts verbatim."""
+
+    ring: str
+    version: int
+    run: str
+    facts: JsonObject
+    at: datetime
 
 
 class Rings:
@@ -90,10 +101,30 @@ class Rings:
     def get(self, scope: Scope, ring: str) -> RingRecord:
         """One ring, gone ones too. Raises NotFound when there is none, or not for this reader."""
         with self._database.read() as connection:
-            query = select(schema.rings).where(schema.rings.c.id == ring, _visible(scope))
+            query = select(schema.rings).where(schema.rings.c.id == ring, visible(scope))
             for found in read_rings(connection, connection.execute(query).mappings().all()):
                 return found
         raise NotFound(f"没有团伙 {ring}。", f"There is no ring {ring}.", ring=ring)
+
+    def get_told(self, scope: Scope, ring: str, version: int) -> ToldRing:
+        """The facts of a ring as they stood at one of its versions, word for word. Raises NotFound."""
+        self.get(scope, ring)
+        table = decision_tables.ring_versions
+        query = (
+            select(table)
+            .where(table.c.ring == ring, table.c.version <= version)
+            .order_by(table.c.version.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            for row in connection.execute(query).mappings():
+                return ToldRing(row["ring"], row["version"], row["run"], row["facts"], row["at"])
+        raise NotFound(
+            f"团伙 {ring} 没有版本 {version}。",
+            f"The ring {ring} has no version {version}.",
+            ring=ring,
+            version=version,
+        )
 
     def page(
         self,
@@ -105,7 +136,7 @@ class Rings:
         only: RingFilter | None = None,
     ) -> RingPage:
         """``first`` rings after a cursor; ``total`` counts all that match, inside the scope. Raises BadInput."""
-        wanted = and_(_visible(scope), *_conditions(only or RingFilter()))
+        wanted = and_(visible(scope), *conditions(only or RingFilter()))
         column = {
             RingOrder.SCORE: schema.rings.c.score,
             RingOrder.AMOUNT: schema.rings.c.fund_amount,
@@ -114,7 +145,7 @@ class Rings:
         query = select(schema.rings).where(wanted).order_by(column.desc(), schema.rings.c.id).limit(first + 1)
         if after is not None:
             place, ring = read_cursor(order, after)
-            value = _place(order, place)
+            value = place_value(order, place)
             query = query.where(or_(column < value, and_(column == value, schema.rings.c.id > ring)))
         with self._database.read() as connection:
             total = connection.execute(select(func.count()).select_from(schema.rings).where(wanted)).scalar_one()
@@ -128,7 +159,7 @@ class Rings:
         named = exists().where(table.c.ring == schema.rings.c.id, table.c.subject == subject)
         query = (
             select(schema.rings)
-            .where(named, _visible(scope))
+            .where(named, visible(scope))
             .order_by(schema.rings.c.score.desc(), schema.rings.c.id)
             .limit(limit)
         )
@@ -173,6 +204,12 @@ class Rings:
                 values |= self._reopened(connection, row, ring, at)
                 connection.execute(update(table).where(table.c.id == ring.id).values(**values))
             self._keep_change(connection, ring.id, run, changed, at)
+            if changed and (row is None or changed["version"] != row["version"]):
+                connection.execute(
+                    insert(decision_tables.ring_versions).values(
+                        ring=ring.id, version=changed["version"], run=run, facts=ring.facts, at=at
+                    )
+                )
             if row is None or row["content_hash"] != values["content_hash"] or row["status"] == RingStatus.GONE:
                 self._tell(ring.id, values["status"], run, ring.owners, ring.compartment)
         write_side_tables(connection, rings)
@@ -249,39 +286,3 @@ class Rings:
             owners=owners,
             compartment=compartment,
         )
-
-
-def _visible(scope: Scope) -> ColumnElement[bool]:
-    owners = schema.ring_owners
-    return rests_on_visible_owners(scope, owners, (owners.c.ring == schema.rings.c.id,), schema.rings)
-
-
-def _conditions(only: RingFilter) -> list[ColumnElement[bool]]:
-    table, schemes = schema.rings, schema.ring_schemes
-    found: list[ColumnElement[bool]] = [table.c.status.in_(sorted(only.status))]
-    if only.verdict is not None:
-        known = sorted(verdict for verdict in only.verdict if verdict is not None)
-        found.append(or_(table.c.verdict.in_(known), table.c.verdict.is_(None) if None in only.verdict else false()))
-    elif not only.dismissed:
-        found.append(
-            or_(table.c.verdict.is_(None), table.c.verdict != Verdict.DISMISS, table.c.reopened_at.is_not(None))
-        )
-    if only.change:
-        found.append(table.c.change.in_(sorted(only.change)))
-    if only.since is not None:
-        found.append(table.c.change_at > only.since)
-    if only.scheme is not None:
-        found.append(exists().where(schemes.c.ring == table.c.id, schemes.c.scheme == only.scheme))
-    if only.min_score is not None:
-        found.append(table.c.score >= only.min_score)
-    if only.text:
-        found.append(table.c.search_text.icontains(only.text, autoescape=True))
-    return found
-
-
-def _place(order: RingOrder, place: str | float) -> Any:
-    if order is RingOrder.AMOUNT:
-        return Decimal(str(place))
-    if order is RingOrder.DATE:
-        return datetime.fromisoformat(str(place))
-    return place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.rings.corroboration import corroborating, kinds_of, strength
-from graph.rings.explaining import explain
-from graph.rings.ring import Ring, SetAside
+from graph.rings.explaining import explain, readings
+from graph.rings.ring import Ring, SetAside, Told
 from graph.rings.scoring import score_of
-from graph.rings.subjects import owners_of
+from graph.rings.subjects import owners_of, subjects_of
 from graph.schemes.finding import Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.scheme import Scheme
 
@@ -40,7 +40,12 @@ def assemble(group: Sequence[Finding], schemes: Mapping[str, Scheme], *, beside:
         fund_amount=max(f.fund_amount for f in group), evidence=evidence, innocents_tested=innocents,
         not_checked=tuple(sorted({o.id for o in innocents if o.outcome is Outcome.NOT_CHECKED})),
         clearing=tuple(dict.fromkeys(c for f in _led_by(lead, support) for c in f.clearing)),
-        explanation=explain(_led_by(lead, group), schemes, evidence=evidence, innocents=innocents, members=members),
+        explanation=explain(
+            _led_by(lead, group), schemes, evidence=evidence, innocents=innocents, members=members,
+            others=len({s for f in group for s in subjects_of(f)}),
+        ),
+        told=tuple(Told(f.id, f.scheme, f.version, f.explanation.zh, f.explanation.en) for f in _led_by(lead, support)),
+        readings=readings(group, schemes),
         findings=tuple(sorted(f.id for f in support)), owners=owners_of(support),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from graph.rings.corroboration import strength
 from graph.rings.ring import Ring
 from graph.schemes.finding import Chance, Evidence, Finding, InnocentOutcome
+from graph.schemes.scheme import Article
 
 Json = str | int | float | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -20,6 +21,11 @@ def rings_json(rings: Iterable[Ring]) -> list[Json]:
             "kinds": list(ring.kinds),
             "set_aside": [{"subject": s.subject, "zh": s.zh, "en": s.en} for s in ring.set_aside],
             "findings": list(ring.findings),
+            "told": [
+                {"finding": t.finding, "scheme": t.scheme, "version": t.version, "zh": t.zh, "en": t.en}
+                for t in ring.told
+            ],
+            "readings": {"mild": _article(ring.readings.mild), "grave": _article(ring.readings.grave)},
         }
         for ring in rings
     ]
@@ -71,6 +77,10 @@ def _document(item: Ring | Finding, *, scheme: str, schemes: tuple[str, ...], sc
 
 def _evidence(e: Evidence) -> Json:
     return {"kind": e.kind, "zh": e.zh, "en": e.en, "rows": list(e.rows), "independent": e.independent}
+
+
+def _article(a: Article | None) -> Json:
+    return None if a is None else {"instrument": a.instrument, "article": a.article, "zh": a.zh, "en": a.en}
 
 
 def _chance(c: Chance | None) -> Json:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from graph.rings.explaining import Readings
 from graph.schemes.finding import Chance, Evidence, Explanation, Finding, Ground, InnocentOutcome
 
 
@@ -19,6 +20,17 @@ class SetAside:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one finding says for itself, and the version of the scheme that said it."""
+
+    finding: str
+    scheme: str
+    version: int
+    zh: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
     """A ring (团伙): at least two distinct subjects who share members and evidence.
@@ -27,7 +39,8 @@ class Ring:
     them; ``roles`` maps a subject's id to its role; ``score`` orders rings (higher is stronger), it is not a probability.
     ``basis``, ``q``, ``observed``, ``expected``, ``chance`` and the measure are those of the finding that leads.
     ``kinds`` are the independent kinds of evidence. ``innocents_tested`` and ``not_checked`` say what could and what could
-    not be ruled out, ``clearing`` what would clear the group, in (zh, en) sentences.
+    not be ruled out, ``clearing`` what would clear the group, in (zh, en) sentences. ``told`` is what each finding says,
+    ``readings`` the mildest and gravest law.
     """
 
     id: str
@@ -59,6 +72,8 @@ class Ring:
     not_checked: tuple[str, ...]
     clearing: tuple[tuple[str, str], ...]
     explanation: Explanation
+    told: tuple[Told, ...]
+    readings: Readings
     findings: tuple[str, ...]
     owners: frozenset[str]
 

@@ -199,3 +199,21 @@ def test_the_first_visit_has_none_before_and_the_second_knows_the_first(ledger: 
     clock.forward(minutes=5)
     assert ledger.visits.note(account, "s2") == before
     assert ledger.visits.last(account, "s2") == before
+
+
+def test_what_was_told_of_a_ring_can_be_read_again_after_it_changed(ledger: Ledger) -> None:
+    save(ledger, ring("r1", facts={"explanation": {"zh": "甲", "en": "a"}}))
+    judge(ledger, "r1", Verdict.NEEDS_DATA)
+    save(ledger, ring("x", facts={"explanation": {"zh": "乙", "en": "b"}}), run_id="run2")
+    now, [judged] = ledger.rings.get(OURS, "r1"), ledger.verdicts.find_of(OURS, "r1")
+    then = ledger.rings.get_told(OURS, "r1", judged.version)
+    assert (then.facts["explanation"], then.run) == ({"zh": "甲", "en": "a"}, "run1")
+    assert ledger.rings.get_told(OURS, "r1", now.version).facts == now.facts
+    with pytest.raises(NotFound):
+        ledger.rings.get_told(THEIRS, "r1", 1)
+
+
+def test_the_database_refuses_to_change_what_was_told(ledger: Ledger) -> None:
+    save(ledger, ring("r1"))
+    with pytest.raises(DBAPIError), ledger._database.write() as connection:
+        connection.execute(text("UPDATE ring_versions SET facts = '{}'"))

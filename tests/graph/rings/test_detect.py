@@ -176,7 +176,7 @@ def test_a_detection_is_saved_whole_and_twice_changes_nothing(tmp_path: Path) ->
     assert [s.id for s in saved] == [s.id for s in again]
     best = page.rings[0]
     assert best.core == {f"Person:{m}" for m in result.rings[0].members}
-    assert best.facts["template"] == "ring.v1"
+    assert best.facts["template"] == "ring.v2"
     assert best.facts["parameters"]["members"] == len(result.rings[0].members)  # type: ignore[call-overload, index]
     assert best.facts["explanation"] == {"zh": result.rings[0].explanation.zh, "en": result.rings[0].explanation.en}
     assert ledger.runs.get(result.run.id).seed == 1
