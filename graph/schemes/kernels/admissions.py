@@ -77,29 +77,3 @@ def build_admissions(person: Ints, place: Ints, day: Ints, row: Ints | None = No
         np.concatenate([[0], np.cumsum(np.bincount(person, minlength=persons))]).astype(np.int64),
         int(day.min()) if day.size else 0, int(day.max()) if day.size else 0,
     )  # fmt: skip
-
-
-def regular_series(
-    person: Ints, place: Ints, day: Ints, *, visits: int, spread: float, gap_days: float
-) -> npt.NDArray[np.bool_]:
-    """Marks admissions that belong to a person's own rhythm (周期性治疗) at one place.
-
-    A series is regular when it has at least ``visits`` admissions, on average at most ``gap_days`` apart, and its gaps
-    vary by less than ``spread`` (standard deviation / mean). Chemotherapy every 21 days and dialysis every 2-3 days are;
-    monthly waves of a ring may be too, which is why such series leave the search by time only, and are still tested when documents link them.
-    """
-    mark = np.zeros(person.size, dtype=bool)
-    if person.size == 0:
-        return mark
-    order = np.lexsort((day, place, person))
-    p, h, d = person[order], place[order], day[order]
-    new = np.concatenate([[True], (p[1:] != p[:-1]) | (h[1:] != h[:-1])])
-    series = np.cumsum(new) - 1
-    size = np.bincount(series)
-    gap = np.where(new, 0, np.diff(d, prepend=d[0])).astype(np.float64)
-    gaps = np.maximum(size - 1, 1)
-    mean = np.bincount(series, gap) / gaps
-    variance = np.maximum(0.0, np.bincount(series, gap * gap) / gaps - mean**2)
-    regular = (size >= visits) & (mean <= gap_days) & (np.sqrt(variance) < spread * np.maximum(mean, 1e-9))
-    mark[order] = regular[series]
-    return mark

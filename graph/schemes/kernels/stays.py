@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.schemes.kernels.admissions import Admissions, Floats, Ints, build_admissions, regular_series
+from graph.schemes.kernels.admissions import Admissions, Floats, Ints, build_admissions
+from graph.schemes.kernels.periodic_care import regular_series
 from graph.schemes.scheme import SchemeRun
 
 IDENTIFIERS: tuple[tuple[str, str], ...] = (

@@ -12,8 +12,9 @@ import pytest
 from scipy import stats
 
 from graph.model.progress import Quiet
-from graph.schemes.kernels.admissions import WEEK, Admissions, build_admissions, regular_series
+from graph.schemes.kernels.admissions import WEEK, Admissions, build_admissions
 from graph.schemes.kernels.lockstep import Search, find_candidates, find_seeds
+from graph.schemes.kernels.periodic_care import regular_series
 from graph.schemes.kernels.rounds import Round, attendance, find_rounds, presence
 from graph.schemes.kernels.significance import (
     benjamini_hochberg,

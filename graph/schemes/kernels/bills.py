@@ -1,0 +1,89 @@
+"""Fingerprints of itemised bills (账单指纹): what was billed, how much of it, for how much, in any order of lines.
+
+Two fingerprints a bill: ``exact`` of (item, quantity, amount) and ``items`` of the items alone, which a scaled bill or
+one with changed quantities keeps. Both are sums of line hashes, so that the work is one pass over the lines and one sum
+per bill is held. They are equal within one run only; `bill_code` gives a name that lasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graph.schemes.finding import content_id
+
+if TYPE_CHECKING:
+    from graph.lake.session import LakeSession
+
+_PRINTS = """
+CREATE TEMP TABLE bill_prints AS
+WITH prints AS (
+    SELECT setl_id, COUNT(*) AS lines,
+           SUM(HASH(hilist_code, cnt, det_item_fee_sumamt) % 4611686018427387904) AS exact,
+           SUM(HASH(hilist_code) % 4611686018427387904) AS items
+    FROM fee_items GROUP BY setl_id
+)
+SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, LEFT(c.med_type, 2) AS kind,
+       COALESCE(LEFT(c.dise_code, 3), '') AS dise, c.begndate AS day, DATEDIFF('day', c.begndate, c.enddate) AS nights,
+       p.lines, p.exact, p.items
+FROM prints p JOIN settled_claims c ON c.setl_id = p.setl_id
+"""
+
+_MADE = "SELECT 1 FROM information_schema.tables WHERE table_name = 'bill_prints'"
+
+
+def make_bill_prints(session: LakeSession) -> bool:
+    """Makes table ``bill_prints`` once per session, one row a settled claim with lines; False without fee lines.
+
+    Columns: setl_id, psn_no, place, kind (first two of med_type), dise (first three), day, nights, lines, exact, items.
+    It stays for the other schemes of the same run; the engine writes it to disk when memory is short.
+    """
+    if not {"hilist_code", "cnt", "det_item_fee_sumamt"} <= session.columns("fee_items"):
+        return False
+    if not session.rows(_MADE):
+        session.execute(_PRINTS)
+    return True
+
+
+_LINES = """
+SELECT hilist_code, CAST(cnt AS DOUBLE), CAST(det_item_fee_sumamt AS DOUBLE) FROM fee_items WHERE setl_id = ?
+ORDER BY 1, 2, 3
+"""
+
+
+def bill_code(session: LakeSession, setl_id: str, *, exact: bool = True) -> str:
+    """A lasting name of this bill's content, the same in every run: from its lines, or from its items alone."""
+    lines = session.rows(_LINES, [setl_id])
+    return content_id("bill", *(line if exact else line[:1] for line in lines))
+
+
+_AGREEING = """
+SELECT b.psn_no, o.psn_no, MIN(b.lines), COUNT(DISTINCT b.exact)
+FROM bill_prints b JOIN bill_prints o ON o.exact = b.exact AND o.psn_no > b.psn_no AND o.place = b.place
+WHERE b.setl_id IN (SELECT unnest(?)) AND o.setl_id IN (SELECT unnest(?)) AND b.lines >= ?
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
+def agreeing_pairs(
+    session: LakeSession, setl_ids: Iterable[str], *, least_lines: int
+) -> list[tuple[str, str, int, int]]:
+    """(person, other person, fewest lines, different bills in common) of the persons whose bills agree among these.
+
+    For small groups; `make_bill_prints` must have run.
+    """
+    wanted = sorted(set(setl_ids))
+    rows = session.rows(_AGREEING, [wanted, wanted, least_lines])
+    return [(r[0], r[1], int(r[2]), int(r[3])) for r in rows]
+
+
+_COMMON = """
+SELECT exact, COUNT(DISTINCT psn_no), COUNT(DISTINCT place) FROM bill_prints
+WHERE exact IN (SELECT exact FROM bill_prints WHERE setl_id IN (SELECT unnest(?))) GROUP BY exact
+"""
+
+
+def print_users(session: LakeSession, setl_ids: Iterable[str]) -> dict[int, tuple[int, int]]:
+    """Exact fingerprint of these claims -> (persons, institutions) that use it anywhere: how rare the bill is."""
+    rows = session.rows(_COMMON, [sorted(set(setl_ids))])
+    return {int(r[0]): (int(r[1]), int(r[2])) for r in rows}

@@ -1,0 +1,277 @@
+"""From groups with agreeing bills to findings: what else they share, and what explains agreeing bills innocently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
+from graph.schemes.kernels import circumstances
+from graph.schemes.kernels.bills import bill_code, make_bill_prints
+from graph.schemes.kernels.circumstances import MOST, is_organised, judged, unknown
+from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
+from graph.schemes.kernels.cloned_groups import CloneGroup, find_clone_groups
+from graph.schemes.kernels.group_findings import Group, Tested, finding_of
+from graph.schemes.kernels.people import Person, load_people, most_common
+from graph.schemes.kernels.periodic_care import Series, periodic_series
+from graph.schemes.kernels.shared_documents import SharedDocument, document_evidence, index_documents
+from graph.schemes.scheme import Innocent, SchemeRun
+
+_BED = ("21", "22", "52")
+_CHECKUPS = tuple(f"Z{n:02d}" for n in (*range(14), *range(20, 30)))
+"""ICD-10 Z00-Z13 examinations and screening, Z20-Z29 contact and vaccination: done to many alike."""
+
+_BILLS = """
+SELECT setl_id, psn_no, place, kind, dise, day, nights, lines, CAST("{column}" AS VARCHAR) FROM bill_prints
+WHERE "{column}" IN (SELECT unnest(?)) ORDER BY setl_id
+"""
+_PATIENTS = """
+SELECT w.number, COUNT(DISTINCT b.psn_no) FROM (
+    SELECT unnest(?) AS number, unnest(?) AS place, unnest(?) AS kind, unnest(?) AS dise, unnest(?) AS first, unnest(?) AS last
+) w JOIN bill_prints b ON b.place = w.place AND b.kind = w.kind AND b.dise = w.dise AND b.day BETWEEN w.first AND w.last
+GROUP BY w.number
+"""
+_PAID_SO = "SELECT setl_id FROM claims WHERE hi_paymtd = '2' AND setl_id IN (SELECT unnest(?)) ORDER BY 1"
+_OPERATED = """
+SELECT setl_id, MIN(oprn_oprt_code) FROM operations WHERE setl_id IN (SELECT unnest(?)) GROUP BY setl_id ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One of the group's bills."""
+
+    setl_id: str
+    psn_no: str
+    place: str
+    kind: str
+    dise: str
+    day: date
+    nights: int
+    lines: int
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A group and everything its tests look at; None for what was not delivered."""
+
+    run: SchemeRun
+    column: str
+    group: CloneGroup
+    members: tuple[str, ...]
+    bills: tuple[Bill, ...]
+    outside: int
+    patients: int
+    claims: Mapping[str, ClaimFact]
+    people: Mapping[str, Person]
+    documents: tuple[SharedDocument, ...]
+    rhythm: frozenset[Series]
+    fixed_price: frozenset[str] | None
+    operated: Mapping[str, str] | None
+
+    @property
+    def money(self) -> bool:
+        """An account takes the money of several homes."""
+        return any(d.kind == "payee" for d in self.documents)
+
+
+Found = tuple[str, CloneGroup, tuple[Bill, ...], int]
+"""Fingerprint column, group, its bills, and how many other persons have such a bill at other places."""
+
+
+def cloned_kernel(run: SchemeRun) -> list[Finding]:
+    """Groups of strangers with the same itemised bills; groups found by both fingerprints are told once."""
+    if not make_bill_prints(run.session):
+        return []
+    found: list[Found] = []
+    taken: list[frozenset[str]] = []
+    for column in ("exact", "items"):
+        for group, bills, outside in _bills_of(run, column, find_clone_groups(run, column)):
+            if len(group.members) > run.whole("hub_users"):
+                continue  # an institution's habit, no group of persons
+            if not any(len(group.members & t) >= 0.5 * len(group.members) for t in taken):
+                taken.append(group.members)
+                found.append((column, group, bills, outside))
+    return [_finding(case) for case in _cases(run, found) if _speaks(case)] if found else []
+
+
+def _bills_of(run: SchemeRun, column: str, groups: list[CloneGroup]) -> list[tuple[CloneGroup, tuple[Bill, ...], int]]:
+    """Each group with its bills and the number of persons with such a bill elsewhere who are not of the group."""
+    if not groups:
+        return []
+    prints = sorted({p.print for g in groups for p in g.prints})
+    bills: dict[str, list[Bill]] = {}
+    for row in run.session.rows(_BILLS.format(column=column), [prints]):
+        bill = Bill(*row)
+        bills.setdefault(bill.print, []).append(bill)
+    out = []
+    for g in groups:
+        every = [b for p in g.prints for b in bills[str(p.print)]]
+        outside = {b.psn_no for b in every if b.place != g.place} - g.members
+        out.append((g, tuple(b for b in every if b.place == g.place), len(outside)))
+    return out
+
+
+def _cases(run: SchemeRun, found: list[Found]) -> list[Case]:
+    """Everything about all groups, read at once."""
+    setl_ids = sorted({b.setl_id for _, _, bills, _ in found for b in bills})
+    members = sorted({b.psn_no for _, _, bills, _ in found for b in bills})
+    claims, people = load_claims(run.session, setl_ids), load_people(run.session, members)
+    index = index_documents(run.session, setl_ids, members)
+    rhythm = periodic_series(run.session, members)
+    fixed = frozenset(r[0] for r in run.session.rows(_PAID_SO, [setl_ids])) if run.has("claims", "hi_paymtd") else None
+    operated = dict(run.session.rows(_OPERATED, [setl_ids])) if run.has("operations") else None
+    patients = _patients(run, found)
+    cases = []
+    for number, (column, group, bills, outside) in enumerate(found):
+        who = tuple(sorted({b.psn_no for b in bills}))
+        documents = index.shared([b.setl_id for b in bills], set(who), people)
+        mine = {b.setl_id: claims[b.setl_id] for b in bills}
+        cases.append(
+            Case(run, column, group, who, bills, outside, patients.get(number, 0), mine, people, documents, rhythm,
+                 fixed, operated)
+        )  # fmt: skip
+    return cases
+
+
+def _patients(run: SchemeRun, found: list[Found]) -> dict[int, int]:
+    """How many patients of the main bill's diagnosis the place had while that bill was in use."""
+    wanted: list[tuple[int, str, str, str, date, date]] = []
+    for number, (_, group, bills, _) in enumerate(found):
+        best = group.best
+        days = [b.day for b in bills if b.kind == best.kind and b.dise == best.dise]
+        wanted.append((number, best.place, best.kind, best.dise, min(days), max(days)))
+    rows = run.session.rows(_PATIENTS, [list(column) for column in zip(*wanted, strict=True)])
+    return {int(r[0]): int(r[1]) for r in rows}
+
+
+def _speaks(case: Case) -> bool:
+    """One agreeing bill that is short, or agrees in its items only, speaks for nobody without a second one or a document."""
+    small = max(b.lines for b in case.bills) < case.run.whole("long_bill") or case.column == "items"
+    return not small or len({b.print for b in case.bills}) > 1 or bool(case.documents)
+
+
+def _household(innocent: Innocent, case: Case) -> InnocentOutcome:
+    return circumstances.household(
+        innocent, case.people, case.members, least=case.run.whole("least_bill_persons")
+    )  # fmt: skip
+
+
+def _address(innocent: Innocent, case: Case) -> InnocentOutcome:
+    return circumstances.same_address(innocent, case.people, case.members, excepted=case.money)
+
+
+def _employer(innocent: Innocent, case: Case) -> InnocentOutcome:
+    return circumstances.same_employer(innocent, case.people, case.members, excepted=case.money)
+
+
+def _organised_day(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """A vaccination, screening or check-up day: the diagnosis says so, or all was done on one occasion without a bed."""
+    checkups = sum(b.dise in _CHECKUPS for b in case.bills) / len(case.bills)
+    beds = any(b.kind in _BED for b in case.bills)
+    once = not beds and is_organised(b.day for b in case.bills)
+    holds = (checkups >= MOST or once) and not case.documents
+    zh = f"体检、接种类诊断占 {checkups:.0%}；全部在同一次或相隔半年以上的活动中：{'是' if once else '否'}"
+    en = f"{checkups:.0%} for examinations or vaccination; all on one occasion or half-yearly ones: {'yes' if once else 'no'}"
+    return judged(innocent, holds, checkups, zh, en)
+
+
+def _template(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """The place bills most patients of the diagnosis so, while the bill is in use: a template of the place."""
+    best = case.group.best
+    mine = {b.psn_no for b in case.bills if b.kind == best.kind and b.dise == best.dise}
+    share = len(mine) / max(1, case.patients)
+    several = len({b.dise for b in case.bills}) > 1 or len({b.print for b in case.bills}) > 1 or bool(case.documents)
+    zh, en = f"占该机构同期同诊断患者的 {share:.0%}", f"{share:.0%} of the place's patients of the diagnosis then"
+    return judged(innocent, share >= case.run.values["template_share"] and not several, share, zh, en)
+
+
+def _package(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """As many strangers are billed exactly so at other institutions: a price package, not this group's bill."""
+    ratio = case.outside / len(case.members)
+    zh = f"其他机构另有 {case.outside} 人账单相同"
+    return judged(innocent, ratio >= 1.0, ratio, zh, f"{case.outside} others have the bill at other institutions")
+
+
+def _fixed_price(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """Paid as a single disease at a fixed price, or the same operation on record (单病种、日间手术套餐)."""
+    if case.fixed_price is None and case.operated is None:
+        return unknown(innocent, "未提供支付方式和手术记录", "no payment method and no operations delivered")
+    paid = sum(b.setl_id in (case.fixed_price or ()) for b in case.bills)
+    _, operated = most_common((case.operated or {}).get(b.setl_id) for b in case.bills)
+    share = max(paid, operated) / len(case.bills)
+    zh, en = f"{share:.0%} 按单病种支付或有同一手术", f"{share:.0%} paid as a single disease or operated on alike"
+    return judged(innocent, share >= MOST and not case.documents, share, zh, en)
+
+
+def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """Members in their own rhythm at the place (透析、续方): the same bill each time is the treatment."""
+    kinds = {b.kind for b in case.bills}
+    own = [m for m in case.members if any((m, case.group.place, k) in case.rhythm for k in kinds)]
+    share = len(own) / len(case.members)
+    zh, en = (
+        f"{len(own)}/{len(case.members)} 人按固定周期就诊",
+        f"{len(own)} of {len(case.members)} keep a fixed interval",
+    )
+    return judged(innocent, share >= 0.5 and not case.documents, share, zh, en)
+
+
+_TESTS: dict[str, Callable[[Innocent, Case], InnocentOutcome]] = {
+    "household": _household, "same_address": _address, "same_employer": _employer, "organised_day": _organised_day,
+    "template": _template, "package": _package, "fixed_price": _fixed_price, "rhythm": _rhythm,
+}  # fmt: skip
+
+CLEARING = (
+    ("机构套餐、临床路径或协定处方的文件，且患者签收、检验报告与病程可以对应。",
+     "The institution's package, pathway or agreed prescription in writing, with patients' signatures and records."),
+    ("患者本人确认就诊，并有与账单一致的检查报告、出库记录。",
+     "Patients who confirm the visit, and reports and stock records that agree with the bill."),
+)  # fmt: skip
+
+
+def _finding(case: Case) -> Finding:
+    run, group = case.run, case.group
+    innocents = tuple(_TESTS[i.id](i, case) for i in run.scheme.innocents)
+    arranged = any(o.outcome is Outcome.EXPLAINS for o in innocents)
+    documents = [d for d in case.documents if d.kind == "payee" or not arranged]
+    code = bill_code(run.session, _first(case), exact=case.column == "exact")
+    best = group.best
+    nights = {b.nights for b in case.bills if b.print == str(best.print) and b.kind in _BED}
+    evidence = [_clone_evidence(case), *document_evidence(documents)]
+    if len(nights) > 1:
+        evidence.append(
+            Evidence(
+                "document", f"住院 {min(nights)} 至 {max(nights)} 天不等，账单却逐项相同",
+                f"stays of {min(nights)} to {max(nights)} nights with one and the same itemised bill",
+                tuple(f"Claim:{b.setl_id}" for b in case.bills if b.print == str(best.print)),
+            )
+        )  # fmt: skip
+    return finding_of(run, Group(
+        scheme="T45", members=case.members, claims=case.claims, observed=best.persons, expected=group.expected,
+        measure=("账单逐项相同的人数", "persons with the same itemised bill"),
+        tested=Tested(log_p=group.log_p, q=group.q, chance=Chance(Family.POISSON, group.expected)),
+        agents=[d.value for d in documents if d.kind == "agent"],
+        accounts=[d.value for d in documents if d.kind == "payee"],
+        roles={m: "used_identity" for m in case.members} | {group.place: "institution"},
+        facts={"prints": len({b.print for b in case.bills}), "lines": best.lines, "days": len({b.day for b in case.bills})},
+        innocents=innocents, evidence=evidence, links=[f"clone:{code}", *(d.link for d in documents)], clearing=CLEARING,
+    ))  # fmt: skip
+
+
+def _first(case: Case) -> str:
+    return min(b.setl_id for b in case.bills if b.print == str(case.group.best.print))
+
+
+def _clone_evidence(case: Case) -> Evidence:
+    best, prints = case.group.best, len({b.print for b in case.bills})
+    what_zh, what_en = ("逐项", "to the line") if case.column == "exact" else ("项目", "in its items")
+    return Evidence(
+        "clone",
+        f"{best.persons} 名互不相关的患者账单{what_zh}相同（{best.lines} 行），预期最多 {case.group.expected:.2g} 人；"
+        f"该组共有 {prints} 种雷同账单、{len(case.bills)} 笔",
+        f"{best.persons} unrelated patients have the same bill {what_en} ({best.lines} lines), {case.group.expected:.2g} "
+        f"expected at most; the group has {prints} such bills in {len(case.bills)} claims",
+        tuple(f"Claim:{b.setl_id}" for b in case.bills),
+    )
