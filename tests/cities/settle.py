@@ -1,0 +1,124 @@
+"""From rows on the desk to settled claims: contradictions of everyday life removed, what was left open drawn, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tests.cities.catalogue import DAY_SURGERY, NIGHTS, PHARMACY
+from tests.cities.desk import DAY, Desk
+from tests.cities.identity import Bools, Floats, Ints
+from tests.cities.world import SWITCHBOARD, World
+
+_WIDE = 100_000
+Claims = dict[str, Ints]
+
+
+def settled(world: World, desk: Desk, rng: np.random.Generator, clock: Callable[[Ints], Floats]) -> Claims:
+    """Claims in order of settlement with every column filled; ``row`` is the number they had on the desk.
+
+    ``clock`` gives the hour of the day at which visits of these kinds begin.
+    """
+    c = desk.claims()
+    c["row"] = np.arange(desk.rows, dtype=np.int64)
+    c["end"] = np.where(c["end"] < 0, c["day"], np.minimum(c["end"], world.days - 1))
+    keep = _plausible(c, world, rng)
+    c = {k: v[keep] for k, v in c.items()}
+    _times(c, rng, clock)
+    _places(c, world, rng)
+    order = np.lexsort((c["row"], c["settle"]))
+    return {k: v[order] for k, v in c.items()}
+
+
+def _covered(person: Ints, day: Ints, stays: Claims, until: Ints) -> Bools:
+    """True where a stay of the person began before ``until`` and ends after ``day``."""
+    if not len(stays["person"]):
+        return np.zeros(len(person), dtype=np.bool_)
+    start = stays["person"] * _WIDE + stays["day"]
+    order = np.argsort(start, kind="stable")
+    reach = np.maximum.accumulate((stays["person"] * _WIDE + stays["end"])[order])
+    at = np.searchsorted(start[order], person * _WIDE + until, side="left") - 1
+    return np.asarray((at >= 0) & (reach[np.maximum(at, 0)] > person * _WIDE + day))
+
+
+def _plausible(c: Claims, world: World, rng: np.random.Generator) -> Bools:
+    """Everyday claims that contradict others of the same person are left out; planted ones stay as they are."""
+    everyday = (c["group"] < 0) & (c["refund_of"] < 0)
+    stay = np.isin(c["care"], NIGHTS) & (c["end"] > c["day"])
+    died = world.people.died[c["person"]]
+    drop = everyday & (died >= 0) & (c["end"] >= died - 1)
+    columns = ("person", "day", "end")
+    planted = {k: c[k][stay & ~everyday] for k in columns}
+    drop |= everyday & stay & _covered(c["person"], c["day"] - 1, planted, c["end"] + 1)
+    own = np.flatnonzero(everyday & stay & ~drop)
+    own = own[np.lexsort((c["day"][own], c["person"][own]))]
+    reach = np.maximum.accumulate(c["person"][own] * _WIDE + c["end"][own] + 1)
+    drop[own[1:][(c["person"][own] * _WIDE + c["day"][own])[1:] < reach[:-1]]] = True
+    kept = {k: c[k][stay & ~drop] for k in columns}
+    inside = _covered(c["person"], c["day"] - 1, kept, c["day"] + 1) & ~stay & everyday
+    family = (c["care"] == PHARMACY) & (rng.random(len(drop)) < 0.2)
+    drop |= inside & ~family
+    rank = np.lexsort((everyday, c["day"], c["person"]))
+    key = (c["person"] * _WIDE + c["day"])[rank]
+    again = np.concatenate(([False], key[1:] == key[:-1]))
+    drop[rank[again]] |= (everyday & ~((c["care"] == PHARMACY) & (rng.random(len(drop)) < 0.3)))[rank[again]]
+    drop |= c["day"] >= world.days
+    undone = np.isin(c["refund_of"], c["row"][drop])
+    return ~(drop | undone)
+
+
+def _times(c: Claims, rng: np.random.Generator, clock: Callable[[Ints], Floats]) -> None:
+    n = len(c["row"])
+    hour = clock(c["care"])
+    c["second"] = np.where(c["second"] < 0, (hour * 3600).astype(np.int64), c["second"])
+    begin = c["day"] * DAY + c["second"]
+    nights = np.isin(c["care"], NIGHTS) & (c["end"] > c["day"])
+    leaving = c["end"] * DAY + rng.integers(9 * 3600, 17 * 3600, n)
+    soon = begin + np.where(c["care"] == PHARMACY, rng.integers(5, 90, n), rng.integers(300, 5400, n))
+    c["settle"] = np.where(c["settle"] >= 0, c["settle"], np.where(nights, leaving, soon))
+    filed = (c["manual"] == 1) & (c["settle"] <= leaving)
+    c["settle"] = np.where(filed, leaving + rng.integers(5, 60, n) * DAY, c["settle"])
+
+
+def _places(c: Claims, world: World, rng: np.random.Generator) -> None:
+    n = len(c["row"])
+    inst, staff, people = c["inst"], world.staff, world.people
+    width = staff.first[inst + 1] - staff.first[inst]
+    drawn = staff.first[inst] + (rng.random(n) ** 1.3 * width).astype(np.int64)
+    c["dr"] = np.where(c["dr"] < 0, drawn, c["dr"])
+    windows = 1 + np.minimum(world.places.weight[inst] // 40, 12).astype(np.int64)
+    c["terminal"] = np.where(c["terminal"] < 0, (rng.random(n) * windows).astype(np.int64), c["terminal"])
+    c["operator"] = np.where(c["operator"] < 0, c["terminal"], c["operator"])
+    c["cert"] = np.where(c["cert"] < 0, rng.choice(3, n, p=[0.55, 0.15, 0.3]), c["cert"])
+    c["insurance"] = np.where(c["insurance"] < 0, people.employer[c["person"]] >= 0, c["insurance"])
+    bedded = np.isin(c["care"], (*NIGHTS, DAY_SURGERY))
+    c["dept"] = np.where(bedded, np.where(c["dept"] < 0, staff.dept[c["dr"]], c["dept"]), -1)
+    c["chart"] = np.where(c["chart"] < 0, (c["person"] * 613 + inst * 7_919) % 10**8, c["chart"])
+    c["bed"] = np.where(bedded & (c["bed"] < 0), _beds(c, world, bedded), c["bed"])
+    own = people.account[c["person"]]
+    c["payee"] = np.where((c["manual"] == 1) & (c["payee"] < 0), own, c["payee"])
+    fresh = 1_000_000 + np.arange(n)
+    c["invoice"] = np.where(c["invoice"] < 0, fresh, c["invoice"])
+
+
+def _beds(c: Claims, world: World, bedded: Bools) -> Ints:
+    """Beds of a ward in turn, as many as the ward ever needs at once."""
+    ward = np.where(bedded, c["inst"] * 20 + c["dept"], -1)
+    order = np.lexsort((c["day"], ward))
+    sorted_ward = ward[order]
+    fresh = np.concatenate(([True], sorted_ward[1:] != sorted_ward[:-1]))
+    turn = np.arange(len(order)) - np.maximum.accumulate(np.where(fresh, np.arange(len(order)), 0))
+    many = np.bincount(ward[bedded], minlength=len(world.places) * 20)
+    room = 30 + many * 60 // world.days
+    beds = np.empty(len(order), dtype=np.int64)
+    beds[order] = turn % room[np.maximum(sorted_ward, 0)] + 1
+    return beds
+
+
+def contacts(c: Claims, world: World, rng: np.random.Generator, *, known: float, switchboard: float) -> None:
+    """Contact phones of stays: the family's in a share ``known``, the hospital's own number in another share."""
+    open_ = np.isin(c["care"], (*NIGHTS, DAY_SURGERY)) & (c["phone"] < 0) & (c["quiet"] == 0)
+    draw = rng.random(len(c["row"]))
+    c["phone"] = np.where(open_ & (draw < known), world.people.phone[c["person"]], c["phone"])
+    c["phone"] = np.where(open_ & (draw > 1 - switchboard), SWITCHBOARD + c["inst"], c["phone"])
