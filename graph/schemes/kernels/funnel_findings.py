@@ -221,7 +221,7 @@ def _evidence(
     sound = {s for s, who in found.carriers.items() if 2 * len(who) >= len(found.members)} | set(found.signs)
     apart = found.lockstep <= run.values["lockstep_share"]
     explained = any(o.outcome is Outcome.EXPLAINS for o in innocents)
-    raised = not explained and (len(sound) >= 2 or lone) and (apart or bool({"clone", "invoice"} & set(found.signs)))
+    raised = not explained and (len(sound) >= 2 or lone) and (apart or "invoice" in found.signs)
     core = set(found.members)
     out = []
     for k in keys:

@@ -67,15 +67,15 @@ def judge_group(
 
 
 def _lockstep(pool: Pool, group: FunnelGroup, rows: Ints) -> float:
-    """Share of the families with a claim at the same place within a week of those of three others, the smallest crowd."""
+    """Share of the families that came twice, weeks apart, to one place within a week of three others: a crowd, repeated."""
     f = pool.filings
     unit = np.array([group.units[f.person.names[c]] for c in f.person.code[rows].tolist()], dtype=np.int64)
-    met: set[int] = set()
+    met: dict[int, list[int]] = {}
     for n, row in enumerate(rows.tolist()):
         close = (f.place.code[rows] == f.place.code[row]) & (np.abs(f.day[rows] - f.day[row]) <= WEEK)
         if len(np.unique(unit[close & (unit != unit[n])])) >= _CROWD:
-            met.add(int(unit[n]))
-    return len(met) / max(1, len(set(unit.tolist())))
+            met.setdefault(int(unit[n]), []).append(int(f.day[row]))
+    return sum(max(d) - min(d) > 2 * WEEK for d in met.values()) / max(1, len(set(unit.tolist())))
 
 
 def judge_innocents(
