@@ -19,7 +19,7 @@ from strawberry.types.field import StrawberryField
 
 from gql.refusals import missing, refused
 from gql.wording import both
-from graph.casework.policy import Action, RecordKind
+from graph.casework.policy import PURPOSE_MISSING, Action, RecordKind
 from graph.model.errors import BadInput, Conflict, MingjianError, NotFound, TimedOut, Unauthenticated
 
 GRACE_SECONDS = 5.0
@@ -50,7 +50,12 @@ class Audited(FieldExtension):
     async def resolve_async(self, next_: Any, source: Any, info: Any, **kwargs: Any) -> Any:
         """One decided, audited resolution."""
         context, name = info.context, _name(info)
-        rule = self._admit(context, name, kwargs)
+        try:
+            rule = self._admit(context, name, kwargs)
+        except BadInput as error:
+            if not self.refusable:
+                raise
+            return refused(error)
         if rule is None:
             if self.nullable:
                 return None
@@ -71,7 +76,10 @@ class Audited(FieldExtension):
         return value
 
     def _admit(self, context: Any, name: str, asked: dict[str, Any]) -> str | None:
-        """The rule that lets the asker in; None, with a note, when the policy refuses."""
+        """The rule that lets the asker in; None, with a note, when the policy refuses.
+
+        BadInput when only the stated purpose is missing: that says nothing about any record.
+        """
         if context.actor is None:
             if self.anonymous:
                 return "anonymous"
@@ -81,6 +89,8 @@ class Audited(FieldExtension):
         decision = context.decide(self.action, self.kind)
         if not decision.allowed:
             context.trail.note_denial(name, asked=asked, rule=decision.rule)
+            if decision.rule.endswith(PURPOSE_MISSING):
+                raise BadInput("请先说明查询目的。", "State the purpose first.", field="purpose")
             return None
         return str(decision.rule)
 

@@ -8,10 +8,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gql.allowance import Allowance
 from gql.cursor import Cursors
 from gql.documents import Documents
 from gql.figures import Figures
 from gql.lakes import Lakes
+from gql.name_list import MOST_LINES
 from gql.secret import derived_key, load_secret
 from gql.settings import Settings
 from gql.workbench import find_dist
@@ -39,6 +41,7 @@ class Services:
     figures: Figures
     dist: Path | None
     scheme_names: Mapping[str, tuple[str, str]]
+    matching: Allowance
 
 
 @asynccontextmanager
@@ -58,7 +61,18 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
         key = derived_key(load_secret(settings), "cursor")
         names = {scheme: name for declared in find_schemes().values() for scheme, name in declared.names.items()}
         yield Services(
-            settings, folder, ledger, identities, store, lakes, Cursors(key), Documents.load(dist), figures, dist, names
+            settings,
+            folder,
+            ledger,
+            identities,
+            store,
+            lakes,
+            Cursors(key),
+            Documents.load(dist),
+            figures,
+            dist,
+            names,
+            Allowance(MOST_LINES),
         )
 
 

@@ -117,7 +117,9 @@ async def find_rings(context: Context, id: str) -> SubjectRings:
     ledger = context.services.ledger
     found = await asyncio.to_thread(lambda: ledger.rings.find_about(context.scope, id, limit=MAX_PAGE + 1))
     context.trail.seek([id])
-    return SubjectRings(rings=[_ring(context, ring, id) for ring in found[:MAX_PAGE]], more=len(found) > MAX_PAGE)
+    return SubjectRings(
+        rings=[show_subject_ring(context, ring, id) for ring in found[:MAX_PAGE]], more=len(found) > MAX_PAGE
+    )
 
 
 async def get_peers(context: Context, id: str) -> Peers | None:
@@ -167,7 +169,8 @@ def _facts(row: HistoryRow) -> ClaimFacts:
     )
 
 
-def _ring(context: Context, record: RingRecord, subject: str) -> SubjectRing:
+def show_subject_ring(context: Context, record: RingRecord, subject: str) -> SubjectRing:
+    """A ring in brief, with the part that this subject has in it."""
     facts = read_facts(record)
     part = next((s for s in (*facts.persons, *facts.places) if s.id == subject), None)
     first, last = record.window or (None, None)

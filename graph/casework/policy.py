@@ -32,6 +32,7 @@ class Action(StrEnum):
     RESET = "reset"
     DISABLE = "disable"
     VERIFY = "verify"  # check the audit chain
+    JUDGE = "judge"  # confirm, dismiss, ask for data
 
 
 class RecordKind(StrEnum):
@@ -109,6 +110,12 @@ _RULES: tuple[_Rule, ...] = (
     _Rule("ring-export", CASE_ROLES, frozenset({RecordKind.RING}), frozenset({Action.EXPORT})),
     # GB/T 35273-2020 7.1: operations on persons in bulk only for a stated purpose.
     _Rule("list-match", CASE_ROLES, frozenset({RecordKind.NODE}), frozenset({Action.MATCH}), purpose=True),
+    _Rule(
+        "rings-judge",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.RING}),
+        frozenset({Action.JUDGE}),
+    ),
     _Rule("deliveries-read", CASE_ROLES, frozenset({RecordKind.DELIVERY, RecordKind.JOB}), frozenset({Action.READ})),
     _Rule(
         "deliveries-start",
@@ -135,6 +142,9 @@ _RULES: tuple[_Rule, ...] = (
 
 _DENIED = "deny-by-default"
 
+PURPOSE_MISSING = ":purpose-missing"
+"""How the rule of a decision ends that only a stated purpose would turn."""
+
 
 def decide(
     actor: Actor, action: Action, record: RecordRef | None, now: datetime, *, compartments: Collection[str] = ()
@@ -158,7 +168,7 @@ def decide(
     for rule in _RULES:
         if record.kind in rule.kinds and action in rule.actions and actor.roles & rule.roles:
             if rule.purpose and not actor.purpose.strip():
-                return Decision(False, f"{rule.name}:purpose-missing")
+                return Decision(False, f"{rule.name}{PURPOSE_MISSING}")
             if rule.synthetic and not record.synthetic:
                 return Decision(False, f"{rule.name}:real-data")
             return Decision(True, rule.name)

@@ -33,6 +33,9 @@ from graph.ledger.verdict import Verdict, why_reopened
 from graph.model.errors import NotFound
 from graph.model.scope import Scope
 
+_SUBJECTS_AT_ONCE = 500
+"""Below SQLite's limit of 32 766 parameters, with room for the scope's."""
+
 _GONE_IS_YOUNGER = 1 << 40
 """Added to the age of rings that are gone: of equally overlapping rings one that is still open goes first."""
 
@@ -165,6 +168,23 @@ class Rings:
         )
         with self._database.read() as connection:
             return read_rings(connection, connection.execute(query).mappings().all())
+
+    def find_naming(self, scope: Scope, subjects: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """By subject, the ids of the visible rings that name it (core or not), strongest first; the others are left out."""
+        table, found = schema.ring_subjects, dict[str, list[str]]()
+        wanted = sorted(set(subjects))
+        with self._database.read() as connection:
+            for start in range(0, len(wanted), _SUBJECTS_AT_ONCE):
+                some = wanted[start : start + _SUBJECTS_AT_ONCE]
+                query = (
+                    select(table.c.subject, schema.rings.c.id)
+                    .join(schema.rings, schema.rings.c.id == table.c.ring)
+                    .where(table.c.subject.in_(some), visible(scope))
+                    .order_by(table.c.subject, schema.rings.c.score.desc(), schema.rings.c.id)
+                )
+                for subject, ring in connection.execute(query):
+                    found.setdefault(subject, []).append(ring)
+        return {subject: tuple(dict.fromkeys(rings)) for subject, rings in found.items()}
 
     def find_all(self) -> list[RingRecord]:
         """Every ring that is not gone, for the projection into the graph: without scope, never for a person."""
