@@ -9,7 +9,7 @@ most a tenth of those found would be there by chance names them; trying every k 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,21 +39,27 @@ class Carriers:
 def find_carriers(
     counts: Mapping[str, Mapping[str, int]], patients: Mapping[str, int], places: Mapping[str, Place], *,
     least: int, chance_share: float, levels: tuple[int, ...] = LEVELS,
+    only: Collection[str] | None = None,
 ) -> dict[str, Carriers]:  # fmt: skip
     """Unit -> its carriers, for units with at least ``least`` of them; ``q`` among all units with any patients.
 
-    ``counts``: unit -> person -> events; ``patients``: unit -> all its patients; ``places``: unit -> its peer facts.
+    ``counts``: unit -> person -> events; ``patients``: unit -> all its patients; ``places``: unit -> its peer facts;
+    ``only``: units to look at, the others being peers.
     """
     best: dict[str, tuple[float, int, PeerTest]] = {}
     logs: dict[str, float] = {}
-    tried = [k for k in levels if any(sum(1 for v in c.values() if v >= k) >= 2 for c in counts.values())]
+    ranked = {u: np.sort(np.fromiter(c.values(), dtype=np.int64, count=len(c))) for u, c in counts.items()}
+    none = np.zeros(0, dtype=np.int64)
+
+    def at_least(unit: str, level: int) -> int:
+        listed = ranked.get(unit, none)
+        return int(listed.size - np.searchsorted(listed, level))
+
+    wanted = [u for u in counts if only is None or u in only]
+    tried = [k for k in levels if any(at_least(u, k) >= least for u in wanted)]
     for level in tried:
-        units = [
-            Unit(u, places[u], sum(1 for v in counts.get(u, {}).values() if v >= level), float(n))
-            for u, n in sorted(patients.items())
-            if u in places
-        ]
-        for t in compare_shares(units):
+        units = [Unit(u, places[u], at_least(u, level), float(n)) for u, n in sorted(patients.items()) if u in places]
+        for t in compare_shares(units, only=only):
             found = t.unit.observed
             log_p = min(0.0, t.log_p + math.log(len(tried)))
             logs[t.unit.code] = min(logs.get(t.unit.code, 0.0), log_p)

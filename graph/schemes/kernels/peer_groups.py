@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,12 +125,23 @@ def compare_counts(units: Iterable[Unit], *, least_peers: int = LEAST_PEERS, spr
     return _compare(list(units), Family.NEGATIVE_BINOMIAL, least_peers, spread)
 
 
-def compare_shares(units: Iterable[Unit], *, least_peers: int = LEAST_PEERS, spread: float = SPREAD) -> list[PeerTest]:
-    """Shares (observed out of exposure) against the peers' share, beta-binomial; otherwise as `compare_counts`."""
-    return _compare(list(units), Family.BETA_BINOMIAL, least_peers, spread)
+def compare_shares(
+    units: Iterable[Unit],
+    *,
+    least_peers: int = LEAST_PEERS,
+    spread: float = SPREAD,
+    only: Collection[str] | None = None,
+) -> list[PeerTest]:
+    """Shares (observed out of exposure) against the peers' share, beta-binomial; otherwise as `compare_counts`.
+
+    With ``only`` the other units are peers and count as hypotheses (p = 1), but are not looked at.
+    """
+    return _compare(list(units), Family.BETA_BINOMIAL, least_peers, spread, only)
 
 
-def _compare(units: list[Unit], family: Family, least_peers: int, spread: float) -> list[PeerTest]:
+def _compare(
+    units: list[Unit], family: Family, least_peers: int, spread: float, only: Collection[str] | None = None
+) -> list[PeerTest]:
     units = [u for u in units if u.exposure > 0]
     groups: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     for i, u in enumerate(units):
@@ -138,16 +149,24 @@ def _compare(units: list[Unit], family: Family, least_peers: int, spread: float)
             groups[key].append(i)
     k = np.array([u.observed for u in units], dtype=np.float64)
     n = np.array([u.exposure for u in units], dtype=np.float64)
+    members = {key: np.array(listed) for key, listed in groups.items()}
     tests: list[PeerTest] = []
     for i, u in enumerate(units):
         chosen = next(((s, key) for s, key in enumerate(_keys(u.place)) if len(groups[key]) - 1 >= least_peers), None)
         if chosen is None:
             continue
         step, key = chosen
-        peers = np.array([j for j in groups[key] if j != i])
+        zh, en = _named(key, step)
+        whole = members[key]
+        crude = float(k[whole].sum() / n[whole].sum())
+        if u.observed <= crude * u.exposure or (
+            only is not None and u.code not in only
+        ):  # in no upper tail, or not looked at: p = 1
+            tests.append(PeerTest(u, crude * u.exposure, math.inf, 0.0, 1.0, whole.size - 1, zh, en, step, family))
+            continue
+        peers = whole[whole != i]
         rate, size = fit_peers(k[peers], n[peers], family, spread)
         log_p = _log_tail(u, rate, size, family)
-        zh, en = _named(key, step)
         tests.append(PeerTest(u, rate * u.exposure, size, log_p, 1.0, peers.size, zh, en, step, family))
     return _with_q(tests)
 
