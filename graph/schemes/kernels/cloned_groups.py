@@ -170,9 +170,10 @@ def _log_p(p: Print, rates: Agreement, group: tuple[Print, ...]) -> tuple[float,
     """(ln p, persons expected) of one fingerprint, expected the most that any of the three usual rates allows.
 
     Each unit may have been the first of such a group: the price is their number (union bound). Bills of a length that
-    too few places have cannot be judged. Without a ``group`` the place's own rate is not looked at yet.
+    too few places have cannot be judged. The units of the ``group``'s other fingerprints are no tries of this one. Without a ``group`` the place's own rate is not looked at yet.
     """
-    by_lines = (p.of_lines - 1) * math.sqrt(rates.lines.get((p.kind, str(p.lines)), 1.0))
+    others = sum(o.persons for o in group if o.print != p.print and (o.kind, o.lines) == (p.kind, p.lines))
+    by_lines = (p.of_lines - others - 1) * math.sqrt(rates.lines.get((p.kind, str(p.lines)), 1.0))
     other = max(rates.dise.get((p.kind, p.dise), 0.0), rates.at_place(p, group) if group else 0.0)
     expected = max(by_lines, (p.of_dise - 1) * math.sqrt(other))
     among = max(p.of_dise, p.of_lines, 1)
