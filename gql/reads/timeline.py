@@ -1,16 +1,31 @@
-"""A ring's claims by day and member (团伙时间线): one lake read and one graph read."""
+"""A ring's kinds of evidence, and its claims by day and member (团伙时间线): one lake read and one graph read."""
 
 from __future__ import annotations
 
 from gql.context import Context
 from gql.ring_facts import RingFacts
 from gql.timelines import Day, count_days
-from gql.types.timeline import RingTimeline, TimelineDay, TimelineRow
+from gql.types.timeline import EvidenceKind, RingTimeline, TimelineDay, TimelineRow
 from graph.ledger.ring import RingRecord
 from graph.model.nodes import split_node_id
 
 MOST_ROWS = 100
 """Lines of one drawing: more are no picture."""
+
+
+def count_kinds(facts: RingFacts) -> list[EvidenceKind]:
+    """Kinds of evidence, independent ones first, those with most rows first."""
+    kinds = sorted({piece.kind for piece in facts.evidence})
+    counted = [
+        EvidenceKind(
+            kind=kind,
+            statements=sum(piece.kind == kind for piece in facts.evidence),
+            rows=len({row for piece in facts.evidence if piece.kind == kind for row in piece.rows}),
+            independent=kind in facts.kinds,
+        )
+        for kind in kinds
+    ]
+    return sorted(counted, key=lambda one: (not one.independent, -one.rows, one.kind))
 
 
 async def get_timeline(context: Context, record: RingRecord, facts: RingFacts) -> RingTimeline:

@@ -11,6 +11,16 @@ from gql.types.nodes import NodeBrief
 from gql.wording import both, field
 
 
+@strawberry.type(description=both("一类证据", "One kind of evidence"))
+class EvidenceKind:
+    """How much of it there is, and whether it counts as a kind of its own."""
+
+    kind: str = field("证据种类", "Kind of evidence")
+    statements: int = field("条数", "Statements")
+    rows: int = field("所依据的行数", "Rows that they rest on")
+    independent: bool = field("是否独立证据", "Whether it is independent; otherwise another view of the same rows")
+
+
 @strawberry.type(description=both("一日结算", "One day of one member"))
 class TimelineDay:
     """Claims that began on one day."""
