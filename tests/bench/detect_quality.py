@@ -1,6 +1,9 @@
-"""Precision and recall of detection on the synthetic truth, beside simple baselines: ``python tests/bench/detect_quality.py``.
+"""Precision and recall of detection over several claim cities, beside simple methods.
 
-Options: --claims N (200000), --seeds 7,11; --null also counts what a ring-free city of the same size raises.
+``python -m tests.bench.detect_quality --generators own,river,plateau --seeds 101,102 --claims 200000``
+
+--stress repeats each city merged, thinned and permuted; --null counts the ring-free cities with any statistical finding
+(--cities 100 --null-claims 8000); --explain lists the planted rings that were missed; --no-baselines leaves those out.
 """
 
 from __future__ import annotations
@@ -8,119 +11,241 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-import networkx as nx
-
-from graph.lake.session import LakeSession
 from graph.model.progress import Quiet
-from graph.rings import detect
+from graph.rings import DetectionResult, Ring, detect
+from graph.schemes.finding import Ground
+from graph.schemes.registry import find_schemes
 from ingest.synthetic import generate_city
-from tests.bench.detect_truth import Planted, load_city, load_truth, match
+from tests.bench.detect_baselines import BASELINES
+from tests.bench.detect_stress import KINDS, PERMUTED, stress
+from tests.bench.detect_truth import Match, Planted, load_city, load_truth, match
+from tests.cities import GENERATORS
 
-Groups = list[frozenset[str]]
-
-_PAIRS = """
-WITH a AS (SELECT DISTINCT psn_no, fixmedins_code, begndate FROM settled_claims WHERE LEFT(med_type, 2) IN ('21', '22')
-           QUALIFY COUNT(*) OVER (PARTITION BY psn_no, fixmedins_code) >= 2)
-SELECT x.psn_no, y.psn_no, COUNT(DISTINCT x.begndate) FROM a x JOIN a y
-  ON x.fixmedins_code = y.fixmedins_code AND x.psn_no < y.psn_no AND ABS(DATEDIFF('day', x.begndate, y.begndate)) <= 3
-GROUP BY 1, 2 HAVING COUNT(DISTINCT x.begndate) >= 2
-"""
-_SHARED_ACCOUNT = """
-SELECT payee_acct, psn_no FROM settled_claims WHERE payee_acct IS NOT NULL
-  AND payee_acct IN (SELECT payee_acct FROM settled_claims GROUP BY 1 HAVING COUNT(DISTINCT psn_no) BETWEEN 3 AND 200)
-"""
-_SHARED_CODE = """
-SELECT s.fixmedins_code, f.psn_no FROM drug_traces a JOIN drug_traces b ON a.drug_trac_codg = b.drug_trac_codg
-  AND a.setl_id < b.setl_id JOIN settled_claims f ON f.setl_id = a.setl_id JOIN settled_claims s ON s.setl_id = b.setl_id
-"""
-_DEAD = """
-SELECT c.fixmedins_code, c.psn_no FROM deaths d JOIN settled_claims c USING (psn_no) WHERE c.setl_time > d.death_date
-"""
+OWN = "own"
 
 
-def co_admission_components(session: LakeSession) -> Groups:
-    """networkx: persons admitted together at least twice, connected components."""
-    graph = nx.Graph()
-    graph.add_edges_from((a, b) for a, b, _ in session.rows(_PAIRS))
-    return [frozenset(c) for c in nx.connected_components(graph) if len(c) >= 3]
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one list of groups did on one city."""
+
+    found: int
+    planted: int
+    looks: int
+    matched: int
+    alarmed: int
+    first_50: float
+    named: float
+    hard: float
+    per_kind: Counter[tuple[str, str]]
+
+    @property
+    def precision(self) -> float:
+        """Matched among found."""
+        return self.matched / max(1, self.found)
+
+    @property
+    def recall(self) -> float:
+        """Matched among planted."""
+        return self.matched / max(1, self.planted)
+
+    def line(self, name: str, seconds: float) -> str:
+        """One row of the table."""
+        both = self.precision + self.recall
+        f1 = 2 * self.precision * self.recall / both if both else 0.0
+        return (
+            f"{name:36s} groups {self.found:4d}  precision {self.precision:.3f}  @50 {self.first_50:.2f}  "
+            f"recall {self.recall:.3f}  hard {self.hard:.2f}  F1 {f1:.3f}  named {self.named:.2f}  "
+            f"look-alikes {self.alarmed}/{self.looks}  {seconds:.1f} s"
+        )
 
 
-def _rule(sql: str, least: int) -> Callable[[LakeSession], Groups]:
-    def run(session: LakeSession) -> Groups:
-        groups: dict[str, set[str]] = defaultdict(set)
-        for key, person in session.rows(sql):
-            groups[key].add(person)
-        return [frozenset(v) for k, v in sorted(groups.items()) if len(v) >= least]
-
-    return run
+def make_city(name: str, seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
+    """Generates a city of the named generator; returns the path of its truth file."""
+    if name == OWN:
+        return generate_city(seed, claims, out, rings=rings, progress=Quiet()).truth
+    return GENERATORS[name](seed, claims, out, rings=rings)
 
 
-BASELINES: dict[str, Callable[[LakeSession], Groups]] = {
-    "networkx co-admission components": co_admission_components,
-    "SQL: one account, three persons": _rule(_SHARED_ACCOUNT, 3),
-    "SQL: trace code settled twice": _rule(_SHARED_CODE, 2),
-    "SQL: settled after death": _rule(_DEAD, 2),
-}
+def persons_of(rings: tuple[Ring, ...]) -> list[Ring]:
+    """The listed rings that count: those with two or more persons, in the order of the list."""
+    return [r for r in rings if len(r.members) >= 2]
 
 
-def show(
-    name: str, found: Sequence[frozenset[str]], rings: list[Planted], looks: list[Planted], seconds: float
-) -> None:
-    """One line: precision, recall, F1, look-alikes alarmed."""
-    m = match(found, rings, looks)
-    precision, recall = len(m.pairs) / max(1, len(found)), len(m.pairs) / max(1, len(rings))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    print(
-        f"{name:36s} groups {len(found):4d}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  "
-        f"look-alikes {len(m.alarmed)}/{len(looks)}  {seconds:.1f} s"
-    )
+def score(found: list[frozenset[str]], planted: list[Planted], looks: list[Planted], right: float = 0.0) -> Score:
+    """Matches and counts."""
+    m = match(found, planted, looks)
+    first = [i in m.pairs for i in range(min(50, len(found)))]
+    hard = [j for j, r in enumerate(planted) if r.level == "hard"]
+    taken = set(m.pairs.values())
+    return Score(
+        len(found), len(planted), len(looks), len(m.pairs), len(m.alarmed), sum(first) / max(1, len(first)), right,
+        sum(j in taken for j in hard) / max(1, len(hard)), Counter((planted[j].name, planted[j].level) for j in taken),
+    )  # fmt: skip
 
 
-def by_level(found: Sequence[frozenset[str]], rings: list[Planted], looks: list[Planted]) -> None:
-    """Recall per scheme and level; look-alikes alarmed by kind."""
-    m = match(found, rings, looks)
-    hit = Counter((rings[j].name, rings[j].level) for j in m.pairs.values())
-    for key, n in sorted(Counter((r.name, r.level) for r in rings).items()):
-        print(f"    {key[0]} {key[1]:7s} {hit[key]}/{n}")
+def named_right(listed: list[Ring], planted: list[Planted], m: Match) -> float:
+    """Share of the matched rings whose scheme is the planted one or shares a published family with it."""
+    families = [set(s.family) | {s.id} for s in find_schemes().values()]
+
+    def right(ring: Ring, truth: Planted) -> bool:
+        mine = {ring.scheme}
+        return bool(mine & truth.schemes) or any(mine & f and truth.name in f for f in families)
+
+    good = sum(right(listed[i], planted[j]) for i, j in m.pairs.items())
+    return good / max(1, len(m.pairs))
+
+
+def report(
+    result: DetectionResult, planted: list[Planted], looks: list[Planted], *, seconds: float, explain: bool
+) -> Score:
+    """Prints the table rows, recall by scheme, false rings; returns the score."""
+    listed = persons_of(result.rings)
+    found = [frozenset(r.members) for r in listed]
+    m = match(found, planted, looks)
+    s = score(found, planted, looks, named_right(listed, planted, m))
+    print(s.line("mingjian", seconds))
+    total = Counter((r.name, r.level) for r in planted)
+    for name in sorted({r.name for r in planted}):
+        cells = [
+            f"{level} {s.per_kind[name, level]}/{total[name, level]}"
+            for level in ("easy", "medium", "hard")
+            if total[name, level]
+        ]
+        print(f"    {name}  " + "  ".join(cells))
     for kind, n in sorted(Counter(looks[j].name for j in m.alarmed).items()):
-        print(f"    look-alike alarmed: {kind} x {n}")
+        print(
+            f"    look-alike alarmed: {kind} x {n} by {sorted({listed[i].scheme for j, i in m.alarmed.items() if looks[j].name == kind})}"
+        )
+    _false_rings(listed, m, planted, looks)
+    if explain:
+        _missed(found, planted, m)
+    return s
 
 
-def measure(seed: int, claims: int, folder: Path, *, rings: bool = True) -> None:
-    """One city: ours with levels, then the baselines."""
-    city = folder / f"city-{seed}-{claims}-{rings}"
-    report = generate_city(seed, claims, city, rings=rings, progress=Quiet())
-    planted, looks = load_truth(report.truth)
-    with load_city(city, folder / f"data-{seed}-{claims}-{rings}") as session:
+def _false_rings(listed: list[Ring], m: Match, planted: list[Planted], looks: list[Planted]) -> None:
+    for i, ring in enumerate(listed):
+        if i in m.pairs:
+            continue
+        members = set(ring.members)
+        near = max(planted, key=lambda r: len(r.members & members), default=None)
+        note = (
+            f"; {len(near.members & members)} of {near.name} {near.level} ({len(near.members)})"
+            if near and near.members & members
+            else ""
+        )
+        alarm = [look.name for look in looks if len(look.members & members) * 2 >= len(members)]
+        print(
+            f"    false: rank {i + 1} {ring.scheme} {len(members)} persons, {'+'.join(ring.kinds)}, q {ring.q}{note} {' '.join(alarm)}"
+        )
+
+
+def _missed(found: list[frozenset[str]], planted: list[Planted], m: Match) -> None:
+    for j, ring in enumerate(planted):
+        if j in m.pairs.values():
+            continue
+        best = max(found, key=lambda f: len(f & ring.members) / len(f | ring.members), default=frozenset())
+        print(f"    missed: {ring.id} {ring.name} {ring.level} {len(ring.members)} persons, nearest shares "
+              f"{len(best & ring.members)} of {len(best)}")  # fmt: skip
+
+
+def measure(name: str, seed: int, claims: int, folder: Path, options: argparse.Namespace) -> Score:
+    """One city: the product's list, then the simple methods, then the stressed city."""
+    city, data = folder / f"{name}-{seed}", folder / f"{name}-{seed}-data"
+    planted, looks = load_truth(make_city(name, seed, claims, city))
+    with load_city(city, data) as session:
+        print(f"\n{name} seed {seed}, {claims} claims, {len(planted)} rings, {len(looks)} look-alikes")
         start = time.perf_counter()
         result = detect(session, seed=1, progress=Quiet())
-        seconds = time.perf_counter() - start
-        found = [frozenset(r.members) for r in result.rings]
-        print(f"seed {seed}, {claims} claims, {'rings planted' if rings else 'NO rings'}; {dict(result.run.seconds)}")
-        show("mingjian", found, planted, looks, seconds)
-        by_level(found, planted, looks)
-        for name, baseline in BASELINES.items():
+        s = report(result, planted, looks, seconds=time.perf_counter() - start, explain=options.explain)
+        print(f"    seconds {dict(result.run.seconds)}; not run {dict(result.not_run)}")
+        for baseline, run in BASELINES.items() if options.baselines else ():
             start = time.perf_counter()
-            groups = baseline(session)
-            show(name, groups, planted, looks, time.perf_counter() - start)
+            groups = run(session)
+            print(score(groups, planted, looks).line(baseline, time.perf_counter() - start))
+    for kind in KINDS if options.stress else ():
+        changed = folder / f"{name}-{seed}-{kind}"
+        source = data
+        if kind == PERMUTED:
+            make_city(name, seed, claims, folder / f"{name}-{seed}-null", rings=False)
+            source = folder / f"{name}-{seed}-null-data"
+            load_city(folder / f"{name}-{seed}-null", source).close()
+        stress(source, changed, kind, seed)
+        with load_city(folder / "nowhere", changed) as session:
+            start = time.perf_counter()
+            result = detect(session, seed=1, progress=Quiet())
+        seconds = time.perf_counter() - start
+        if kind == PERMUTED:
+            by = Counter(f.scheme for f in result.findings if f.basis is Ground.STATISTICAL and not f.explained)
+            print(f"permuted, no rings: statistical findings {dict(by)}, rings {len(persons_of(result.rings))}")
+        else:
+            print(score([frozenset(r.members) for r in persons_of(result.rings)], planted, looks).line(kind, seconds))
+    return s
+
+
+def calibrate(name: str, cities: int, claims: int, folder: Path) -> None:
+    """Share of ring-free cities in which a scheme has any statistical finding at q <= .05, with its 95 % bound."""
+    hit: Counter[str] = Counter()
+    for seed in range(1, cities + 1):
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            make_city(name, 9_000 + seed, claims, Path(scratch) / "city", rings=False)
+            with load_city(Path(scratch) / "city", Path(scratch) / "data") as session:
+                result = detect(session, seed=seed, progress=Quiet())
+        raised = {
+            f.scheme for f in result.findings if f.basis is Ground.STATISTICAL and f.q is not None and f.q <= 0.05
+        }
+        hit.update(raised)
+        hit["any listed ring of persons"] += bool(persons_of(result.rings))
+    limit = 0.05 + 1.645 * (0.05 * 0.95 / cities) ** 0.5
+    print(
+        f"\n{name}: {cities} ring-free cities of {claims} claims; a share above {limit:.3f} contradicts 0.05 (one-sided 95 %)"
+    )
+    for scheme in sorted({*find_schemes(), *hit}):
+        share = hit[scheme] / cities
+        print(f"    {scheme:28s} {hit[scheme]}/{cities} = {share:.3f}{'  TOO MANY' if share > limit else ''}")
+
+
+def summary(scores: dict[str, list[Score]]) -> None:
+    """Means per generator and the worst of them."""
+    print("\nper generator: precision, @50, recall, hard recall, family named, look-alikes alarmed")
+    means: dict[str, tuple[float, ...]] = {}
+    for name, list_ in scores.items():
+        n = len(list_)
+        means[name] = (
+            sum(s.matched for s in list_) / max(1, sum(s.found for s in list_)), sum(s.first_50 for s in list_) / n,
+            sum(s.matched for s in list_) / max(1, sum(s.planted for s in list_)), sum(s.hard for s in list_) / n,
+            sum(s.named for s in list_) / n, sum(s.alarmed for s in list_) / max(1, sum(s.looks for s in list_)),
+        )  # fmt: skip
+        print(f"    {name:10s} " + "  ".join(f"{v:.3f}" for v in means[name]))
+    worst = [min(column) for column in zip(*means.values(), strict=True)]
+    worst[-1] = max(m[-1] for m in means.values())
+    print("    worst      " + "  ".join(f"{v:.3f}" for v in worst))
 
 
 def main() -> None:
     """Reads the options and measures each city."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.detect_quality", description=__doc__)
+    parser.add_argument("--generators", default="own,river,plateau")
+    parser.add_argument("--seeds", default="101,102")
     parser.add_argument("--claims", type=int, default=200_000)
-    parser.add_argument("--seeds", default="7,11")
     parser.add_argument("--null", action="store_true")
+    parser.add_argument("--cities", type=int, default=100)
+    parser.add_argument("--null-claims", type=int, default=8_000)
+    parser.add_argument("--stress", action="store_true")
+    parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--no-baselines", dest="baselines", action="store_false")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for seed in map(int, options.seeds.split(",")):
-            measure(seed, options.claims, Path(folder))
-            if options.null:
-                measure(seed, options.claims, Path(folder), rings=False)
+    names = options.generators.split(",")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        seeds = [int(s) for s in options.seeds.split(",") if s]
+        if seeds:
+            summary({n: [measure(n, s, options.claims, folder, options) for s in seeds] for n in names})
+        for name in names if options.null else ():
+            calibrate(name, options.cities, options.null_claims, folder)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.csv as pc
-import pyarrow.parquet as pq
 
 from graph.lake.deliveries import DeliveryRef
 from graph.lake.session import LakeSession, open_lake
@@ -21,6 +21,14 @@ _ARROW = {
     Kind.COUNT: pa.decimal128(16, 4), Kind.INT: pa.int64(), Kind.FLOAT: pa.float64(), Kind.DATE: pa.date32(),
     Kind.TIME: pa.timestamp("us"), Kind.FLAG: pa.bool_(),
 }  # fmt: skip
+_FLAGS = {
+    "claims": ("begntime", "begntime IS NOT NULL AND begntime = date_trunc('day', begntime)", "begntime:midnight"),
+    "fee_items": ("drug_trac_codg", "length(drug_trac_codg) < 7 OR replace(drug_trac_codg, left(drug_trac_codg, 1), '') = ''",
+                  "drug_trac_codg:default_trace"),
+    "drug_traces": ("drug_trac_codg", "length(drug_trac_codg) < 7 OR replace(drug_trac_codg, left(drug_trac_codg, 1), '') = ''",
+                    "drug_trac_codg:default_trace"),
+}  # fmt: skip
+"""The quality flags that ingest would set and detection heeds: column, condition, flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Planted:
     name: str
     level: str
     members: frozenset[str]
+    schemes: frozenset[str] = frozenset()
+    institutions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,11 @@ class Match:
 def load_truth(path: Path) -> tuple[list[Planted], list[Planted]]:
     """Rings and look-alikes."""
     document = json.loads(path.read_text())
-    rings = [Planted(r["id"], r["scheme"], r["level"], frozenset(r["members"])) for r in document["rings"]]
+    rings = [
+        Planted(r["id"], r["scheme"], r["level"], frozenset(r["members"]), frozenset((r["scheme"], *r["schemes"])),
+                tuple(r["institutions"]))
+        for r in document["rings"]
+    ]  # fmt: skip
     looks = [Planted(r["id"], r["kind"], "", frozenset(r["members"])) for r in document["lookalikes"]]
     return rings, looks
 
@@ -61,10 +75,12 @@ def match(found: Sequence[frozenset[str]], rings: Sequence[Planted], looks: Sequ
         ),
     )
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in scored:
-        if i not in pairs and j not in pairs.values():
+        if i not in pairs and j not in taken:
             pairs[i] = j
-    alarmed = {}
+            taken.add(j)
+    alarmed: dict[int, int] = {}
     for i, f in enumerate(found):
         for j, look in enumerate(looks):
             both = len(f & look.members)
@@ -76,19 +92,39 @@ def match(found: Sequence[frozenset[str]], rings: Sequence[Planted], looks: Sequ
 
 
 def load_city(city: Path, data: Path) -> LakeSession:
-    """A lake straight from a synthetic delivery's CSV files, typed but not tokenised: only for measuring detection."""
+    """A lake straight from a synthetic delivery's files, typed and flagged but not tokenised: to measure detection."""
     folder = DataFolder(data)
-    for name, table in TABLES.items():
-        source = city / f"{name}.csv"
+    for name in TABLES:
         target = folder.lake / name / "d1"
-        if not source.exists() or target.exists():
+        source = _source(city, name)
+        if source is None or target.exists():
             continue
         target.mkdir(parents=True)
-        header = source.open(encoding="utf-8-sig").readline().strip().replace('"', "").split(",")
-        kinds = {c.name: _ARROW[c.kind] for c in table.columns if c.name in header}
-        options = pc.ConvertOptions(
-            column_types=kinds, include_columns=list(kinds), strings_can_be_null=True, null_values=[""],
-            true_values=["1"], false_values=["0"],
-        )  # fmt: skip
-        pq.write_table(pc.read_csv(source, convert_options=options), target / "part-0.parquet")
+        database = duckdb.connect()
+        database.register("raw", source) if isinstance(source, pa.Table) else database.execute(
+            f"CREATE VIEW raw AS SELECT * FROM read_parquet('{source}')"
+        )
+        column, condition, flag = _FLAGS.get(name, ("", "false", ""))
+        present = column in {row[0] for row in database.execute("DESCRIBE raw").fetchall()}
+        flags = f"CASE WHEN {condition} THEN ['{flag}'] ELSE []::VARCHAR[] END" if present else "[]::VARCHAR[]"
+        database.execute(
+            f"COPY (SELECT *, {flags} AS _flags FROM raw) TO '{target / 'part-0.parquet'}' (FORMAT parquet)"
+        )
+        database.close()
     return open_lake(folder, [DeliveryRef("d1", "YB4114")], threads=2)
+
+
+def _source(city: Path, name: str) -> pa.Table | Path | None:
+    """The table's Parquet file, or its CSV file read and typed; None when the city lacks it."""
+    if (parquet := city / f"{name}.parquet").exists():
+        return parquet
+    path = city / f"{name}.csv"
+    if not path.exists():
+        return None
+    header = path.open(encoding="utf-8-sig").readline().strip().replace('"', "").split(",")
+    kinds = {c.name: _ARROW[c.kind] for c in TABLES[name].columns if c.name in header}
+    options = pc.ConvertOptions(
+        column_types=kinds, include_columns=list(kinds), strings_can_be_null=True, null_values=[""],
+        true_values=["1"], false_values=["0"],
+    )  # fmt: skip
+    return pc.read_csv(path, convert_options=options)

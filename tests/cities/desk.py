@@ -58,10 +58,10 @@ class Desk:
         self._bills += count
         return np.arange(self._bills - count, self._bills, dtype=np.int64)
 
-    def invoices(self, count: int) -> Ints:
-        """Invoice numbers that no other claim gets unless it is given them."""
-        self._invoices += count
-        return 50_000_000 + np.arange(self._invoices - count, self._invoices, dtype=np.int64)
+    def invoices(self, count: int, apart: int = 1) -> Ints:
+        """Invoice numbers that no other claim gets unless it is given them, each series far from the one before."""
+        self._invoices += 30_011 + count * apart
+        return 50_000_000 + self._invoices + apart * np.arange(count, dtype=np.int64)
 
     def traces(self, count: int) -> Ints:
         """Fresh trace codes, as numbers."""

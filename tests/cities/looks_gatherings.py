@@ -65,7 +65,7 @@ def care_home(plot: Plot) -> None:
 
 def dialysis_shift(plot: Plot) -> None:
     """The same chairs three times a week."""
-    n = int(min(plot.rng.integers(4, 11), max(3, len(plot.people) // 900)))
+    n = min(int(plot.rng.integers(4, 11)), max(3, len(plot.people) // 900))
     members = plot.cast(n, plot.people.age > 30)
     g = plot.look("dialysis_shift", members, "同班次血透患者", "patients of one dialysis shift")
     centre = plot.hospital()

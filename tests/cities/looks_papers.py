@@ -32,7 +32,7 @@ def payroll_account(plot: Plot) -> None:
 
 def discharge_agent(plot: Plot) -> None:
     """A hospital's own discharge service files for hundreds of its patients."""
-    members = plot.cast(int(min(plot.rng.integers(60, 200), max(10, len(plot.people) // 150))))
+    members = plot.cast(min(int(plot.rng.integers(60, 200)), max(10, len(plot.people) // 150)))
     g = plot.look("discharge_agent", members, "医院出院代办服务", "a hospital's discharge service")
     house = plot.hospital(giant=True)
     agent = plot.agent(SWITCHBOARD + house)
@@ -168,7 +168,7 @@ def reprints(plot: Plot) -> None:
     members = plot.cast(int(plot.rng.integers(4, 12)))
     g = plot.look("reprinted_invoice", members, "冲销后重开票据", "invoices reprinted after a reversal")
     n, house = len(members), plot.hospital()
-    day, numbers = plot.rng.integers(20, plot.world.days - 60, len(members)), plot.desk.invoices(n)
+    day, numbers = plot.rng.integers(20, plot.world.days - 60, len(members)), plot.desk.invoices(n, 41)
     bill, ill = plot.desk.bills(n), plot.ills(4, n)
     first = plot.stay(
         members, house, day, 6, invoice=numbers, bill=bill, disease=ill, group=g, settle=(day + 6) * DAY + 50_000

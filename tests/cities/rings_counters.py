@@ -92,10 +92,16 @@ def sold_again(plot: Plot, level: int) -> None:
         return
     g = plot.ring("T08", level, members, "追溯码重复结算", "boxes settled again on a pool of cards")
     origin, shop = plot.place(STORE), plot.place(STORE)
+    kept: list[Ints] = []
+    again = np.zeros(n, dtype=np.bool_)
     for day in plot.days((6, 4, 3)[level], first=60, apart=8):
         item = np.array([plot.item(d) for d in plot.rng.choice(_DEAR, n)])
         code = plot.desk.traces(n)
-        used = plot.chance((0.9, 0.65, 0.5)[level], n)
+        if len(kept) and plot.manner.exact:
+            again = plot.chance(0.5, n)
+            item, code = np.where(again, np.roll(kept[0], 1), item), np.where(again, np.roll(kept[1], 1), code)
+        kept = [item, code]
+        used = plot.chance((0.9, 0.65, 0.5)[level], n) & ~again
         first = plot.rng.integers(0, len(plot.people), int(used.sum()))
         plot.groups[g].bystanders.update(first.tolist())
         at = origin if plot.manner.exact else np.array([plot.place(STORE) for _ in first], dtype=np.int64)

@@ -23,7 +23,7 @@ def reused_invoices(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T13 T14", level, members, "假票据报销", "invoices used by several claimants")
-    numbers = plot.desk.invoices(n)
+    numbers = plot.desk.invoices(n, 37)
     house = plot.hospital(far=True)
     payee = plot.outsider()
     shared = plot.chance((0.7, 0.4, 0.2)[level], n)
@@ -66,7 +66,7 @@ def paid_twice(plot: Plot, level: int) -> None:
     day = plot.rng.integers(15, plot.world.days - 90, n)
     nights = plot.rng.integers(5, 14, n)
     houses = np.array([plot.hospital() for _ in range(3)])[np.arange(n) % 3]
-    invoice, bill, ill = plot.desk.invoices(n), plot.desk.bills(n), plot.ills(4, n)
+    invoice, bill, ill = plot.desk.invoices(n, 53), plot.desk.bills(n), plot.ills(4, n)
     plot.stay(members, houses, day, nights, group=g, invoice=invoice, bill=bill, disease=ill)
     twice = plot.chance((1.0, 0.9, 0.75)[level], n)
     twice[:2] = True

@@ -28,7 +28,24 @@ def settled(world: World, desk: Desk, rng: np.random.Generator, clock: Callable[
     _times(c, rng, clock)
     _places(c, world, rng)
     order = np.lexsort((c["row"], c["settle"]))
-    return {k: v[order] for k, v in c.items()}
+    c = {k: v[order] for k, v in c.items()}
+    _invoices(c, world, rng)
+    return c
+
+
+def _invoices(c: Claims, world: World, rng: np.random.Generator) -> None:
+    """Invoice numbers in order of settlement: one series for the city, or one per institution."""
+    n = len(c["row"])
+    if world.invoices_by_place:
+        order = np.argsort(c["inst"], kind="stable")
+        place = c["inst"][order]
+        fresh = np.concatenate(([True], place[1:] != place[:-1]))
+        number = np.empty(n, dtype=np.int64)
+        number[order] = np.arange(n) - np.maximum.accumulate(np.where(fresh, np.arange(n), 0))
+        number += 10_000 + 977 * (c["inst"] % 90)
+    else:
+        number = 1_000_000 + 5 * np.arange(n) + rng.integers(0, 5, n)
+    c["invoice"] = np.where(c["invoice"] < 0, number, c["invoice"])
 
 
 def _covered(person: Ints, day: Ints, stays: Claims, until: Ints) -> Bools:
@@ -98,8 +115,6 @@ def _places(c: Claims, world: World, rng: np.random.Generator) -> None:
     c["bed"] = np.where(bedded & (c["bed"] < 0), _beds(c, world, bedded), c["bed"])
     own = people.account[c["person"]]
     c["payee"] = np.where((c["manual"] == 1) & (c["payee"] < 0), own, c["payee"])
-    fresh = 1_000_000 + np.arange(n)
-    c["invoice"] = np.where(c["invoice"] < 0, fresh, c["invoice"])
 
 
 def _beds(c: Claims, world: World, bedded: Bools) -> Ints:

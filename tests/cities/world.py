@@ -88,6 +88,7 @@ class World:
     """Columns ``table.column`` that the city does not deliver."""
     village_addresses: bool = False
     itemised_from_templates: bool = True
+    invoices_by_place: bool = False
     employers: int = 0
     shells: list[int] = field(default_factory=list)
     extras: dict[str, list[dict[str, Ints]]] = field(default_factory=dict)
