@@ -33,11 +33,18 @@ def job_of(row: Any) -> Job:
 
 
 def changed(connection: Connection, outbox: Outbox, job: str) -> Job:
-    """The job as it now stands, told to those who may see it: event ``job.changed`` (none without an agency)."""
+    """The job as it now stands, told to those who may see it: event ``job.changed`` with its progress (none without an agency)."""
     row = connection.execute(select(schema.jobs).where(schema.jobs.c.id == job)).mappings().one()
     found = job_of(row)
     if found.agency:
-        outbox.append(
-            "job.changed", {"job": job, "kind": found.kind, "state": found.state.value}, owners={found.agency}
-        )
+        progress = found.progress
+        told = {
+            "job": job,
+            "kind": found.kind,
+            "state": found.state.value,
+            "stage": {"zh": progress.stage_zh, "en": progress.stage_en},
+            "done": progress.done,
+            "total": progress.total,
+        }
+        outbox.append("job.changed", told, owners={found.agency})
     return found

@@ -189,11 +189,14 @@ def test_changes_of_a_job_are_told_to_its_agency(ledger: Ledger) -> None:
     ledger.jobs.start("detect", {}, LI)
     lease = ledger.jobs.claim(ALL, "w1")
     assert lease is not None
-    lease.heartbeat(JobProgress("扫描", "scan", 1, 2))
-    lease.heartbeat(JobProgress("扫描", "scan", 2, 2))
+    for done in (10, 11, 20):
+        lease.heartbeat(JobProgress("扫描", "scan", done, 1000))
+    lease.heartbeat(JobProgress("扫描", "scan", 500, 1000))
     lease.finish({})
-    told = [event.payload["state"] for event in ledger.outbox.read_visible(OURS, 0, limit=9)]
-    assert told == ["queued", "running", "running", "done"]
+    told = [event.payload for event in ledger.outbox.read_visible(OURS, 0, limit=9)]
+    assert [event["state"] for event in told] == ["queued", "running", "running", "running", "done"]
+    assert [event["done"] for event in told] == [0, 0, 10, 500, 500], "a small step is not told"
+    assert (told[3]["stage"], told[3]["total"]) == ({"zh": "扫描", "en": "scan"}, 1000)
     assert ledger.outbox.read_visible(Scope(frozenset({"GA4114"})), 0, limit=9) == []
 
 
