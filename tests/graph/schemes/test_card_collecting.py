@@ -1,0 +1,154 @@
+"""Cards billed by one hand are found; families, homes, shifts, queues and vaccination days are not."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.model.progress import Quiet
+from graph.schemes.card_collecting import SCHEME
+from graph.schemes.finding import Finding, Ground
+from graph.schemes.running import run_scheme
+from tests.graph.schemes.billed_town import BilledTown
+from tests.graph.schemes.lakes import day
+
+DAYS = (20, 33, 51, 58, 77)
+
+
+class CounterTown(BilledTown):
+    """A town whose visits are settled at a minute of the day."""
+
+    def __init__(self, seed: int, **more: int) -> None:
+        super().__init__(seed, **{"people": 150, "places": 5, "visits": 1000} | more)
+        for c in self.claims:
+            c["setl_time"] = self.at(c["begndate"], 8 * 60 + int(self.rng.integers(600)))
+
+    @staticmethod
+    def at(date: Any, minute: int) -> datetime:
+        """That minute of that day."""
+        return datetime.combine(date, time(0)) + timedelta(minutes=minute)
+
+    def stack(self, members: list[str], days: tuple[int, ...] = DAYS, *, place: str = "C01", apart: float = 1.0,
+              one_bill: bool = False, **facts: Any) -> None:  # fmt: skip
+        """All cards billed one after the other on each day, at some hour."""
+        for d in days:
+            start, bill = 9 * 60 + int(self.rng.integers(400)), self.random_bill()
+            for i, m in enumerate(members):
+                own = bill if one_bill else self.random_bill()
+                when = self.at(day(d), start + int(i * apart))
+                self.visit(f"{m}-{place}-{d}", m, place, d, own, setl_time=when, **facts)
+
+
+def findings(town: CounterTown, folder: Path, **more: Any) -> list[Finding]:
+    with town.lake(folder, **more) as session:
+        return run_scheme(session, SCHEME, seed=1, progress=Quiet())
+
+
+def raised(found: list[Finding]) -> set[tuple[str, ...]]:
+    return {f.members for f in found if not f.explained}
+
+
+def test_cards_billed_minutes_apart_again_and_again_are_a_group(tmp_path: Path) -> None:
+    town = CounterTown(1)
+    members = town.newcomers("X", 6)
+    town.stack(members)
+    (finding,) = findings(town, tmp_path)
+    assert finding.members == tuple(members)
+    assert finding.basis is Ground.STATISTICAL
+    assert finding.q is not None
+    assert finding.q < 1e-6
+    assert not finding.explained
+    assert len(finding.claims) == 30
+
+
+def test_members_who_missed_some_days_belong_and_passers_by_do_not(tmp_path: Path) -> None:
+    town = CounterTown(2)
+    members = town.newcomers("X", 7)
+    town.stack(members[:6])
+    town.stack(members[6:], DAYS[:3])
+    for c in town.claims:
+        if c["psn_no"] == "X06":
+            twin = next(o for o in town.claims if o["psn_no"] == "X05" and o["begndate"] == c["begndate"])
+            c["setl_time"] = twin["setl_time"]
+    town.stack(["P0001"], DAYS[:1])
+    assert raised(findings(town, tmp_path)) == {tuple(members)}
+
+
+def test_two_hands_at_one_pharmacy_are_two_groups(tmp_path: Path) -> None:
+    town = CounterTown(3)
+    town.stack(town.newcomers("X", 5))
+    town.stack(town.newcomers("Y", 5), (22, 40, 58, 70, 91))
+    assert raised(findings(town, tmp_path)) == {tuple(f"{n}{i:02d}" for i in range(5)) for n in "XY"}
+
+
+def test_one_terminal_and_equal_baskets_are_evidence_of_their_own(tmp_path: Path) -> None:
+    town = CounterTown(4)
+    for c in town.claims:
+        c["terminal_id"] = f"{c['fixmedins_code']}-{town.rng.integers(4)}"
+    town.stack(town.newcomers("X", 6), one_bill=True, terminal_id="C01-0")
+    (finding,) = findings(town, tmp_path)
+    assert finding.kinds == {"time", "terminal", "clone"}
+
+
+def test_ordinary_visits_make_no_group(tmp_path: Path) -> None:
+    assert findings(CounterTown(5, visits=3000), tmp_path) == []
+
+
+def test_a_crowd_at_opening_time_on_pension_day_is_none(tmp_path: Path) -> None:
+    town = CounterTown(6)
+    crowd = town.newcomers("Q", 60)
+    for month in range(8):
+        for n, m in enumerate(crowd):
+            if town.rng.random() < 0.7:
+                when = town.at(day(4 + 30 * month), 480 + int(town.rng.integers(20)))
+                town.visit(f"{m}-{month}-{n}", m, "C01", 4 + 30 * month, town.random_bill(), setl_time=when)
+    assert raised(findings(town, tmp_path)) == set()
+
+
+@pytest.mark.parametrize(
+    ("circumstance", "facts"),
+    [("household", {"household_id": "HH", "addr_id": "AD"}), ("same_address", {"addr_id": "HOME"})],
+)
+def test_people_who_live_together_make_no_ring(circumstance: str, facts: dict[str, Any], tmp_path: Path) -> None:
+    town = CounterTown(7)
+    members = town.newcomers("X", 6, **facts)
+    if circumstance == "same_address":
+        for i, p in enumerate(town.persons[-6:]):
+            p["household_id"] = f"HX{i}"
+    town.stack(members)
+    assert raised(findings(town, tmp_path)) == set()
+
+
+def test_one_employers_arrangement_is_explained(tmp_path: Path) -> None:
+    town = CounterTown(8)
+    members = town.newcomers("X", 6)
+    town.stack(members)
+    jobs = [{"psn_no": m, "emp_no": "E1", "start_date": day(0)} for m in members]
+    assert raised(findings(town, tmp_path, employments=jobs)) == set()
+
+
+def test_a_vaccination_day_of_three_doses_half_a_year_apart_is_explained(tmp_path: Path) -> None:
+    town = CounterTown(9)
+    town.stack(town.newcomers("X", 8), (5, 160, 320))
+    assert raised(findings(town, tmp_path)) == set()
+
+
+def test_a_dialysis_shift_is_no_group(tmp_path: Path) -> None:
+    town = CounterTown(10)
+    shift = town.newcomers("X", 8)
+    for n in range(60):
+        for i, m in enumerate(shift):
+            d = 10 + (n // 3) * 7 + n % 3 * 2
+            town.visit(f"{m}-{n}", m, "C01", d, town.random_bill(), setl_time=town.at(day(d), 700 + i))
+    assert findings(town, tmp_path) == []
+
+
+def test_without_a_clock_nothing_is_claimed(tmp_path: Path) -> None:
+    town = CounterTown(11)
+    town.stack(town.newcomers("X", 6))
+    for c in town.claims:
+        c["setl_time"] = town.at(c["begndate"], 0)
+    assert findings(town, tmp_path) == []
