@@ -47,7 +47,6 @@ SCHEME = Scheme(
         Threshold("least_digits", 6, "digits", "paper invoices have 8 digits and more; a shorter entry is a placeholder"),
         Threshold("most_uses", 30, "claims", "an invoice is copied for a few; a number on more claims than a gang files in a "
                   "month is a default value"),
-        Threshold("same_cost", 0.01, "CNY", "the same invoice shows the same total to the cent"),
         Threshold("cross_share", 0.001, "share of numbers", "when fewer numbers than this stand at two institutions, numbers "
                   "are unique in the whole area; otherwise only within an institution"),
         Threshold("numbering_share", 0.02, "share of the place's claims", "a place where one claim in fifty repeats a number "

@@ -1,0 +1,98 @@
+"""T18, T19: employers that insure pregnant women for the allowance, and bases raised for it (骗取生育津贴)."""
+
+from __future__ import annotations
+
+from graph.schemes.kernels.maternity_findings import maternity_kernel
+from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
+
+_CASES = Stage(
+    "maternity_cases",
+    """
+    SELECT m.psn_no, k.emp_no, m.birth_date, CAST(m.matn_alwn_sumamt AS DECIMAL(16, 2)) AS amount,
+           CAST(m.opt_time AS DATE) AS paid, m.pay_account AS account, m._owner AS owner, k.started, k.ended, k.base
+    FROM maternity m JOIN (
+        SELECT e.psn_no, e.emp_no, c.birth_date, MIN(e.start_date) AS started,
+               MAX(COALESCE(e.end_date, DATE '2099-12-31')) AS ended, CAST(MAX(e.clct_base) AS DOUBLE) AS base
+        FROM employments e JOIN maternity c ON c.psn_no = e.psn_no
+        WHERE e.start_date <= c.birth_date AND COALESCE(c.emp_no, e.emp_no) = e.emp_no
+          AND COALESCE(e.end_date, DATE '2099-12-31') >= c.birth_date - $pregnancy_days
+        GROUP BY e.psn_no, e.emp_no, c.birth_date
+    ) k ON k.psn_no = m.psn_no AND k.birth_date = m.birth_date
+    """,
+)
+
+_HIRES = Stage(
+    "maternity_hires",
+    """
+    SELECT e.emp_no, COUNT(DISTINCT e.psn_no) AS hires,
+           COUNT(DISTINCT CASE WHEN e.end_date IS NOT NULL AND DATEDIFF('day', e.start_date, e.end_date) <= $short_job
+                               THEN e.psn_no END) AS short
+    FROM employments e JOIN persons p ON p.psn_no = e.psn_no
+    CROSS JOIN (SELECT MIN(birth_date) AS low, MAX(birth_date) AS high FROM maternity) b
+    WHERE COALESCE(p.gend, '2') = '2' AND e.start_date BETWEEN b.low - $pregnancy_days AND b.high
+      AND (p.brdy IS NULL OR DATEDIFF('year', p.brdy, e.start_date) BETWEEN $least_age AND $most_age)
+    GROUP BY e.emp_no
+    """,
+)
+
+SCHEME = Scheme(
+    id="T18",
+    version=1,
+    family=("T18", "T19"),
+    zh="骗取生育津贴",
+    en="Maternity allowance rings",
+    names={
+        "T18": ("虚假劳动关系骗取生育津贴", "Shell employers for maternity allowance"),
+        "T19": ("虚高缴费基数", "Bases raised before the claim"),
+    },
+    basis=(
+        Article("law-shebao", "86", "未按时足额缴纳社会保险费", "contributions not as wages were", 1),
+        Article("law-shebao", "88", "以欺诈手段骗取社会保险待遇", "benefits obtained by deceit", 2),
+        Article("law-xingfa", "266", "诈骗罪", "fraud", 3),
+    ),
+    needs=(
+        Need("maternity", ("psn_no", "birth_date")),
+        Need("employments", ("psn_no", "emp_no", "start_date")),
+    ),
+    stages=(_CASES, _HIRES),
+    thresholds=(
+        Threshold("late_days", 183, "days", "who is hired less than six months before a birth was pregnant for three months or "
+                  "more; published cases insured 2 to 6 months before (catalogue T18, C021)"),
+        Threshold("pregnancy_days", 280, "days", "the length of a pregnancy"),
+        Threshold("exit_days", 92, "days", "left within three months of the payment (catalogue T18)"),
+        Threshold("short_job", 365, "days", "a job given up within a year, the turnover of the employer"),
+        Threshold("least_age", 16, "years", "the lawful age of employment"),
+        Threshold("most_age", 49, "years", "end of the childbearing age as statistics count it"),
+        Threshold("base_jump", 2.0, "ratio", "a doubled base (catalogue T19); yearly adjustments in July stay far below"),
+        Threshold("colleague_jump", 1.5, "ratio", "when the colleagues' base rose by half as well it was a common rise"),
+        Threshold("least_claimants", 3, "unrelated claimants", "two may be the owner's relatives"),
+        Threshold("shared_employers", 10, "employers", "a registration agency or office tower registers more under one phone or "
+                  "address"),
+        Threshold("tax_share", 0.5, "taxpayers per insured", "an employer that pays wages files income tax for its staff; half "
+                  "of them may lie below the limit"),
+        Threshold("mostly", 0.5, "share of claimants", "a sign of the group, not of one"),
+        Threshold("q_limit", 0.01, "q", "one false employer in a hundred reported"),
+        Threshold("sign_limit", 0.01, "p", "exits beyond the peers' by chance once in a hundred"),
+    ),
+    innocents=(
+        Innocent("women_sector", "女性为主的行业", "a trade of women", "births among women hired, not among all staff"),
+        Innocent("late_hiring", "真实录用", "a genuine hiring", "share of late claimants who stayed on"),
+        Innocent("dispatch", "劳务派遣单位", "a labour dispatch company", "turnover of the other women hired"),
+        Innocent("family_firm", "家族企业", "a family firm", "unrelated families among the claimants"),
+        Innocent("july", "七月统一调整基数", "the yearly adjustment", "rise of the colleagues' base"),
+    ),
+    template=Template(
+        "maternity.v1",
+        "{employers_zh} 录用育龄女性 {hires} 人，其中 {late} 人入职后半年内生育并申领津贴，按其他单位预期 {expected} 人（q={q}）；"
+        "{members} 名申领人中 {exits} 人领取后三个月内停保，{raised} 人基数翻倍，{signs_zh}。津贴合计 {fund} 元。最轻为缴费申报不实"
+        "（社会保险法第86条），最重涉嫌虚构劳动关系诈骗（社会保险法第88条、刑法第266条），须查劳动合同、考勤、工资流水和办公场所。",
+        "{employers_en}: of {hires} women of childbearing age hired, {late} gave birth within half a year and claimed the "
+        "allowance, {expected} expected from other employers (q={q}); of {members} claimants {exits} left within three months "
+        "of the payment, {raised} had their base doubled; {signs_en}. Allowances {fund} CNY. Mildest reading: contributions "
+        "wrongly declared (Social Insurance Law art. 86); gravest: fictitious employment (art. 88; Criminal Law art. 266). "
+        "Contracts, attendance, wages and premises have to be checked.",
+    ),
+    null="women of childbearing age who are hired give birth within half a year as often as at other employers, which differ "
+    "from each other as the peers do; bases rise before a birth as often as elsewhere",
+    kernel=maternity_kernel,
+)  # fmt: skip
