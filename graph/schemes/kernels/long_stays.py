@@ -1,0 +1,153 @@
+"""Chains of stays (连续住院): who lay in one institution for most of a year with discharges of a day or two between."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from graph.schemes.finding import Evidence, Finding
+from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_shares, load_places
+from graph.schemes.kernels.provider_findings import Case, judged, peer_evidence, provider_findings, tested
+from graph.schemes.kernels.significance import log_choose
+from graph.schemes.scheme import SchemeRun
+
+YEAR = 365
+WELFARE = ("2302", "2303", "2304")
+"""Registered poor, minimum allowance, destitute (psn_idet_type)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongStay:
+    """One stay inside a chain; ``again`` when it follows another of the chain."""
+
+    claim: str
+    person: str
+    place: str
+    begin: date
+    end: date
+    again: bool
+    same_bed: bool | None
+    per_diem: bool
+    severe: bool
+
+
+_STAYS = """
+SELECT m.setl_id, m.psn_no, m.place, m.begndate, m.enddate, m.fresh = 0, m.bed = m.bed_before,
+       COALESCE(m.hi_paymtd = '5', FALSE), COALESCE(m.dise BETWEEN 'F00' AND 'F03' OR m.dise BETWEEN 'F20' AND 'F31'
+       OR m.dise BETWEEN 'F70' AND 'F79', FALSE)
+FROM long_marked m JOIN long_chains k ON k.psn_no = m.psn_no AND k.chain = m.chain AND k.place = m.place
+WHERE DATEDIFF('day', k.first_day, k.last_day) >= ? ORDER BY m.place, m.psn_no, m.begndate, m.setl_id
+"""
+_PERIOD = "SELECT DATEDIFF('day', MIN(begndate), MAX(enddate)) FROM long_marked"
+_PATIENTS = "SELECT place, COUNT(DISTINCT psn_no) FROM long_marked GROUP BY place ORDER BY 1"
+_ALONE = """
+SELECT p.psn_no, p.psn_idet_type, h.persons FROM persons p
+LEFT JOIN (SELECT household_id, COUNT(*) AS persons FROM persons GROUP BY household_id) h ON h.household_id = p.household_id
+WHERE p.psn_no IN (SELECT unnest(?)) ORDER BY 1
+"""
+
+
+def long_stay_kernel(run: SchemeRun) -> list[Finding]:
+    """Institutions with more year-long patients than their peers; named where beds or discharge dates speak against them."""
+    period = run.session.rows(_PERIOD)[0][0] or 0
+    need = min(run.values["year_days"], run.values["year_days"] / YEAR * period)
+    by_place: dict[str, list[LongStay]] = defaultdict(list)
+    for row in run.session.rows(_STAYS, [need]):
+        by_place[row[2]].append(LongStay(*row))
+    if not by_place:
+        return []
+    places = load_places(run.session)
+    persons = {p: len({s.person for s in listed}) for p, listed in by_place.items()}
+    units = [Unit(r[0], places[r[0]], persons.get(r[0], 0), float(r[1])) for r in run.session.rows(_PATIENTS)]
+    cases = [
+        _case(run, t, by_place[t.unit.code])
+        for t in compare_shares(units)
+        if t.q <= run.values["q_limit"] and t.unit.observed >= run.whole("least_carriers")
+    ]
+    return provider_findings(run, cases)
+
+
+def _case(run: SchemeRun, test: PeerTest, stays: list[LongStay]) -> Case:
+    again = [s for s in stays if s.again]
+    beds = sum(bool(s.same_bed) for s in again)
+    second = []
+    if beds >= run.values["same_bed"] * len(again):
+        second.append(Evidence("document", f"{len(again)} 次再入院中 {beds} 次床位未变", f"bed unchanged in {beds} of {len(again)} "
+                               "readmissions", tuple(f"Claim:{s.claim}" for s in again if s.same_bed)))  # fmt: skip
+    second += _cluster(run, stays)
+    named = tuple(sorted({s.person for s in stays}))
+    members = named if second else ()
+    return Case(
+        scheme="T35", institutions=(test.unit.code,), members=members, claims=[s.claim for s in stays],
+        tested=tested(test, "全年连续住院人数", "patients lying there most of a year"),
+        evidence=(peer_evidence(test, "全年连续住院人数", "year-long patients"), *second),
+        innocents=judged(run, _shares(run, stays, named), unchecked=_missing(run), limit=run.values["period_end"]),
+        roles=dict.fromkeys(members, "used_identity"),
+        facts={"chains": len(named), "chains_expected": test.expected, "peers": test.peers, "group_zh": test.group_zh,
+               "group_en": test.group_en, "readmissions": len(again), "same_bed": beds},
+        clearing=(
+            ("床日付费或定期结算的协议条款", "the clause of the agreement on per-diem payment or periodic settlement"),
+            ("出院小结、家属接送记录和护理记录", "discharge summaries, records of relatives and nursing"),
+        ),
+    )  # fmt: skip
+
+
+def _missing(run: SchemeRun) -> dict[str, tuple[str, str]]:
+    out = {}
+    if not run.has("claims", "hi_paymtd"):
+        out["per_diem"] = ("未提供支付方式", "no payment method delivered")
+    if not run.has("persons", "household_id"):
+        out["no_family"] = ("未提供家庭户", "no households delivered")
+    if not run.has("persons", "psn_idet_type"):
+        out["welfare"] = ("未提供人员身份类别", "no person category delivered")
+    return out
+
+
+def _breaks(stays: Sequence[LongStay]) -> list[LongStay]:
+    """Stays that another of the chain follows: those were discharged on paper, or really."""
+    return [a for a, b in pairwise(stays) if b.again and a.person == b.person]
+
+
+def _shares(run: SchemeRun, stays: list[LongStay], named: tuple[str, ...]) -> dict[str, float | None]:
+    ended = _breaks(stays)
+    severe = {s.person for s in stays if s.severe}
+    people = {r[0]: (r[1], r[2]) for r in run.session.rows(_ALONE, [list(named)])}
+    alone = {p for p, (_, size) in people.items() if size == 1}
+    welfare = {p for p, (status, _) in people.items() if status and str(status)[:4] in WELFARE}
+    return {
+        "per_diem": sum(s.per_diem for s in stays) / len(stays),
+        "period_end": sum((s.end + timedelta(days=1)).day == 1 for s in ended) / max(1, len(ended)),
+        "no_family": len(severe & alone) / len(named),
+        "welfare": len(welfare) / len(named),
+    }
+
+
+def _cluster(run: SchemeRun, stays: list[LongStay]) -> list[Evidence]:
+    """Discharges of many on one date: every date and every set of persons is paid for (union bound).
+
+    Null: each person's discharges fall on days of their own; the chance that a given person has one on a given date is
+    their number of discharges over the days of the chains.
+    """
+    ended = _breaks(stays)
+    days = max(1, (max(s.end for s in stays) - min(s.begin for s in stays)).days)
+    per_date: dict[date, set[str]] = defaultdict(set)
+    for s in ended:
+        per_date[s.end].add(s.person)
+    persons = Counter(s.person for s in ended)
+    if not per_date:
+        return []
+    on, who = max(per_date.items(), key=lambda x: (len(x[1]), -x[0].toordinal()))
+    rate = max(persons.values()) / days
+    log_p = math.log(days) + log_choose(len(persons), len(who)) + len(who) * math.log(min(1.0, rate))
+    if len(who) < run.whole("least_carriers") or log_p > math.log(run.values["cluster_p"]):
+        return []
+    rows = tuple(f"Claim:{s.claim}" for s in ended if s.end == on)
+    return [
+        Evidence(
+            "time", f"{len(who)} 人于 {on} 同日出院后再入院", f"{len(who)} discharged on {on} and readmitted", rows
+        )
+    ]
