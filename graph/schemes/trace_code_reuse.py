@@ -97,6 +97,8 @@ SCHEME = Scheme(
         Threshold("quiet_days", 120, "days", "a route on which nothing came for a third of a year is used by somebody else"),
         Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
         Threshold("chance_share", 0.1, "share", "at most one reused box in ten of a group may be a scanning error"),
+        Threshold("side_limit", 0.001, "p", "of the people on one side of the repeats being so few by chance: one batch in a "
+                  "thousand; only a side that is a group has members"),
         Threshold("overlap", 0.5, "share of persons", "two institutions resell for one group when they share half of it"),
         Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
         Threshold("supply_days", 180, "days supplied in 90 days", "twice the clinical maximum (catalogue T07: > 2x per 90 d)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, l
 from graph.schemes.kernels.people import Person, distinct_homes, load_people
 from graph.schemes.kernels.trace_groups import Chain, group_sellers
 from graph.schemes.kernels.trace_repeats import Reason, Repeat, find_resellers, load_repeats
+from graph.schemes.kernels.trace_sides import Counter_, customers_of, is_group, turned_to_groups
 from graph.schemes.scheme import SchemeRun
 
 _DAY_ZERO = date(2000, 1, 1)
@@ -25,6 +27,7 @@ class Dossier:
 
     run: SchemeRun
     everything: Sequence[Repeat]
+    customers: Mapping[Counter_, Mapping[str, int]]
     claims: Mapping[str, ClaimFact]
     people: Mapping[str, Person]
     users: Mapping[tuple[str, str], int]
@@ -37,19 +40,33 @@ def trace_kernel(run: SchemeRun) -> list[Finding]:
     scans = {str(p): int(n) for p, n in run.session.rows("SELECT place, scans FROM trace_scans ORDER BY 1")}
     resellers = find_resellers(repeats, scans, q_limit=run.values["q_limit"])
     sound = [r for r in repeats if r.reason is Reason.NONE]
+    quiet, limit = run.whole("quiet_days"), math.log(run.values["side_limit"])
+    sound = turned_to_groups(run, sound, resellers, quiet_days=quiet, limit=limit)
     chains = group_sellers(sound, resellers, quiet_days=run.whole("quiet_days"), overlap=run.values["overlap"])
     used = [r for c in chains for r in c.repeats]
     sellers = sorted({r.seller for r in used})
     dossier = Dossier(
-        run, repeats, load_claims(run.session, {c for r in used for c in (r.sale, r.claim)}),
+        run, repeats, customers_of(run, used), load_claims(run.session, {c for r in used for c in (r.sale, r.claim)}),
         load_people(run.session, sellers), count_users(run.session, {d for r in used for d in r.documents}),
         _supplied(run, sellers),
     )  # fmt: skip
     return [_finding(dossier, chain) for chain in chains]
 
 
-def _core(run: SchemeRun, chain: Chain) -> tuple[list[str], list[str]]:
-    """Sellers of two or more reused boxes; those of one too where the resellers' repeats are hardly ever errors."""
+def _core(dossier: Dossier, chain: Chain) -> tuple[list[str], list[str]]:
+    """Holders of two or more reused boxes; those of one too where the resellers' repeats are hardly ever errors.
+
+    Nobody is core where the holders are as many as customers would be and share neither a document nor overuse: then
+    institutions sell boxes twice, and people bought them.
+    """
+    run = dossier.run
+    everybody = sorted(chain.sellers)
+    if not (
+        is_group(chain.repeats, dossier.customers, limit=math.log(run.values["side_limit"]))
+        or _documents(dossier, chain, everybody)
+        or _overuse(dossier, everybody)
+    ):
+        return [], everybody
     boxes = Counter(r.seller for r in chain.repeats)
     observed = sum(r.observed for r in chain.resellers)
     errors = sum(r.expected for r in chain.resellers)
@@ -122,7 +139,7 @@ def _overuse(dossier: Dossier, core: Sequence[str]) -> list[Evidence]:
 
 def _finding(dossier: Dossier, chain: Chain) -> Finding:
     run = dossier.run
-    core, fringe = _core(run, chain)
+    core, fringe = _core(dossier, chain)
     named = {c for r in chain.repeats for c in (r.sale, r.claim)}
     facts = {c: dossier.claims[c] for c in sorted(named) if c in dossier.claims}
     codes = sorted({r.code for r in chain.repeats})
@@ -140,7 +157,9 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
     }  # fmt: skip
     buyers = sorted({r.buyer for r in chain.repeats} - set(core))
     evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(dossier, core)]
-    scheme = "T07" if len(core) >= 2 and any(r.across for r in chain.repeats) else "T08"
+    # Hired patients sell what they obtained elsewhere; cards that lie with the reseller are the reseller's own doing.
+    hired = len(core) >= 2 and any(r.across and not r.turned for r in chain.repeats)
+    scheme = "T07" if hired else "T08"
     return Finding(
         id=content_id(scheme, *core, *sorted(facts)), scheme=scheme, version=run.scheme.version,
         basis=Ground.DETERMINISTIC, p=None, q=None, observed=len(chain.repeats), expected=expected,
@@ -148,7 +167,7 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
         bystanders=tuple(sorted({*fringe, *buyers})), institutions=tuple(sorted({*places, *sources})),
         agents=tuple(sorted(e.rows[0].removeprefix("Agent:") for e in documents if e.kind == "agent")),
         accounts=tuple(sorted(e.rows[0].removeprefix("BankAccount:") for e in documents if e.kind == "payee")),
-        roles={s: "source" for s in sources} | {p: "reseller" for p in places} | {m: "seller" for m in core},
+        roles={s: "source" for s in sources} | {p: "reseller" for p in places} | {m: "used_identity" if scheme == "T08" else "seller" for m in core},
         claims=tuple(sorted(facts)), window=(begin, end), fund_amount=fund_of(facts.values()),
         innocents_tested=_innocents(run, chain, dossier.everything, expected), evidence=tuple(evidence),
         explanation=run.scheme.template.render(told),

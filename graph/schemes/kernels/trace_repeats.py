@@ -27,7 +27,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A code settled at ``source`` for ``seller`` and again at ``place`` for ``buyer``; days are day numbers."""
+    """A code settled at ``source`` for ``seller`` and again at ``place`` for ``buyer``; days are day numbers.
+
+    ``documents`` stand on the sale that is ``seller``'s. In a ``turned`` repeat ``seller`` is who the box was settled for the
+    second time, because the group stands on that side.
+    """
 
     code: str
     seller: str
@@ -40,6 +44,15 @@ class Repeat:
     claim: str
     documents: frozenset[tuple[str, str]]
     reason: Reason
+    documents_again: frozenset[tuple[str, str]] = frozenset()
+    drug_before: str = ""
+    drug: str = ""
+    turned: bool = False
+
+    @property
+    def held(self) -> tuple[str, str, str]:
+        """Institution, drug and person of the sale that is ``seller``'s."""
+        return (self.place, self.drug, self.seller) if self.turned else (self.source, self.drug_before, self.seller)
 
     @property
     def across(self) -> bool:
@@ -49,7 +62,7 @@ class Repeat:
 
 _REPEATS = """
 SELECT code, person_before, place_before, day_before, claim_before, person, place, day, claim,
-       payee_before, phone_before, agent_before, drug_before, drug, split, placeholder
+       payee_before, phone_before, agent_before, drug_before, drug, split, placeholder, payee_acct, coner_tel, agnt_id
 FROM trace_reuse ORDER BY code, day, claim
 """
 
@@ -62,16 +75,18 @@ def load_repeats(run: SchemeRun) -> list[Repeat]:
             returns[code].append((place, day))
     out = []
     for r in run.session.rows(_REPEATS):
-        documents = frozenset(
-            (k, v) for k, v in zip(("payee", "phone", "agent"), r[9:12], strict=True) if v is not None
-        )
         reason = _reason(r, returns.get(r[0], []), post_days=run.whole("post_days"))
-        out.append(Repeat(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], documents, reason))
+        first, second, drugs = _documents(r[9:12]), _documents(r[16:19]), (r[12] or "", r[13] or "")
+        out.append(Repeat(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], first, reason, second, *drugs))
     return out
 
 
+def _documents(values: tuple[str | None, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((k, v) for k, v in zip(("payee", "phone", "agent"), values, strict=True) if v is not None)
+
+
 def _reason(r: tuple[Any, ...], returned: list[tuple[str, int]], *, post_days: int) -> Reason:
-    _, seller, source, sold, _, buyer, place, again, *_, drug_before, drug, split, placeholder = r
+    _, seller, source, sold, _, buyer, place, again, *_, drug_before, drug, split, placeholder, _, _, _ = r
     if placeholder:
         return Reason.PLACEHOLDER
     if split:

@@ -75,6 +75,40 @@ def test_a_chain_names_its_sellers_and_keeps_the_buyers_apart(tmp_path: Path) ->
     assert len(finding.claims) == 30
 
 
+def test_cards_that_lie_with_the_reseller_are_the_group_not_the_first_customers(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(20):
+        code = f"9{box:019d}"
+        city.sell(code, f"first{box}", "H1", 20 + 7 * box)
+        city.sell(code, f"card{box % 4}", "H7", 32 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == ("card0", "card1", "card2", "card3")
+    assert finding.scheme == "T08"
+    assert finding.roles["card0"] == "used_identity"
+    assert set(finding.bystanders) == {f"first{box}" for box in range(20)}
+
+
+def test_one_pool_of_cards_at_both_counters_is_a_group_though_each_card_holds_one_box(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(6):
+        code = f"9{box:019d}"
+        city.sell(code, f"card{box}", "H1", 20 + 7 * box)
+        city.sell(code, f"card{(box + 1) % 6}", "H7", 32 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(f"card{i}" for i in range(6))
+
+
+def test_nobody_is_accused_where_customers_stand_on_both_sides(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(20):
+        code = f"9{box:019d}"
+        city.sell(code, f"first{box}", "H1", 20 + 7 * box)
+        city.sell(code, f"second{box}", "H7", 32 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == ()
+    assert {"H1", "H7"} <= set(finding.institutions)
+
+
 def test_a_city_without_repeats_has_no_finding(tmp_path: Path) -> None:
     assert Pharmacies().findings(tmp_path) == []
 
