@@ -49,13 +49,12 @@ def care_home(plot: Plot) -> None:
         plot.visit(members, clinic, int(day), CHRONIC, second=second, settle=int(day) * DAY + second + 120, dr=doctor,
                    terminal=0, group=g)  # fmt: skip
     ill = plot.some(0.5, members)
-    day = plot.rng.integers(20, plot.world.days - 40, len(ill))
-    plot.stay(ill, house, day, plot.rng.integers(5, 12, len(ill)), phone=phone, group=g)
+    plot.stay(ill, house, plot.turn(len(ill), 0, 2), plot.rng.integers(5, 12, len(ill)), phone=phone, group=g)
     filed = plot.some(0.3, members)
     plot.stay(
         filed,
         plot.hospital(far=True),
-        plot.rng.integers(20, plot.world.days - 90, len(filed)),
+        plot.turn(len(filed), 1, 2),
         7,
         manual=1,
         payee=account,
@@ -154,6 +153,7 @@ def winter_migrants(plot: Plot) -> None:
     g = plot.look("winter_migrants", members, "候鸟老人异地就医", "elders wintering far away")
     house = plot.hospital(far=True)
     for start in plot.days(2, apart=plot.world.days // 3, last=100):
+        plot.world.extra("away", person=members, day=start - 2, end=start + 92)
         for _ in range(2):
             plot.visit(members, house, start + plot.rng.integers(0, 80, len(members)), CHRONIC, group=g)
         ill = plot.some(0.5, members)

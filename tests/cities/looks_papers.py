@@ -12,8 +12,10 @@ from tests.cities.plot import Plot
 from tests.cities.world import CLINIC, STORE, SWITCHBOARD
 
 
-def _stays(plot: Plot, who: Ints, inst: int | Ints, nights: int, **more: int | Ints) -> Ints:
-    return plot.stay(who, inst, plot.rng.integers(20, plot.world.days - 90, len(who)), nights, **more)
+def _stays(
+    plot: Plot, who: Ints, inst: int | Ints, nights: int, turn: int = 0, turns: int = 1, **more: int | Ints
+) -> Ints:
+    return plot.stay(who, inst, plot.turn(len(who), turn, turns), nights, **more)
 
 
 def payroll_account(plot: Plot) -> None:
@@ -36,9 +38,9 @@ def discharge_agent(plot: Plot) -> None:
     g = plot.look("discharge_agent", members, "医院出院代办服务", "a hospital's discharge service")
     house = plot.hospital(giant=True)
     agent = plot.agent(SWITCHBOARD + house)
-    _stays(plot, members, house, 7, agent=agent, group=g)
+    _stays(plot, members, house, 7, 0, 2, agent=agent, group=g)
     filed = plot.some(0.25, members)
-    _stays(plot, filed, house, 6, agent=agent, manual=1, group=g)
+    _stays(plot, filed, house, 6, 1, 2, agent=agent, manual=1, group=g)
     plot.groups[g].agents.add(agent)
 
 

@@ -45,9 +45,9 @@ _SHARES = np.array([0.36, 0.03, 0.22, 0.012, 0.17, 0.02, 0.008, 0.16, 0.012, 0.0
 def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
     """Writes a city of about ``claims`` settlements to ``out``; returns the path of its truth file."""
     rng = np.random.default_rng([seed, 2])
-    world = _world(rng, max(claims // 6, 400))
+    world = _world(rng, max(claims // 5, 400))
     plot = Plot(world, Desk(), rng, _MANNER)
-    plant(plot, rings=rings, prevalence=float(rng.uniform(0.012, 0.03)), most_rows=claims * 45 // 100)
+    plant(plot, rings=rings, prevalence=float(rng.uniform(0.016, 0.03)), most_rows=claims * 45 // 100)
     _everyday(plot, (claims - plot.desk.rows) * 23 // 20)
     return finish(plot, out, seed=seed, clock=lambda care: _clock(rng, care), known=0.25, switchboard=0.25)
 
@@ -99,13 +99,15 @@ def _people(rng: np.random.Generator, persons: int) -> People:
 def _places(rng: np.random.Generator, persons: int) -> Places:
     """Hospitals of much the same size, one clinic and one shop to some hundreds of people."""
     many, clinics, stores = max(10, persons // 1100), max(10, persons // 600), max(10, persons // 700)
-    kind = np.concatenate((np.full(many + 2, HOSPITAL), np.full(clinics, CLINIC), np.full(stores, STORE)))
-    level = np.concatenate((np.where(np.arange(many) % 7 == 0, 3, 2), [3, 3], np.full(clinics + stores, 1)))
-    area = np.concatenate((np.arange(many) % 10, [10, 11], np.arange(clinics) % 10, np.arange(stores) % 10))
+    kind = np.concatenate((np.full(many + 6, HOSPITAL), np.full(clinics, CLINIC), np.full(stores, STORE)))
+    level = np.concatenate((np.where(np.arange(many) % 7 == 0, 3, 2), [3] * 6, np.full(clinics + stores, 1)))
+    area = np.concatenate(
+        (np.arange(many) % 10, [10, 11, 10, 11, 10, 11], np.arange(clinics) % 10, np.arange(stores) % 10)
+    )
     weight = np.concatenate(
         (
             60 * rng.lognormal(0, 0.35, many),
-            [40, 40],
+            [40] * 6,
             6 * rng.lognormal(0, 0.3, clinics),
             8 * rng.lognormal(0, 0.3, stores),
         )
@@ -158,9 +160,8 @@ def _everyday(plot: Plot, count: int) -> None:
     manual = np.isin(care, NIGHTS) & (rng.random(count) < np.where(far, 0.5, 0.02))
     plot.desk.add(person=person, inst=inst, care=care, day=day, end=day + nights, disease=ill, second=second,
                   manual=manual.astype(np.int64), terminal=np.where(errand, 0, -1))  # fmt: skip
-    along = np.flatnonzero(errand)
-    spouse = np.minimum(person[along] + 1, len(people) - 1)
-    along = along[people.house[spouse] == people.house[person[along]]]
+    along = np.flatnonzero(errand & (person + 1 < len(people)))
+    along = along[people.house[person[along] + 1] == people.house[person[along]]]
     plot.desk.add(person=person[along] + 1, inst=inst[along], care=PHARMACY, day=day[along], disease=ill[along], terminal=0,
                   second=second[along] + 90, settle=day[along] * DAY + second[along] + 130)  # fmt: skip
 

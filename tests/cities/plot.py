@@ -59,7 +59,7 @@ class Plot:
         self.world, self.desk, self.rng, self.manner = world, desk, rng, manner
         self.people, self.places, self.staff = world.people, world.places, world.staff
         self.groups: list[Group] = []
-        self.free: Bools = np.ones(len(world.people), dtype=np.bool_)
+        self.free: Bools = world.people.died < 0
         self._outsiders = 0
         self._agents = 0
 
@@ -124,6 +124,21 @@ class Plot:
     def firm(self) -> int:
         """An employer, the larger ones more often."""
         return int(self.people.employer[self.rng.choice(np.flatnonzero(self.free & (self.people.employer >= 0)))])
+
+    def customers(self, inst: int | Ints, count: int) -> Ints:
+        """Anybody who lives in the area of a place (of each place); drawn with replacement, nobody's role."""
+        area = np.broadcast_to(self.places.area[inst], (count,))
+        out = np.empty(count, dtype=np.int64)
+        for a in np.unique(area):
+            pool = np.flatnonzero(self.people.area == a)
+            here = np.flatnonzero(area == a)
+            out[here] = self.rng.choice(pool if len(pool) else len(self.people), len(here))
+        return out
+
+    def turn(self, count: int, turn: int, turns: int, nights: int = 16) -> Ints:
+        """A day for each of ``count`` persons in the ``turn``-th of ``turns`` equal spans, so that stays never overlap."""
+        span = (self.world.days - 100) // turns
+        return 15 + turn * span + self.rng.integers(0, max(span - nights, 1), count)
 
     def days(self, count: int, *, first: int = 20, last: int = 20, apart: int = 1) -> Ints:
         """Sorted distinct days, ``apart`` from each other where there is room."""

@@ -77,7 +77,7 @@ def hired_buyers(plot: Plot, level: int) -> None:
 
 def _resold(plot: Plot, g: int, shop: int, item: Ints, code: Ints, day: Ints) -> None:
     """Customers who know nothing buy the boxes again."""
-    buyers = plot.rng.integers(0, len(plot.people), len(item))
+    buyers = plot.customers(shop, len(item))
     plot.groups[g].bystanders.update(buyers.tolist())
     plot.buy(
         buyers, shop, day + plot.rng.integers(10, 50, len(item)), item, 1, trace=code, disease=plot.illness("E11.900")
@@ -102,9 +102,10 @@ def sold_again(plot: Plot, level: int) -> None:
             item, code = np.where(again, np.roll(kept[0], 1), item), np.where(again, np.roll(kept[1], 1), code)
         kept = [item, code]
         used = plot.chance((0.9, 0.65, 0.5)[level], n) & ~again
-        first = plot.rng.integers(0, len(plot.people), int(used.sum()))
+        many = int(used.sum())
+        at = np.array([origin if plot.manner.exact else plot.place(STORE) for _ in range(many)], dtype=np.int64)
+        first = plot.customers(at, many)
         plot.groups[g].bystanders.update(first.tolist())
-        at = origin if plot.manner.exact else np.array([plot.place(STORE) for _ in first], dtype=np.int64)
         plot.buy(first, at, day - plot.rng.integers(8, 40, len(first)), item[used], 1, trace=code[used])
         plot.buy(members, shop, day + plot.rng.integers(0, 6, n), item, 1, trace=code, group=g, cert=1)
 

@@ -9,10 +9,10 @@ from tests.cities.identity import Bools, Ints
 from tests.cities.plot import Plot
 
 
-def _filed(plot: Plot, who: Ints, inst: int | Ints, *, group: int, **more: int | Ints) -> Ints:
-    """Manual reimbursements of stays on days of no meaning."""
+def _filed(plot: Plot, who: Ints, inst: int | Ints, turn: int, turns: int, *, group: int, **more: int | Ints) -> Ints:
+    """Manual reimbursements of stays on days of no meaning, in the ``turn``-th part of the period."""
     n = len(who)
-    day = plot.rng.integers(15, plot.world.days - 90, n)
+    day = plot.turn(n, turn, turns)
     return plot.stay(who, inst, day, plot.rng.integers(5, 15, n), manual=1, group=group, **more)
 
 
@@ -27,10 +27,10 @@ def reused_invoices(plot: Plot, level: int) -> None:
     house = plot.hospital(far=True)
     payee = plot.outsider()
     shared = plot.chance((0.7, 0.4, 0.2)[level], n)
-    _filed(plot, members, house, group=g, invoice=numbers, payee=np.where(shared, payee, -1))
+    _filed(plot, members, house, 0, 2, group=g, invoice=numbers, payee=np.where(shared, payee, -1))
     again = plot.chance((1.0, 1.0, 0.7)[level], n)
     again[0] = True
-    _filed(plot, members[again], house, group=g, invoice=np.roll(numbers, 1)[again])
+    _filed(plot, members[again], house, 1, 2, group=g, invoice=np.roll(numbers, 1)[again])
     plot.groups[g].accounts.add(payee)
 
 
@@ -46,10 +46,11 @@ def forged_files(plot: Plot, level: int) -> None:
     agent = plot.agent()
     paid = plot.chance((1.0, 0.8, 0.5)[level], n)
     disease = plot.ills(4, 1)[0]
-    for _ in range((2, 1, 1)[level]):
+    times = (2, 1, 1)[level]
+    for k in range(times):
         bill = plot.desk.bills(1)[0]
         copied = plot.chance((1.0, 0.7, 0.4)[level], n)
-        _filed(plot, members, house, group=g, invoice=plot.desk.invoices(n), disease=disease,
+        _filed(plot, members, house, k, times, group=g, invoice=plot.desk.invoices(n), disease=disease,
                payee=np.where(paid, payees[np.arange(n) % len(payees)], -1), agent=np.where(paid, -1, agent),
                bill=np.where(copied, bill, plot.desk.bills(n)), near=int(not plot.manner.exact))  # fmt: skip
     plot.groups[g].accounts.update(payees.tolist())
@@ -63,7 +64,7 @@ def paid_twice(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T15 T46", level, members, "重复报销", "the same invoice reimbursed twice")
-    day = plot.rng.integers(15, plot.world.days - 90, n)
+    day = plot.turn(n, 0, 2)
     nights = plot.rng.integers(5, 14, n)
     houses = np.array([plot.hospital() for _ in range(3)])[np.arange(n) % 3]
     invoice, bill, ill = plot.desk.invoices(n, 53), plot.desk.bills(n), plot.ills(4, n)
@@ -77,7 +78,7 @@ def paid_twice(plot: Plot, level: int) -> None:
               payee=np.where(shared & plot.manner.exact, payee, -1))  # fmt: skip
     left = members[~twice]
     if len(left):
-        _filed(plot, left, int(houses[0]), group=g, agent=agent)
+        _filed(plot, left, int(houses[0]), 1, 2, group=g, agent=agent)
     plot.groups[g].agents.add(agent)
 
 
@@ -90,10 +91,11 @@ def funnel(plot: Plot, level: int) -> None:
     g = plot.ring("T46 T14", level, members, "多人报销款归集", "claims of many paid to one account")
     payees = np.array([plot.outsider() for _ in range(1 + (level == 2))])
     agent = plot.agent()
-    for repeat in range((3, 2, 1)[level]):
+    times = (3, 2, 1)[level]
+    for repeat in range(times):
         to_payee: Bools = plot.chance((1.0, 0.85, 0.7)[level], n)
         houses = np.array([plot.hospital() for _ in range(n)])
-        _filed(plot, members, houses, group=g, payee=np.where(to_payee, payees[(np.arange(n) + repeat) % len(payees)], -1),
+        _filed(plot, members, houses, repeat, times, group=g, payee=np.where(to_payee, payees[(np.arange(n) + repeat) % len(payees)], -1),
                agent=np.where(to_payee, -1, agent))  # fmt: skip
     plot.groups[g].accounts.update(payees.tolist())
     plot.groups[g].agents.add(agent)

@@ -146,7 +146,7 @@ def borrowed_licence(plot: Plot, level: int) -> None:
         come = members[there[:, i]]
         second = 9 * 3600 + plot.rng.integers(0, 7200, len(come))
         plot.visit(come, clinic, int(day), second=second, dr=doctor, group=g, settle=int(day) * 86_400 + second + 600)
-        others = plot.rng.integers(0, len(plot.people), 5)
+        others = plot.customers(house, 5)
         at = 9 * 3600 + np.arange(5) * 1500
         plot.visit(others, house, int(day), second=at, dr=doctor, settle=int(day) * 86_400 + at + 400)
     plot.groups[g].doctors.add(doctor)

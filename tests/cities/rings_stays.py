@@ -107,7 +107,7 @@ def own_staff(plot: Plot, level: int) -> None:
 def _on_duty(plot: Plot, house: int, doctors: Ints, admitted: Ints) -> None:
     """Other people's visits with these doctors while the doctors lie in bed themselves."""
     days = np.repeat(admitted, 4) + np.tile(np.array([1, 2, 3, 5]), len(doctors))
-    whom = plot.rng.integers(0, len(plot.people), len(days))
+    whom = plot.customers(house, len(days))
     plot.visit(whom, house, days, dr=np.repeat(doctors, 4))
 
 
@@ -120,8 +120,9 @@ def cloned_bills(plot: Plot, level: int) -> None:
     house = plot.hospital(giant=level == 2)
     keys = plot.desk.bills(1 + (len(members) > 12))
     disease = plot.ills(4, 1)[0]
-    for repeat in range((3, 2, 1)[level]):
+    times = (3, 2, 1)[level]
+    for repeat in range(times):
         n = len(members)
-        day = plot.rng.integers(15, plot.world.days - 20, n)
+        day = plot.turn(n, repeat, times)
         plot.stay(members, house, day, 8, group=g, disease=disease, bill=keys[(np.arange(n) + repeat) % len(keys)],
                   near=int(level == 2 and not plot.manner.exact))  # fmt: skip

@@ -47,7 +47,7 @@ def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
     rng = np.random.default_rng([seed, 1])
     world = _world(rng, max(claims // 5, 400))
     plot = Plot(world, Desk(), rng, _MANNER)
-    plant(plot, rings=rings, prevalence=float(rng.uniform(0.012, 0.028)), most_rows=claims * 45 // 100)
+    plant(plot, rings=rings, prevalence=float(rng.uniform(0.014, 0.028)), most_rows=claims * 45 // 100)
     _everyday(plot, (claims - plot.desk.rows) * 21 // 20)
     return finish(plot, out, seed=seed, clock=lambda care: _clock(rng, care), known=0.85, switchboard=0.04)
 
@@ -90,11 +90,13 @@ def _people(rng: np.random.Generator, persons: int) -> People:
 def _places(rng: np.random.Generator, persons: int) -> Places:
     """Three giants, a few county hospitals, and clinics and shops whose size falls off as one over the rank."""
     county, clinics, stores = max(4, persons // 5000), max(8, persons // 320), max(8, persons // 420)
-    kind = np.concatenate((np.full(3 + county + 3, HOSPITAL), np.full(clinics, CLINIC), np.full(stores, STORE)))
-    level = np.concatenate((np.full(3, 3), np.full(county, 2), np.full(3, 3), np.full(clinics + stores, 1)))
-    area = np.concatenate(([0, 0, 1], np.arange(county) % 6, [6, 7, 8], np.arange(clinics) % 6, np.arange(stores) % 6))
+    kind = np.concatenate((np.full(3 + county + 9, HOSPITAL), np.full(clinics, CLINIC), np.full(stores, STORE)))
+    level = np.concatenate((np.full(3, 3), np.full(county, 2), np.full(9, 3), np.full(clinics + stores, 1)))
+    area = np.concatenate(
+        ([0, 0, 1], np.arange(county) % 6, 6 + np.arange(9) % 3, np.arange(clinics) % 6, np.arange(stores) % 6)
+    )
     weight = np.concatenate((
-        [420, 330, 260], rng.uniform(15, 60, county), [40, 30, 25], 9 / (1 + np.arange(clinics) / 3), 14 / (1 + np.arange(stores) / 3)
+        [420, 330, 260], rng.uniform(15, 60, county), [40, 30, 25] * 3, 9 / (1 + np.arange(clinics) / 3), 14 / (1 + np.arange(stores) / 3)
     ))  # fmt: skip
     x = 117.8 + 0.25 * (area % 3) + rng.normal(0, 0.05, len(kind))
     y = 30.6 + 0.22 * (area // 3) + rng.normal(0, 0.05, len(kind))
@@ -154,8 +156,8 @@ def _everyday(plot: Plot, count: int) -> None:
                "manual": (np.isin(care, NIGHTS) & (rng.random(left) < np.where(far, 0.6, 0.03))).astype(np.int64)}  # fmt: skip
     plot.desk.add(**columns)
     along = np.flatnonzero((rng.random(left) < 0.03) & (nights == 0) & (care != BIRTH) & (care != ANTENATAL))
-    other = np.minimum(person[along] + 1, len(people) - 1)
-    along = along[people.house[other] == people.house[person[along]]]
+    along = along[person[along] + 1 < len(people)]
+    along = along[people.house[person[along] + 1] == people.house[person[along]]]
     plot.desk.add(**{k: (v[along] + (k == "person")) for k, v in columns.items()})
 
 

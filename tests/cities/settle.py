@@ -15,15 +15,18 @@ _WIDE = 100_000
 Claims = dict[str, Ints]
 
 
-def settled(world: World, desk: Desk, rng: np.random.Generator, clock: Callable[[Ints], Floats]) -> Claims:
+def settled(
+    world: World, desk: Desk, rng: np.random.Generator, clock: Callable[[Ints], Floats], honest: Bools
+) -> Claims:
     """Claims in order of settlement with every column filled; ``row`` is the number they had on the desk.
 
-    ``clock`` gives the hour of the day at which visits of these kinds begin.
+    ``clock`` gives the hour of the day at which visits of these kinds begin; ``honest`` the groups, by number, in
+    which nobody is in two places either.
     """
     c = desk.claims()
     c["row"] = np.arange(desk.rows, dtype=np.int64)
     c["end"] = np.where(c["end"] < 0, c["day"], np.minimum(c["end"], world.days - 1))
-    keep = _plausible(c, world, rng)
+    keep = _plausible(c, world, rng, honest)
     c = {k: v[keep] for k, v in c.items()}
     _times(c, rng, clock)
     _places(c, world, rng)
@@ -59,7 +62,7 @@ def _covered(person: Ints, day: Ints, stays: Claims, until: Ints) -> Bools:
     return np.asarray((at >= 0) & (reach[np.maximum(at, 0)] > person * _WIDE + day))
 
 
-def _plausible(c: Claims, world: World, rng: np.random.Generator) -> Bools:
+def _plausible(c: Claims, world: World, rng: np.random.Generator, honest: Bools) -> Bools:
     """Everyday claims that contradict others of the same person are left out; planted ones stay as they are."""
     everyday = (c["group"] < 0) & (c["refund_of"] < 0)
     stay = np.isin(c["care"], NIGHTS) & (c["end"] > c["day"])
@@ -68,12 +71,17 @@ def _plausible(c: Claims, world: World, rng: np.random.Generator) -> Bools:
     columns = ("person", "day", "end")
     planted = {k: c[k][stay & ~everyday] for k in columns}
     drop |= everyday & stay & _covered(c["person"], c["day"] - 1, planted, c["end"] + 1)
+    drop |= everyday & stay & _interrupted(c, ~everyday & ~stay)
     own = np.flatnonzero(everyday & stay & ~drop)
     own = own[np.lexsort((c["day"][own], c["person"][own]))]
     reach = np.maximum.accumulate(c["person"][own] * _WIDE + c["end"][own] + 1)
     drop[own[1:][(c["person"][own] * _WIDE + c["day"][own])[1:] < reach[:-1]]] = True
     kept = {k: c[k][stay & ~drop] for k in columns}
-    inside = _covered(c["person"], c["day"] - 1, kept, c["day"] + 1) & ~stay & everyday
+    if away := world.rows("away"):
+        kept = {k: np.concatenate((kept[k], away[k])) for k in columns}
+    drop |= everyday & stay & _covered(c["person"], c["day"] - 1, away or planted, c["end"] + 1)
+    plain = everyday | (~stay & (c["group"] >= 0) & honest[c["group"]])
+    inside = _covered(c["person"], c["day"], kept, c["day"]) & ~stay & plain & (everyday | ~_lived_away(c, world))
     family = (c["care"] == PHARMACY) & (rng.random(len(drop)) < 0.2)
     drop |= inside & ~family
     rank = np.lexsort((everyday, c["day"], c["person"]))
@@ -83,6 +91,18 @@ def _plausible(c: Claims, world: World, rng: np.random.Generator) -> Bools:
     drop |= c["day"] >= world.days
     undone = np.isin(c["refund_of"], c["row"][drop])
     return ~(drop | undone)
+
+
+def _interrupted(c: Claims, visits: Bools) -> Bools:
+    """Stays during which one of the visits falls."""
+    keys = np.sort(c["person"][visits] * _WIDE + c["day"][visits])
+    upto = np.searchsorted(keys, c["person"] * _WIDE + c["end"], side="left")
+    return np.asarray(upto > np.searchsorted(keys, c["person"] * _WIDE + c["day"], side="right"))
+
+
+def _lived_away(c: Claims, world: World) -> Bools:
+    """Claims of people who live elsewhere for a season."""
+    return np.asarray(np.isin(c["person"], world.rows("away").get("person", np.zeros(0, dtype=np.int64))))
 
 
 def _times(c: Claims, rng: np.random.Generator, clock: Callable[[Ints], Floats]) -> None:
