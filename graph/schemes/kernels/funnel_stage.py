@@ -32,7 +32,7 @@ FUNNEL_STAGE = Stage(
            LEFT(c.dise_code, 3) AS dise, DATEDIFF('day', DATE '2000-01-01', c.begndate) AS day,
            DATEDIFF('day', c.begndate, c.enddate) AS nights, CAST(c.medfee_sumamt AS DOUBLE) AS cost,
            TRY_CAST(CASE WHEN LENGTH(c.invono) <= 15 THEN c.invono END AS BIGINT) AS invoice, c.bill_code AS series,
-           c.opter_id AS handler, c.insu_admdvs AS office, CAST(c.opt_time AS DATE) AS handled
+           c.opter_id AS handler, c.insu_admdvs AS office, c.opt_time AS handled
     FROM settled_claims c
     LEFT JOIN persons p ON p.psn_no = c.psn_no
     LEFT JOIN institutions i ON i.fixmedins_code = c.fixmedins_code
