@@ -44,6 +44,7 @@ class Context(BaseContext):
         self.scope = NOTHING
         self.synthetic = False
         self.adhoc = False
+        self.in_use = False  # somebody's hand made this request, not a poll
         self.trail = Trail()
         self.loaders = Loaders(self)
         self._deadline = time.monotonic() + services.settings.deadline_seconds
@@ -68,6 +69,7 @@ class Context(BaseContext):
 
     async def sign_in(self, *, counts_as_use: bool) -> None:
         """Reads the session, if there is a good one; otherwise the request stays anonymous."""
+        self.in_use = counts_as_use
         self.synthetic, found = await asyncio.to_thread(self._first_look, counts_as_use)
         if found is not None:
             self._take(*found)

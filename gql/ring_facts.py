@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import strawberry
+
+from gql.types.ring_parts import NullDistribution
+from gql.types.rings import InnocentOutcome
+from gql.types.words import Sentence
 from graph.ledger.ring import RingRecord
 from graph.model.nodes import NODE_TYPES, node_id
 
@@ -36,6 +41,7 @@ class Subject:
     id: str
     role: str
     core: bool
+    note: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ class RingFacts:
     persons: tuple[Subject, ...]
     places: tuple[Subject, ...]
     members: int
+    kinds: tuple[str, ...]
+    measure: Sentence | None
+    null_distribution: NullDistribution | None
+    clearing: tuple[Sentence, ...]
+    readings: Mapping[str, Any]
 
 
 def read_facts(record: RingRecord) -> RingFacts:
@@ -58,7 +69,11 @@ def read_facts(record: RingRecord) -> RingFacts:
     roles: Mapping[str, str] = facts.get("roles") or {}
     explanation = facts.get("explanation") or {}
     core = [_subject("Person", key, roles, "core", core=True) for key in facts.get("members", ())]
-    others = [_subject("Person", key, roles, "bystander", core=False) for key in facts.get("bystanders", ())]
+    aside = {s["subject"]: Sentence(zh=s["zh"], en=s["en"]) for s in facts.get("set_aside") or ()}
+    others = [
+        _subject("Person", key, roles, "bystander", core=False, note=aside.get(key))
+        for key in facts.get("bystanders", ())
+    ]
     places = [_subject(label, key, roles, "", core=True) for name, label in SUBJECTS for key in facts.get(name, ())]
     return RingFacts(
         observed=_number(facts.get("observed")),
@@ -69,12 +84,46 @@ def read_facts(record: RingRecord) -> RingFacts:
         persons=(*core, *others),
         places=tuple(places),
         members=len(core),
+        kinds=tuple(facts.get("kinds") or ()),
+        measure=show_measure(facts),
+        null_distribution=show_null(facts),
+        clearing=tuple(Sentence(zh=c["zh"], en=c["en"]) for c in facts.get("clearing") or ()),
+        readings=facts.get("readings") or {},
     )
 
 
-def _subject(label: str, key: str, roles: Mapping[str, str], otherwise: str, *, core: bool) -> Subject:
+def show_measure(facts: Mapping[str, Any]) -> Sentence | None:
+    """What observed and expected count."""
+    measure = facts.get("measure")
+    return Sentence(zh=str(measure["zh"]), en=str(measure["en"])) if measure else None
+
+
+def show_null(facts: Mapping[str, Any]) -> NullDistribution | None:
+    """The null distribution of what was observed; None for a deterministic basis."""
+    chance = facts.get("chance")
+    if not chance:
+        return None
+    return NullDistribution(
+        family=str(chance["family"]), mean=float(chance["mean"]), tries=chance.get("tries"), size=chance.get("size")
+    )
+
+
+def show_innocent(stored: Mapping[str, Any]) -> InnocentOutcome:
+    """One innocent explanation as it came out."""
+    return InnocentOutcome(
+        id=strawberry.ID(str(stored["id"])),
+        zh=str(stored["zh"]),
+        en=str(stored["en"]),
+        outcome=str(stored["outcome"]),
+        detail=Sentence(zh=str(stored["detail"]["zh"]), en=str(stored["detail"]["en"])),
+    )
+
+
+def _subject(
+    label: str, key: str, roles: Mapping[str, str], otherwise: str, *, core: bool, note: Sentence | None = None
+) -> Subject:
     given = key if key.partition(":")[0] in NODE_TYPES else node_id(label, key)
-    return Subject(given, roles.get(key) or roles.get(given) or otherwise, core)
+    return Subject(given, roles.get(key) or roles.get(given) or otherwise, core, note)
 
 
 def _piece(stored: Mapping[str, Any]) -> Piece:

@@ -25,6 +25,9 @@ async def get_viewer(context: Context) -> Viewer | None:
         return None
     actor, account = context.actor, context.account
     agency = await asyncio.to_thread(_agency, context, actor.agency)
+    visits = context.services.ledger.visits
+    here = visits.note if context.in_use else visits.last
+    before = await asyncio.to_thread(here, account.id, actor.session)
     return Viewer(
         name=actor.name,
         display_name=account.display_name,
@@ -32,6 +35,7 @@ async def get_viewer(context: Context) -> Viewer | None:
         roles=sorted(role.value for role in actor.roles),
         synthetic=context.synthetic,
         purpose=actor.purpose or None,
+        last_visit=None if before is None else before.at,
         unmasked=context.scope.unmasked,
     )
 

@@ -45,6 +45,7 @@ async def _members(context: Context, record: RingRecord, subjects: Sequence[Subj
             node=briefs.get(s.id) or context.loaders.brief(*split_node_id(s.id), None),
             role=s.role,
             core=s.core,
+            note=s.note,
             claim_count=shares[s.id].claims if s.id in shares else None,
             fund_amount=shares[s.id].fund if s.id in shares else None,
         )

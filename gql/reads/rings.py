@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 from collections.abc import Mapping
 
 import strawberry
 
 from gql.context import Context
 from gql.limits import page_size
-from gql.ring_facts import RingFacts, read_facts
+from gql.reads.ring_history import show_change, show_reading, show_reopening, show_verdict
+from gql.ring_facts import RingFacts, read_facts, show_innocent
 from gql.types.ring import Ring
+from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection, RingEdge
-from gql.types.rings import InnocentOutcome, PageInfo, RingFilter, RingOrder, RingStatus, SchemeInfo
+from gql.types.ring_parts import RingVerdict
+from gql.types.rings import PageInfo, RingOrder, RingStatus, SchemeInfo
 from gql.types.words import Sentence
 from graph.ledger import ring_page
 from graph.ledger.ring import RingRecord
 from graph.ledger.ring import RingStatus as StoredStatus
+from graph.ledger.ring_change import RingChange as StoredChange
+from graph.ledger.verdict import Verdict
 from graph.model.errors import BadInput, NotFound
 
 REASONS = 5
@@ -91,7 +97,17 @@ def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:
         successor_of=[strawberry.ID(ring) for ring in record.successor_of],
         reasons=_reasons(facts),
         explanation=Sentence(zh=facts.explanation[0], en=facts.explanation[1]),
-        innocent=_innocent(facts),
+        innocent=[show_innocent(one) for one in facts.innocent],
+        measure=facts.measure,
+        null_distribution=facts.null_distribution,
+        kinds=list(facts.kinds),
+        clearing=list(facts.clearing),
+        mildest=show_reading(facts.readings.get("mild")),
+        gravest=show_reading(facts.readings.get("grave")),
+        version=record.version,
+        change=show_change(context, record),
+        verdict=show_verdict(record),
+        reopened=show_reopening(context, record),
         not_run=not_run,
         synthetic=record.synthetic or context.synthetic,
         created_at=record.created_at,
@@ -108,19 +124,6 @@ def _reasons(facts: RingFacts) -> list[Sentence]:
     return [Sentence(zh=piece.zh, en=piece.en) for piece in facts.evidence[:REASONS]]
 
 
-def _innocent(facts: RingFacts) -> list[InnocentOutcome]:
-    return [
-        InnocentOutcome(
-            id=strawberry.ID(str(o["id"])),
-            zh=str(o["zh"]),
-            en=str(o["en"]),
-            outcome=str(o["outcome"]),
-            detail=Sentence(zh=str(o["detail"]["zh"]), en=str(o["detail"]["en"])),
-        )
-        for o in facts.innocent
-    ]
-
-
 def _filter(given: RingFilter | None) -> ring_page.RingFilter:
     if given is None:
         return ring_page.RingFilter()
@@ -129,7 +132,28 @@ def _filter(given: RingFilter | None) -> ring_page.RingFilter:
             f"筛选文字最多 {LONGEST_TEXT} 个字。", f"The text has at most {LONGEST_TEXT} characters.", field="text"
         )
     status = frozenset(StoredStatus[s.name] for s in given.status) if given.status else ring_page.RingFilter().status
-    return ring_page.RingFilter(scheme=given.scheme, min_score=given.min_score, status=status, text=given.text or None)
+    return ring_page.RingFilter(
+        scheme=given.scheme,
+        min_score=given.min_score,
+        status=status,
+        text=given.text or None,
+        verdict=_verdicts(given.verdict),
+        dismissed=given.include_dismissed,
+        change=frozenset(StoredChange[c.name] for c in given.change or ()),
+        since=_since(given.since),
+    )
+
+
+def _verdicts(given: list[RingVerdict] | None) -> frozenset[Verdict | None] | None:
+    if not given:
+        return None
+    return frozenset(None if v is RingVerdict.NONE else Verdict[v.name] for v in given)
+
+
+def _since(given: datetime.datetime | None) -> datetime.datetime | None:
+    if given is not None and given.tzinfo is None:
+        raise BadInput("时间须带时区。", "The time needs a time zone.", field="since")
+    return given
 
 
 def _page(
@@ -137,13 +161,14 @@ def _page(
 ) -> tuple[ring_page.RingPage, dict[str, list[str]]]:
     ledger = context.services.ledger
     page = ledger.rings.page(context.scope, first=limit, after=after, order=order, only=only)
-    return page, {run: _not_run(context, run) for run in {ring.last_run for ring in page.rings}}
+    return page, {run: find_not_run(context, run) for run in {ring.last_run for ring in page.rings}}
 
 
 def _ring(context: Context, id: str) -> tuple[RingRecord, list[str]]:
     record = context.services.ledger.rings.get(context.scope, id)
-    return record, _not_run(context, record.last_run)
+    return record, find_not_run(context, record.last_run)
 
 
-def _not_run(context: Context, run: str) -> list[str]:
+def find_not_run(context: Context, run: str) -> list[str]:
+    """The schemes that a run could not run, with why."""
     return [f"{scheme}: {why}" for scheme, why in sorted(context.services.ledger.runs.get(run).not_run.items())]

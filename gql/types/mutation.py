@@ -9,8 +9,9 @@ from gql.context import Info
 from gql.reads import access
 from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
+from gql.types.verdicts import JudgeResult, JudgeRingInput
 from gql.wording import both
-from gql.writes import accounts, jobs
+from gql.writes import accounts, jobs, verdicts
 from graph.casework.policy import Action, RecordKind
 
 
@@ -49,6 +50,11 @@ class Mutation:
     async def withdraw_delivery(self, info: Info, id: strawberry.ID) -> JobResult:
         """Withdraw a delivery."""
         return await jobs.start_withdrawal(info.context, id)
+
+    @audited("研判团伙", "Decide about a ring", kind=RecordKind.RING, action=Action.JUDGE, refusable=True)
+    async def judge_ring(self, info: Info, input: JudgeRingInput) -> JudgeResult:
+        """Decide about a ring."""
+        return await verdicts.judge(info.context, input)
 
     @audited("新建账号", "Make an account", kind=RecordKind.ACCOUNT, action=Action.CREATE, refusable=True)
     async def create_account(self, info: Info, input: CreateAccountInput) -> AccountResult:

@@ -31,6 +31,9 @@ class Viewer:
     roles: list[str] = field("角色", "Roles")
     synthetic: bool = field("演示环境（仅合成数据）", "Whether this installation holds synthetic data only")
     purpose: str | None = field("查询目的", "Stated purpose")
+    last_visit: datetime.datetime | None = field(
+        "上次查看时间；首次登录为空", "When the visit before this session ended; null at the first"
+    )
     unmasked: bool = field("当前目的是否显示个人信息", "Whether the purpose shows personal values")
 
 

@@ -9,21 +9,24 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import access, deliveries, graph, jobs, rings, search, subjects, truth
+from gql.reads import access, deliveries, graph, jobs, list_match, rings, schemes, search, subjects, truth
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
 from gql.types.events import Event
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
+from gql.types.list_match import ListMatchResult, MatchListInput
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
 from gql.types.people import Account, AuditEntry, Viewer
 from gql.types.ring import Ring
+from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection
-from gql.types.rings import RingFilter, RingOrder
+from gql.types.rings import RingOrder
+from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
 from gql.types.truth import TruthView
 from gql.wording import both
-from graph.casework.policy import RecordKind
+from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("查询", "Reads"))
@@ -103,6 +106,22 @@ class Query:
     async def subject(self, info: Info, id: strawberry.ID) -> Subject | None:
         """A person or institution."""
         return await subjects.find_subject(info.context, id)
+
+    @audited(
+        "名单比对；须先说明查询目的",
+        "Compare a list of ID numbers and codes with the data; a purpose must be stated first",
+        kind=RecordKind.NODE,
+        action=Action.MATCH,
+        refusable=True,
+    )
+    async def list_match(self, info: Info, input: MatchListInput) -> ListMatchResult:
+        """Compare a list; it is never logged."""
+        return await list_match.compare(info.context, input)
+
+    @audited("手法目录及最近一次检测是否运行", "Every scheme, and whether the latest run ran it", kind=RecordKind.RING)
+    async def schemes(self, info: Info) -> list[SchemeEntry]:
+        """Schemes."""
+        return await schemes.list_schemes(info.context)
 
     @audited("图切片", "A bounded part of the graph", kind=RecordKind.NODE)
     async def graph_slice(self, info: Info, input: GraphSliceInput) -> GraphSlice:

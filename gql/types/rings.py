@@ -29,6 +29,7 @@ class RingMember:
     node: NodeBrief = field("对象", "The subject")
     role: str = field("角色", "Its part in the ring")
     core: bool = field("核心成员；否则为关联人员", "A core member; otherwise a bystander")
+    note: Sentence | None = field("未列为核心成员的原因", "Why it is no core member though a finding names it")
     claim_count: int | None = field("涉及结算数", "Claims of the ring it is part of")
     fund_amount: Decimal | None = field("涉及基金支付（元）", "Fund payment of those claims, CNY")
 
@@ -137,15 +138,3 @@ described_enum(
         "GONE": ("不再发现，予以保留", "No longer found; kept"),
     },
 )
-
-
-@strawberry.input(description=both("团伙筛选", "Which rings"))
-class RingFilter:
-    """Which rings; all given conditions must hold."""
-
-    scheme: str | None = field("手法编号", "Id of one of the ring's schemes", default=None)
-    min_score: float | None = field("最低得分", "Least score", default=None)
-    status: list[RingStatus] | None = field(
-        "状态，缺省为新发现与再次发现", "Any of these; NEW and OPEN when absent", default=None
-    )
-    text: str | None = field("文字", "Part of the ring's names and codes", default=None)

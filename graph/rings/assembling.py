@@ -15,6 +15,11 @@ from graph.schemes.scheme import Scheme
 CARRIES = 3.0
 """Certainty (-log10) from which one kind of evidence alone carries a member: one error in a thousand."""
 
+TRACES = frozenset({"T41", "T45", "T46"})
+"""Organisers, cloned bills and funnels are traces that many schemes leave: such a finding leads only a ring of which no
+scheme with a conduct of its own explains half."""
+HALF = 0.5
+
 
 def assemble(group: Sequence[Finding], schemes: Mapping[str, Scheme], *, beside: Sequence[Finding] = ()) -> Ring:
     """The ring of findings that are one group; ``beside`` are findings about it that make no ring of their own."""
@@ -76,10 +81,13 @@ def lead_finding(group: Sequence[Finding], members: Sequence[str]) -> Finding:
     """The strongest finding of the scheme that explains most members with the strongest evidence."""
     inside = set(members)
 
-    def weight(scheme: str) -> float:
-        mine = [f for f in group if f.scheme == scheme]
-        reach = len({m for f in mine for m in f.members} & inside) / len(inside) if inside else 1.0
-        return round(reach * max(strength(f) for f in mine), 6)
+    def reach(scheme: str) -> float:
+        named = {m for f in group if f.scheme == scheme for m in f.members}
+        return len(named & inside) / len(inside) if inside else 1.0
+
+    def weight(scheme: str) -> tuple[bool, float]:
+        own = scheme not in TRACES and reach(scheme) >= HALF
+        return own, round(reach(scheme) * max(strength(f) for f in group if f.scheme == scheme), 6)
 
     best = max(sorted({f.scheme for f in group}), key=weight)
     return next(f for f in group if f.scheme == best)

@@ -24,6 +24,12 @@ MOST = 2 / 3
 """Share of the smaller group, at least ``CROWD`` persons, that two schemes have in common without any common evidence: for
 people who have nothing to do with each other there is no reason to meet in two schemes."""
 CROWD = 3
+CORNER = 0.1
+"""A part that is less than a tenth of the larger group is one only with evidence in common: in a crowd every small group has
+some corner."""
+POPULATION = 500
+"""Subjects from which a finding is about a population, which is joined with nothing: the largest published group has 303
+persons (C063)."""
 LEAST_SUBJECTS = 2
 """A ring has at least two distinct subjects, and no two findings are joined through one."""
 
@@ -120,11 +126,18 @@ def _same_group(old: Group, new: Group) -> int:
         return 0
     if not old.people:
         return both if both >= PART * union and _share_evidence(old, new) else 0
-    if both >= OVERLAP * union or both >= PART * smaller:
+    if max(len(old.subjects), len(new.subjects)) > POPULATION:
+        return 0
+    if both >= OVERLAP * union:
+        return both
+    shared = _share_evidence(old, new)
+    if smaller < CORNER * union and not shared:
+        return 0
+    if both >= PART * smaller:
         return both
     if old.families & new.families or len(old.anchor & new.anchor) < LEAST_SUBJECTS:
         return 0
-    return both if _share_evidence(old, new) or (both >= MOST * smaller and both >= CROWD) else 0
+    return both if shared or (both >= MOST * smaller and both >= CROWD) else 0
 
 
 def _share_evidence(a: Group, b: Group) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -71,8 +74,35 @@ def build_installation(root: Path) -> Settings:
     return settings
 
 
+PHONES_AND_ACCOUNTS = frozenset({"tel", "coner_tel", "agnt_tel", "bank_acct", "payee_acct", "pay_account"})
+NUMBERS = frozenset({"addr_id", "household_id", "invono", "ipt_otp_no", "purc_invo_no", "agnt_id"})
+"""Columns in which the generator counts from the same number in every city."""
+
+_OTHER_DIGITS = str.maketrans("0123456789", "7418529630")
+
+
+def _number_otherwise(city: Path) -> None:
+    """Gives a second city phones, accounts and numbers of its own, as two real cities have."""
+    for path in sorted(city.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file))
+        for column in (n for n, name in enumerate(header) if name in PHONES_AND_ACCOUNTS | NUMBERS):
+            short = 3 if header[column] in PHONES_AND_ACCOUNTS else 0
+            for row in rows:
+                row[column] = row[column][:short] + row[column][short:].translate(_OTHER_DIGITS)
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, quoting=csv.QUOTE_MINIMAL).writerows([header, *rows])
+    manifest = json.loads((city / "manifest.json").read_bytes())
+    for listed in manifest["files"]:
+        content = (city / listed["name"]).read_bytes()
+        listed |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    (city / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+
+
 def _take_in(stores: pipelines.OpenStores, source: Path, *, seed: int, owner: str, adcode: str) -> None:
     generate_city(seed, CLAIMS, source, owner=owner, adcode=adcode)
+    if owner == THEIRS:
+        _number_otherwise(source)
     report, _ = pipelines.ingest(stores, source, owner=owner, mapping=None, progress=Quiet())
     truth = source.with_name(source.name + "-truth") / "truth.json"
     kept = stores.folder.root / "truth" / f"{report.delivery}.json"

@@ -19,7 +19,7 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify"),
+    *("create", "reset", "disable", "verify", "judge"),
 )
 KINDS = ("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth")
 
@@ -33,6 +33,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
         "Investigators, leads and analysts read rings that rest on their agency's data alone",
     ),
     ("finding", "read"): (CASEWORKERS, "as rings"),
+    ("ring", "judge"): ("investigator lead", "Investigators and leads confirm, dismiss or ask for data"),
     ("node", "unmask"): ("investigator lead", "Names and addresses are masked unless the viewer's purpose allows"),
     ("ring", "export"): (CASEWORKERS, "Evidence of a ring leaves as a file, masked as its reader sees it"),
     ("node", "match"): (CASEWORKERS, "A list is compared with the agency's own data for a stated purpose"),

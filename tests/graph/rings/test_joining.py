@@ -51,6 +51,18 @@ def test_two_thirds_of_a_crowd_are_one_group_and_two_of_three_persons_are_two() 
     assert len(joined(finding("1", "abcdefghij"), fact("2", "abx"))) == 2
 
 
+def test_a_population_swallows_no_group() -> None:
+    crowd = [f"{letter}{n}" for n in range(60) for letter in "abcdefghij"]
+    link = frozenset({"payee:p"})
+    assert len(joined(finding("1", crowd, links=link), fact("2", crowd[:4], links=link))) == 2
+
+
+def test_a_corner_of_a_large_group_joins_it_only_with_common_evidence() -> None:
+    crowd, link = [f"{letter}{n}" for n in range(10) for letter in "abcde"], frozenset({"payee:p"})
+    assert len(joined(finding("1", crowd), fact("2", crowd[:3]))) == 2
+    assert len(joined(finding("1", crowd, links=link), fact("2", crowd[:3], links=link))) == 1
+
+
 def test_a_finding_about_the_bystanders_of_a_ring_does_not_join_it() -> None:
     ring = finding("1", "abcd", bystanders=tuple("wxyz"), links=frozenset({"payee:p"}))
     about = fact("2", "wxyz", links=frozenset({"payee:p"}))
@@ -93,6 +105,14 @@ def test_the_scheme_that_explains_most_members_leads() -> None:
     assert ring.scheme == "T01"
     assert ring.q == 1e-8
     assert ring.observed == many.observed
+
+
+def test_a_trace_that_many_schemes_leave_leads_only_what_no_scheme_explains() -> None:
+    clones = finding("1", "abcdefgh", scheme="T45", q=1e-9, evidence=evidence("clone", "agent"))
+    together = finding("2", "abcdef", scheme="T06", q=1e-3, evidence=evidence("time", "phone"))
+    few = finding("3", "ab", scheme="T12", q=1e-3, evidence=evidence("impossible"))
+    assert rings_of(clones, together)[0].scheme == "T06"
+    assert rings_of(clones, few)[0].scheme == "T45"
 
 
 def test_a_ring_led_by_facts_shows_no_q() -> None:
