@@ -1,0 +1,64 @@
+"""T16, T17: injuries for which somebody else is liable, paid by the fund all the same (第三人责任、工伤走医保)."""
+
+from __future__ import annotations
+
+from graph.schemes.kernels.third_party import third_party_kernel
+from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
+
+_INJURIES = Stage(
+    "third_party_claims",
+    """
+    SELECT t.psn_no, t.date AS happened, t.kind, CAST(t.amount AS DOUBLE) AS amount, t.document, c.setl_id,
+           CAST(c.medfee_sumamt AS DOUBLE) AS cost, CAST(c.fund_pay_sumamt AS DOUBLE) AS fund,
+           COALESCE(c.rel_ttp_flag, FALSE) AS declared, DATEDIFF('day', t.date, c.begndate) AS days
+    FROM third_party t JOIN settled_claims c ON c.psn_no = t.psn_no
+     AND DATEDIFF('day', t.date, c.begndate) BETWEEN 0 AND $follow_days
+    WHERE c.fund_pay_sumamt > 0
+      AND (COALESCE(c.trum_flag, FALSE) OR LEFT(c.med_type, 2) = '22' OR LEFT(c.dise_code, 1) IN ('S', 'T'))
+    """,
+)
+
+SCHEME = Scheme(
+    id="T16",
+    version=1,
+    family=("T16", "T17"),
+    zh="第三人责任与工伤费用",
+    en="Third-party liability",
+    names={
+        "T16": ("第三人责任双重获偿", "Paid by the liable party and by the fund"),
+        "T17": ("工伤费用走医保", "Work injury paid by medical insurance"),
+    },
+    basis=(
+        Article("law-shebao", "30", "应由第三人或工伤保险负担的不纳入支付", "not payable where another is liable", 1),
+        Article("reg-735", "41", "重复享受待遇、骗取基金支出", "benefits drawn twice", 2),
+        Article("law-xingfa", "266", "诈骗罪", "fraud", 3),
+    ),
+    needs=(
+        Need("third_party", ("psn_no", "date")),
+        Need("claims", ("psn_no", "begndate", "fund_pay_sumamt", "medfee_sumamt")),
+    ),
+    stages=(_INJURIES,),
+    thresholds=(
+        Threshold("follow_days", 180, "days", "a fracture is treated, and its metal removed or rehabilitated, within half a year"),
+        Threshold("first_days", 7, "days", "care for an accident begins within a week; later injuries alone are other ones"),
+        Threshold("rounding", 1.0, "CNY", "amounts are rounded on either side"),
+    ),
+    innocents=(
+        Innocent("advance", "基金先行支付", "the fund's lawful advance", "claims declared as involving a third party"),
+        Innocent("partial", "部分责任、赔偿不足", "partial liability", "what the compensation left, against the fund's payment"),
+        Innocent("other_injury", "另一次受伤", "another injury", "days between the event and the first care"),
+    ),
+    template=Template(
+        "liability.v1",
+        "参保人 {person} 于 {happened} 因{kind}（文书 {document}，赔付 {amount} 元）受伤，{begin} 至 {end} 的 {claims} 笔外伤结算费用 "
+        "{cost} 元由基金支付 {fund} 元，未申报第三人责任。公开案例多以退回处理（社会保险法第30条），仅在隐瞒并拒不退还时涉嫌骗取"
+        "（条例第41条、刑法第266条）；须核实赔偿时间、责任比例和催告情况。",
+        "{person} was injured on {happened} ({kind}, document {document}, compensation {amount} CNY); {claims} injury claims "
+        "between {begin} and {end} of {cost} CNY were paid with {fund} CNY by the fund, no third party declared. Published "
+        "cases mostly end with repayment (Social Insurance Law art. 30); deceit only where it was concealed and not repaid "
+        "(Regulation art. 41; Criminal Law art. 266). Time of the compensation, share of liability and demands for repayment "
+        "have to be checked.",
+    ),
+    null="deterministic: a register of another authority names the event, the claims name the injury",
+    kernel=third_party_kernel,
+)  # fmt: skip
