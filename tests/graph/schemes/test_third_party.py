@@ -17,7 +17,7 @@ from tests.graph.schemes.lakes import claim, day, institution, lake_of, person, 
 
 def findings(folder: Path, events: list[dict[str, Any]], claims: list[dict[str, Any]]) -> list[Finding]:
     people = sorted({str(c["psn_no"]) for c in claims})
-    tables = {
+    tables: dict[str, list[Any]] = {
         "persons": [person(p) for p in people],
         "institutions": [institution("H1")],
         "claims": claims,
@@ -32,16 +32,8 @@ def accident(psn_no: str, **more: Any) -> dict[str, Any]:
 
 
 def injury(psn_no: str, start: int = 50, **more: Any) -> dict[str, Any]:
-    return dict(
-        stay(
-            f"S-{psn_no}-{start}",
-            psn_no,
-            "H1",
-            start,
-            cost=8000,
-            **({"dise_code": "S82.1", "rel_ttp_flag": False} | more),
-        )
-    )
+    facts: dict[str, Any] = {"dise_code": "S82.1", "rel_ttp_flag": False}
+    return dict(stay(f"S-{psn_no}-{start}", psn_no, "H1", start, cost=8000, **(facts | more)))
 
 
 def outcome(finding: Finding, name: str) -> Outcome:
