@@ -21,7 +21,7 @@ def count_kinds(facts: RingFacts) -> list[EvidenceKind]:
             kind=kind,
             statements=sum(piece.kind == kind for piece in facts.evidence),
             rows=len({row for piece in facts.evidence if piece.kind == kind for row in piece.rows}),
-            independent=kind in facts.kinds,
+            independent=not facts.kinds or kind in facts.kinds,  # documents of before do not say
         )
         for kind in kinds
     ]

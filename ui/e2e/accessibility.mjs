@@ -23,6 +23,7 @@ const PAGES = {
   "/rings": `${testId("ring-list")} tbody tr`,
   "/search": testId("search-words"),
   "/explore": testId("stage"),
+  "/match": testId("match-text"),
   "/deliveries": testId("deliveries"),
   "/audit": "h1",
 };
@@ -44,11 +45,15 @@ try {
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");
     await waitForLayout(page);
-    for (const section of ["why", "members", "evidence"]) {
+    for (const section of ["why", "members", "evidence", "time", "decisions"]) {
       await page.locator(`[data-tab="${section}"]`).click();
       await page.locator(testId(`section-${section}`)).waitFor();
       await note(`${language} ring ${section}`);
     }
+    await page.locator('[data-tab="members"]').click();
+    await page.locator(`${testId("members")} a[href^="/subject/Institution"]`).first().click();
+    await page.locator(`${testId("history")} tbody tr`).first().waitFor();
+    await note(`${language} subject`);
     await page.locator(testId("language")).click();
   }
   assert.deepEqual(all, [], "pages meet WCAG A and AA");

@@ -2,6 +2,8 @@
 //   node e2e/journey.mjs BASE_URL USER PASSWORD OUT
 // Every step is asserted and photographed into OUT; the exit code says whether all of them held.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { openBrowser, watchPage } from "./browser.mjs";
 import {
   clickMiddle, nodesListed, photographer, selectInList, showPanel, signIn, sizeOf, testId, waitForLayout, waitForSize,
@@ -25,11 +27,14 @@ async function refusesWrongPassword() {
 
 async function listsRingsRanked() {
   await page.locator(`${testId("ring-list")} tbody tr`).first().waitFor();
-  const scores = await page.locator(`${testId("ring-list")} meter`).evaluateAll((meters) => meters.map((meter) => meter.value));
+  const scores = await page.locator(`${testId("ring-list")} [data-score]`).evaluateAll((marks) => marks.map((mark) => Number(mark.dataset.score)));
   assert.ok(scores.length > 0, "there is at least one ring");
   assert.deepEqual(scores, scores.toSorted((a, b) => b - a), "rings are ranked by score");
   assert.notEqual((await page.locator("td.why").first().innerText()).trim(), "", "the first ring says why");
   assert.equal(await page.locator(".synthetic").count(), 1, "a synthetic city says so");
+  const schemes = await page.locator(`${testId("scheme-filter")} option`).count();
+  assert.ok(schemes > 10, `the filter lists every scheme of the register, not ${schemes}`);
+  for (const mark of await page.locator(".tag.deterministic").allInnerTexts()) assert.ok(!/q/.test(mark), `a deterministic ring shows no q: ${mark}`);
   await photo("ring-list");
 }
 
@@ -68,12 +73,78 @@ async function readsEvidence() {
   await photo("evidence-claim");
   if ((await sizeOf(page)).nodes > before.nodes) await page.keyboard.press("Control+z");
   await waitForSize(page, ({ nodes }) => nodes === before.nodes, "undo of the evidence click");
+  await page.locator('[data-tab="time"]').click();
+  await page.locator(`${testId("timeline")} ellipse`).first().waitFor();
+  await photo("timeline");
   const truth = page.locator('[data-tab="truth"]');
   if ((await truth.count()) > 0) {
     await truth.click();
     await page.locator(testId("truth")).waitFor();
     await photo("was-it-right");
   }
+}
+
+/** The evidence leaves as a workbook, whose name tells the ring. */
+async function exportsEvidence() {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(testId("export")).click()]);
+  assert.match(file.suggestedFilename(), /^ring-.+-evidence\.xlsx$/);
+  const saved = join(out, "evidence.xlsx");
+  await file.saveAs(saved);
+  assert.equal(readFileSync(saved).subarray(0, 2).toString(), "PK", "a workbook came");
+}
+
+async function judgesAndSeesTheHistory() {
+  await page.locator('[data-judge="NEEDS_DATA"]').click();
+  await page.locator('dialog textarea[name="reason"]').fill("需调取病历与住院押金票据");
+  await photo("judging");
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator(`${testId("verdict")}[data-verdict="NEEDS_DATA"]`).waitFor();
+  await page.locator('[data-tab="decisions"]').click();
+  await page.locator(`${testId("decisions")} li`, { hasText: "需调取病历与住院押金票据" }).waitFor();
+  await photo("decisions");
+}
+
+async function readsSubjectPage() {
+  const ring = page.url();
+  await page.locator('[data-tab="members"]').click();
+  await page.locator(`${testId("members")} a[href^="/subject/Person"]`).first().click();
+  await page.waitForURL(/\/subject\//);
+  await page.locator(`${testId("history")} tbody tr`).first().waitFor();
+  await page.locator(testId("months")).waitFor();
+  await page.locator(`${testId("subject-rings")} li`).first().waitFor();
+  await page.locator(testId("sharing")).waitFor();
+  await photo("person");
+  await page.locator(`${testId("history")} button.node-name`).first().click();
+  await page.locator(testId("peers")).waitFor();
+  await photo("institution");
+  await page.goto(ring);
+  await waitForSize(page, ({ nodes }) => nodes > 1, "ring page again");
+  await waitForLayout(page);
+}
+
+async function matchesAList() {
+  const [member] = (await nodesListed(page)).filter((id) => id.startsWith("Person:"));
+  await page.goto(`${base}/match?renderer=canvas`);
+  assert.ok(await page.locator(`${testId("match")} button[type="submit"]`).isDisabled(), "no list without a purpose");
+  await page.locator("button.purpose").click();
+  await page.locator("dialog input").fill("核查移送名单");
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator(testId("match-text")).fill([member.slice("Person:".length), "11010119900307803X", "4.11402E+17"].join("\n"));
+  await page.locator(`${testId("match")} button[type="submit"]`).click();
+  await page.locator(`${testId("match-rows")} [data-line="1"] a[href^="/rings/"]`).first().waitFor();
+  await photo("match");
+  await page.locator('[data-outcome="MALFORMED"]').click();
+  await page.locator(`${testId("match-rows")} [data-line="3"]`).waitFor();
+  assert.ok(!(await page.locator(testId("match-result")).innerText()).includes("11010119900307803X"), "the input is masked");
+  await page.locator("button.purpose").click();
+  await page.locator("dialog input").fill("");
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.goto(`${base}/rings?renderer=canvas`);
+  await page.locator(`${testId("ring-list")} tbody tr`).first().click();
+  await waitForSize(page, ({ nodes }) => nodes > 1, "ring page after the list");
+  await waitForLayout(page);
 }
 
 /** The first listed node whose expand brings something new, with what it brought. */
@@ -203,9 +274,13 @@ const JOURNEY = [
   listsRingsRanked,
   opensRingByKeyboard,
   readsEvidence,
+  exportsEvidence,
+  judgesAndSeesTheHistory,
+  readsSubjectPage,
   expandsCollapsesUndoesRedoes,
   selectsOnTheCanvas,
   findsPath,
+  matchesAList,
   showsHelp,
   searchesByName,
   speaksEnglish,

@@ -20,13 +20,30 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** Reads the code and the sentences from an error body of any of the shapes the server uses. */
+/** Reads the code and the sentences from an error body: the shape of GraphQL errors, for the plain routes too. */
 export function failureFrom(body: unknown, status: number): ServerFailure {
   const outer = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  const detail = outer.error ?? outer.detail ?? outer;
-  const inner = (typeof detail === "object" && detail !== null ? detail : {}) as Record<string, unknown>;
+  const first = Array.isArray(outer.errors) ? (outer.errors[0] as { extensions?: unknown } | undefined)?.extensions : undefined;
+  const inner = (typeof first === "object" && first !== null ? first : outer) as Record<string, unknown>;
   const fallback = status === 401 ? "UNAUTHENTICATED" : status >= 500 ? "UNAVAILABLE" : "BAD_INPUT";
   return new ServerFailure(text(inner.code) ?? fallback, text(inner.zh), text(inner.en));
+}
+
+/** Asks for a file and hands it to the browser to keep. Throws ServerFailure. */
+export async function download(path: string, name: string): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { method: "POST", headers: { ...OWN_HEADERS }, credentials: "same-origin" });
+  } catch {
+    throw new ServerFailure("UNREACHABLE", null, null);
+  }
+  if (!answer.ok) throw failureFrom(await answer.json().catch(() => null), answer.status);
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser has long begun to copy it
 }
 
 export async function send(method: "POST" | "PUT", path: string, body?: BodyInit, type?: string): Promise<unknown> {

@@ -17,6 +17,7 @@ const ExplorePage = lazy(() => import("../pages/ExplorePage"));
 const SearchPage = lazy(() => import("../pages/SearchPage"));
 const DeliveriesPage = lazy(() => import("../pages/DeliveriesPage"));
 const SubjectPage = lazy(() => import("../pages/SubjectPage"));
+const MatchPage = lazy(() => import("../pages/MatchPage"));
 const AccountsPage = lazy(() => import("../pages/AccountsPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
@@ -38,6 +39,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     explore: <ExplorePage />,
     search: <SearchPage />,
     subject: rest ? <SubjectPage key={rest} id={decodeURIComponent(rest)} /> : null,
+    match: <MatchPage />,
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,

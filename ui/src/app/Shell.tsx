@@ -22,6 +22,7 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {cases && <NavLink href="/rings">{t("nav.rings")}</NavLink>}
       {cases && <NavLink href="/explore">{t("nav.explore")}</NavLink>}
       {cases && <NavLink href="/search">{t("nav.search")}</NavLink>}
+      {cases && <NavLink href="/match">{t("nav.match")}</NavLink>}
       {cases && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}
       <NavLink href="/audit">{has(viewer, "auditor") ? t("nav.audit") : t("nav.myAudit")}</NavLink>

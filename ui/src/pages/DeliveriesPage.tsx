@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useState } from "react";
 import { DeliveriesDocument, JobsDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
@@ -6,30 +6,25 @@ import { has, operatesData, useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
+import { type JobNews, newsOf, withNews } from "./work/jobNews";
 import { DeliveryTable } from "./work/DeliveryTable";
 import { JobTable } from "./work/JobTable";
 import { StartDetect } from "./work/StartDetect";
 import { StartIngest } from "./work/StartIngest";
 
 const JOBS = 20;
-const RUNNING_MS = 5_000; // events tell that a job changed; how far it is, is asked while one runs
 
-/** Jobs as the server lists them: asked again at every event about a job, and regularly while one runs. */
+/** Jobs as the server lists them; how far one is comes with its events, a new or ended one is asked for. */
 function useJobs() {
   const asked = useAsk(JobsDocument, { first: JOBS });
-  const again = asked.again;
-  useEvents("job", again);
-  const jobs = asked.data?.jobs ?? [];
-  const busy = jobs.some((job) => job.state === "queued" || job.state === "running");
-  const latest = useRef(again);
-  useEffect(() => {
-    latest.current = again;
+  const [told, setTold] = useState<ReadonlyMap<string, JobNews>>(new Map());
+  const jobs = (asked.data?.jobs ?? []).map((job) => withNews(job, told.get(job.id)));
+  useEvents("job", (event) => {
+    const news = newsOf(event.payload);
+    if (!news) return;
+    setTold((before) => new Map(before).set(news.job, news));
+    if (asked.data?.jobs.find((job) => job.id === news.job)?.state !== news.state) asked.again();
   });
-  useEffect(() => {
-    if (!busy) return undefined;
-    const ticking = setInterval(() => latest.current(), RUNNING_MS);
-    return () => clearInterval(ticking);
-  }, [busy]);
   return { asked, jobs };
 }
 

@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
-import { RingsDocument, type RingHeadFragment, type RingOrder, type RingStatus } from "../api/generated/graphql";
+import { RingsDocument, type RingHeadFragment, type RingOrder, type RingStatus, type RingVerdict } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
 import { go, ringAddress, useAddress } from "../app/router";
+import { useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
@@ -19,6 +20,8 @@ function wishFrom(query: URLSearchParams): RingWish {
     scheme: query.get("scheme") ?? "",
     status: query.get("status") ?? "",
     text: query.get("text") ?? "",
+    verdict: query.get("verdict") ?? "",
+    fresh: query.get("fresh") ?? "",
     order: order === "FUND_AMOUNT" || order === "CREATED_AT" ? order : "SCORE",
   };
 }
@@ -37,11 +40,19 @@ export default function RingListPage() {
   const key = JSON.stringify(wish);
   const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
   const cursors = pages.key === key ? pages.cursors : [];
+  const lastVisit = useSession((session) => session.viewer?.lastVisit) ?? null;
   const [fresh, setFresh] = useState(false);
   const filter = useMemo(() => {
-    const { scheme, status, text } = JSON.parse(key) as RingWish;
-    return { scheme: scheme || null, status: status ? [status as RingStatus] : null, text: text || null };
-  }, [key]);
+    const { scheme, status, text, verdict, fresh: only } = JSON.parse(key) as RingWish;
+    return {
+      scheme: scheme || null,
+      status: status ? [status as RingStatus] : null,
+      text: text || null,
+      verdict: verdict && verdict !== "ALL" ? [verdict as RingVerdict] : null,
+      includeDismissed: verdict === "ALL",
+      since: only ? lastVisit : null,
+    };
+  }, [key, lastVisit]);
   const asked = useAsk(RingsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter, order: wish.order as RingOrder });
   useEvents("ring", () => setFresh(true));
   const connection = asked.data?.rings;
@@ -59,7 +70,7 @@ export default function RingListPage() {
         <h1>{t("rings.title")}</h1>
         <p className="hint">{t("rings.intro")}</p>
       </header>
-      <RingFilters wish={wish} seen={rings} onChange={(changed) => go(addressOf(changed), true)} />
+      <RingFilters wish={wish} lastVisit={lastVisit} onChange={(changed) => go(addressOf(changed), true)} />
       {fresh && (
         <Notice>
           {t("rings.refreshed")}{" "}
@@ -74,6 +85,7 @@ export default function RingListPage() {
         <RingTable
           rings={rings}
           firstRank={cursors.length * PAGE + 1}
+          since={lastVisit}
           onOpen={(id) => go(ringAddress(id))}
           onNext={forward}
           onBack={back}

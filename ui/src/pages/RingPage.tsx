@@ -14,13 +14,15 @@ import { useTitle } from "../widgets/useTitle";
 import { Evidence } from "./ring/Evidence";
 import { Members } from "./ring/Members";
 import { RingHeader } from "./ring/RingHeader";
+import { Timeline } from "./ring/Timeline";
 import { Truth } from "./ring/Truth";
+import { Decisions } from "./ring/Verdict";
 import { Why } from "./ring/Why";
 
 const CanvasView = lazy(() => import("../canvas/CanvasView"));
 
 export type RingDetails = NonNullable<RingQuery["ring"]>;
-const SECTIONS = ["why", "members", "evidence", "truth"] as const;
+const SECTIONS = ["why", "members", "evidence", "time", "decisions", "truth"] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The ring's own graph is fetched once; later the canvas holds what the person made of it. */
@@ -56,10 +58,10 @@ export default function RingPage({ id }: { id: string }) {
       </p>
     );
   }
-  return <RingDesk ring={ring} />;
+  return <RingDesk ring={ring} onChanged={asked.again} />;
 }
 
-function RingDesk({ ring }: { ring: RingDetails }) {
+function RingDesk({ ring, onChanged }: { ring: RingDetails; onChanged: () => void }) {
   const { t } = useTexts();
   const [section, setSection] = useState<Section>("why");
   const { controller, opening } = useRingCanvas(ring.id);
@@ -78,17 +80,24 @@ function RingDesk({ ring }: { ring: RingDetails }) {
   return (
     <div className="ring-page">
       <section className="ring-report">
-        <RingHeader ring={ring} />
+        <RingHeader ring={ring} onChanged={onChanged} />
         <Tabs label={t("nav.rings")} tabs={sections.map((one) => ({ id: one, text: t(`ring.tabs.${one}`) }))} active={section} onChange={setSection} />
         <div className="ring-section" data-testid={`section-${section}`}>
-          {section === "why" && <Why ring={ring} />}
+          {section === "why" && <Why ring={ring} onPick={pick} />}
           {section === "members" && <Members ring={ring} onPick={pick} />}
           {section === "evidence" && <Evidence ring={ring.id} onPick={pick} />}
+          {section === "time" && <Timeline ring={ring.id} onPick={pick} />}
+          {section === "decisions" && <Decisions ring={ring} />}
           {section === "truth" && <Truth ring={ring.id} />}
         </div>
       </section>
       <section className="ring-canvas">
         {opening.failure && <FailureNotice failure={opening.failure} again={() => void opening.run()} />}
+        {opening.waiting && (
+          <p className="notice" role="status">
+            {t("app.loading")}
+          </p>
+        )}
         <Suspense fallback={<p className="empty">{t("app.loading")}</p>}>
           <CanvasView controller={controller} />
         </Suspense>

@@ -12,7 +12,7 @@ function MemberTable({ rows, onPick, title, hint }: {
   title: string;
   hint?: string;
 }) {
-  const { t, language } = useTexts();
+  const { t, language, say } = useTexts();
   if (rows.length === 0) return null;
   return (
     <section>
@@ -28,7 +28,7 @@ function MemberTable({ rows, onPick, title, hint }: {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ node, role, claimCount, fundAmount }) => (
+          {rows.map(({ node, role, note, claimCount, fundAmount }) => (
             <tr key={`${node.id}/${role}`}>
               <td>
                 <NodeName node={node} onPick={onPick} />
@@ -41,6 +41,7 @@ function MemberTable({ rows, onPick, title, hint }: {
                     </Link>
                   </>
                 )}
+                {note && <div className="hint">{say(note)}</div>}
               </td>
               <td>{t(`ring.roles.${role}` as "ring.roles.core", { defaultValue: role })}</td>
               <td className="number">{claimCount === null || claimCount === undefined ? "" : formatCount(claimCount, language)}</td>

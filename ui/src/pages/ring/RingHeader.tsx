@@ -2,8 +2,10 @@ import { Link } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatFigure, formatMoney, formatPeriod, formatQ, formatTime } from "../../i18n/format";
 import type { RingDetails } from "../RingPage";
+import { ExportButton } from "./ExportButton";
+import { VerdictBar } from "./Verdict";
 
-export function RingHeader({ ring }: { ring: RingDetails }) {
+export function RingHeader({ ring, onChanged }: { ring: RingDetails; onChanged: () => void }) {
   const { t, language, say } = useTexts();
   const others = ring.schemes.filter((scheme) => scheme.id !== ring.scheme.id);
   const deterministic = ring.basis === "deterministic";
@@ -23,11 +25,13 @@ export function RingHeader({ ring }: { ring: RingDetails }) {
         {`${ring.scheme.id} ${say(ring.scheme)}`}{" "}
         <span className={`tag ${ring.basis}`} title={deterministic ? t("ring.deterministic") : t("ring.qHint")}>
           {deterministic ? t("rings.deterministic") : t("rings.statistical")}
-          {ring.q !== null && ring.q !== undefined && ` · ${t("ring.q", { q: formatQ(ring.q) })}`}
+          {!deterministic && ring.q !== null && ring.q !== undefined && ` · ${t("ring.q", { q: formatQ(ring.q) })}`}
         </span>
       </h1>
       <p className="tags">
         <span className="status">{t(`rings.statuses.${ring.status}`)}</span>
+        {(ring.change.kind === "GROWN" || ring.change.kind === "SHRUNK") && <span className="tag warn">{t(`rings.changes.${ring.change.kind}`)}</span>}
+        {ring.reopened && <span className="tag warn">{t("rings.reopened")}</span>}
         {others.map((scheme) => (
           <span key={scheme.id} className="tag">{`${scheme.id} ${say(scheme)}`}</span>
         ))}
@@ -42,6 +46,10 @@ export function RingHeader({ ring }: { ring: RingDetails }) {
           </div>
         ))}
       </dl>
+      <div className="ring-acts">
+        <VerdictBar ring={ring} onChanged={onChanged} />
+        <ExportButton ring={ring.id} />
+      </div>
     </header>
   );
 }

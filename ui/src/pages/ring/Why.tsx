@@ -1,6 +1,9 @@
 import { useTexts } from "../../i18n";
 import { formatFigure } from "../../i18n/format";
 import type { RingDetails } from "../RingPage";
+import { Change } from "./Change";
+import { Kinds } from "./Kinds";
+import { NullPlot } from "./NullPlot";
 
 /** Observed beside expected on one scale, with the factor between them. */
 function Comparison({ observed, expected }: { observed: number; expected: number }) {
@@ -53,17 +56,72 @@ function sentencesOf(text: string): string[] {
   return text.split(/(?<=。)|(?<=\.)\s+(?=[A-Z])|\n+/).map((part) => part.trim()).filter((part) => part !== "");
 }
 
-export function Why({ ring }: { ring: RingDetails }) {
+/** Observed against expected: the whole null distribution where there is one, two bars elsewhere. */
+function Figures({ ring }: { ring: RingDetails }) {
   const { t, say } = useTexts();
-  const { observed, expected } = ring;
+  const { observed, expected, nullDistribution, q } = ring;
+  if (observed === null || observed === undefined || expected === null || expected === undefined) return null;
+  const measure = ring.measure ? say(ring.measure) : "";
+  return (
+    <section>
+      <h2>{measure || t("ring.comparison")}</h2>
+      {nullDistribution ? (
+        <NullPlot chance={nullDistribution} observed={observed} expected={expected} q={q ?? null} measure={measure} />
+      ) : (
+        <Comparison observed={observed} expected={expected} />
+      )}
+    </section>
+  );
+}
+
+/** What material would clear the group, and between which readings of the law it lies. */
+function Clearing({ ring }: { ring: RingDetails }) {
+  const { t, say } = useTexts();
+  const readings = [
+    ["mildest", ring.mildest],
+    ["gravest", ring.gravest],
+  ] as const;
+  return (
+    <>
+      {ring.clearing.length > 0 && (
+        <section>
+          <h2>{t("ring.clearing")}</h2>
+          <ul data-testid="clearing">
+            {ring.clearing.map((line) => (
+              <li key={line.zh}>{say(line)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {(ring.mildest || ring.gravest) && (
+        <section>
+          <h2>{t("ring.readings")}</h2>
+          <ul>
+            {readings.map(([name, reading]) =>
+              reading ? (
+                <li key={name}>
+                  {`${t(`ring.${name}`)}: ${say(reading.text)} `}
+                  <span className="hint">{`${reading.instrument} ${reading.article}`}</span>
+                </li>
+              ) : null,
+            )}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+export function Why({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
+  const { t, say } = useTexts();
   const sentences = sentencesOf(say(ring.explanation));
   const summary = sentences.slice(0, 3); // what is suspected, on what, and the mildest and gravest reading
   return (
     <div className="why-section">
       <p className="explanation">{summary.join(" ")}</p>
-      {observed !== null && observed !== undefined && expected !== null && expected !== undefined && (
-        <Comparison observed={observed} expected={expected} />
-      )}
+      <Change ring={ring} onPick={onPick} />
+      <Figures ring={ring} />
+      <Kinds ring={ring} />
       <section>
         <h2>{t("ring.reasons")}</h2>
         <ol className="reasons" data-testid="reasons">
@@ -73,6 +131,7 @@ export function Why({ ring }: { ring: RingDetails }) {
         </ol>
       </section>
       <Innocent ring={ring} />
+      <Clearing ring={ring} />
       <section>
         <h2>{t("ring.notChecked")}</h2>
         {ring.notRun.length === 0 && <p className="hint">{t("ring.notCheckedNone")}</p>}

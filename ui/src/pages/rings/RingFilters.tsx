@@ -1,31 +1,30 @@
-import { useRef } from "react";
-import type { RingHeadFragment } from "../../api/generated/graphql";
+import { SchemesDocument } from "../../api/generated/graphql";
+import { useAsk } from "../../api/useAsk";
 import { useTexts } from "../../i18n";
+import { formatTime } from "../../i18n/format";
 
 export interface RingWish {
   scheme: string;
   status: string;
   text: string;
   order: string;
+  verdict: string;
+  /** "1": only what changed since the last visit. */
+  fresh: string;
 }
 
 const STATUSES = ["NEW", "OPEN", "GONE"] as const;
 const ORDERS = ["SCORE", "FUND_AMOUNT", "CREATED_AT"] as const;
 
-/** Schemes that any page showed so far, so that a filter does not remove the other choices. */
-function useSchemesSeen(rings: readonly RingHeadFragment[]) {
-  const seen = useRef(new Map<string, { zh: string; en: string }>());
-  for (const ring of rings) for (const scheme of [ring.scheme, ...ring.schemes]) seen.current.set(scheme.id, scheme);
-  return [...seen.current].sort(([left], [right]) => left.localeCompare(right));
-}
+const VERDICTS = ["NONE", "CONFIRM", "DISMISS", "NEEDS_DATA", "ALL"] as const;
 
-export function RingFilters({ wish, seen, onChange }: {
+export function RingFilters({ wish, lastVisit, onChange }: {
   wish: RingWish;
-  seen: readonly RingHeadFragment[];
+  lastVisit: string | null;
   onChange: (wish: RingWish) => void;
 }) {
   const { t, language } = useTexts();
-  const schemes = useSchemesSeen(seen);
+  const schemes = useAsk(SchemesDocument, {}).data?.schemes ?? [];
   const put = (key: keyof RingWish, value: string) => value !== wish[key] && onChange({ ...wish, [key]: value });
   return (
     <div className="filters" role="search">
@@ -33,9 +32,11 @@ export function RingFilters({ wish, seen, onChange }: {
         {t("rings.scheme")}
         <select value={wish.scheme} onChange={(event) => put("scheme", event.target.value)} data-testid="scheme-filter">
           <option value="">{t("rings.allSchemes")}</option>
-          {wish.scheme && !schemes.some(([id]) => id === wish.scheme) && <option value={wish.scheme}>{wish.scheme}</option>}
-          {schemes.map(([id, name]) => (
-            <option key={id} value={id}>{`${id} ${name[language]}`}</option>
+          {wish.scheme && !schemes.some(({ scheme }) => scheme.id === wish.scheme) && <option value={wish.scheme}>{wish.scheme}</option>}
+          {schemes.map(({ scheme, ran, reason }) => (
+            <option key={scheme.id} value={scheme.id}>
+              {`${scheme.id} ${scheme[language]}${ran ? "" : t("rings.notRun", { reason: reason ?? "" })}`}
+            </option>
           ))}
         </select>
       </label>
@@ -46,6 +47,17 @@ export function RingFilters({ wish, seen, onChange }: {
           {STATUSES.map((status) => (
             <option key={status} value={status}>
               {t(`rings.statuses.${status}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("ring.judge")}
+        <select value={wish.verdict} onChange={(event) => put("verdict", event.target.value)} data-testid="verdict-filter">
+          <option value="">{t("rings.openVerdicts")}</option>
+          {VERDICTS.map((verdict) => (
+            <option key={verdict} value={verdict}>
+              {verdict === "ALL" ? t("rings.allVerdicts") : t(`ring.verdicts.${verdict}`)}
             </option>
           ))}
         </select>
@@ -69,6 +81,12 @@ export function RingFilters({ wish, seen, onChange }: {
           ))}
         </select>
       </label>
+      {lastVisit && (
+        <label className="check" title={formatTime(lastVisit, language)}>
+          <input type="checkbox" checked={wish.fresh !== ""} onChange={(event) => put("fresh", event.target.checked ? "1" : "")} data-testid="fresh-filter" />
+          {t("rings.sinceVisit")}
+        </label>
+      )}
     </div>
   );
 }

@@ -4,12 +4,18 @@ import { Link, ringAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatFigure, formatMoney, formatPeriod, formatQ, formatTime } from "../../i18n/format";
 
+/** Changed after the last visit; at the first visit nothing is marked, since everything is new. */
+export function isNewSince(changed: string | null | undefined, visit: string | null): boolean {
+  return visit !== null && Boolean(changed) && Date.parse(changed ?? "") > Date.parse(visit);
+}
+
 /** One row: what it is, why, how much. The whole row opens the ring. */
-function RingRow({ ring, rank, active, most, onPick, onOpen }: {
+function RingRow({ ring, rank, active, most, isFresh, onPick, onOpen }: {
   ring: RingHeadFragment;
   rank: number;
   active: boolean;
   most: number;
+  isFresh: boolean;
   onPick: () => void;
   onOpen: () => void;
 }) {
@@ -35,7 +41,7 @@ function RingRow({ ring, rank, active, most, onPick, onOpen }: {
           ))}
           <span className={`tag ${ring.basis}`}>
             {ring.basis === "deterministic" ? t("rings.deterministic") : t("rings.statistical")}
-            {ring.q !== null && ring.q !== undefined && ` · q ${formatQ(ring.q)}`}
+            {ring.basis !== "deterministic" && ring.q !== null && ring.q !== undefined && ` · q ${formatQ(ring.q)}`}
           </span>
         </div>
       </td>
@@ -45,8 +51,11 @@ function RingRow({ ring, rank, active, most, onPick, onOpen }: {
       </td>
       <td className="number">
         <span className="score">
-          <meter min={0} max={most} value={ring.score} aria-label={t("rings.score")} />
-          <span>{formatFigure(ring.score, language)}</span>
+          <svg viewBox="0 0 56 8" width="56" height="8" aria-hidden="true">
+            <rect className="score-room" width="56" height="8" rx="2" />
+            <rect className="score-bar" width={Math.max(1, (ring.score / most) * 56)} height="8" rx="2" />
+          </svg>
+          <span data-score={ring.score}>{formatFigure(ring.score, language)}</span>
         </span>
       </td>
       <td className="number">{formatCount(ring.memberCount, language)}</td>
@@ -54,16 +63,28 @@ function RingRow({ ring, rank, active, most, onPick, onOpen }: {
       <td className="number money">{formatMoney(ring.fundAmount)}</td>
       <td className="nowrap">{formatPeriod(ring.windowFrom, ring.windowTo)}</td>
       <td className="nowrap">
-        <span className="status">{t(`rings.statuses.${ring.status}`)}</span>
+        <span className="tags">
+          <span className="status">{t(`rings.statuses.${ring.status}`)}</span>
+          {isFresh && (
+            <span className="tag fresh" data-testid="fresh">
+              {t("rings.fresh")}
+            </span>
+          )}
+          {(ring.change.kind === "GROWN" || ring.change.kind === "SHRUNK") && <span className="tag warn">{t(`rings.changes.${ring.change.kind}`)}</span>}
+          {ring.verdict !== "NONE" && <span className={`tag verdict-${ring.verdict}`}>{t(`ring.verdicts.${ring.verdict}`)}</span>}
+          {ring.reopened && <span className="tag warn">{t("rings.reopened")}</span>}
+        </span>
         <div className="hint">{formatTime(ring.createdAt, language)}</div>
       </td>
     </tr>
   );
 }
 
-export function RingTable({ rings, firstRank, onOpen, onNext, onBack }: {
+export function RingTable({ rings, firstRank, since, onOpen, onNext, onBack }: {
   rings: readonly RingHeadFragment[];
   firstRank: number;
+  /** When the last visit ended: what changed later is new to this person. */
+  since: string | null;
   onOpen: (id: string) => void;
   onNext: () => void;
   onBack: () => void;
@@ -111,6 +132,7 @@ export function RingTable({ rings, firstRank, onOpen, onNext, onBack }: {
               rank={firstRank + index}
               active={index === at}
               most={most}
+              isFresh={isNewSince(ring.change.since, since)}
               onPick={() => setActive(index)}
               onOpen={() => onOpen(ring.id)}
             />

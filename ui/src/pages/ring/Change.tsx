@@ -1,0 +1,30 @@
+import type { RingDetails } from "../RingPage";
+import { useTexts } from "../../i18n";
+import { NodeName } from "../../widgets/NodeName";
+
+/** What came to the ring and what left it since the run before. */
+export function Change({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
+  const { t } = useTexts();
+  const { change } = ring;
+  if (change.kind === "SAME" || change.kind === "NEW") return null;
+  const kinds = change.kindsAdded.map((kind) => t(`ring.kindNames.${kind}` as "ring.kindNames.time", { defaultValue: kind }));
+  return (
+    <section data-testid="change">
+      <h2>{t("ring.changeTitle")}</h2>
+      <p>
+        {t("ring.changeClaims", { added: change.claimsAdded, removed: change.claimsRemoved })}
+        {kinds.length > 0 && ` · ${t("ring.changeKinds", { kinds: kinds.join("、") })}`}
+      </p>
+      {([["added", change.added], ["removed", change.removed]] as const).map(([name, nodes]) =>
+        nodes.length > 0 ? (
+          <div key={name} className="tags">
+            <span className="hint">{t(`ring.changed.${name}`)}</span>
+            {nodes.map((node) => (
+              <NodeName key={node.id} node={node} onPick={onPick} />
+            ))}
+          </div>
+        ) : null,
+      )}
+    </section>
+  );
+}
