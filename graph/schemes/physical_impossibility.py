@@ -9,7 +9,7 @@ _STAYS = Stage(
     "presence_stays",
     """
     SELECT c.setl_id, c.psn_no, c.fixmedins_code, c.dr_code, c.payee_acct, c.coner_tel, c.agnt_id, c.begndate, c.enddate,
-           c.dscg_way,
+           c.dscg_way, c.mdtrt_id,
            (LEFT(c.med_type, 2) = '52' OR LEFT(c.dise_code, 1) IN ('O', 'P') OR LEFT(c.dise_code, 3) IN ('Z37', 'Z38'))
                AS birth
     FROM settled_claims c
@@ -22,9 +22,11 @@ _OVERLAPS = Stage(
     """
     SELECT a.psn_no, a.setl_id AS first_claim, b.setl_id AS second_claim,
            DATEDIFF('day', b.begndate, LEAST(a.enddate, b.enddate)) AS days,
-           (b.enddate > a.enddate AND DATEDIFF('day', b.begndate, a.enddate) <= $late_days) AS tail
+           (b.enddate > a.enddate AND DATEDIFF('day', b.begndate, a.enddate) <= $late_days) AS tail,
+           (a.fixmedins_code = b.fixmedins_code) AS one_house
     FROM presence_stays a JOIN presence_stays b
-      ON a.psn_no = b.psn_no AND a.fixmedins_code <> b.fixmedins_code
+      ON a.psn_no = b.psn_no
+     AND (a.fixmedins_code <> b.fixmedins_code OR a.mdtrt_id <> b.mdtrt_id)
      AND (a.begndate < b.begndate OR (a.begndate = b.begndate AND a.setl_id < b.setl_id))
      AND b.begndate < a.enddate
     WHERE DATEDIFF('day', b.begndate, LEAST(a.enddate, b.enddate)) > $transfer_days
@@ -51,6 +53,22 @@ _ELSEWHERE = Stage(
     LEFT JOIN persons p ON p.psn_no = v.psn_no
     WHERE v.kind IN ('11', '13', '28')
        OR (LEFT(h.area_code, 4) <> LEFT(o.area_code, 4) AND LEFT(p.area_code, 4) <> LEFT(o.area_code, 4))
+    """,
+)
+
+_SEEN = Stage(
+    "presence_seen",
+    """
+    SELECT a.setl_id AS stay_claim, c.setl_id AS visit_claim, (LEFT(c.med_type, 2) IN ('11', '13', '28')) AS treated
+    FROM presence_stays a JOIN settled_claims c
+      ON a.psn_no = c.psn_no AND a.fixmedins_code <> c.fixmedins_code
+     AND c.begndate > a.begndate AND c.enddate < a.enddate
+    LEFT JOIN institutions h ON h.fixmedins_code = a.fixmedins_code
+    LEFT JOIN institutions o ON o.fixmedins_code = c.fixmedins_code
+    LEFT JOIN persons p ON p.psn_no = a.psn_no
+    WHERE COALESCE(h.parent_group <> o.parent_group, TRUE)
+      AND (LEFT(c.med_type, 2) IN ('11', '13', '28')
+           OR (LEFT(c.med_type, 2) IN ('14', '41') AND o.area_code <> h.area_code AND o.area_code <> p.area_code))
     """,
 )
 
@@ -97,7 +115,7 @@ SCHEME = Scheme(
         Article("law-xingfa", "266", "诈骗罪", "fraud", 3),
     ),
     needs=(Need("claims", ("psn_no", "fixmedins_code", "med_type", "begndate", "enddate")),),
-    stages=(_STAYS, _OVERLAPS, _ELSEWHERE, _DEATHS, _ITEMS),
+    stages=(_STAYS, _OVERLAPS, _ELSEWHERE, _SEEN, _DEATHS, _ITEMS),
     thresholds=(
         Threshold("transfer_days", 1, "days", "a transfer leaves one hospital and enters the next on the same or the next "
                   "day; only more than one common day is an overlap (catalogue T39)"),
@@ -117,6 +135,9 @@ SCHEME = Scheme(
                   "account, phone or agent belong to the group too"),
         Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
         Threshold("overlap", 0.5, "share of persons", "two keys speak of the same group when they share half of it"),
+        Threshold("least_absent", 3, "persons", "two patients of one ward who take leave in the same weeks may be friends"),
+        Threshold("absent_q", 0.005, "q", "two questions are asked of every ward, the whole period and each month; together "
+                  "one false ward in a hundred reported"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),
     innocents=(

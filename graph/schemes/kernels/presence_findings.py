@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.kernels.absent_wards import absence_findings
 from graph.schemes.kernels.claim_facts import ClaimFact, fund_of, load_claims
 from graph.schemes.kernels.concentration import DOCUMENT_KINDS, Cluster, Incident
 from graph.schemes.kernels.people import Person, distinct_homes, load_people
@@ -58,13 +59,25 @@ def presence_kernel(run: SchemeRun) -> list[Finding]:
     """Groups whose impossibilities concentrate, and single findings for impossibilities that point nowhere."""
     presence = find_presence(run)
     joined = {p for c in presence.clusters for p in c.persons}
-    singles = [Cluster(frozenset({p}), ()) for p in sorted({i.person for i in presence.hard} - joined)]
+    singles = [
+        Cluster(frozenset({p}), ())
+        for p in sorted({i.person for i in presence.hard if i.doubtful != "one_house"} - joined)
+    ]
     wanted = {c for i in presence.hard for c in i.claims}
     wanted |= {c for i in presence.soft if i.person in joined for c in i.claims}
     wanted |= {c for users in presence.sharers.values() for claims in users.values() for c in claims}
     persons = {i.person for i in presence.hard} | joined
     facts = Ledgered(run, presence, load_claims(run.session, wanted), load_people(run.session, persons))
-    return [_finding(facts, c) for c in [*presence.clusters, *singles]]
+    hard = {i.person for i in presence.hard}
+    firm = [c for c in presence.clusters if c.persons & hard or any(k.key[0] in DOCUMENT_KINDS for k in c.keys)]
+    wards = absence_findings(run, [c.persons for c in firm])
+    # What rests on visits elsewhere alone is told by the ward's own test, which knows how often its patients go out.
+    soft = [c for c in presence.clusters if c not in firm and not _covered(c, wards)]
+    return [*(_finding(facts, c) for c in [*firm, *soft, *singles]), *wards]
+
+
+def _covered(cluster: Cluster, findings: Iterable[Finding]) -> bool:
+    return any(2 * len(cluster.persons & set(f.members)) >= len(cluster.persons) for f in findings)
 
 
 def _relevant(cluster: Cluster, incidents: Iterable[Incident]) -> list[Incident]:

@@ -13,18 +13,23 @@ _KEY_COLUMNS = (("payee", 0), ("phone", 1), ("agent", 2), ("doctor", 3), ("insti
 
 
 def load_overlaps(run: SchemeRun) -> list[Incident]:
-    """Two stays of one person at two institutions on the same days; doubtful when a late discharge record explains it."""
+    """Two stays of one person on the same days; doubtful in one institution and when a late discharge record explains it."""
     rows = run.session.rows(
         """SELECT o.psn_no, o.first_claim, o.second_claim, o.days, o.tail,
                   a.payee_acct, a.coner_tel, a.agnt_id, a.dr_code, a.fixmedins_code,
-                  b.payee_acct, b.coner_tel, b.agnt_id, b.dr_code, b.fixmedins_code
+                  b.payee_acct, b.coner_tel, b.agnt_id, b.dr_code, b.fixmedins_code, o.one_house
            FROM presence_overlaps o JOIN presence_stays a ON a.setl_id = o.first_claim
            JOIN presence_stays b ON b.setl_id = o.second_claim ORDER BY o.psn_no, o.first_claim, o.second_claim"""
     )
     return [
-        Incident(OVERLAP, r[0], (r[1], r[2]), _pair_keys(r[5:10], r[10:15]), int(r[3]), "late_record" if r[4] else "")
+        Incident(OVERLAP, r[0], (r[1], r[2]), _pair_keys(r[5:10], r[10:15]), int(r[3]), _doubt(r[4], r[15]))
         for r in rows
     ]
+
+
+def _doubt(tail: bool, one_house: bool) -> str:
+    """Two records of one institution may be one stay entered twice: weaker than two institutions, like a late discharge."""
+    return "one_house" if one_house else "late_record" if tail else ""
 
 
 def _pair_keys(first: tuple[str | None, ...], second: tuple[str | None, ...]) -> frozenset[Key]:

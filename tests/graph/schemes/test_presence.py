@@ -177,3 +177,49 @@ def test_chronic_drugs_fetched_at_home_while_away_in_hospital_are_none(tmp_path:
         town.claims.append(dict(stay(f"X{i}-s", f"X{i}", "H900", 30 + 50 * i, nights=12, payee_acct="acct-X")))
         town.claims.append(dict(claim(f"X{i}-v", f"X{i}", "H001", 35 + 50 * i, med_type="14")))
     assert groups(findings(town, tmp_path)) == set()
+
+
+def absent(town: Town, psn_no: str, start: int, *, doctor: str, place: str = "H003", treated: bool = True) -> None:
+    """A stay of ten nights with a visit of the patient at a clinic, or a purchase, on the fourth day."""
+    if not any(p["psn_no"] == psn_no for p in town.persons):
+        town.persons.append(dict(person(psn_no)))
+    town.claims.append(dict(stay(f"{psn_no}-s{start}", psn_no, place, start, nights=10, dr_code=doctor)))
+    kind = "11" if treated else "41"
+    town.claims.append(dict(claim(f"{psn_no}-v{start}", psn_no, "H019", start + 3, med_type=kind)))
+
+
+def test_patients_of_one_ward_seen_elsewhere_in_the_same_weeks_are_a_group(tmp_path: Path) -> None:
+    town = Town(41)
+    for i in range(5):
+        absent(town, f"X{i}", 60 + 2 * i, doctor="D-EMPTY")
+    found = [f for f in findings(town, tmp_path) if len(f.members) > 1]
+    assert [(f.scheme, f.members, f.doctors) for f in found] == [
+        ("T03", tuple(f"X{i}" for i in range(5)), ("D-EMPTY",))
+    ]
+    assert found[0].kinds == {"impossible"}
+    assert found[0].chance is not None
+
+
+def test_purchases_during_stays_are_left_to_relatives(tmp_path: Path) -> None:
+    town = Town(42)
+    for i in range(5):
+        absent(town, f"X{i}", 60 + 2 * i, doctor="D-EMPTY", treated=False)
+    assert groups(findings(town, tmp_path)) == set()
+
+
+def test_patients_seen_elsewhere_in_different_wards_are_no_group(tmp_path: Path) -> None:
+    town = Town(43)
+    for i in range(5):
+        absent(town, f"X{i}", 60 + 2 * i, doctor=f"D-{i}", place=f"H00{i}")
+    assert groups(findings(town, tmp_path)) == set()
+
+
+def test_two_records_of_one_house_count_only_with_a_shared_document(tmp_path: Path) -> None:
+    alone, shared = Town(44), Town(45)
+    for i in range(4):
+        numbers = {"first": "H003", "second": "H003"}
+        overlap(alone, f"X{i}", 20 + 40 * i, more={"mdtrt_id": f"b{i}"}, more_first={"mdtrt_id": f"a{i}"}, **numbers)
+        overlap(shared, f"X{i}", 20 + 40 * i, more={"mdtrt_id": f"b{i}", "payee_acct": "acct-X"},
+                more_first={"mdtrt_id": f"a{i}", "payee_acct": "acct-X"}, **numbers)  # fmt: skip
+    assert groups(findings(alone, tmp_path / "alone")) == set()
+    assert groups(findings(shared, tmp_path / "shared")) == {("X0", "X1", "X2", "X3")}
