@@ -89,7 +89,7 @@ SCHEME = Scheme(
     thresholds=(
         Threshold("band_years", 15, "years of birth", "hospital use doubles about every fifteen years of age"),
         Threshold("least_staff_stays", 6, "stays", "two stays each of three persons; fewer is a bad year of one family"),
-        Threshold("least_staff_persons", 4, "persons", "more than one family"),
+        Threshold("least_staff_persons", 4, "persons", "more than one household of the census"),
         Threshold("chance_share", 0.34, "share", "two in three of those told are more than expected"),
         Threshold("shift_days", 2, "days", "one order in a stay may be signed by a colleague under the same login"),
         Threshold("q_limit", 0.01, "q", "one false house in a hundred reported"),
