@@ -28,6 +28,7 @@ def settled(
     c["end"] = np.where(c["end"] < 0, c["day"], np.minimum(c["end"], world.days - 1))
     keep = _plausible(c, world, rng, honest)
     c = {k: v[keep] for k, v in c.items()}
+    _fitting_diseases(c, world, rng)
     _times(c, rng, clock)
     _places(c, world, rng)
     order = np.lexsort((c["row"], c["settle"]))
@@ -108,7 +109,9 @@ def _lived_away(c: Claims, world: World) -> Bools:
 def _times(c: Claims, rng: np.random.Generator, clock: Callable[[Ints], Floats]) -> None:
     n = len(c["row"])
     hour = clock(c["care"])
-    c["second"] = np.where(c["second"] < 0, (hour * 3600).astype(np.int64), c["second"])
+    drawn = c["second"] < 0
+    c["second"] = np.where(drawn, (hour * 3600).astype(np.int64), c["second"])
+    _one_after_the_other(c, rng, drawn)
     begin = c["day"] * DAY + c["second"]
     nights = np.isin(c["care"], NIGHTS) & (c["end"] > c["day"])
     leaving = c["end"] * DAY + rng.integers(9 * 3600, 17 * 3600, n)
@@ -116,6 +119,27 @@ def _times(c: Claims, rng: np.random.Generator, clock: Callable[[Ints], Floats])
     c["settle"] = np.where(c["settle"] >= 0, c["settle"], np.where(nights, leaving, soon))
     filed = (c["manual"] == 1) & (c["settle"] <= leaving)
     c["settle"] = np.where(filed, leaving + rng.integers(5, 60, n) * DAY, c["settle"])
+
+
+def _fitting_diseases(c: Claims, world: World, rng: np.random.Generator) -> None:
+    """Diseases of one sex and age only where they occur, but for a clerk's error in a hundred."""
+    cat, people = world.catalogue, world.people
+    sex, age = people.sex[c["person"]], people.age[c["person"]]
+    womb = (c["disease"] == cat.disease("N80.900")) & ((sex == 1) | (age < 16) | (age > 55))
+    prostate = (c["disease"] == cat.disease("N40.x00")) & ((sex == 2) | (age < 45))
+    wrong = (womb | prostate) & (rng.random(len(sex)) < 0.99)
+    c["disease"] = np.where(wrong, cat.disease("K29.500"), c["disease"])
+
+
+def _one_after_the_other(c: Claims, rng: np.random.Generator, drawn: Bools) -> None:
+    """Who buys drugs on the day of a visit does so after it and the way home; now and then a relative buys meanwhile."""
+    shop = c["care"] == PHARMACY
+    order = np.lexsort((shop, c["day"], c["person"]))
+    before, after = order[:-1], order[1:]
+    same = (c["person"][before] == c["person"][after]) & (c["day"][before] == c["day"][after])
+    moved = same & drawn[after] & shop[after] & (rng.random(len(after)) < 0.9)
+    later = c["second"][before] + rng.integers(5400, 14_400, len(after))
+    c["second"][after[moved]] = np.minimum(later[moved], 21 * 3600 + 2000)
 
 
 def _places(c: Claims, world: World, rng: np.random.Generator) -> None:
