@@ -73,7 +73,8 @@ SCHEME = Scheme(
         Threshold("more_share", 0.5, "share of the payment", "a payment that is mostly serious-illness insurance or medical "
                   "assistance is the lawful second payer"),
         Threshold("remainder", 1.0, "CNY", "the second payer settles what the first left to the patient, rounded"),
-        Threshold("identifier_mostly", 0.5, "share of the identifier's users", "paid twice; otherwise it serves others"),
+        Threshold("identifier_mostly", 0.5, "share of the identifier's users", "paid twice; otherwise it serves others, and chance is tested"),
+        Threshold("gather_limit", 0.01, "p", "one identifier in a hundred runs gathers people paid twice by chance"),
     ),
     innocents=(
         Innocent("second_payer", "大病、救助等依法二次支付", "a lawful second payer", "pairs whose payments complement each other"),

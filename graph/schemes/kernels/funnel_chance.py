@@ -1,7 +1,7 @@
 """How much the claims of one identifier's users coincide beyond it: place, bill, invoice number (吻合检验).
 
 Every claim of the group is tried as a centre: how many other families have a claim near it, against the share of claims of
-the same kind, the group's own left out, that lie as near. Trying every claim and every sign is paid for (union bound).
+the same kind, the group's own left out (all groups' own, where enough others remain), that lie as near. Trying every claim and every sign is paid for (union bound).
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.schemes.finding import Chance, Family
-from graph.schemes.kernels.admissions import Floats, Ints
+from graph.schemes.kernels.admissions import WEEK, Floats, Ints
 from graph.schemes.kernels.funnel_groups import Funnel
 from graph.schemes.kernels.funnel_stage import Bools, Filings
 from graph.schemes.kernels.significance import log_beta_binomial_tail
 from graph.schemes.scheme import SchemeRun
 
 SIGNS = ("peer", "clone", "invoice")
-"""Same distant institution; same nights and cost; neighbouring invoice numbers."""
+"""Same distant institution; same nights and cost; neighbouring invoice numbers more than a week apart (those of one week
+are neighbours anyway)."""
 Usual = Callable[[int, Ints], float]
 _CLONE_SIZE = 99.0
 """a + b of the beta for bills: amounts of one group correlate by about a hundredth (same tariff, same year)."""
@@ -64,9 +65,13 @@ class Near:
 
 
 class Pool:
-    """All filings, prepared for counting what is as near to a claim as the group's others are."""
+    """All filings, prepared for counting what is as near to a claim as the group's others are.
 
-    def __init__(self, run: SchemeRun, filings: Filings) -> None:
+    ``tested`` are the rows of every identifier under test. They are no ordinary claims and are left out of the comparison
+    when at least half of all remain; otherwise only a group's own are.
+    """
+
+    def __init__(self, run: SchemeRun, filings: Filings, tested: Ints) -> None:
         f = self.filings = filings
         self._tolerance = math.log1p(run.values["bill_tolerance"])
         self._step = run.whole("invoice_step")
@@ -78,11 +83,14 @@ class Pool:
         self._stay_place = _pair(self._stay, f.place.code)
         self._stay_disease = _pair(self._stay_place, f.disease.code)
         self._series = _pair(f.place.code, f.series.code)
+        rows = np.setdiff1d(np.arange(f.kind.size), tested)
+        self._apart = rows.size >= max(_SMALL_POOL, f.kind.size // 2)
+        rows = rows if self._apart else np.arange(f.kind.size)
         day = f.day.astype(np.float64)
-        self._by_home, self._by_home_place = Near(home, day), Near(self._home_place, day)
-        self._by_kind = np.bincount(f.kind, minlength=8)
-        self._bills = [Near(k, self.log_cost) for k in (self._stay, self._stay_place, self._stay_disease)]
-        self._invoices = Near(self._series, f.invoice.astype(np.float64), np.flatnonzero(f.invoice >= 0))
+        self._by_home, self._by_home_place = Near(home, day, rows), Near(self._home_place, day, rows)
+        self._by_kind = np.bincount(f.kind[rows], minlength=8)
+        self._bills = [Near(k, self.log_cost, rows) for k in (self._stay, self._stay_place, self._stay_disease)]
+        self._invoices = Near(self._series, f.invoice.astype(np.float64), rows[f.invoice[rows] >= 0])
 
     def near(self, sign: str, centre: int, rows: Ints) -> Bools:
         """Which of ``rows`` are near the centre."""
@@ -93,7 +101,9 @@ class Pool:
             close = np.abs(self.log_cost[rows] - self.log_cost[centre]) <= self._tolerance
             return np.asarray(close & (self._stay[rows] == self._stay[centre]))
         step = np.abs(f.invoice[rows] - f.invoice[centre])
-        return np.asarray((self._series[rows] == self._series[centre]) & (f.invoice[rows] >= 0) & (step <= self._step))
+        apart = np.abs(f.day[rows] - f.day[centre]) > WEEK
+        close = (self._series[rows] == self._series[centre]) & (f.invoice[rows] >= 0) & (step <= self._step)
+        return np.asarray(close & apart | (rows == centre))
 
     def rate(self, sign: str, centre: int, rows: Ints) -> float:
         """The share of claims of the same kind, ``rows`` left out, that are near the centre."""
@@ -126,13 +136,14 @@ class Pool:
         for bills, key in ((self._bills[1], self._stay_place), (self._bills[2], self._stay_disease)):
             inside = key[rows] == key[centre]
             total = bills.count(int(key[centre]))
-            if total - int(inside.sum()) >= _SMALL_POOL:
+            if total - (0 if self._apart else int(inside.sum())) >= _SMALL_POOL:
                 found = bills.count(int(key[centre]), cost - self._tolerance, cost + self._tolerance)
                 out = max(out, self._share(found, total, close & inside, inside))
         return out
 
-    @staticmethod
-    def _share(found: int, total: int, mine: Bools, inside: Bools) -> float:
+    def _share(self, found: int, total: int, mine: Bools, inside: Bools) -> float:
+        if self._apart:
+            return min(1.0, (found + 1) / max(1, total + 1))
         return min(1.0, (found - int(mine.sum()) + 1) / max(1, total - int(inside.sum()) + 1))
 
     def size(self, sign: str) -> float:

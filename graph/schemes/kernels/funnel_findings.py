@@ -13,6 +13,7 @@ from graph.schemes.kernels.admissions import Ints
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.funnel_chance import Coincidence, Pool, Usual, coincidences
 from graph.schemes.kernels.funnel_groups import Funnel, FunnelGroup, find_funnels, join_funnels
+from graph.schemes.kernels.funnel_joining import join_alike
 from graph.schemes.kernels.funnel_judging import Judged, areas_of, judge_group, judge_innocents
 from graph.schemes.kernels.funnel_stage import Filings, load_filings
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
@@ -49,13 +50,20 @@ def look_at_funnels(run: SchemeRun) -> Funnels | None:
     funnels, people = find_funnels(run, filings)
     if not funnels:
         return None
-    pool = Pool(run, filings)
+    pool = Pool(run, filings, np.unique(np.concatenate([f.rows for f in funnels])))
     usual = _usual_places(run, filings, people)
     signs = [coincidences(pool, f, usual) for f in funnels]
     logs = np.array([min((c.log_p for c in s.values()), default=0.0) for s in signs])
     q = benjamini_hochberg(logs, len(funnels)).tolist()
     groups = join_funnels(funnels, people, filings, overlap=run.values["join_overlap"])
+    limit = run.values["chance_limit"]
+    alike = [frozenset().union(*(_significant(signs[h], q[h], limit) for h in g.hypotheses)) for g in groups]
+    groups = join_alike(pool, groups, alike, people, overlap=run.values["join_overlap"])
     return Funnels(pool, usual, people, signs, q, groups)
+
+
+def _significant(signs: Mapping[str, Coincidence], q: float, limit: float) -> frozenset[str]:
+    return frozenset(s for s, c in signs.items() if q <= limit and c.log_p <= np.log(limit))
 
 
 _OTHER = """
@@ -103,8 +111,9 @@ def judge_funnel_group(run: SchemeRun, looked: Funnels, group: FunnelGroup) -> t
     hits = [h for h in group.hypotheses if looked.q[h] <= limit]
     signs: dict[str, Coincidence] = {}
     for h in hits:
-        for sign, c in looked.signs[h].items():
-            if c.log_p <= np.log(limit) and (sign not in signs or c.log_p < signs[sign].log_p):
+        for sign in sorted(_significant(looked.signs[h], looked.q[h], limit)):
+            c = looked.signs[h][sign]
+            if sign not in signs or c.log_p < signs[sign].log_p:
                 signs[sign] = c
     found = judge_group(looked.pool, group, signs, looked.usual, mostly=run.values["used_mostly"], limit=limit)
     if not signs and "payee" not in found.carriers:
@@ -151,7 +160,8 @@ _CLEARING = (
 def _shown_keys(found: Judged) -> list[Funnel]:
     """Identifiers that at least two of the core's families use."""
     core = set(found.members)
-    return [k for k in found.group.funnels if len({k.units[p] for p in k.units if p in core}) >= 2]
+    largest = {k.key: k for k in sorted(found.group.funnels, key=lambda k: k.size)}
+    return [k for k in largest.values() if len({k.units[p] for p in k.units if p in core}) >= 2]
 
 
 _OWN = """

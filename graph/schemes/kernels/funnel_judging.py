@@ -51,7 +51,9 @@ def judge_group(
     for funnel in group.funnels:
         for p in funnel.units:
             carried[p].add(FILER[funnel.key[0]])
-    for sign in signs:
+    for sign, best in signs.items():
+        for row in best.near.tolist():
+            carried[names[f.person.code[row]]].add(sign)
         for found in around_each(pool, sign, group.rows, group.units, usual):
             if found.log_p <= math.log(limit):
                 for row in found.near.tolist():
@@ -63,6 +65,7 @@ def judge_group(
     rows = group.rows[np.isin(f.person.code[group.rows], inside)]
     carriers = {s: who for s in ("payee", "filer", *SIGNS) if (who := frozenset(p for p in core if s in carried[p]))}
     units = len({group.units[p] for p in core})
+    signs = {s: c for s, c in signs.items() if s in carriers}
     return Judged(group, tuple(core), rows, signs, carriers, units, _lockstep(pool, group, rows))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from graph.schemes.kernels.group_findings import Group, finding_of
 from graph.schemes.kernels.hub_weights import Hub, Key, SharedUse, shared_uses
 from graph.schemes.kernels.people import Person, load_people, unrelated_units
 from graph.schemes.kernels.shared_documents import NODE
+from graph.schemes.kernels.significance import log_poisson_tail
 from graph.schemes.scheme import SchemeRun
 
 _ZH = {"payee": "收款账户", "phone": "联系电话", "agent": "代办人"}
@@ -74,8 +76,10 @@ def _enrolled(run: SchemeRun) -> dict[str, list[str]]:
 
 
 _KEYS = """
-SELECT psn_no, payee_acct, agnt_id, coner_tel FROM settled_claims WHERE setl_id IN (SELECT unnest(?)) ORDER BY setl_id
+SELECT DISTINCT psn_no, payee_acct, agnt_id, CASE WHEN clr_way = '2' THEN coner_tel END FROM settled_claims
+WHERE psn_no IN (SELECT unnest(?)) AND (clr_way = '2' OR agnt_id IS NOT NULL) ORDER BY ALL
 """
+_FILED = "SELECT COUNT(DISTINCT psn_no) FROM settled_claims WHERE clr_way = '2' OR agnt_id IS NOT NULL"
 
 
 def double_kernel(run: SchemeRun) -> list[Finding]:
@@ -92,37 +96,48 @@ def double_kernel(run: SchemeRun) -> list[Finding]:
     claims = load_claims(run.session, named | {c for listed in enrolled.values() for c in listed})
     dossier = Dossier(run, by_person, sum(d.lawful for d in pairs), enrolled, claims, people)
     users: dict[Key, set[str]] = defaultdict(set)
-    for p, *values in run.session.rows(_KEYS, [sorted(named)]) if named else ():
+    for p, *values in run.session.rows(_KEYS, [sorted(by_person)]) if by_person else ():
         for kind, value in zip(("payee", "agent", "phone"), values, strict=True):
             if value is not None:
                 users[kind, value].add(p)
     uses = shared_uses(run.session, (k for k, who in users.items() if len(who) >= 2))
-    groups, keys = _join(everyone, users, uses, mostly=run.values["identifier_mostly"])
+    filed = int(run.session.rows(_FILED)[0][0]) if by_person else 0
+    keys = [k for k, u in sorted(uses.items()) if _gathers(run, u, users[k], people, len(by_person), filed, len(uses))]
+    groups = _join(everyone, keys, users)
     return [_finding(dossier, part, {k: uses[k] for k in keys if users[k] & set(part)}, users) for part in groups]
 
 
-def _join(
-    persons: Sequence[str], users: Mapping[Key, set[str]], uses: Mapping[Key, SharedUse], *, mostly: float
-) -> tuple[list[tuple[str, ...]], list[Key]]:
-    """Persons joined through identifiers that are no hubs and whose users were mostly paid twice."""
-    strong = [k for k, u in uses.items() if u.hub is Hub.NONE and len(users[k]) >= mostly * len(u.users)]
-    parent = {p: p for p in persons}
+def _gathers(
+    run: SchemeRun, use: SharedUse, paid: set[str], people: Mapping[str, Person], doubles: int, filed: int, looked: int
+) -> bool:  # fmt: skip
+    """No hub; and most of its users were paid twice, or, where it has other clients, more than filing by hand explains.
 
-    def root(p: str) -> str:
-        while parent[p] != p:
-            parent[p] = parent[parent[p]]
-            p = parent[p]
-        return p
+    Null hypothesis of the latter: everybody who files by hand is paid twice with the same chance, whoever files for them;
+    the identifier's own persons are left out, and every identifier looked at is paid for.
+    """
+    units = len(set(unrelated_units(people, paid).values()))
+    if use.hub is Hub.NONE and len(paid) >= run.values["identifier_mostly"] * len(use.users):
+        return True
+    if use.hub not in (Hub.NONE, Hub.FAMILY) or units < 2:
+        return False
+    rate = (doubles - len(paid) + 1) / max(1, filed - len(use.users) + 1)
+    log_p = log_poisson_tail(len(paid), len(use.users) * min(1.0, rate))
+    return log_p + math.log(max(1, looked)) <= math.log(run.values["gather_limit"])
 
-    for key in strong:
-        first, *rest = sorted(users[key])
-        for p in rest:
-            a, b = sorted((root(first), root(p)))
-            parent[b] = a
-    groups: dict[str, list[str]] = defaultdict(list)
-    for p in persons:
-        groups[root(p)].append(p)
-    return [tuple(part) for part in groups.values()], strong
+
+def _join(persons: Sequence[str], keys: Sequence[Key], users: Mapping[Key, set[str]]) -> list[tuple[str, ...]]:
+    """Persons joined through the identifiers that gather those paid twice; two such groups with one person in common stay
+    apart unless half of the smaller is common."""
+    groups: list[set[str]] = []
+    for key in sorted(keys, key=lambda k: (-len(users[k]), k)):
+        mine = set(users[key])
+        home = max(groups, key=lambda g: len(g & mine), default=None)
+        if home is not None and 2 * len(home & mine) >= len(mine):
+            home |= mine
+        else:
+            groups.append(mine)
+    placed = set().union(*groups) if groups else set()
+    return [*(tuple(sorted(g)) for g in groups), *((p,) for p in persons if p not in placed)]
 
 
 def _finding(

@@ -118,7 +118,7 @@ def test_neighbouring_invoice_numbers_of_one_agents_clients_count(tmp_path: Path
         c |= {"invono": str(10_000_000 + i * 997), "bill_code": "0611"}
     members = [city.new(f"R{i:02d}") for i in range(8)]
     for i, m in enumerate(members):
-        city.file(m, agnt_id="A1", place="F3", invono=str(55_000_001 + i), bill_code="0611")
+        city.file(m, agnt_id="A1", place="F3", start=20 + 30 * i, invono=str(55_000_001 + i), bill_code="0611")
     (finding,) = city.findings(tmp_path)
     assert finding.members == tuple(members)
     assert "invoice" in finding.kinds
@@ -151,6 +151,48 @@ def test_a_gang_that_spreads_its_money_over_three_accounts_is_one(tmp_path: Path
     (finding,) = city.findings(tmp_path)
     assert finding.members == tuple(members)
     assert len(finding.accounts) == 3
+
+
+def test_neighbouring_invoices_of_one_week_are_no_sign(tmp_path: Path) -> None:
+    city = Counter()
+    for i in range(8):
+        city.file(
+            city.new(f"R{i:02d}"),
+            agnt_id="A1",
+            place="L3",
+            start=100 + i % 5,
+            invono=str(55_000_001 + i),
+            bill_code="0611",
+        )
+    assert city.findings(tmp_path) == []
+
+
+def test_one_source_of_files_behind_three_accounts_is_one_gang(tmp_path: Path) -> None:
+    city = Counter()
+    for i, c in enumerate(city.claims):
+        c |= {"invono": str(10_000_000 + i * 997), "bill_code": "0611"}
+    members = [city.new(f"R{i:02d}") for i in range(18)]
+    for i, m in enumerate(members):
+        city.file(
+            m,
+            payee_acct=f"B-X{i % 3}",
+            place="F3",
+            start=20 + 13 * i,
+            invono=str(55_000_001 + i * 7 % 18),
+            bill_code="0611",
+        )
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(members)
+    assert len(finding.accounts) == 3
+
+
+def test_two_gangs_with_invoices_of_their_own_at_one_hospital_stay_two(tmp_path: Path) -> None:
+    city = Counter()
+    for name, base in (("A", 55_000_001), ("B", 77_000_001)):
+        for i in range(8):
+            m = city.new(f"{name}{i:02d}")
+            city.file(m, payee_acct=f"B-{name}", place="F3", start=20 + 30 * i, invono=str(base + i), bill_code="0611")
+    assert sorted(len(f.members) for f in city.findings(tmp_path)) == [8, 8]
 
 
 @pytest.mark.parametrize("place", [None, "L1"], ids=["all places", "one hospital's service"])
