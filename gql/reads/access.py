@@ -66,6 +66,7 @@ async def find_audit(context: Context, *, about: str | None, first: int) -> list
     """The agency's entries for its auditor; for everybody else their own."""
     actor, limit = context.viewer, page_size(first)
     own = None if context.decide(Action.READ, RecordKind.AUDIT).allowed else actor.id
+    names = await asyncio.to_thread(_names, context) if own is None else {actor.id: actor.name}
     page = await asyncio.to_thread(
         lambda: context.services.ledger.audit.find(actor.agency, about=about, actor=own, limit=limit)
     )
@@ -74,6 +75,7 @@ async def find_audit(context: Context, *, about: str | None, first: int) -> list
             sequence=entry.sequence,
             at=parse_at(entry),
             actor=entry.actor,
+            actor_name=names.get(entry.actor),
             agency=entry.agency,
             action=entry.action,
             purpose=entry.purpose or None,
@@ -83,6 +85,11 @@ async def find_audit(context: Context, *, about: str | None, first: int) -> list
         )
         for entry in page.entries
     ]
+
+
+def _names(context: Context) -> dict[str, str]:
+    """Names of the accounts of the reader's agency, by id."""
+    return {account.id: account.name for account in context.services.ledger.accounts.find(context.viewer.agency)}
 
 
 def show_account(account: AccountRecord) -> Account:

@@ -92,6 +92,10 @@ class AuditEntry:
     sequence: int = field("序号", "Sequence within the agency's chain")
     at: datetime.datetime = field("时间", "When")
     actor: str = field("操作人", "Who")
+    actor_name: str | None = field(
+        "操作人账号；仅本人与本单位审计管理员可见，非账号操作为空",
+        "The actor's account name, for the actor and the agency's auditor; null when no account did it",
+    )
     agency: str = field("单位代码", "Agency code")
     action: str = field("操作", "What")
     purpose: str | None = field("查询目的", "Stated purpose")

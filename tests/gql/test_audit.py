@@ -119,6 +119,17 @@ async def test_an_entry_names_the_objects_that_were_shown(desk: Desk) -> None:
         assert found.entries[0].action == "Ring.members", "shown although the id was not asked for"
 
 
+async def test_the_auditor_reads_who_it_was_and_everybody_else_only_their_own_name(desk: Desk) -> None:
+    await (await desk.as_("officer")).send("{ deliveries { id } }")
+    query = "{ auditTrail(first: 100) { actor actorName } }"
+    names = {a.id: a.name for a in desk.ledger.accounts.find(OURS)}
+    seen = (await (await desk.as_("auditor")).data(query))["auditTrail"]
+    assert "officer" in {entry["actorName"] for entry in seen}
+    assert all(entry["actorName"] == names.get(entry["actor"]) for entry in seen)
+    own = (await (await desk.as_("officer")).data(query))["auditTrail"]
+    assert {entry["actorName"] for entry in own} == {"officer"}
+
+
 async def test_a_refusal_is_noted_with_its_rule(desk: Desk) -> None:
     await (await desk.as_("officer")).send("{ accounts { id } }")
     officer = desk.ledger.accounts.get("officer").id

@@ -39,6 +39,7 @@ OPEN_FIELDS = {
     "Viewer.displayName": "the viewer's own",
     "AccountOk.oneTimePassword": "shown once to the administrator who asked for it",
     "AuditEntry.actor": "an account id",
+    "AuditEntry.actorName": "for the actor and the agency's auditor: gql.reads.access.find_audit",
     "Agency.name": "public",
     "DeliveredFile.name": "a file name of the reader's own delivery",
     "Property.name": "a name of the model",

@@ -57,7 +57,7 @@ export default function AuditPage() {
                 <tr key={`${entry.agency}/${entry.sequence}`}>
                   <td className="number">{entry.sequence}</td>
                   <td className="nowrap">{formatTime(entry.at, language)}</td>
-                  <td>{entry.actor}</td>
+                  <td title={entry.actor}>{entry.actorName ?? entry.actor}</td>
                   <td>{entry.agency}</td>
                   <td>{entry.action}</td>
                   <td>{entry.purpose}</td>

@@ -123,7 +123,8 @@ function Hits({ row }: { row: Row }) {
           <div className="tags">
             {rings.map((ring) => (
               <Link key={ring.id} href={ringAddress(ring.id)} className="tag">
-                {`${ring.scheme.id} ${say(ring.scheme)} · ${t(`ring.roles.${ring.role}` as "ring.roles.core", { defaultValue: ring.role })}`}
+                {`${ring.scheme.id} ${say(ring.scheme)}`}
+                {ring.role && ` · ${t(`ring.roles.${ring.role}` as "ring.roles.core", { defaultValue: ring.role })}`}
               </Link>
             ))}
             {moreRings && <span className="hint">{t("subject.moreRings")}</span>}

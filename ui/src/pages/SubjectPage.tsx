@@ -101,10 +101,12 @@ function Head({ subject }: { subject: SubjectDetails }) {
             {node.label} {node.masked && <LockIcon title={t("details.maskedHint")} />}
           </h1>
           <p className="hint">
-            {nodeKindName(node.kind, language)} · <code>{node.id}</code> ·{" "}
-            <Link href={exploreAddress([node.id])}>{t("details.openExplore")}</Link>
+            {nodeKindName(node.kind, language)} · <code>{node.id}</code>
           </p>
         </div>
+        <Link href={exploreAddress([node.id])} className="aside">
+          {t("details.openExplore")}
+        </Link>
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

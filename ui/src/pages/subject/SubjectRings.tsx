@@ -14,7 +14,7 @@ export function SubjectRings({ answer }: { answer: Answer }) {
         {answer.rings.map((ring) => (
           <li key={ring.id}>
             <Link href={ringAddress(ring.id)} className="strong">{`${ring.scheme.id} ${say(ring.scheme)}`}</Link>{" "}
-            <span className="tag">{t(`ring.roles.${ring.role}` as "ring.roles.core", { defaultValue: ring.role })}</span>{" "}
+            {ring.role && <span className="tag">{t(`ring.roles.${ring.role}` as "ring.roles.core", { defaultValue: ring.role })}</span>}{" "}
             <span className="status">{t(`rings.statuses.${ring.status}`)}</span>
             <div className="hint">
               {`${t("rings.score")} ${formatFigure(ring.score, language)} · ${t("rings.members")} ${formatCount(ring.members, language)} · ${formatMoney(ring.fundAmount)} · ${formatPeriod(ring.windowFrom, ring.windowTo)}`}
