@@ -19,9 +19,12 @@ from graph.ledger.rings import SavedRing
 from graph.model.errors import BadInput
 from graph.model.folders import DataFolder
 from graph.model.progress import Progress
+from graph.resolution.canonical import numbers_in, read_as_people
+from graph.resolution.people import find_people
 from graph.rings.detect import detect
 from graph.rings.recording import record_detection
 from graph.rings.ring import DetectionResult
+from graph.rings.source_numbers import name_sources
 from graph.schemes.registry import find_schemes
 from graph.schemes.scheme import Scheme
 from ingest.delivery import IngestReport, ingest_delivery, withdraw_delivery
@@ -88,7 +91,12 @@ def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | Non
     """Detects on the current rows of every agency, saves what was found, and shows the rings in the graph."""
     chosen = chosen_schemes(schemes)
     with open_lake(stores.folder, current_deliveries(stores.ledger)) as session:
-        result = detect(session, seed=seed, progress=progress, schemes=chosen)
+        progress.stage("同一人归并", "who is the same person")
+        people = find_people(session, stores.ledger.same_people.find_current())
+        read_as_people(session, people.canonical)
+        result = detect(session, seed=seed, progress=progress, schemes=chosen, people=people.canonical)
+        claims = sorted({claim for ring in result.rings for claim in ring.claims})
+        result = name_sources(result, numbers_in(session, claims, people.canonical))
         names = institution_names(session, result)
     saved = record_detection(
         stores.ledger, result, schemes=chosen, synthetic=stores.ledger.installation.is_synthetic(), names=names

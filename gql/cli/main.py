@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer._click.exceptions import ClickException
 
-from gql.cli import accounts, audit, city, delivery, demo, detection, engine, service
+from gql.cli import accounts, audit, city, delivery, demo, detection, engine, people, service
 from gql.cli.terminal import fail, say
 from graph.model.errors import MingjianError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (delivery, detection, city, service, demo, accounts, engine, audit):
+for module in (delivery, detection, people, city, service, demo, accounts, engine, audit):
     module.register(app)
 
 

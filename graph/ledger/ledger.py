@@ -19,6 +19,7 @@ from graph.ledger.outbox import Outbox
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
+from graph.ledger.same_people import SamePeople
 from graph.ledger.sessions import Sessions
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
@@ -44,6 +45,7 @@ class Ledger:
         self.rings = Rings(database, clock, self.outbox)
         self.verdicts = Verdicts(database, clock, self.outbox, self.rings)
         self.visits = Visits(database, clock)
+        self.same_people = SamePeople(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

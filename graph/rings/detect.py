@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
 
 def detect(
-    session: LakeSession, *, seed: int, progress: Progress, schemes: Mapping[str, Scheme] | None = None
+    session: LakeSession,
+    *,
+    seed: int,
+    progress: Progress,
+    schemes: Mapping[str, Scheme] | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> DetectionResult:
     """Findings and rings of ``schemes`` (all of the catalogue when None), best ring first.
 
     A scheme whose tables or columns were not delivered does not run and is named in ``not_run`` with what it needs.
-    The same lake rows, seed and parameters give the same result bit for bit.
+    The same lake rows, seed and parameters give the same result bit for bit. ``people`` is the map of person numbers that
+    the session is read through (an alias to its canonical number): another map is another run.
     """
     chosen = find_schemes() if schemes is None else dict(schemes)
     findings: list[Finding] = []
@@ -43,7 +49,7 @@ def detect(
         seconds[scheme.id] = round(time.perf_counter() - start, 3)
     progress.stage("合并疑点为团伙", "joining findings into rings", total=len(findings))
     rings = join_findings(findings, chosen)
-    run = _run_record(session, chosen, seed=seed, findings=findings, seconds=seconds)
+    run = _run_record(session, chosen, seed=seed, findings=findings, seconds=seconds, people=people or {})
     return DetectionResult(tuple(sorted(findings, key=lambda f: (f.scheme, f.id))), rings, not_run, run)
 
 
@@ -54,6 +60,7 @@ def _run_record(
     seed: int,
     findings: list[Finding],
     seconds: dict[str, float],
+    people: Mapping[str, str],
 ) -> DetectionRun:
     deliveries = tuple(str(r[0]) for r in session.rows("SELECT DISTINCT _delivery FROM claims ORDER BY 1"))
     parameters = {s.id: s.values() for s in schemes.values()}
@@ -63,7 +70,12 @@ def _run_record(
     for f in findings:
         counts[f.scheme] = counts.get(f.scheme, 0) + 1
     run_id = content_id(
-        "run", seed, snapshot, sorted(versions.items()), sorted((k, sorted(v.items())) for k, v in parameters.items())
+        "run",
+        seed,
+        snapshot,
+        sorted(versions.items()),
+        sorted((k, sorted(v.items())) for k, v in parameters.items()),
+        *sorted(people.items()),
     )
     return DetectionRun(
         id=run_id, seed=seed, parameters=parameters, versions=versions, snapshot=snapshot,

@@ -21,6 +21,7 @@ def rings_json(rings: Iterable[Ring]) -> list[Json]:
             "kinds": list(ring.kinds),
             "set_aside": [{"subject": s.subject, "zh": s.zh, "en": s.en} for s in ring.set_aside],
             "findings": list(ring.findings),
+            "same_people": {person: list(sources) for person, sources in sorted(ring.same_people.items())},
             "told": [
                 {"finding": t.finding, "scheme": t.scheme, "version": t.version, "zh": t.zh, "en": t.en}
                 for t in ring.told

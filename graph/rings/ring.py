@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ class Ring:
     ``basis``, ``q``, ``observed``, ``expected``, ``chance`` and the measure are those of the finding that leads.
     ``kinds`` are the independent kinds of evidence. ``innocents_tested`` and ``not_checked`` say what could and what could
     not be ruled out, ``clearing`` what would clear the group, in (zh, en) sentences. ``told`` is what each finding says,
-    ``readings`` the mildest and gravest law.
+    ``readings`` the mildest and gravest law; ``same_people`` names the person numbers that are one human, by the canonical.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Ring:
     readings: Readings
     findings: tuple[str, ...]
     owners: frozenset[str]
+    same_people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
