@@ -223,15 +223,16 @@ def women_employer(plot: Plot) -> None:
 
 
 def bulk_posting(plot: Plot) -> None:
-    """A ward that posts the whole stay's therapy at discharge: many minutes under one code in one hour."""
-    members = plot.cast(int(plot.rng.integers(5, 12)), plot.people.age > 50)
+    """A ward that posts the whole stay's therapy at discharge: two weeks of minutes under one code in one hour."""
+    members = plot.cast(int(plot.rng.integers(5, 11)), plot.people.age > 50)
     g = plot.look("bulk_posting", members, "出院时批量记账", "therapy of whole stays posted at discharge")
     house = plot.hospital()
-    doctor, n = plot.doctor(house), len(members)
+    team, n = plot.staff.at(house)[:6], len(members)
     day = int(plot.days(1, last=60)[0]) + plot.rng.integers(0, 6, n)
-    rows = plot.stay(members, house, day, 14, dr=doctor, disease=plot.illness("I69.300"), explicit=1, group=g)
-    for name in ("运动疗法", "作业疗法", "针灸", "床位费", "二级护理"):
-        plot.desk.lines(rows, plot.item(name), 14, time=(day + 14) * DAY + 40_000, dr=doctor)
+    rows = plot.stay(members, house, day, 14, disease=plot.illness("I69.300"), explicit=1, group=g)
+    for k, (name, cnt) in enumerate((("运动疗法", 12), ("针灸", 10), ("床位费", 14), ("二级护理", 14))):
+        who = team[(np.arange(n) + k) % len(team)]
+        plot.desk.lines(rows, plot.item(name), cnt, time=(day + 14) * DAY + 40_000, dr=who)
 
 
 def package_price(plot: Plot) -> None:

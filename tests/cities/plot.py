@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,6 +61,7 @@ class Plot:
         self.people, self.places, self.staff = world.people, world.places, world.staff
         self.groups: list[Group] = []
         self.free: Bools = world.people.died < 0
+        self._roles: set[tuple[str, int]] = set()
         self._outsiders = 0
         self._agents = 0
 
@@ -163,6 +165,15 @@ class Plot:
         pool = np.flatnonzero((self.places.kind == kind) & ~self.world.far[self.places.area])
         near = pool[self.places.area[pool] == area] if area is not None else pool
         return int(self.rng.choice(near if near.size else pool))
+
+    def unused(self, role: str, draw: Callable[[], int]) -> int:
+        """A place that has not had this role in another ring, if a dozen draws find one: what one place does is one ring."""
+        for _ in range(12):
+            place = draw()
+            if (role, place) not in self._roles:
+                break
+        self._roles.add((role, place))
+        return place
 
     def store_far_from(self, inst: int) -> int:
         """The retail pharmacy farthest from an institution, among six drawn."""

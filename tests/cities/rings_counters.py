@@ -33,7 +33,7 @@ def collected_cards(plot: Plot, level: int) -> None:
         return
     g = plot.ring("T02", level, members, "敛卡套刷", "a bundle of collected cards")
     kind = CLINIC if plot.manner.exact else STORE
-    where = plot.place(kind)
+    where = plot.unused("T02", lambda: plot.place(kind))
     days = plot.days((9, 6, 4)[level], apart=5)
     there = plot.attendance(len(members), len(days), (0.95, 0.85, 0.8)[level], 3)
     for i, day in enumerate(days):
@@ -55,7 +55,7 @@ def hired_buyers(plot: Plot, level: int) -> None:
     g = plot.ring("T07 T08", level, members, "职业开药人", "hired patients over-obtain drugs")
     outlets = np.array([plot.hospital(giant=level == 2), plot.hospital(), plot.place(CLINIC), plot.place(STORE)])
     drugs = np.array([plot.item(d) for d in plot.rng.choice(_DEAR, 3, replace=False)])
-    shop = plot.place(STORE)
+    shop = plot.unused("T07", lambda: plot.place(STORE))
     phone, agent = plot.outsider(), plot.agent()
     visits = (12, 8, 5)[level]
     for day in plot.days(visits, last=60, apart=9):
@@ -91,7 +91,7 @@ def sold_again(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T08", level, members, "追溯码重复结算", "boxes settled again on a pool of cards")
-    origin, shop = plot.place(STORE), plot.place(STORE)
+    origin, shop = plot.place(STORE), plot.unused("T07", lambda: plot.place(STORE))
     kept: list[Ints] = []
     again = np.zeros(n, dtype=np.bool_)
     for day in plot.days((6, 4, 3)[level], first=60, apart=8):
@@ -116,7 +116,7 @@ def cash_out(plot: Plot, level: int) -> None:
     if len(members) < 3:
         return
     g = plot.ring("T40 T02", level, members, "个人账户套现", "personal accounts cashed out")
-    shop = plot.place(STORE)
+    shop = plot.unused("T40", lambda: plot.place(STORE))
     days = plot.days((5, 4, 3)[level], apart=10)
     there = plot.attendance(len(members), len(days), (0.95, 0.85, 0.75)[level], 2)
     for i, day in enumerate(days):
@@ -139,7 +139,7 @@ def therapist(plot: Plot, level: int) -> None:
     if n < 6:
         return
     g = plot.ring("T21", level, members, "虚构理疗项目", "therapy billed beyond a day's minutes")
-    house = plot.hospital(giant=level == 2) if level else plot.place(CLINIC)
+    house = plot.unused("T21", lambda: plot.hospital(giant=level == 2) if level else plot.place(CLINIC))
     doctor = plot.doctor(house)
     days = plot.days((24, 16, 10)[level], apart=3)
     there = plot.attendance(n, len(days), (0.95, 0.9, 0.85)[level], 4)
@@ -164,7 +164,7 @@ def village_billing(plot: Plot, level: int) -> None:
     if n < 4:
         return
     g = plot.ring("T33 T02", level, members, "门诊统筹空刷", "a village clinic bills a list of residents")
-    clinic = plot.place(CLINIC, int(area))
+    clinic = plot.unused("T33", lambda: plot.place(CLINIC, int(area)))
     rounds, every = ((24, 12), (16, 12), (9, 14))[level]
     start = int(plot.rng.integers(10, max(plot.world.days - rounds * every - 10, 11)))
     bill = plot.desk.bills(1)[0]

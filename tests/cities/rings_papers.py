@@ -51,7 +51,7 @@ def forged_files(plot: Plot, level: int) -> None:
         bill = plot.desk.bills(1)[0]
         copied = plot.chance((1.0, 0.7, 0.4)[level], n)
         _filed(plot, members, house, k, times, group=g, invoice=plot.desk.invoices(n), disease=disease,
-               payee=np.where(paid, payees[np.arange(n) % len(payees)], -1), agent=np.where(paid, -1, agent),
+               payee=np.where(paid, payees[np.arange(n) % len(payees)], -1), agent=np.where(paid & plot.chance(0.6, n), -1, agent),
                bill=np.where(copied, bill, plot.desk.bills(n)), near=int(not plot.manner.exact))  # fmt: skip
     plot.groups[g].accounts.update(payees.tolist())
     plot.groups[g].agents.add(agent)
@@ -96,7 +96,7 @@ def funnel(plot: Plot, level: int) -> None:
         to_payee: Bools = plot.chance((1.0, 0.85, 0.7)[level], n)
         houses = np.array([plot.hospital() for _ in range(n)])
         _filed(plot, members, houses, repeat, times, group=g, payee=np.where(to_payee, payees[(np.arange(n) + repeat) % len(payees)], -1),
-               agent=np.where(to_payee, -1, agent))  # fmt: skip
+               agent=np.where(to_payee & plot.chance(0.6, n), -1, agent))  # fmt: skip
     plot.groups[g].accounts.update(payees.tolist())
     plot.groups[g].agents.add(agent)
 

@@ -17,7 +17,7 @@ def ghost_stays(plot: Plot, level: int) -> None:
     if n < 4:
         return
     g = plot.ring("T03 T39", level, members, "挂床住院", "paper stays in hospital")
-    house = plot.hospital(giant=level == 2)
+    house = plot.unused("T03", lambda: plot.hospital(giant=level == 2))
     ward = plot.doctor(house)
     store = plot.store_far_from(house)
     for start in plot.days((3, 2, 2)[level], last=40, apart=30):
@@ -50,7 +50,7 @@ def double_stays(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T39 T03", level, members, "重叠住院", "the same nights in two hospitals")
-    a, b = plot.hospital(giant=level == 2), plot.hospital()
+    a, b = plot.hospital(giant=level == 2), plot.unused("T39", plot.hospital)
     phone, agent = plot.outsider(), plot.agent()
     for start in plot.days((3, 2, 1)[level], last=45, apart=30):
         day = start + plot.rng.integers(0, 12, n)
@@ -73,7 +73,7 @@ def borrowed_cards(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T11", level, members, "冒名就医", "cards used by other people")
-    clinic = plot.place(CLINIC)
+    clinic = plot.unused("T11", lambda: plot.place(CLINIC))
     house = plot.hospital(area=int(plot.rng.choice(plot.people.area)))
     for repeat, start in enumerate(plot.days((5, 3, 3)[level], last=30, apart=12)):
         day = start + plot.rng.integers(0, 6, n)
@@ -97,7 +97,7 @@ def dead_cards(plot: Plot, level: int) -> None:
     g = plot.ring("T12", level, members, "死亡冒用", "cards of the dead")
     died = plot.rng.integers(30, plot.world.days // 2, n)
     plot.people.died[members] = died
-    clinic, agent, payee = plot.place(CLINIC), plot.agent(), plot.outsider()
+    clinic, agent, payee = plot.unused("T12", lambda: plot.place(CLINIC)), plot.agent(), plot.outsider()
     for k in range((6, 4, 2)[level]):
         day = died + 4 + (plot.rng.integers(0, 30, n) if level == 2 else 12 * k + plot.rng.integers(0, 40, n))
         linked = plot.chance((0.8, 0.5, 0.3)[level], n)
@@ -113,7 +113,7 @@ def empty_dialysis(plot: Plot, level: int) -> None:
     if n < 3:
         return
     g = plot.ring("T34 T39", level, members, "血透虚记", "dialysis sessions not performed")
-    centre, other = plot.hospital(), plot.hospital(giant=True)
+    centre, other = plot.unused("T34", plot.hospital), plot.hospital(giant=True)
     weeks = (12, 10, 8)[level]
     start = int(plot.rng.integers(20, max(plot.world.days - 7 * weeks - 40, 21)))
     phase = plot.rng.integers(0, 2, n)
@@ -139,7 +139,7 @@ def borrowed_licence(plot: Plot, level: int) -> None:
     house = plot.hospital(giant=level == 2)
     doctor = plot.doctor(house)
     clinics = np.flatnonzero((plot.places.kind == CLINIC) & (plot.places.area != plot.places.area[house]))
-    clinic = int(plot.rng.choice(clinics)) if len(clinics) else plot.place(CLINIC)
+    clinic = plot.unused("T27", lambda: int(plot.rng.choice(clinics))) if len(clinics) else plot.place(CLINIC)
     days = plot.days((20, 14, 9)[level], apart=3)
     there = plot.attendance(n, len(days), 0.45, 3)
     for i, day in enumerate(days):

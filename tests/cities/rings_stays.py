@@ -83,7 +83,7 @@ def own_staff(plot: Plot, level: int) -> None:
     fit = np.flatnonzero(many >= 3)
     if not len(fit):
         return
-    house = int(plot.rng.choice(fit))
+    house = plot.unused("T30", lambda: int(plot.rng.choice(fit)))
     doctors = plot.rng.permutation(insured[staff.inst[insured] == house])[: plot.size(3, 15)]
     core = staff.person[doctors]
     related = plot.free & np.isin(people.house, people.house[core]) & (people.age > 18)
@@ -117,7 +117,7 @@ def cloned_bills(plot: Plot, level: int) -> None:
     if len(members) < 3:
         return
     g = plot.ring("T45", level, members, "克隆费用清单", "identical itemised bills")
-    house = plot.hospital(giant=level == 2)
+    house = plot.unused("T45", lambda: plot.hospital(giant=level == 2))
     keys = plot.desk.bills(1 + (len(members) > 12))
     disease = plot.ills(4, 1)[0]
     times = (3, 2, 1)[level]
