@@ -9,7 +9,7 @@ _CASES = Stage(
     "maternity_cases",
     """
     SELECT m.psn_no, k.emp_no, m.birth_date, CAST(m.matn_alwn_sumamt AS DECIMAL(16, 2)) AS amount,
-           CAST(m.opt_time AS DATE) AS paid, m.pay_account AS account, m._owner AS owner, k.started, k.ended, k.base
+           CAST(m.opt_time AS DATE) AS paid, m.pay_account AS account, COALESCE(m.allowance_days, $least_leave) AS leave, m._owner AS owner, k.started, k.ended, k.base
     FROM maternity m JOIN (
         SELECT e.psn_no, e.emp_no, c.birth_date, MIN(e.start_date) AS started,
                MAX(COALESCE(e.end_date, DATE '2099-12-31')) AS ended, CAST(MAX(e.clct_base) AS DOUBLE) AS base
@@ -60,6 +60,9 @@ SCHEME = Scheme(
                   "more; published cases insured 2 to 6 months before (catalogue T18, C021)"),
         Threshold("pregnancy_days", 280, "days", "the length of a pregnancy"),
         Threshold("exit_days", 92, "days", "left within three months of the payment (catalogue T18)"),
+        Threshold("least_leave", 98, "days", "statutory maternity leave, where the days of the allowance are not delivered"),
+        Threshold("return_days", 60, "days", "left within two months of the end of the paid leave: never back at work, but for "
+                  "notice and annual leave"),
         Threshold("short_job", 365, "days", "a job given up within a year, the turnover of the employer"),
         Threshold("least_age", 16, "years", "the lawful age of employment"),
         Threshold("most_age", 49, "years", "end of the childbearing age as statistics count it"),
@@ -70,6 +73,8 @@ SCHEME = Scheme(
                   "address"),
         Threshold("tax_share", 0.5, "taxpayers per insured", "an employer that pays wages files income tax for its staff; half "
                   "of them may lie below the limit"),
+        Threshold("pooled_share", 0.1, "share of other employers", "where one in ten pays all allowances into one account it is "
+                  "the employer's own, as rules of some regions have it"),
         Threshold("mostly", 0.5, "share of claimants", "a sign of the group, not of one"),
         Threshold("q_limit", 0.01, "q", "one false employer in a hundred reported"),
         Threshold("sign_limit", 0.01, "p", "exits beyond the peers' by chance once in a hundred"),
@@ -84,11 +89,11 @@ SCHEME = Scheme(
     template=Template(
         "maternity.v1",
         "{employers_zh} 录用育龄女性 {hires} 人，其中 {late} 人入职后半年内生育并申领津贴，按其他单位预期 {expected} 人（q={q}）；"
-        "{members} 名申领人中 {exits} 人领取后三个月内停保，{raised} 人基数翻倍，{signs_zh}。津贴合计 {fund} 元。最轻为缴费申报不实"
+        "{members} 名申领人中 {exits} 人领取后三个月内或产假期满未返岗即停保，{raised} 人基数翻倍，{signs_zh}。津贴合计 {fund} 元。最轻为缴费申报不实"
         "（社会保险法第86条），最重涉嫌虚构劳动关系诈骗（社会保险法第88条、刑法第266条），须查劳动合同、考勤、工资流水和办公场所。",
         "{employers_en}: of {hires} women of childbearing age hired, {late} gave birth within half a year and claimed the "
         "allowance, {expected} expected from other employers (q={q}); of {members} claimants {exits} left within three months "
-        "of the payment, {raised} had their base doubled; {signs_en}. Allowances {fund} CNY. Mildest reading: contributions "
+        "of the payment or never came back, {raised} had their base doubled; {signs_en}. Allowances {fund} CNY. Mildest reading: contributions "
         "wrongly declared (Social Insurance Law art. 86); gravest: fictitious employment (art. 88; Criminal Law art. 266). "
         "Contracts, attendance, wages and premises have to be checked.",
     ),

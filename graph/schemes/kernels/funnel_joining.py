@@ -23,10 +23,11 @@ def join_alike(
     *,
     overlap: float,
 ) -> list[FunnelGroup]:
-    """Groups joined whose claims are alike across, by a sign that is significant in each of them (``alike``).
+    """Groups joined whose claims are alike across.
 
     Two groups are one when ``overlap`` of the smaller one's families, at least two, have an invoice number next to, or a bill
-    equal to, one of the other group's, and as many families of the larger one are met.
+    equal to, one of the other group's, and as many families of the larger one are met. Bills must be alike beyond chance
+    within both (``alike``: a tariff makes bills equal), invoice numbers within one of them.
     """
     parent = list(range(len(groups)))
 
@@ -36,11 +37,13 @@ def join_alike(
             i = parent[i]
         return i
 
-    able = [i for i, signs in enumerate(alike) if signs & set(SOURCES)]
-    for n, i in enumerate(able):
-        for j in able[n + 1 :]:
-            signs = alike[i] & alike[j] & set(SOURCES)
-            if root(i) != root(j) and any(_meet(pool, groups[i], groups[j], s, overlap) for s in sorted(signs)):
+    places = [frozenset(pool.filings.place.code[g.rows].tolist()) for g in groups]
+    for i in (i for i, signs in enumerate(alike) if signs & set(SOURCES)):
+        for j in range(len(groups)):
+            signs = (alike[i] & alike[j] & {"clone"}) | (alike[i] & {"invoice"})
+            if root(i) == root(j) or not places[i] & places[j]:
+                continue
+            if any(_meet(pool, groups[i], groups[j], s, overlap) for s in sorted(signs)):
                 a, b = sorted((root(i), root(j)))
                 parent[b] = a
     parts: dict[int, list[int]] = {}

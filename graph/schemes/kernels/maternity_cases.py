@@ -14,8 +14,8 @@ from graph.schemes.scheme import SchemeRun
 
 @dataclass(frozen=True, slots=True)
 class MaternityCase:
-    """One claimant at one employer: ``pregnant`` when hired, ``late`` hired shortly before the birth, ``left`` soon after the payment, ``raised``
-    with the base at least doubled before the birth while the colleagues' was not."""
+    """One claimant at one employer: ``pregnant`` when hired, ``late`` hired shortly before the birth, ``left`` soon after
+    payment or leave, ``raised`` with the base at least doubled before the birth while the colleagues' was not."""
 
     person: str
     employer: str
@@ -42,7 +42,7 @@ class Staff:
 
 
 _CASES = """
-SELECT psn_no, emp_no, birth_date, COALESCE(paid, birth_date), amount, account, owner, started, ended, base
+SELECT psn_no, emp_no, birth_date, COALESCE(paid, birth_date), amount, account, owner, started, ended, leave
 FROM maternity_cases ORDER BY psn_no, birth_date, started DESC, emp_no
 """
 _BASES = """
@@ -69,16 +69,22 @@ def load_cases(run: SchemeRun) -> list[MaternityCase]:
     persons = sorted({r[0] for r in rows})
     history = _histories(run, persons)
     colleagues = _colleagues(run, sorted({r[1] for r in rows}))
-    late, left = run.whole("late_days"), run.whole("exit_days")
+    late = run.whole("late_days")
     return [
         MaternityCase(
             p, e, born, paid, amount or Decimal(0), account, owner, (born - started).days < run.whole("pregnancy_days"),
             (born - started).days < late,
-            0 <= (ended - paid).days <= left,
+            _left(run, born, paid, ended, int(leave)),
             _raised(run, history.get(p, ()), colleagues.get(e, {}), born),
         )
-        for p, e, born, paid, amount, account, owner, started, ended, _ in rows
+        for p, e, born, paid, amount, account, owner, started, ended, leave in rows
     ]  # fmt: skip
+
+
+def _left(run: SchemeRun, born: date, paid: date, ended: date, leave: int) -> bool:
+    """Gone within three months of the payment, or never back after the paid leave."""
+    soon = max((paid - born).days + run.whole("exit_days"), leave + run.whole("return_days"))
+    return 0 <= (ended - born).days <= soon
 
 
 def _histories(run: SchemeRun, persons: Sequence[str]) -> dict[str, list[tuple[str, float]]]:

@@ -14,7 +14,7 @@ from graph.schemes.kernels.circumstances import judged, unknown
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
 from graph.schemes.kernels.maternity_cases import MaternityCase, Staff, load_cases, load_staff
 from graph.schemes.kernels.maternity_clusters import Cluster, find_clusters
-from graph.schemes.kernels.people import Person, load_people, unrelated_units
+from graph.schemes.kernels.people import Person, load_people, most_common, unrelated_units
 from graph.schemes.kernels.significance import log_beta_binomial_tail
 from graph.schemes.scheme import SchemeRun
 
@@ -34,13 +34,16 @@ _CLEARING = (
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What was read for all findings of one run; ``exit_rate`` is the share of ordinary claimants who left soon."""
+    """What was read for all findings of one run; ``exit_rate`` is the share of ordinary claimants who left soon,
+    ``pooled`` the share of other employers whose claimants are paid into one account (where that is the custom, it is the
+    employer's)."""
 
     run: SchemeRun
     cases: Mapping[str, Sequence[MaternityCase]]
     staff: Mapping[str, Staff]
     people: Mapping[str, Person]
     exit_rate: float
+    pooled: float
 
 
 def maternity_kernel(run: SchemeRun) -> list[Finding]:
@@ -57,8 +60,19 @@ def maternity_kernel(run: SchemeRun) -> list[Finding]:
     others = [c for c in cases if c.employer not in striking]
     exits = (sum(c.left for c in others) + 1) / (len(others) + 2)
     people = load_people(run.session, {c.person for e in striking for c in by_employer[e]})
-    dossier = Dossier(run, by_employer, staff, people, exits)
+    dossier = Dossier(run, by_employer, staff, people, exits, _pooled(by_employer, striking))
     return [f for k in clusters if (f := _finding(dossier, k)) is not None]
+
+
+def _pooled(cases: Mapping[str, Sequence[MaternityCase]], besides: set[str]) -> float:
+    """Share of employers with several claimants who are all paid into one account; 1 when there is none to look at."""
+    several = [
+        accounts
+        for e, listed in cases.items()
+        if e not in besides and len({c.person for c in listed}) >= 2
+        and len(accounts := [c.account for c in listed if c.account is not None]) >= 2
+    ]  # fmt: skip
+    return sum(len(set(a)) == 1 for a in several) / len(several) if several else 1.0
 
 
 def _finding(dossier: Dossier, cluster: Cluster) -> Finding | None:
@@ -127,7 +141,7 @@ def _signs(dossier: Dossier, cluster: Cluster, core: Sequence[MaternityCase]) ->
     if len(left) >= mostly * n and log_beta_binomial_tail(len(left), n, dossier.exit_rate, 9.0) <= math.log(
         run.values["sign_limit"]
     ):
-        out.append(Evidence("enrolment", f"{len(left)} 人领取津贴后三个月内停保", f"{len(left)} left within three months of the payment",
+        out.append(Evidence("enrolment", f"{len(left)} 人领取津贴后三个月内或产假期满未返岗即停保", f"{len(left)} left within three months of the payment or never came back",
                             _rows(left)))  # fmt: skip
     high = [c for c in core if c.raised]
     if cluster.measure == "late" and len(high) >= mostly * n:
@@ -146,6 +160,13 @@ def _signs(dossier: Dossier, cluster: Cluster, core: Sequence[MaternityCase]) ->
         out.append(Evidence(
             "employer", f"参保 {insured} 人，个税申报 {sum(known)} 人", f"{insured} insured, income tax filed for {sum(known)}",
             tuple(f"Employer:{e}" for e in cluster.employers),
+        ))  # fmt: skip
+    account, paid = most_common(c.account for c in core)
+    if dossier.pooled <= run.values["pooled_share"] and paid >= max(2.0, mostly * n):
+        out.append(Evidence(
+            "payee", f"{paid} 人的津贴进入同一账户 {account}，其他单位仅 {dossier.pooled:.0%} 如此",
+            f"the allowances of {paid} went into one account {account}, as at {dossier.pooled:.0%} of other employers",
+            (f"BankAccount:{account}", *_rows([c for c in core if c.account == account])),
         ))  # fmt: skip
     return out + _shared(dossier, cluster, core)
 

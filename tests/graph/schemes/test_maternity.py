@@ -69,14 +69,23 @@ class Employers:
                 {"psn_no": who, "emp_no": employer, "accrym": f"{month:%Y%m}", "clct_base": after if back < 5 else before}
             )  # fmt: skip
 
-    def shell(self, number: str, *, size: int = 8, lead: int = 100, stays: bool = False, **more: Any) -> list[str]:
+    def shell(
+        self,
+        number: str,
+        *,
+        size: int = 8,
+        lead: int = 100,
+        stays: bool = False,
+        account: str | None = None,
+        **more: Any,
+    ) -> list[str]:
         """Women hired ``lead`` days before birth who leave a month after the payment."""
         out = []
         for i in range(size):
             who, born = f"{number}-{i:02d}", date(2024, 1, 10) + timedelta(17 * i)
             end = None if stays else born + timedelta(75)
             self.hire(who, number, born - timedelta(lead + 5 * i), end=end, **more)
-            self.allowance(who, number, born)
+            self.allowance(who, number, born, pay_account=account or f"B-{who}")
             out.append(who)
         return out
 
@@ -120,6 +129,24 @@ def test_shells_of_one_representative_are_one_group(tmp_path: Path) -> None:
     assert finding.members == tuple(sorted(members))
     assert finding.employers == ("X0", "X1", "X2")
     assert "employer" in finding.kinds
+
+
+def test_allowances_of_strangers_in_one_account_count_where_others_are_paid_themselves(tmp_path: Path) -> None:
+    city = Employers()
+    city.employer("X1")
+    city.shell("X1", size=12, stays=True, account="B-X")
+    (finding,) = city.findings(tmp_path)
+    assert finding.kinds == {"enrolment", "payee"}
+
+
+def test_an_employers_account_is_no_sign_where_all_employers_are_paid(tmp_path: Path) -> None:
+    city = Employers()
+    for m in city.tables["maternity"]:
+        m["pay_account"] = f"B-{m['emp_no']}"
+    city.employer("X1")
+    city.shell("X1", size=12, stays=True, account="B-X1")
+    (finding,) = city.findings(tmp_path)
+    assert "payee" not in {e.kind for e in finding.evidence}
 
 
 def test_two_shells_without_anything_in_common_stay_two(tmp_path: Path) -> None:
