@@ -10,11 +10,13 @@ _STAYS = Stage(
     """
     SELECT s.setl_id, s.psn_no, s.fixmedins_code, s.dise, s.dr_code, s.payee_acct, s.coner_tel, s.agnt_id,
            p.bank_acct, p.tel, p.area_code, s.day, s.nights, s.cost,
+           CASE WHEN p.psn_idet_type IS NOT NULL OR s.own_pay IS NULL THEN -1 WHEN s.own_pay = 0 THEN 1 ELSE 0 END AS waived,
            (s.left_before IS NULL OR s.day - s.left_before > $transfer_days OR s.day - s.left_before < -$transfer_days)
                AS fresh
     FROM (
         SELECT c.setl_id, c.psn_no, c.fixmedins_code, LEFT(c.dise_code, 3) AS dise, c.dr_code, c.payee_acct,
                c.coner_tel, c.agnt_id, CAST(c.medfee_sumamt AS DOUBLE) AS cost,
+               c.psn_cash_pay + COALESCE(c.acct_pay, 0) + COALESCE(c.acct_mulaid_pay, 0) AS own_pay,
                DATEDIFF('day', DATE '2000-01-01', c.begndate) AS day,
                DATEDIFF('day', c.begndate, c.enddate) AS nights,
                MAX(DATEDIFF('day', DATE '2000-01-01', c.enddate)) OVER (
@@ -54,7 +56,7 @@ SCHEME = Scheme(
                   "unrelated persons is the smallest group a household cannot be"),
         Threshold("most_admissions", 60, "admissions per person", "more than one a week over a year is a rhythm of "
                   "treatment; such persons still count in the load"),
-        Threshold("busy_week", 150, "admissions in one week", "above it a group of ten is below a tenth of the week, so "
+        Threshold("busy_week", 30, "admissions in one week", "above it a group of six is below a fifth of the week, so "
                   "the institution is also searched by diagnosis, doctor and home area"),
         Threshold("chance_share", 0.1, "share", "at most one member in ten may have come by chance"),
         Threshold("rhythm_visits", 4, "admissions", "three gaps are the fewest that can show a rhythm"),
@@ -70,6 +72,7 @@ SCHEME = Scheme(
         Threshold("clone_tolerance", 0.02, "relative cost", "real bills of one disease differ by more than a tenth (CV); "
                   "two per cent is rounding and one item"),
         Threshold("clone_share", 0.5, "share of stays", "half of the stays have a twin"),
+        Threshold("alike_limit", 0.001, "p", "one supporting piece of evidence in a thousand groups by chance"),
         Threshold("draws", 200, "draws", "resolution 1/200 for one piece of supporting evidence, not for the finding"),
         Threshold("distant_usual", 0.2, "share of other patients", "a place that takes a fifth of its patients from there "
                   "serves that county"),

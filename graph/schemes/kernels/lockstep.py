@@ -197,7 +197,7 @@ def document_candidate(adm: Admissions, persons: Ints, search: Search, *, link: 
     core = np.array([p for p in persons.tolist() if came.get(p, 0) >= 1], dtype=np.int64)
     if len(rounds) >= 2:
         more, _ = regulars(adm, rounds, core, chance_share=search.chance_share)
-        if np.isin(more, core).mean() >= 0.5:
+        if more.size and np.isin(more, core).mean() >= 0.5:
             core = np.union1d(core, more)
     return Candidate(core, tuple(sorted(rounds)), meeting, "documents", (link,))
 

@@ -27,6 +27,7 @@ from graph.schemes.kernels.lockstep_innocents import TESTS, Bench
 from graph.schemes.kernels.people import load_people
 from graph.schemes.kernels.rounds import Meeting
 from graph.schemes.kernels.significance import benjamini_hochberg, log_all_inside
+from graph.schemes.kernels.stay_uniformity import uniform_stays, waived_payment
 from graph.schemes.kernels.stays import Stays, layers_of, load_stays, rhythmic
 from graph.schemes.scheme import SchemeRun
 
@@ -197,7 +198,9 @@ def _finding(
         _time_evidence(material, candidate.meeting, group),
         *link_evidence(group, _independent(links, innocents)),
     ]
-    evidence += [e for e in (clones, distant) if e is not None]
+    alike = clones or uniform_stays(group, stays, pool, limit=v["alike_limit"])
+    waived = waived_payment(group, stays, pool, limit=v["alike_limit"])
+    evidence += [e for e in (alike, waived, distant) if e is not None]
     mine = {c: claims[c] for c in sorted({stays.claim[r] for r in group.rows.tolist()} & claims.keys())}
     return _assemble(material, candidate, group, mine, q=q, links=links, evidence=evidence, innocents=innocents)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Registered facts of one insured person; None where not delivered."""
+    """Registered facts of one insured person; None where not delivered. ``address`` only where it is no whole village."""
 
     psn_no: str
     household: str | None
@@ -30,8 +30,14 @@ class Person:
         return self.household or self.address or f"person:{self.psn_no}"
 
 
+LARGEST_HOME = 300
+"""Persons registered at one address: care homes of a county have up to about 300 beds; more is a village or a street, where
+living at the same address says nothing."""
+
 _PERSONS = """
-SELECT psn_no, household_id, addr_id, area_code, brdy, LEFT(psn_name, 1) FROM persons WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1
+SELECT p.psn_no, p.household_id, CASE WHEN a.residents <= ? THEN p.addr_id END, p.area_code, p.brdy, LEFT(p.psn_name, 1)
+FROM persons p LEFT JOIN (SELECT addr_id, COUNT(*) AS residents FROM persons GROUP BY addr_id) a ON a.addr_id = p.addr_id
+WHERE p.psn_no IN (SELECT unnest(?)) ORDER BY 1
 """
 _EMPLOYERS = """
 SELECT DISTINCT psn_no, emp_no FROM employments WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1, 2
@@ -47,7 +53,7 @@ def load_people(session: LakeSession, psn_nos: Iterable[str]) -> dict[str, Perso
             employers.setdefault(psn_no, set()).add(emp_no)
     found = {
         r[0]: Person(r[0], r[1], r[2], r[3], r[4], frozenset(employers.get(r[0], ())), _surname(r[5]))
-        for r in session.rows(_PERSONS, [ids])
+        for r in session.rows(_PERSONS, [LARGEST_HOME, ids])
     }
     return {i: found.get(i) or Person(i, None, None, None, None, frozenset()) for i in ids}
 

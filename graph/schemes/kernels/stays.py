@@ -45,6 +45,7 @@ class Stays:
     day: Ints
     nights: Ints
     cost: Floats
+    waived: Ints  # 1 nothing paid out of pocket, 0 something, -1 unknown or on assistance
     fresh: npt.NDArray[np.bool_]
     identifiers: dict[str, Coded]
 
@@ -62,6 +63,7 @@ def load_stays(run: SchemeRun, stage: str) -> Stays:
         day=table["day"].to_numpy().astype(np.int64),
         nights=table["nights"].to_numpy().astype(np.int64),
         cost=pc.cast(table["cost"], pa.float64()).to_numpy(),
+        waived=table["waived"].to_numpy().astype(np.int64),
         fresh=table["fresh"].to_numpy().astype(bool),
         identifiers={column: _coded(table[column]) for _, column in IDENTIFIERS},
     )

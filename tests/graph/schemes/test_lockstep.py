@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +76,51 @@ def test_a_place_that_lives_off_its_ring_does_not_explain_it_away(tmp_path: Path
 def test_time_alone_is_found_but_carries_no_independent_kind(tmp_path: Path) -> None:
     town = Town(5)
     members = town.add_waves("R", "H002", WAVES)
+    vary_diagnoses(town, "R")
     finding = about(findings(town, tmp_path), members)
     assert set(finding.members) >= set(members)
     assert len(finding.members) <= len(members) + 1  # at most one in ten may have come by chance
     assert finding.kinds == frozenset()
+
+
+def vary_diagnoses(town: Town, name: str) -> None:
+    """Everybody of a group with a diagnosis of their own, as people have who were not billed from a template."""
+    for number, c in enumerate(c for c in town.claims if str(c["psn_no"]).startswith(name)):
+        c["dise_code"] = f"{'ABCDEFGH'[number % 8]}{10 + number % 7}.x"
+
+
+def test_one_diagnosis_and_the_same_nights_in_every_wave_are_a_second_kind(tmp_path: Path) -> None:
+    town = Town(61)
+    members = town.add_waves("R", "H002", WAVES, nights=7, dise_code="M17.9")
+    assert "clone" in about(findings(town, tmp_path), members).kinds
+
+
+def test_an_epidemic_that_everybody_has_is_no_second_kind(tmp_path: Path) -> None:
+    town = Town(62)
+    for c in town.claims:
+        c["dise_code"], c["enddate"] = "J11.1", c["begndate"] + timedelta(days=7)
+    members = town.add_waves("R", "H002", WAVES, nights=7, dise_code="J11.1")
+    assert "clone" not in about(findings(town, tmp_path), members).kinds
+
+
+def test_waived_payment_is_a_second_kind_but_not_for_people_on_assistance(tmp_path: Path) -> None:
+    cases: list[tuple[int, dict[str, Any]]] = [(63, {}), (64, {"psn_idet_type": "2302"})]
+    for seed, facts in cases:
+        town = Town(seed)
+        for c in town.claims:
+            c["psn_cash_pay"] = 900.0
+        members = town.add_waves("R", "H002", WAVES, person_facts=facts, psn_cash_pay=0.0)
+        vary_diagnoses(town, "R")
+        kinds = about(findings(town, tmp_path / str(seed)), members).kinds
+        assert ("money" in kinds) is (not facts)
+
+
+def test_people_of_one_village_address_are_no_care_home(tmp_path: Path) -> None:
+    town = Town(65)
+    for p in town.persons[:400]:
+        p["addr_id"] = "VILLAGE"
+    members = town.add_waves("R", "H002", WAVES, person_facts={"addr_id": "VILLAGE"}, coner_tel="tel-R")
+    assert not about(findings(town, tmp_path), members).explained
 
 
 def test_cloned_bills_are_a_second_kind(tmp_path: Path) -> None:
