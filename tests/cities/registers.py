@@ -87,18 +87,17 @@ def employer_columns(t: Texts, rng: np.random.Generator) -> Columns:
 def work_tables(t: Texts, rng: np.random.Generator) -> dict[str, Columns]:
     """Employments (ordinary and planted), contributions of planted ones, enrolments, income tax."""
     p = t.world.people
-    at = np.flatnonzero(p.employer >= 0)
     planted = t.world.rows("employments")
-    start = -rng.integers(30, 4000, len(at))
-    base = (rng.lognormal(8.5, 0.3, len(at)) * 100).astype(np.int64)
-    if planted:
-        ordinary = ~np.isin(at, planted["person"])
-        at, start, base = at[ordinary], start[ordinary], base[ordinary]
-    person = np.concatenate((at, planted["person"])) if planted else at
-    employer = np.concatenate((p.employer[at], planted["employer"])) if planted else p.employer[at]
-    begin = np.concatenate((start, planted["start"])) if planted else start
-    last = np.concatenate((np.full(len(at), -1), planted["end"])) if planted else np.full(len(at), -1)
-    pay = np.concatenate((base, planted["base"])) if planted else base
+    at = np.flatnonzero(p.employer >= 0)
+    at = at[~np.isin(at, planted["person"])] if planted else at
+    lately = rng.random(len(at)) < 0.14
+    start = np.where(lately, rng.integers(0, t.world.days - 40, len(at)), -rng.integers(30, 4000, len(at)))
+    gone = np.maximum(start, 0) + rng.integers(20, t.world.days, len(at))
+    end = np.where((rng.random(len(at)) < 0.15) & (gone < t.world.days), gone, -1)
+    rows = {"person": at, "employer": p.employer[at], "start": start, "end": end,
+            "base": (rng.lognormal(8.5, 0.3, len(at)) * 100).astype(np.int64)}  # fmt: skip
+    rows = {k: np.concatenate((v, planted[k])) if planted else v for k, v in rows.items()}
+    person, employer, begin, last, pay = (rows[k] for k in ("person", "employer", "start", "end", "base"))
     out: dict[str, Columns] = {"employments": {
         "psn_no": t.person(person), "emp_no": t.employer(employer), "start_date": t.date(begin),
         "end_date": masked(t.date(last), last >= 0), "clct_base": money(pay)}}  # fmt: skip
@@ -114,6 +113,7 @@ def work_tables(t: Texts, rng: np.random.Generator) -> dict[str, Columns]:
     }  # fmt: skip
     everyone = np.arange(len(p))
     since = -rng.integers(300, 3000, len(p))
+    since[person] = begin
     out["enrolments"] = {
         "psn_no": t.person(everyone), "insutype": chosen(("390", "310"), p.employer >= 0),
         "emp_no": masked(t.employer(p.employer), p.employer >= 0), "psn_insu_date": t.date(since),

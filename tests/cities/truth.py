@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tests.cities.bills import fee_lines
+from tests.cities.catalogue import BIRTH
 from tests.cities.delivery import Texts, claim_columns, fee_columns, line_totals, write
 from tests.cities.goods import diagnosis_columns, item_columns, operation_columns, stock_columns, trace_columns
 from tests.cities.identity import Floats, Ints, accounts, phones
@@ -39,6 +40,7 @@ def finish(
     honest = np.array([bool(g.kind) and g.kind not in _BY_NATURE for g in plot.groups] + [False])
     c = settled(world, plot.desk, rng, clock, honest)
     contacts(c, world, rng, known=known, switchboard=switchboard)
+    _allowances(plot, c)
     lines = fee_lines(world, plot.desk, c, rng)
     t = Texts(world)
     totals = line_totals(c, lines)
@@ -54,6 +56,19 @@ def finish(
     return _truth(
         plot, t, c, tables["claims"]["fund_pay_sumamt"], out.parent / f"{out.name}-truth" / "truth.json", seed
     )
+
+
+def _allowances(plot: Plot, c: Claims) -> None:
+    """Maternity allowances of employed women whose births are everyday ones, paid on their own accounts."""
+    people, rng = plot.people, plot.rng
+    at = np.flatnonzero((c["care"] == BIRTH) & (c["group"] < 0) & (people.employer[c["person"]] >= 0))
+    person, first = np.unique(c["person"][at], return_index=True)
+    at = at[first]
+    own = np.where(people.account[person] >= 0, people.account[person], 900_000 + person)
+    amount = (rng.lognormal(8.5, 0.25, len(at)) * 100).astype(np.int64) * 158 // 30
+    plot.world.extra("maternity", person=person, employer=people.employer[person], day=c["day"][at],
+                     length=np.full(len(at), 158), amount=amount, paid=c["day"][at] + rng.integers(25, 90, len(at)),
+                     account=own)  # fmt: skip
 
 
 def _truth(plot: Plot, t: Texts, c: Claims, fund: pa.Array, path: Path, seed: int) -> Path:
