@@ -138,7 +138,10 @@ def borrowed_licence(plot: Plot, level: int) -> None:
     g = plot.ring("T27 T21", level, members, "挂证执业", "a doctor's licence lent to another place")
     house = plot.hospital(giant=level == 2)
     doctor = plot.doctor(house)
-    clinics = np.flatnonzero((plot.places.kind == CLINIC) & (plot.places.area != plot.places.area[house]))
+    p = plot.places
+    clinics = np.flatnonzero((p.kind == CLINIC) & ~plot.world.far[p.area])
+    gap = np.hypot(p.x[clinics] - p.x[house], p.y[clinics] - p.y[house])
+    clinics = clinics[gap >= np.quantile(gap, 0.75)]
     clinic = plot.unused("T27", lambda: int(plot.rng.choice(clinics))) if len(clinics) else plot.place(CLINIC)
     days = plot.days((20, 14, 9)[level], apart=3)
     there = plot.attendance(n, len(days), 0.45, 3)

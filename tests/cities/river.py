@@ -98,8 +98,8 @@ def _places(rng: np.random.Generator, persons: int) -> Places:
     weight = np.concatenate((
         [420, 330, 260], rng.uniform(15, 60, county), [40, 30, 25] * 3, 9 / (1 + np.arange(clinics) / 3), 14 / (1 + np.arange(stores) / 3)
     ))  # fmt: skip
-    x = 117.8 + 0.25 * (area % 3) + rng.normal(0, 0.05, len(kind))
-    y = 30.6 + 0.22 * (area // 3) + rng.normal(0, 0.05, len(kind))
+    x = 117.8 + 0.45 * (area % 3) + rng.normal(0, 0.05, len(kind))
+    y = 30.6 + 0.4 * (area // 3) + rng.normal(0, 0.05, len(kind))
     for code, (lon, lat) in {6: (121.4, 31.2), 7: (109.5, 18.2), 8: (116.4, 39.9)}.items():
         x[area == code], y[area == code] = lon, lat
     beds = np.where(kind == HOSPITAL, (weight * 6).astype(np.int64), 0)
