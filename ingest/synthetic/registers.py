@@ -252,8 +252,9 @@ def monthly(rng: np.random.Generator, plot: Plot, adcode: str) -> Iterator[Regis
     """Jobs, contributions of the last months, enrolments and tax filings."""
     people = plot.people
     row = np.flatnonzero(people.employer >= 0)
-    start = -rng.integers(60, 3600, len(row))
-    left = np.where(rng.random(len(row)) < 0.06, rng.integers(100, 640, len(row)), -1)
+    # A sixth of the staff joined within the two years; one in sixteen left again, at the earliest a month after joining.
+    start = np.where(rng.random(len(row)) < 0.17, rng.integers(0, 600, len(row)), -rng.integers(60, 3600, len(row)))
+    left = np.where(rng.random(len(row)) < 0.06, np.maximum(start, 70) + rng.integers(30, 100, len(row)), -1)
     base = (300_000 + rng.gamma(2.2, 90_000, len(row))).astype(np.int64) // 100 * 100
     for at in np.flatnonzero(np.isin(row, list(plot.hirings))):
         hiring = plot.hirings[int(row[at])]

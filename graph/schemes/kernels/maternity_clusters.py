@@ -8,13 +8,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.schemes.finding import Chance, Family
 from graph.schemes.kernels.maternity_cases import MaternityCase, Staff
 from graph.schemes.kernels.peer_groups import SPREAD, fit_peers
-from graph.schemes.kernels.significance import benjamini_hochberg, combine, log_beta_binomial_tail, log_choose
+from graph.schemes.kernels.significance import (
+    Floats,
+    benjamini_hochberg,
+    combine,
+    log_beta_binomial_tail,
+    log_choose,
+    log_poisson_tail,
+)
 
 Link = tuple[str, str]
+
+_OUTSTANDING = 0.01
+"""Chance that any one of all employers is taken for no peer though it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +121,43 @@ def _raised_tests(cases: Sequence[MaternityCase]) -> dict[str, _Test]:
 
 
 def _tests(observed: Mapping[str, int], tries: Mapping[str, int]) -> dict[str, _Test]:
-    """Each employer against all others, the employer left out; those with nothing to see have p = 1."""
+    """Each employer against all others, the employer left out; those with nothing to see have p = 1.
+
+    Employers that stand out are no peers: several shells together make a spread that would hide each of them. So the
+    comparison begins with those that chance alone explains, and takes back whoever its spread explains, until nobody more
+    comes back (forward search, Hadi 1992).
+    """
     order = sorted(e for e, n in tries.items() if n > 0)
-    k = np.array([observed[e] for e in order], dtype=np.float64)
-    n = np.array([tries[e] for e in order], dtype=np.float64)
-    out = {e: _Test(0, int(tries[e]), 0.0, math.inf, 0.0) for e in order}
     if len(order) < 2:
         return {}
+    k = np.array([observed[e] for e in order], dtype=np.float64)
+    n = np.array([tries[e] for e in order], dtype=np.float64)
+    limit = math.log(_OUTSTANDING / k.size)
+    peers = _explained_by_chance(k, n, limit)
+    tests = _against(k, n, peers)
+    while back := [i for i, t in tests.items() if not peers[i] and t.log_p >= limit]:
+        peers[max(back, key=lambda i: tests[i].log_p)] = True
+        tests = _against(k, n, peers)
+    nothing = {e: _Test(0, int(tries[e]), 0.0, math.inf, 0.0) for e in order}
+    return nothing | {order[i]: t for i, t in tests.items()}
+
+
+def _explained_by_chance(k: Floats, n: Floats, limit: float) -> npt.NDArray[np.bool_]:
+    """Units that one common rate explains, the rate taken from the nine tenths with the smallest shares."""
+    ordinary = np.argsort(k / n, kind="stable")[: max(1, int(0.9 * k.size))]
+    rate = (float(k[ordinary].sum()) + 1.0) / (float(n[ordinary].sum()) + 2.0)
+    return np.array([log_poisson_tail(int(a), rate * b) >= limit for a, b in zip(k, n, strict=True)], dtype=bool)
+
+
+def _against(k: Floats, n: Floats, peers: npt.NDArray[np.bool_]) -> dict[int, _Test]:
+    """Employers with something to see, each against the peers without itself."""
+    out = {}
     for i in np.flatnonzero(k > 0).tolist():
-        others = np.arange(k.size) != i
+        others = peers.copy()
+        others[i] = False
         rate, size = fit_peers(k[others], n[others], Family.BETA_BINOMIAL, SPREAD)
         log_p = log_beta_binomial_tail(int(k[i]), int(n[i]), rate, size)
-        out[order[i]] = _Test(int(k[i]), int(n[i]), rate, size, log_p)
+        out[i] = _Test(int(k[i]), int(n[i]), rate, size, log_p)
     return out
 
 
