@@ -99,6 +99,6 @@ def _orders(run: SchemeRun, carried: list[Bill]) -> tuple[Evidence, ...]:
     if not carried or len(ordered) < run.values["same_doctor"] * len(carried):
         return ()
     return (
-        Evidence("document", f"{len(ordered)}/{len(carried)} 笔由同一住院医师开具", f"{len(ordered)} of {len(carried)} ordered "
-                 "by the doctor of the stay itself", tuple(f"Claim:{b.claim}" for b in ordered)),
+        Evidence("doctor", f"{len(ordered)}/{len(carried)} 笔由同一住院医师开具", f"{len(ordered)} of {len(carried)} ordered "
+                 "by the doctor of the stay itself", tuple(f"Claim:{b.claim}" for b in ordered), False),
     )  # fmt: skip

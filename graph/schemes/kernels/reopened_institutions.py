@@ -11,15 +11,15 @@ from graph.schemes.finding import Evidence, Finding
 from graph.schemes.kernels.provider_findings import Case, Tested, judged, provider_findings
 from graph.schemes.scheme import SchemeRun
 
-KINDS = {
-    "legrep": ("法定代表人", "legal representative", "licence", "Person"),
+KINDS: Mapping[str, tuple[str, str, str, str | None]] = {
+    "legrep": ("法定代表人", "legal representative", "licence", None),
     "account": ("银行账户", "bank account", "payee", "BankAccount"),
     "staff": ("医务人员", "core staff", "licence", "Staff"),
-    "entity": ("统一社会信用代码", "credit code", "licence", "Institution"),
+    "entity": ("统一社会信用代码", "credit code", "licence", None),
     "address": ("地址", "address", "premises", "Address"),
     "phone": ("电话", "telephone", "phone", "Phone"),
 }
-"""Kind -> (zh, en, kind of evidence, node of its value)."""
+"""Kind -> (zh, en, kind of evidence, node of its value where it has one)."""
 PERSONAL = ("legrep", "account", "staff", "entity")
 """Kinds that follow the people; address and telephone follow the house."""
 
@@ -139,9 +139,9 @@ def _case(run: SchemeRun, old: House, new: House, kinds: set[str]) -> Case:
     for kind in ordered:
         zh, en, name, node = KINDS[kind]
         values = sorted(old.staff & new.staff) if kind == "staff" else [new.keys[kind]]
-        rows = (f"Institution:{old.code}", f"Institution:{new.code}", *(f"{node}:{v}" for v in values))
+        named = [f"{node}:{v}" for v in values] if node else []
+        rows = (f"Institution:{old.code}", f"Institution:{new.code}", *named)
         evidence.append(Evidence(name, f"两机构{zh}相同", f"the same {en}", rows, name != "premises"))
-    rep = {new.keys["legrep"]: "organiser"} if "legrep" in kinds else {}
     links = {f"payee:{new.keys['account']}"} if "account" in kinds else set()
     return Case(
         scheme="T44", institutions=(old.code, new.code),
@@ -150,7 +150,7 @@ def _case(run: SchemeRun, old: House, new: House, kinds: set[str]) -> Case:
         accounts=(new.keys["account"],) if "account" in kinds else (),
         innocents=judged(run, {
             "relet": 0.0, "renewal": float(clean and "entity" in kinds), "owner_group": float(same_group)}),
-        roles={old.code: "closed_institution", new.code: "successor"} | rep, links=frozenset(links),
+        roles={old.code: "closed_institution", new.code: "successor"}, links=frozenset(links),
         facts={"old": old.name, "new": new.name, "since": new.begin, "closed_on": closed,
                "shared_zh": tuple(KINDS[k][0] for k in ordered), "shared_en": ", ".join(KINDS[k][1] for k in ordered)},
         clearing=(

@@ -117,7 +117,7 @@ def _case(
     total = sum(b.short for b in short)
     evidence = [
         Evidence("stock", f"{len(short)} 种药品结算比可供多 {total:.0f} 盒", f"{total:.0f} boxes of {len(short)} drugs settled beyond stock",
-                 (f"Institution:{place}", *(f"Drug:{b.drug}" for b in worst)))
+                 (f"Institution:{place}", *(f"Claim:{r[0]}" for r in rows[:200])))
     ]  # fmt: skip
     if group:
         evidence.append(carrier_evidence(group, "购买这些药品", "purchases of these drugs"))

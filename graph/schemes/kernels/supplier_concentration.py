@@ -106,7 +106,7 @@ def _case(run: SchemeRun, group: Sequence[Preference]) -> Case:
         tested=Tested(best.bills, best.expected, "该供应商产品的结算笔数", "bills with the supplier's goods", math.exp(best.log_p),
                       best.q, Chance(Family.NEGATIVE_BINOMIAL, best.expected, None, _size(run, best.expected))),
         evidence=tuple(evidence), innocents=judged(run, {"sole_bidder": bidder, "single_surgeon": alone}),
-        roles={supplier: "supplier"},
+        roles={f"Company:{supplier}": "supplier"},
         facts={"supplier": supplier, "doctors": doctors, "bills": sum(p.bills for p in group),
                "bills_expected": sum(p.expected for p in group)},
         clearing=(

@@ -61,7 +61,7 @@ def test_patients_billed_outside_by_their_ward_doctor_are_named(tmp_path: Path) 
     (finding,) = city.findings(tmp_path)
     assert finding.members == tuple(names)
     assert finding.institutions == ("H03",)
-    assert finding.kinds == {"peer", "time", "document"}
+    assert finding.kinds == {"peer", "time"}
     assert len(finding.claims) == 8 * 5
 
 

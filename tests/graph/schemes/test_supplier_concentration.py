@@ -57,7 +57,7 @@ def test_two_doctors_who_prefer_one_supplier_are_one_finding(tmp_path: Path) -> 
     assert finding.doctors == ("D01", "D04")
     assert finding.institutions == ("H0",)
     assert finding.members == ()
-    assert finding.roles[SUPPLIERS[2]] == "supplier"
+    assert finding.roles[f"Company:{SUPPLIERS[2]}"] == "supplier"
     assert finding.q is not None
     assert finding.q <= 0.01
     assert len(finding.bystanders) == 200
