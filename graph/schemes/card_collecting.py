@@ -79,6 +79,7 @@ SCHEME = Scheme(
         Innocent("same_employer", "单位组织就诊", "one employer's arrangement", "share with one employer"),
         Innocent("organised_day", "接种、体检日", "vaccination or check-up day", "separate occasions, half a year apart"),
         Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days"),
+        Innocent("refill", "慢病按月续方", "monthly refills", "gaps of whole months, own baskets"),
         Innocent("queue", "开门、月初排队", "a queue at opening time or on pension day", "other visits in the same minutes"),
     ),
     template=Template(

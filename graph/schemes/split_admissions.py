@@ -29,6 +29,7 @@ _PAIRS = Stage(
            CASE WHEN LEFT(dise, 1) IN ('O', 'P') OR dise IN ('Z37', 'Z38') THEN 'newborn'
                 WHEN LEFT(dise, 1) = 'C' OR LEFT(dise, 2) IN ('D0', 'D1', 'D2', 'D3', 'D4')
                      OR dise IN ('Z51', 'Z49', 'N18') THEN 'cycle'
+                WHEN dise IN ('I69', 'G81', 'G82', 'Z50') OR LEFT(dise, 2) = 'T9' THEN 'rehabilitation'
                 WHEN hi_paymtd = '5' THEN 'per_diem'
                 WHEN way_before = '2' THEN 'transfer'
                 WHEN MONTH(left_before) = 12 AND DAY(left_before) = 31 OR MONTH(begndate) = 1 AND DAY(begndate) = 1
@@ -81,6 +82,7 @@ SCHEME = Scheme(
     ),
     innocents=(
         Innocent("cycle", "放化疗、透析周期治疗", "cycles of chemotherapy, radiotherapy, dialysis", "share of short-gap pairs"),
+        Innocent("rehabilitation", "后遗症康复分期住院", "stages of rehabilitation", "share of short-gap pairs"),
         Innocent("staged", "分期手术", "planned staged surgery", "share of pairs with two different operations"),
         Innocent("transfer", "转院后转回", "transfer out and back", "share of pairs that follow a transfer"),
         Innocent("newborn", "分娩与新生儿", "birth and newborn", "share of short-gap pairs"),

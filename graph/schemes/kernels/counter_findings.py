@@ -26,12 +26,14 @@ from graph.schemes.kernels.counter_groups import (
 )
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
 from graph.schemes.kernels.people import Person, load_people
-from graph.schemes.kernels.periodic_care import Series, periodic_series
+from graph.schemes.kernels.periodic_care import KEPT, TOLERANCE, Series, periodic_series
 from graph.schemes.kernels.shared_documents import SharedDocument, document_evidence, index_documents
 from graph.schemes.kernels.significance import benjamini_hochberg
 from graph.schemes.scheme import Innocent, SchemeRun
 
 ZERO = date(2000, 1, 1)
+MONTH = 30
+"""Days that a month's pack lasts."""
 
 _CLOCK = """
 SELECT COUNT(*), SUM(CASE WHEN minute % 1440 = 0 THEN 1 ELSE 0 END), COUNT(DISTINCT minute % 1440) FROM counter_visits
@@ -195,6 +197,21 @@ def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
     return judged(innocent, share >= 0.5 and not case.money, share, zh, en)
 
 
+def _refill(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """Days a month apart (慢病续方、养老金发放日): a month's pack ends for everybody who fetched it that day.
+
+    Identical baskets or a shared document are no refill of one's own.
+    """
+    days = sorted({s.start // DAY for s in case.group.sessions})
+    gaps = np.diff(np.array(days))
+    months = np.maximum(1, np.round(gaps / MONTH))
+    kept = np.abs(gaps - months * MONTH) <= TOLERANCE * MONTH
+    share = float(kept.mean()) if gaps.size else 0.0
+    own = not case.documents and _basket_evidence(case) is None
+    zh, en = f"{share:.0%} 的间隔为整月", f"{share:.0%} of the gaps are whole months"
+    return judged(innocent, own and gaps.size >= 3 and share >= KEPT, share, zh, en)
+
+
 def _queue(innocent: Innocent, case: Case) -> InnocentOutcome:
     """Other people in the same minutes (开门排队、月初购药): how many there were per member."""
     inside = sum(s.rows.size for s in case.group.sessions)
@@ -206,7 +223,7 @@ def _queue(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 _TESTS: dict[str, Callable[[Innocent, Case], InnocentOutcome]] = {
     "household": _household, "same_address": _address, "same_employer": _employer, "organised_day": _organised,
-    "rhythm": _rhythm, "queue": _queue,
+    "rhythm": _rhythm, "refill": _refill, "queue": _queue,
 }  # fmt: skip
 _CLEARING = (
     ("收费处监控、叫号记录显示各人本人到场。", "Cameras and queue numbers that show each person present."),

@@ -172,7 +172,7 @@ def _any(carried: Iterable[Split]) -> bool:
     return any(s.doctor for s in carried)
 
 
-_REASONS = ("cycle", "staged", "transfer", "newborn", "per_diem", "year_end")
+_REASONS = ("cycle", "rehabilitation", "staged", "transfer", "newborn", "per_diem", "year_end")
 
 
 def _innocents(run: SchemeRun, everything: list[Split]) -> tuple[InnocentOutcome, ...]:

@@ -152,3 +152,21 @@ def test_without_a_clock_nothing_is_claimed(tmp_path: Path) -> None:
     for c in town.claims:
         c["setl_time"] = town.at(c["begndate"], 0)
     assert findings(town, tmp_path) == []
+
+
+MONTHLY = (10, 40, 71, 100, 131, 160)
+
+
+def test_a_monthly_refill_morning_with_own_lists_is_explained(tmp_path: Path) -> None:
+    town = CounterTown(21)
+    town.stack(town.newcomers("X", 6), MONTHLY)
+    found = findings(town, tmp_path)
+    assert found
+    assert raised(found) == set()
+
+
+def test_a_monthly_stack_of_equal_baskets_is_no_refill(tmp_path: Path) -> None:
+    town = CounterTown(22)
+    members = town.newcomers("X", 6)
+    town.stack(members, MONTHLY, one_bill=True)
+    assert raised(findings(town, tmp_path)) == {tuple(members)}

@@ -101,9 +101,17 @@ def test_sister_hospitals_of_one_owner_count_as_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", [{"disease": "C34"}, {"disease": "Z51"}, {"disease": "O80"}, {"hi_paymtd": "5"}, {"dscg_way": "2"}],
-    ids=["cancer cycles", "chemotherapy", "birth", "per diem", "transfer"],
-)  # fmt: skip
+    "more",
+    [
+        {"disease": "C34"},
+        {"disease": "Z51"},
+        {"disease": "O80"},
+        {"disease": "I69"},
+        {"hi_paymtd": "5"},
+        {"dscg_way": "2"},
+    ],
+    ids=["cancer cycles", "chemotherapy", "birth", "rehabilitation", "per diem", "transfer"],
+)
 def test_lawful_short_gaps_are_not_counted(more: dict[str, Any], tmp_path: Path) -> None:
     county = County()
     county.split("R", **more)
