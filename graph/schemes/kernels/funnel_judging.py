@@ -94,7 +94,8 @@ def judge_innocents(
     paid = sum(own.get(m, True) for m in core) / n
     employer, address = at_one_employer(people, core), at_one_address(people, core)
     alike = bool(found.signs)
-    service = "payee" not in found.carriers
+    # A hospital's own discharge service files for its patients and for nobody else: one place is no coincidence there.
+    service = "payee" not in found.carriers and set(found.signs) <= {"peer"}
     tariff = found.signs["clone"].rate if "clone" in found.signs else None
     return (
         judged(by["family"], found.units < run.whole("group_units"), found.units / n, f"{n} 人属 {found.units} 户互不相干的家庭",
@@ -104,7 +105,7 @@ def judge_innocents(
         judged(by["care_home"], address >= MOSTLY and not alike, address, f"{address:.0%} 同住一址",
                f"{address:.0%} live at one address"),
         _village(run, found, people),
-        judged(by["agency"], service and not alike, paid, f"{paid:.0%} 的成员款项进入本人或家属账户",
+        judged(by["agency"], service, paid, f"{paid:.0%} 的成员款项进入本人或家属账户",
                f"the money of {paid:.0%} went to accounts of their own or their family"),
         judged(by["migrants"], "peer" in found.signs and settled >= run.values["settled_share"], settled,
                f"{settled:.0%} 的成员在该地另有多次就医", f"{settled:.0%} have repeated care there"),
