@@ -60,16 +60,18 @@ SCHEME = Scheme(
     needs=(Need("claims", ("psn_no", "fixmedins_code", "med_type", "setl_time")),),
     stages=(_VISITS, _REGULARS, _REPEATS, _PAIRS),
     thresholds=(
-        Threshold("window_minutes", 10, "minutes", "one hand bills a stack of cards at about a minute each (catalogue T02: "
-                  "at most ten minutes apart)"),
+        Threshold("window_minutes", 30, "minutes", "catalogue T02: cards at most ten minutes apart; a stack of half a dozen "
+                  "at that pace takes half an hour"),
         Threshold("repeat_days", 3, "days", "two common days happen to neighbours; catalogue T02 speaks of three"),
         Threshold("least_card_persons", 4, "persons from as many homes", "a household of the census has three persons or "
                   "fewer in most cases"),
         Threshold("chance_share", 0.1, "share", "at most one member in ten may have been there by chance"),
         Threshold("rhythm_gap", 4, "days", "shifts of dialysis, infusion or physiotherapy come twice a week or oftener; a "
-                  "monthly refill does not bring strangers to the counter in the same ten minutes"),
+                  "monthly refill does not bring strangers to the counter in the same minutes"),
         Threshold("queue_ratio", 4.0, "other visits per member's visit", "where four in five people in the window are "
                   "strangers the window is a queue"),
+        Threshold("basket_lines", 3, "lines", "bills of one or two lines are a registration and a drug, or one treatment of a "
+                  "group: the same for everybody"),
         Threshold("basket_share", 0.3, "share of pairs", "a third of the bills of a session agree with one another"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),

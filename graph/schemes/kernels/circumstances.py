@@ -74,6 +74,10 @@ def same_employer(
     return judged(innocent, share >= MOST and not excepted, share, zh, en)
 
 
+PREVENTIVE = tuple(f"Z{n:02d}" for n in (*range(14), *range(20, 30)))
+"""ICD-10 Z00-Z13 examinations and screening, Z20-Z29 contact and vaccination: done to many alike."""
+
+
 def organised_days(days: Iterable[date]) -> list[tuple[date, date]]:
     """The separate events into which these days fall: runs without a gap of more than `DAY_LENGTH` days."""
     events: list[tuple[date, date]] = []

@@ -9,7 +9,7 @@ from datetime import date
 from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels import circumstances
 from graph.schemes.kernels.bills import bill_code, make_bill_prints
-from graph.schemes.kernels.circumstances import MOST, is_organised, judged, unknown
+from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged, unknown
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.cloned_groups import CloneGroup, find_clone_groups
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
@@ -19,9 +19,6 @@ from graph.schemes.kernels.shared_documents import SharedDocument, document_evid
 from graph.schemes.scheme import Innocent, SchemeRun
 
 _BED = ("21", "22", "52")
-_CHECKUPS = tuple(f"Z{n:02d}" for n in (*range(14), *range(20, 30)))
-"""ICD-10 Z00-Z13 examinations and screening, Z20-Z29 contact and vaccination: done to many alike."""
-
 _BILLS = """
 SELECT setl_id, psn_no, place, kind, dise, day, nights, lines, CAST("{column}" AS VARCHAR) FROM bill_prints
 WHERE "{column}" IN (SELECT unnest(?)) ORDER BY setl_id
@@ -169,7 +166,7 @@ def _employer(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 def _organised_day(innocent: Innocent, case: Case) -> InnocentOutcome:
     """A vaccination, screening or check-up day: the diagnosis says so, or all was done on one occasion without a bed."""
-    checkups = sum(b.dise in _CHECKUPS for b in case.bills) / len(case.bills)
+    checkups = sum(b.dise in PREVENTIVE for b in case.bills) / len(case.bills)
     beds = any(b.kind in _BED for b in case.bills)
     once = not beds and is_organised(b.day for b in case.bills)
     holds = (checkups >= MOST or once) and not case.documents

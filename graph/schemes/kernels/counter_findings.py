@@ -13,7 +13,7 @@ import numpy as np
 from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels import circumstances
 from graph.schemes.kernels.bills import make_bill_prints
-from graph.schemes.kernels.circumstances import is_organised, judged
+from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.counter_groups import (
     DAY,
@@ -45,8 +45,11 @@ _LOADS = """
 SELECT fixmedins_code, "{column}", COUNT(*) FROM settled_claims
 WHERE fixmedins_code IN (SELECT unnest(?)) AND "{column}" IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
 """
-_BASKETS = (
-    "SELECT setl_id, CAST(exact AS VARCHAR) FROM bill_prints WHERE setl_id IN (SELECT unnest(?)) ORDER BY setl_id"
+_BASKETS = """
+SELECT setl_id, CAST(exact AS VARCHAR) FROM bill_prints WHERE setl_id IN (SELECT unnest(?)) AND lines >= ? ORDER BY setl_id
+"""
+_DISEASES = (
+    "SELECT setl_id, LEFT(dise_code, 3) FROM settled_claims WHERE setl_id IN (SELECT unnest(?)) ORDER BY setl_id"
 )
 _AGREE = """
 SELECT place, SUM(m * (m - 1)), SUM(m) * (SUM(m) - 1) FROM (
@@ -79,6 +82,7 @@ class Case:
     devices: Devices
     baskets: Mapping[str, str]
     agree: float
+    diseases: Mapping[str, str | None]
 
     @property
     def money(self) -> bool:
@@ -142,12 +146,13 @@ def _cases(run: SchemeRun, groups: list[CounterGroup], counters: Mapping[str, Co
     baskets: dict[str, str] = {}
     agree: dict[str, float] = {}
     if make_bill_prints(run.session):
-        baskets = dict(run.session.rows(_BASKETS, [setl_ids]))
+        baskets = dict(run.session.rows(_BASKETS, [setl_ids, run.whole("basket_lines")]))
         agree = {r[0]: (float(r[1]) + 1.0) / (float(r[2]) + 1.0) for r in run.session.rows(_AGREE, [places])}
     devices = _devices(run, setl_ids, places)
+    diseases = dict(run.session.rows(_DISEASES, [setl_ids]))
     return [
         Case(run, g, counters[g.place], n, s, {i: claims[i] for day in s for i in day}, people,
-             index.shared([i for day in s for i in day], set(n), people), rhythm, devices, baskets, agree.get(g.place, 1.0))
+             index.shared([i for day in s for i in day], set(n), people), rhythm, devices, baskets, agree.get(g.place, 1.0), diseases)
         for g, n, s in zip(groups, names, sessions, strict=True)
     ]  # fmt: skip
 
@@ -179,10 +184,15 @@ def _employer(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 
 def _organised(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """Vaccinations and check-ups come once, or at least half a year apart."""
-    holds = is_organised(case.days) and not case.documents
+    """A vaccination, screening or check-up day: the diagnosis says so, or they came once or half a year apart."""
+    listed = [i for s in case.sessions for i in s]
+    checkups = sum(case.diseases.get(i) in PREVENTIVE for i in listed) / max(1, len(listed))
+    holds = (is_organised(case.days) or checkups >= MOST) and not case.documents
     n = len(circumstances.organised_days(case.days))
-    return judged(innocent, holds, float(n), f"分属 {n} 次活动", f"{n} separate occasions")
+    zh = f"分属 {n} 次活动，体检、接种类诊断占 {checkups:.0%}"
+    return judged(
+        innocent, holds, checkups, zh, f"{n} separate occasions, {checkups:.0%} for examinations or vaccination"
+    )
 
 
 def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
@@ -244,7 +254,7 @@ def _finding(case: Case, q: float) -> Finding:
     place = group.place
     return finding_of(case.run, Group(
         scheme="T02", members=case.members, claims=case.claims, observed=group.observed, expected=group.expected,
-        measure=(f"同日 10 分钟内结算至少 {group.needed} 天的人数", f"persons billed within minutes on at least {group.needed} common days"),
+        measure=(f"同日先后结算至少 {group.needed} 天的人数", f"persons billed within minutes on at least {group.needed} common days"),
         tested=Tested(log_p=group.log_p, q=q, chance=Chance(Family.POISSON, group.expected)),
         agents=[d.value for d in case.documents if d.kind == "agent"],
         accounts=[d.value for d in case.documents if d.kind == "payee"],
@@ -296,7 +306,8 @@ def _terminal_evidence(case: Case) -> Evidence | None:
 
 
 def _basket_evidence(case: Case) -> Evidence | None:
-    """Identical baskets inside the sessions, against how often any two bills of the place agree."""
+    """Identical baskets inside the sessions, against how often any two bills of the place agree; one or two lines, a
+    registration and a treatment, are the same for everybody and do not count."""
     pairs = same = 0
     rows: set[str] = set()
     for session in case.sessions:

@@ -1,6 +1,6 @@
 """Cards billed minutes apart at one counter on day after day (收卡空刷): candidate groups and their probability.
 
-Work is linear in visits: only persons seen at a place on enough days are compared, and only within ten minutes.
+Work is linear in visits: only persons seen at a place on enough days are compared, and only within the window.
 """
 
 from __future__ import annotations
