@@ -99,16 +99,19 @@ JOIN lengths l ON l.place = p.place AND l.kind = p.kind AND l.lines = p.lines
 GROUP BY p.place, p.kind, p.print HAVING SUM(p.m) >= ? ORDER BY 1, 2, 3
 """
 _USUAL = """
-SELECT kind, {by}, QUANTILE_CONT(a / b, {share}), SUM(b), COUNT(*) FROM (
+SELECT kind, {by}, GREATEST(QUANTILE_CONT(a / b, {share}), SUM(CASE WHEN high <= {pool} THEN a END) / SUM(CASE WHEN high <= {pool} THEN b END)),
+       SUM(b), COUNT(*)
+FROM (SELECT *, PERCENT_RANK() OVER (PARTITION BY kind, {by} ORDER BY a / b, place) AS high FROM (
     SELECT kind, {by}, place, CAST(SUM(m * (m - 1)) AS DOUBLE) AS a, CAST(SUM(m) * (SUM(m) - 1) AS DOUBLE) AS b
     FROM clone_prints GROUP BY ALL HAVING SUM(m) >= ?
-) x GROUP BY kind, {by} HAVING COUNT(*) >= ?
+) c) x GROUP BY kind, {by} HAVING COUNT(*) >= ?
 """
-_HABIT = {"lines": 0.5, "dise": 0.25}
-"""Quantile of the cells that is usual. Of a diagnosis the first quartile: mild diagnoses are what rings bill, so that half of the
+_HABIT = {"lines": (0.5, 0.9), "dise": (0.25, 0.25)}
+"""Quantile of the cells that is usual, and share of the cells that are taken together. Of a diagnosis the first quartile: mild diagnoses are what rings bill, so that half of the
 places with many of them may be rings' places; what three places in four do is habit, and a place's own template is an explanation."""
 """A rate per cell of at least ten units, then the quantile of the cells: what most places do for a disease, and what a place
-does for most diseases, is habit; a sum over all cells would let one ring excuse the next."""
+does for most diseases, is habit; a sum over all cells would let one ring excuse the next. Where most cells have no agreeing pair at all the rate is
+that of these cells together."""
 _CELLS = """
 SELECT place, kind, dise, SUM(m * (m - 1)), SUM(m) FROM clone_prints WHERE place IN (SELECT unnest(?))
 GROUP BY place, kind, dise HAVING SUM(m) >= ? ORDER BY 1, 2, 3
@@ -164,21 +167,26 @@ def _agreement(run: SchemeRun, found: list[Print]) -> Agreement:
 
 def _usual(run: SchemeRun, by: str) -> dict[Stratum, float]:
     """The rate for a length of bill has one agreeing pair added over all cells: it is never known to be nothing."""
-    rows = run.session.rows(_USUAL.format(by=by, share=_HABIT[by]), [LEAST_UNITS, LEAST_CELLS])
+    rows = run.session.rows(_USUAL.format(by=by, share=_HABIT[by][0], pool=_HABIT[by][1]), [LEAST_UNITS, LEAST_CELLS])
     least = 1.0 if by == "lines" else 0.0
     return {(r[0], str(r[1])): max(float(r[2]), least / (float(r[3]) + 1.0)) for r in rows}
 
 
 def _log_p(p: Print, rates: Agreement, group: tuple[Print, ...]) -> tuple[float, float]:
-    """(ln p, persons expected) of one fingerprint, expected the most that any of the three usual rates allows.
+    """(ln p, persons expected) of the most used fingerprint, expected the most that any of the three usual rates allows.
 
-    Each unit may have been the first of such a group: the price is their number (union bound). Bills of a length that
-    too few places have cannot be judged. The units of the ``group``'s other fingerprints are no tries of this one. Without a ``group`` the place's own rate is not looked at yet.
+    If two units agree with chance a, the shares s of all fingerprints have squares that sum to a. The chance that any of them
+    has m of n units is at most that of a single one with share sqrt(a), as long as n sqrt(a) lies well below m: (n s)^m / m!
+    is convex in s squared. Otherwise every unit may have been the first of such a group, and the price is their number
+    (union bound). Bills of a length that too few places have cannot be judged. The units of the ``group``'s other
+    fingerprints are no tries of this one. Without a ``group`` the place's own rate is not looked at yet.
     """
     others = sum(o.persons for o in group if o.print != p.print and (o.kind, o.lines) == (p.kind, p.lines))
-    by_lines = (p.of_lines - others - 1) * math.sqrt(rates.lines.get((p.kind, str(p.lines)), 1.0))
+    by_lines = (p.of_lines - others) * math.sqrt(rates.lines.get((p.kind, str(p.lines)), 1.0))
     other = max(rates.dise.get((p.kind, p.dise), 0.0), rates.at_place(p, group) if group else 0.0)
-    expected = max(by_lines, (p.of_dise - 1) * math.sqrt(other))
+    expected = max(by_lines, p.of_dise * math.sqrt(other))
+    if expected <= 0.5 * p.persons:
+        return min(0.0, log_poisson_tail(p.persons, expected)), expected
     among = max(p.of_dise, p.of_lines, 1)
     return min(0.0, log_poisson_tail(p.persons - 1, expected) + math.log(among)), expected
 
