@@ -72,11 +72,11 @@ SCHEME = Scheme(
     ),
     template=Template(
         "shifting.v1",
-        "{institutions} 的住院患者在院期间于本院或同集团药店另有 {bills} 笔门诊、购药结算（{begin} 至 {end}），{group_zh} {peers} 家机构"
-        "按住院日预期 {bills_expected} 笔；涉及 {patients} 人、{claims} 笔结算，基金支付 {fund} 元，其中 {members} 人反复如此（未列出 "
+        "{institutions} 的住院患者 {billed} 人在院期间于本院或同集团药店另有 {bills} 笔门诊、购药结算（{begin} 至 {end}），{group_zh} {peers} 家机构"
+        "按住院日预期 {billed_expected} 人；涉及 {patients} 人、{claims} 笔结算，基金支付 {fund} 元，其中 {members} 人反复如此（未列出 "
         "{bystanders_withheld} 人、{claims_withheld} 笔）。慢性病定期取药和入出院当日已剔除。最轻为转嫁费用（条例第38条），最重按第40条处理。",
-        "Inpatients of {institutions} have {bills} outpatient or pharmacy bills at the same house or its chain during their "
-        "stay ({begin} to {end}); {bills_expected} expected from {peers} institutions of the {group_en} by bed days. {patients} "
+        "{billed} inpatients of {institutions} have {bills} outpatient or pharmacy bills at the same house or its chain during their "
+        "stay ({begin} to {end}); {billed_expected} persons expected from {peers} institutions of the {group_en} by bed days. {patients} "
         "persons, {claims} claims, {fund} CNY from the fund; {members} persons again and again ({bystanders_withheld} persons "
         "and {claims_withheld} claims not listed). Regular refills and the days of admission and discharge are removed. "
         "Mildest reading: shifted costs (Regulation art. 38); gravest: art. 40.",

@@ -32,7 +32,7 @@ _EVENTS = Stage(
     "clinic_events",
     """
     SELECT setl_id, psn_no, place, day, dise, fee,
-           CASE WHEN gap >= $refill_days AND (kind = '14' OR dise BETWEEN 'E10' AND 'E14' OR dise BETWEEN 'I10' AND 'I15')
+           CASE WHEN kind = '14' OR gap >= $refill_days AND (dise BETWEEN 'E10' AND 'E14' OR dise BETWEEN 'I10' AND 'I15')
                 THEN 'refill' ELSE '' END AS reason
     FROM clinic_visits WHERE fee = fee_before AND gap BETWEEN $course_days + 1 AND $month_days - 1
     """,
@@ -61,7 +61,8 @@ SCHEME = Scheme(
         Threshold("course_days", 3, "days", "infusions, dressings and a course of acupuncture come daily or after a weekend at "
                   "one price: visits up to three days apart are one course"),
         Threshold("month_days", 25, "days", "from 25 days on a visit is the monthly refill of a chronic patient"),
-        Threshold("refill_days", 12, "days", "half-monthly prescriptions for hypertension and diabetes are usual in villages"),
+        Threshold("refill_days", 12, "days", "half-monthly prescriptions for hypertension and diabetes are usual in villages; "
+                  "approved chronic treatment (med_type 14) keeps its own rhythm whatever the gap"),
         Threshold("least_ratio", 2.0, "times the peers", "double the rate of clinics of the same kind"),
         Threshold("q_limit", 0.01, "q", "one false clinic in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "two patients may be one couple"),
@@ -79,11 +80,11 @@ SCHEME = Scheme(
     ),
     template=Template(
         "clinic.v1",
-        "{institutions} 在 {begin} 至 {end} 有 {events} 次同一人同一金额、间隔数日的重复就诊，{group_zh} {peers} 家机构预期 {events_expected} 次；"
+        "{institutions} 在 {begin} 至 {end} 有 {returners} 人共 {events} 次同一金额、间隔数日的重复就诊，{group_zh} {peers} 家机构预期 {returners_expected} 人；"
         "涉及 {patients} 人、{claims} 笔结算，基金支付 {fund} 元，其中 {members} 人反复如此（未列出 {bystanders_withheld} 人、"
         "{claims_withheld} 笔）。定期取药和疗程已剔除。最轻为记录不实（条例第38条），最重为虚构就诊（条例第40、41条、刑法第266条）。",
-        "{institutions} has {events} returns of the same person at the same amount within days between {begin} and {end}; "
-        "{events_expected} expected from {peers} institutions of the {group_en}. {patients} persons, {claims} claims, {fund} "
+        "{institutions} has {returners} patients with {events} returns at the same amount within days between {begin} and {end}; "
+        "{returners_expected} patients expected from {peers} institutions of the {group_en}. {patients} persons, {claims} claims, {fund} "
         "CNY from the fund; {members} persons do so again and again ({bystanders_withheld} persons and {claims_withheld} "
         "claims not listed). Refills and courses are removed. Mildest reading: wrong records (Regulation art. 38); gravest: "
         "fictitious visits (art. 40, 41; Criminal Law art. 266).",

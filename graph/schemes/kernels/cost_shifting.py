@@ -41,6 +41,7 @@ GROUP BY 1, 2, 3, 4 ORDER BY 1, 3
 """
 _LOAD = "SELECT place, SUM(days_inside), COUNT(DISTINCT psn_no) FROM shift_stays GROUP BY place ORDER BY 1"
 _MEASURE = ("住院期间门诊购药结算", "bills during a stay")
+_PERSONS = ("住院期间另有门诊购药结算的人数", "inpatients billed outside during a stay")
 
 
 def shifting_kernel(run: SchemeRun) -> list[Finding]:
@@ -59,10 +60,13 @@ def shifting_kernel(run: SchemeRun) -> list[Finding]:
     )  # fmt: skip
     limit = run.values["q_limit"]
     cases = []
-    for t in compare_counts(Unit(p, places[p], len(sound.get(p, ())), days) for p, (days, _) in load.items()):
+    for t in compare_counts(
+        Unit(p, places[p], len({b.person for b in sound.get(p, ())}), days) for p, (days, _) in load.items()
+    ):
         group = carriers.get(t.unit.code)
         group = group if group and group.q <= limit else None
-        outlying = t.q <= limit and t.ratio >= run.values["least_ratio"]
+        enough = t.unit.observed >= run.whole("least_carriers")
+        outlying = enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
         if outlying or group:
             case = _case(run, t, bills.get(t.unit.code, []), group)
             cases += [case] if outlying or case.members else []
@@ -75,16 +79,16 @@ def _case(run: SchemeRun, test: PeerTest, everything: list[Bill], group: Carrier
     second = _orders(run, carried)
     members = group.persons if group and second else ()
     shown = carried if members else sound
-    evidence = [peer_evidence(test, *_MEASURE)]
+    evidence = [peer_evidence(test, *_PERSONS)]
     if group:
         evidence.append(carrier_evidence(group, *_MEASURE))
     return Case(
         scheme="T32", institutions=tuple(sorted({test.unit.code, *(b.billed_at for b in shown)})), members=members,
         claims=sorted({c for b in shown for c in (b.claim, b.stay)}),
-        tested=tested_group(group, *_MEASURE) if group and members else tested(test, *_MEASURE),
+        tested=tested_group(group, *_MEASURE) if group and members else tested(test, *_PERSONS),
         evidence=(*evidence, *second), roles=dict.fromkeys(members, "claimant"),
         innocents=judged(run, {"refill": min(0.5, 1 - len(sound) / len(everything)) if everything else None, "same_day": 0.0}),
-        facts={"bills": test.unit.observed, "bills_expected": test.expected, "peers": test.peers,
+        facts={"bills": len(sound), "billed": test.unit.observed, "billed_expected": test.expected, "peers": test.peers,
                "group_zh": test.group_zh, "group_en": test.group_en},
         clearing=(
             ("住院医嘱与门诊处方内容不同的证明", "proof that ward orders and outside prescriptions differ"),

@@ -165,9 +165,9 @@ def _compare(
             tests.append(PeerTest(u, crude * u.exposure, math.inf, 0.0, 1.0, whole.size - 1, zh, en, step, family))
             continue
         peers = whole[whole != i]
-        rate, size = fit_peers(k[peers], n[peers], family, spread)
-        log_p = _log_tail(u, rate, size, family)
-        tests.append(PeerTest(u, rate * u.exposure, size, log_p, 1.0, peers.size, zh, en, step, family))
+        fit = fit_peers(k[peers], n[peers], family, spread)
+        log_p = _log_tail(u, fit, family)
+        tests.append(PeerTest(u, fit.rate * u.exposure, fit.size, log_p, 1.0, peers.size, zh, en, step, family))
     return _with_q(tests)
 
 
@@ -185,24 +185,38 @@ def _named(key: tuple[str | None, ...], step: int) -> tuple[str, str]:
     return f"同{zh}（{shown}）", f"same {en} ({shown})"
 
 
-def _log_tail(unit: Unit, rate: float, size: float, family: Family) -> float:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What ordinary peers do: ``rate`` per exposure; ``size`` of the negative binomial or beta-binomial, the uncertainty of
+    the rate included; ``between``: relative variance between the institutions alone.
+    """
+
+    rate: float
+    size: float
+    between: float
+
+
+def _log_tail(unit: Unit, fit: Fit, family: Family) -> float:
     """The larger tail of two shapes of the spread between institutions: gamma (beta), and the heavier log-normal."""
-    mean = rate * unit.exposure
+    mean = fit.rate * unit.exposure
     if family is Family.BETA_BINOMIAL:
         tries = round(unit.exposure)
-        relative = (1.0 - rate) / (rate * (size + 1.0))
         return max(
-            log_beta_binomial_tail(unit.observed, tries, rate, size),
-            log_lognormal_tail(unit.observed, mean, 1.0 / relative, tries=tries),
+            log_beta_binomial_tail(unit.observed, tries, fit.rate, fit.size),
+            log_lognormal_tail(unit.observed, mean, 1.0 / fit.between, tries=tries),
         )
-    return max(log_negative_binomial_tail(unit.observed, mean, size), log_lognormal_tail(unit.observed, mean, size))
+    return max(
+        log_negative_binomial_tail(unit.observed, mean, fit.size),
+        log_lognormal_tail(unit.observed, mean, 1.0 / fit.between),
+    )
 
 
-def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[float, float]:
-    """(rate per exposure, size of the spread) of ordinary peers, far outliers upwards removed.
+def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> Fit:
+    """Rate and spread of ordinary peers, far outliers upwards removed.
 
     Institutions weigh by what they can tell: small ones by their counting noise, large ones alike, so that one large
-    institution is not the group. One event is added to the peers: what never happened there is not impossible.
+    institution is not the group. One event is added to the peers: what never happened there is not impossible; and a rate
+    known from few events is itself uncertain by one over their number (relative variance), which enters the size.
     """
     keep = ordinary(k, n)
     k, n = k[keep], n[keep]
@@ -216,10 +230,11 @@ def fit_peers(k: Floats, n: Floats, family: Family, spread: float) -> tuple[floa
     stretch = free / float(2.0 * gammaincinv(free / 2.0, CONFIDENCE))
     squares = max(0.0, float(weight @ (k - mean) ** 2) - float(weight @ noise)) * stretch
     between = max(squares / max(1e-300, float(weight @ mean**2)), spread**2)
+    together = between + 1.0 / (float(k.sum()) + 1.0)
     if family is Family.BETA_BINOMIAL:
         rate = min(rate, 0.999)
-        return rate, 1.0 / min(0.9, between * rate / (1.0 - rate)) - 1.0
-    return rate, 1.0 / between
+        return Fit(rate, 1.0 / min(0.9, together * rate / (1.0 - rate)) - 1.0, between)
+    return Fit(rate, 1.0 / together, between)
 
 
 def ordinary(k: Floats, n: Floats) -> npt.NDArray[np.bool_]:

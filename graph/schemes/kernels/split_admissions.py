@@ -42,7 +42,7 @@ _SPLITS = """
 SELECT psn_no, place, place_before, first_claim, setl_id, dr_code, same_bed, twin, reason FROM split_pairs ORDER BY psn_no, setl_id
 """
 _CELLS = """
-SELECT s.place, COALESCE(s.chapter, ''), COUNT(*), COUNT(k.setl_id)
+SELECT s.place, COALESCE(s.chapter, ''), COUNT(DISTINCT s.psn_no), COUNT(DISTINCT CASE WHEN k.setl_id IS NOT NULL THEN s.psn_no END)
 FROM split_stays s LEFT JOIN (SELECT DISTINCT setl_id FROM split_pairs WHERE reason = '') k ON k.setl_id = s.setl_id
 GROUP BY 1, 2 ORDER BY 1, 2
 """
@@ -82,7 +82,9 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
     if not sound:
         return []
     expected = standardise((r[0], r[1], int(r[3]), int(r[2])) for r in run.session.rows(_CELLS))
-    tests = compare_counts(Unit(p, places[p], len(sound[p]), e) for p, e in expected.items() if p in places)
+    tests = compare_counts(
+        Unit(p, places[p], len({s.person for s in sound[p]}), e) for p, e in expected.items() if p in places
+    )
     counts = {p: Counter(s.person for s in listed) for p, listed in sound.items()}
     carriers = find_carriers(
         counts, {r[0]: int(r[1]) for r in run.session.rows(_PATIENTS)}, places,
@@ -93,7 +95,8 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
     for t in tests:
         group = carriers.get(t.unit.code)
         group = group if group and group.q <= limit else None
-        outlying = t.q <= limit and t.ratio >= run.values["least_ratio"]
+        enough = t.unit.observed >= run.whole("least_carriers")
+        outlying = enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
         if outlying or group:
             case = _case(run, t, sound[t.unit.code], [s for s in pairs if s.place == t.unit.code], group)
             cases += [case] if outlying or case.members else []
@@ -116,7 +119,9 @@ def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[S
     members = tuple(sorted(named)) if second else ()
     evidence = [
         peer_evidence(
-            test, "按病种标准化的短间隔同病再入院", "readmissions within days for the same diagnosis, standardised"
+            test,
+            "按病种标准化的短间隔同病再入院人数",
+            "patients readmitted within days for the same diagnosis, standardised",
         )
     ]
     if group:
@@ -127,11 +132,11 @@ def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[S
     return Case(
         scheme="T04", institutions=tuple(sorted({place, *(s.before for s in shown)})), members=members, doctors=doctors,
         claims=[c for s in shown for c in (s.first, s.second)],
-        tested=tested_group(group, *measure) if group and members else tested(test, *measure),
+        tested=tested_group(group, *measure) if group and members else tested(test, "短间隔同病再入院人数", "patients readmitted within days"),
         evidence=(*evidence, *second), innocents=_innocents(run, everything),
         roles=dict.fromkeys(members, "claimant"), links=frozenset({f"institution:{place}"} if not members else ()),
-        facts={"pairs": test.unit.observed, "peers": test.peers, "group_zh": test.group_zh, "group_en": test.group_en,
-               "pairs_expected": test.expected},
+        facts={"pairs": len(sound), "split": test.unit.observed, "peers": test.peers, "group_zh": test.group_zh, "group_en": test.group_en,
+               "split_expected": test.expected},
         clearing=(
             ("病历显示出院时已治愈好转、再次入院有新的病情变化", "records that show recovery at discharge and a new event before readmission"),
             ("床日付费或分段结算协议", "an agreement on per-diem payment or periodic settlement"),

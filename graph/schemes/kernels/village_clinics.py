@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from graph.schemes.finding import Evidence, Finding
 from graph.schemes.kernels.carriers import Carriers, find_carriers
-from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places
+from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_shares, load_places
 from graph.schemes.kernels.provider_findings import (
     Case,
     carrier_evidence,
@@ -39,6 +39,7 @@ _EVENTS = "SELECT setl_id, psn_no, place, day, dise, fee, reason FROM clinic_eve
 _LOAD = "SELECT place, COUNT(*), COUNT(DISTINCT psn_no) FROM clinic_visits GROUP BY place ORDER BY 1"
 _VISITS = "SELECT setl_id, psn_no, day, dise, fee FROM clinic_visits WHERE place = ? ORDER BY 1"
 _MEASURE = ("同额短间隔重复就诊", "returns at the same amount")
+_PERSONS = ("有同额短间隔重复就诊的人数", "patients who return within days at the same amount")
 
 
 def clinic_kernel(run: SchemeRun) -> list[Finding]:
@@ -51,17 +52,18 @@ def clinic_kernel(run: SchemeRun) -> list[Finding]:
     sound = {p: [r for r in listed if not r.reason] for p, listed in returns.items()}
     places = load_places(run.session)
     load = {r[0]: (int(r[1]), int(r[2])) for r in run.session.rows(_LOAD)}
-    units = [Unit(p, places[p], len(sound.get(p, ())), float(n)) for p, (n, _) in load.items()]
+    units = [Unit(p, places[p], len({r.person for r in sound.get(p, ())}), float(n)) for p, (_, n) in load.items()]
     carriers = find_carriers(
         {p: Counter(r.person for r in listed) for p, listed in sound.items()}, {p: n for p, (_, n) in load.items()}, places,
         least=run.whole("least_carriers"), chance_share=run.values["chance_share"],
     )  # fmt: skip
     limit = run.values["q_limit"]
     cases = []
-    for t in compare_counts(units):
+    for t in compare_shares(units):
         group = carriers.get(t.unit.code)
         group = group if group and group.q <= limit else None
-        outlying = t.q <= limit and t.ratio >= run.values["least_ratio"]
+        enough = t.unit.observed >= run.whole("least_carriers")
+        outlying = enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
         if outlying or group:
             case = _case(run, t, returns[t.unit.code], group)
             cases += [case] if outlying or case.members else []
@@ -76,20 +78,20 @@ def _case(run: SchemeRun, test: PeerTest, everything: list[Return], group: Carri
     members = tuple(sorted(named)) if any(e.kind == "clone" for e in second) else ()
     sound = {r.claim for r in everything if not r.reason}
     weeks = Counter(v[2].isocalendar()[:2] for v in visits if v[0] in sound)
-    evidence = [peer_evidence(test, *_MEASURE)]
+    evidence = [peer_evidence(test, *_PERSONS)]
     if group:
         evidence.append(carrier_evidence(group, *_MEASURE))
     return Case(
         scheme="T33", institutions=(place,), members=members,
         claims=[v[0] for v in visits if v[1] in named] if members else sorted(sound),
-        tested=tested_group(group, *_MEASURE) if group and members else tested(test, *_MEASURE),
+        tested=tested_group(group, *_MEASURE) if group and members else tested(test, *_PERSONS),
         evidence=(*evidence, *second), roles=dict.fromkeys(members, "used_identity"),
         innocents=judged(run, {
             "refill": min(0.5, sum(r.reason == "refill" for r in everything) / len(everything)) if everything else None,
             "season": max(weeks.values()) / len(sound) if sound else None,
             "usual_price": usual,
         }),
-        facts={"events": test.unit.observed, "events_expected": test.expected, "peers": test.peers,
+        facts={"events": len(sound), "returners": test.unit.observed, "returners_expected": test.expected, "peers": test.peers,
                "group_zh": test.group_zh, "group_en": test.group_en},
         clearing=(
             ("门诊日志、处方与患者本人确认", "visit logs, prescriptions and the patients' own word"),

@@ -67,7 +67,7 @@ def test_patients_billed_outside_by_their_ward_doctor_are_named(tmp_path: Path) 
 
 def test_the_pharmacy_of_the_same_owner_counts_and_another_does_not(tmp_path: Path) -> None:
     city = Hospitals()
-    city.shift(at="Y1", med_type="41", dr_code=None)
+    city.shift(at="Y1", med_type="41", dr_code=None, persons=20)
     (finding,) = city.findings(tmp_path / "owned", group=("H03", "Y1"))
     assert finding.institutions == ("H03", "Y1")
     assert finding.members == ()

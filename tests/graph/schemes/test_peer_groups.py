@@ -64,6 +64,13 @@ def test_unequal_but_ordinary_institutions_are_not_alarmed(seed: int) -> None:
     assert min(t.q for t in compare_shares(listed)) > 0.05
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_rate_known_from_few_events_alarms_nobody(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    listed = [Unit(f"H{i}", place(f"H{i}"), int(rng.poisson(0.25)), 60.0) for i in range(15)]
+    assert min(t.q for t in [*compare_counts(listed), *compare_shares(listed)]) > 0.05
+
+
 def test_an_outlier_is_found_beside_another_one_that_would_hide_it() -> None:
     rng = np.random.default_rng(2)
     counts = [*rng.poisson(20, 18).tolist(), 160, 190]
@@ -75,11 +82,11 @@ def test_the_spread_is_estimated_without_far_outliers() -> None:
     rng = np.random.default_rng(4)
     k = rng.poisson(rng.gamma(8.0, 50 / 8.0, 60)).astype(float)
     n = np.full(60, 100.0)
-    rate, size = fit_peers(k, n, Family.NEGATIVE_BINOMIAL, 0.1)
+    alone = fit_peers(k, n, Family.NEGATIVE_BINOMIAL, 0.1)
     with_two = fit_peers(np.append(k, [600.0, 700.0]), np.append(n, [100.0, 100.0]), Family.NEGATIVE_BINOMIAL, 0.1)
-    assert rate == pytest.approx(0.5, rel=0.15)
-    assert 3.0 < size < 9.0  # the upper limit of the spread: below the true 8
-    assert with_two == pytest.approx((rate, size), rel=0.05)
+    assert alone.rate == pytest.approx(0.5, rel=0.15)
+    assert 3.0 < alone.size < 9.0  # the upper limit of the spread: below the true 8
+    assert (with_two.rate, with_two.size) == pytest.approx((alone.rate, alone.size), rel=0.05)
 
 
 def test_a_small_group_is_widened_and_says_so() -> None:

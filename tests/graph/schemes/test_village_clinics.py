@@ -63,7 +63,7 @@ def test_residents_billed_evenly_at_one_amount_are_named(tmp_path: Path) -> None
 
 def test_returns_at_amounts_of_their_own_leave_only_the_clinic(tmp_path: Path) -> None:
     villages = Villages()
-    for i in range(10):
+    for i in range(30):
         for t in range(8):
             villages.visit(f"R{i}", 6, 10 + 9 * t + i, fee=20.0 + 3 * i, disease=("J06", "K29", "M54")[i % 3])
     (finding,) = villages.findings(tmp_path)
@@ -81,6 +81,19 @@ def test_ordinary_villages_have_no_finding(tmp_path: Path) -> None:
 def test_refills_and_courses_are_no_returns(more: dict[str, Any], tmp_path: Path) -> None:
     villages = Villages()
     villages.billed(**more)
+    assert villages.findings(tmp_path) == []
+
+
+def test_one_patient_who_returns_for_years_is_no_outlying_clinic(tmp_path: Path) -> None:
+    villages = Villages()
+    for t in range(30):
+        villages.visit("R0", 6, 10 + 9 * t, fee=40.0)
+    assert villages.findings(tmp_path) == []
+
+
+def test_approved_chronic_treatment_keeps_its_own_rhythm(tmp_path: Path) -> None:
+    villages = Villages()
+    villages.billed(med_type="14", disease="B18")
     assert villages.findings(tmp_path) == []
 
 
