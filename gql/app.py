@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -24,6 +25,7 @@ from gql.upload_routes import upload_routes
 from gql.workbench import Workbench, find_dist
 from gql.workers import run_workers
 from graph.model.errors import MingjianError
+from graph.store.warmup import warm
 
 STATUS = {
     "BAD_INPUT": 400,
@@ -48,7 +50,11 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings, figures) as services, run_workers(settings):
             app.state.services = services
+            warming = asyncio.create_task(warm(services.store))
             yield
+            warming.cancel()
+            with suppress(asyncio.CancelledError):
+                await warming
 
     app = FastAPI(title="Mingjian", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, figures=figures, upload_bytes=settings.upload_bytes)

@@ -8,14 +8,15 @@ cases, edges are counted one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
 from graph.model.errors import NotFound
 from graph.model.nodes import split_node_id
 from graph.model.scope import Scope
-from graph.store.pattern import Direction, ends_of, of_edge, of_label, touches_cases
+from graph.store.around import place_of, rooms_of, text_around
+from graph.store.pattern import Direction, ends_of, of_label, touches_cases
 from graph.store.session import ReadTransaction
 from graph.store.subgraph import model_parameters
 
@@ -36,7 +37,6 @@ class Centre:
     id: str
     label: str
     key: str
-    element: str
     values: Mapping[str, Any]
     tallies: tuple[Tally, ...]
 
@@ -47,13 +47,12 @@ class Centre:
 
 _CENTRE: LiteralString = """
 MATCH (n:«Label» {«key»: $key}) WHERE VISIBLE(n)
-RETURN elementId(n) AS element, properties(n) AS values, «DEGREES» AS degrees
+RETURN properties(n) AS values, «DEGREES» AS degrees
 """
 
-_COUNT: LiteralString = """
-MATCH (n:«Label» {«key»: $key})«-EDGE-»(m)
-WHERE r.owner IN $scope.owners AND VISIBLE(m)
-RETURN count(r) AS total
+_FOUND: LiteralString = """
+MATCH (n:«Label») WHERE n.«key» IN $nodes AND VISIBLE(n)
+RETURN collect([n.«key», id(n), head([name IN $captions.«Label» WHERE n[name] IS NOT NULL | n[name]])]) AS found
 """
 
 
@@ -71,24 +70,61 @@ def missing() -> NotFound:
 
 
 def bound(scope: Scope, **values: object) -> dict[str, object]:
-    """Parameters of a read: ``$scope``, the model's keys and captions, and ``values``."""
+    """Parameters of a read: ``$scope``, the model's ``$keys`` and ``$captions``, and ``values``."""
     return {"scope": scope.parameters(), **model_parameters(), **values}
+
+
+def within(scope: Scope, **values: object) -> dict[str, object]:
+    """Parameters of a read that names keys and captions itself: ``$scope`` and ``values``."""
+    return {"scope": scope.parameters(), **values}
 
 
 async def get_centre(transaction: ReadTransaction, scope: Scope, node: str) -> Centre:
     """The node and its counts; NotFound when it does not exist or is not visible."""
     label, key = parsed(node)
-    rows = await transaction.run(of_label(_CENTRE, label), bound(scope, key=key))
+    rows = await transaction.run(of_label(_CENTRE, label), within(scope, key=key))
     if not rows:
         raise missing()
-    row = rows[0]
-    whole = set(row["values"].get("owners") or ()) <= scope.owners
-    tallies = []
-    for (kind, direction), degree in zip(ends_of(label), row["degrees"], strict=True):
-        total = degree
-        if degree and not (whole and not touches_cases(kind)):
-            counted = await transaction.run(of_edge(_COUNT, kind, direction, label), bound(scope, key=key))
-            total = counted[0]["total"]
-        if total:
-            tallies.append(Tally(kind, direction, total))
-    return Centre(node, label, key, row["element"], row["values"], tuple(tallies))
+    values, degrees = rows[0]["values"], rows[0]["degrees"]
+    totals = {place: degree for place, degree in zip(ends_of(label), degrees, strict=True) if degree}
+    if not set(values.get("owners") or ()) <= scope.owners:
+        totals |= await _counted(transaction, scope, label, key, totals)
+    tallies = tuple(Tally(kind, direction, total) for (kind, direction), total in totals.items() if total)
+    return Centre(node, label, key, values, tallies)
+
+
+async def _counted(
+    transaction: ReadTransaction, scope: Scope, label: str, key: str, degrees: Mapping[tuple[str, Direction], int]
+) -> dict[tuple[str, Direction], int]:
+    """The ordinary edges of a node that belongs to others too, one by one; those of cases are counted already."""
+    asked = {place: 1 for place in degrees if not touches_cases(place[0])}
+    if not asked:
+        return {}
+    parameters = within(scope, key=key, rooms=rooms_of(label, asked))
+    counted = dict((await transaction.run(text_around(label, counted=True), parameters))[0]["places"])
+    return {(kind, direction): counted.get(place_of(kind, direction), 0) for kind, direction in asked}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A visible node: where the server keeps it, and how it is named."""
+
+    element: int
+    label: str
+    key: str
+    caption: str | None
+
+
+async def find_places(transaction: ReadTransaction, scope: Scope, nodes: Sequence[str]) -> list[Place]:
+    """The nodes, each once, in the order asked for; NotFound when one does not exist or is not visible."""
+    by_label: dict[str, list[str]] = {}
+    asked = [parsed(node) for node in dict.fromkeys(nodes)]
+    for label, key in asked:
+        by_label.setdefault(label, []).append(key)
+    known: dict[tuple[str, str], Place] = {}
+    for label, keys in by_label.items():
+        rows = await transaction.run(of_label(_FOUND, label), bound(scope, nodes=keys))
+        known |= {(label, key): Place(element, label, key, caption) for key, element, caption in rows[0]["found"]}
+    if len(known) < len(asked):
+        raise missing()
+    return [known[node] for node in asked]

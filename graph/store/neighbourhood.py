@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import LiteralString
+from typing import Any
 
 from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
-from graph.store.counts import Centre, Tally, bound, get_centre, parsed
-from graph.store.pattern import Direction, ends_of, of_edge
+from graph.store.around import place_of, rooms_of, text_around
+from graph.store.counts import Centre, Tally, find_places, get_centre, parsed, within
+from graph.store.pattern import Direction
 from graph.store.session import GraphStore, ReadTransaction, Tag
 from graph.store.subgraph import Collector, NodeBrief, Reason, Subgraph, Withheld
 
@@ -64,57 +65,6 @@ class Neighbourhood:
     graph: Subgraph
 
 
-_MATCHING: LiteralString = """
-MATCH (n:«Label» {«key»: $key})«-EDGE-»(m)
-WHERE r.owner IN $scope.owners AND VISIBLE(m)
-"""
-
-_OF_RING: LiteralString = """
-MATCH (ring:Ring {id: $ring})-[has:HAS_MEMBER]->(a)
-WHERE VISIBLE(ring) AND has.owner IN $scope.owners AND VISIBLE(a)
-CALL (a) {
-  RETURN a AS m
-  UNION
-  MATCH (a)-[filed:FILED]->(b:Claim) WHERE filed.owner IN $scope.owners AND VISIBLE(b) RETURN b AS m
-}
-WITH DISTINCT m
-MATCH (n:«Label» {«key»: $key})
-MATCH (n)«-EDGE-»(m)
-WHERE r.owner IN $scope.owners
-"""
-
-_WINDOW: LiteralString = """
-WITH n, r, m, date(coalesce(r.since, r.first, r.sale_time, m.begndate, n.begndate)) AS begins,
-     date(coalesce(r.until, r.last, r.sale_time, m.enddate, n.enddate, r.since)) AS ends
-WHERE ($since IS NULL OR ends IS NULL OR ends >= $since) AND ($until IS NULL OR begins IS NULL OR begins <= $until)
-"""
-
-_TOTAL: LiteralString = "RETURN count(r) AS total"
-
-_ROWS: LiteralString = """
-WITH r, m, head(labels(m)) AS label
-WITH r, m, label, m[$keys[label]] AS key
-ORDER BY coalesce(r.claims, 0) DESC, key, r.owner, r.edge_key
-LIMIT $limit
-WITH label, key, head([name IN $captions[label] WHERE m[name] IS NOT NULL | m[name]]) AS caption,
-     properties(r) AS values
-RETURN collect([label, key, caption, values]) AS rows
-"""
-
-
-_TEXTS: dict[tuple[bool, bool, bool], LiteralString] = {
-    (False, False, False): _MATCHING + _ROWS,
-    (False, False, True): _MATCHING + _TOTAL,
-    (False, True, False): _MATCHING + _WINDOW + _ROWS,
-    (False, True, True): _MATCHING + _WINDOW + _TOTAL,
-    (True, False, False): _OF_RING + _ROWS,
-    (True, False, True): _OF_RING + _TOTAL,
-    (True, True, False): _OF_RING + _WINDOW + _ROWS,
-    (True, True, True): _OF_RING + _WINDOW + _TOTAL,
-}
-"""By: narrowed to a ring, narrowed to a window, only counted."""
-
-
 async def get_neighbourhood(
     store: GraphStore,
     scope: Scope,
@@ -136,17 +86,20 @@ async def get_neighbourhood(
     async def work(transaction: ReadTransaction) -> Neighbourhood:
         centre = await get_centre(transaction, scope, node)
         if narrowing.ring is not None:
-            await get_centre(transaction, scope, narrowing.ring)
+            await find_places(transaction, scope, [narrowing.ring])
         asked = [t for t in centre.tallies if not narrowing.kinds or t.kind in narrowing.kinds]
         hubs = centre.hub_kinds(hub_limit)
         if narrowing.opens_hubs:
-            asked = [await _matching(transaction, scope, centre, tally, narrowing) for tally in asked]
+            asked = await _matching(transaction, scope, centre, asked, narrowing)
         closed = set() if narrowing.opens_hubs else {(t.kind, t.direction) for t in asked} & hubs
         rooms = share(limit, [0 if (t.kind, t.direction) in closed else t.total for t in asked])
-        collector, counts = _begun(centre), []
-        for tally, room in zip(asked, rooms, strict=True):
-            returned = await _collect(transaction, scope, centre, tally, room, narrowing, collector) if room else 0
-            counts.append(_counted(tally, returned, is_closed=(tally.kind, tally.direction) in closed))
+        wanted = {(t.kind, t.direction): room for t, room in zip(asked, rooms, strict=True) if room}
+        collector = _begun(centre)
+        returned = await _collect(transaction, scope, centre, wanted, narrowing, collector) if wanted else {}
+        counts = [
+            _counted(t, returned.get((t.kind, t.direction), 0), is_closed=(t.kind, t.direction) in closed)
+            for t in asked
+        ]
         return _answer(centre, bool(hubs), counts, collector.graph)
 
     return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("neighbourhood"))
@@ -167,46 +120,51 @@ def share(limit: int, wanted: Sequence[int]) -> list[int]:
     return given
 
 
-def planned(label: str) -> list[LiteralString]:
-    """The texts that an unnarrowed question about a node of this label may run."""
-    template = _TEXTS[False, False, False]
-    return [of_edge(template, edge, direction, label) for edge, direction in ends_of(label)]
-
-
-def _text(narrowing: Narrowing, tally: Tally, label: str, *, only_count: bool) -> LiteralString:
-    template = _TEXTS[bool(narrowing.ring), bool(narrowing.since or narrowing.until), only_count]
-    return of_edge(template, tally.kind, tally.direction, label)
-
-
-def _parameters(scope: Scope, centre: Centre, narrowing: Narrowing, limit: int = 0) -> dict[str, object]:
+async def _around(
+    transaction: ReadTransaction,
+    scope: Scope,
+    centre: Centre,
+    rooms: dict[tuple[str, Direction], int],
+    narrowing: Narrowing,
+    *,
+    counted: bool,
+) -> dict[tuple[str, Direction], Any]:
+    """What the one text for all edge types found, by edge type and direction; nothing where it found no edge."""
     ring = parsed(narrowing.ring)[1] if narrowing.ring else None
-    return bound(scope, key=centre.key, ring=ring, since=narrowing.since, until=narrowing.until, limit=limit)
+    in_window = bool(narrowing.since or narrowing.until)
+    values = {"key": centre.key, "ring": ring, "since": narrowing.since, "until": narrowing.until}
+    parameters = within(scope, rooms=rooms_of(centre.label, rooms), **values)
+    text = text_around(centre.label, of_ring=bool(ring), in_window=in_window, counted=counted)
+    found = dict((await transaction.run(text, parameters))[0]["places"])
+    places = {place: place_of(*place) for place in rooms}
+    return {place: found[name] for place, name in places.items() if name in found}
 
 
 async def _matching(
-    transaction: ReadTransaction, scope: Scope, centre: Centre, tally: Tally, narrowing: Narrowing
-) -> Tally:
-    text = _text(narrowing, tally, centre.label, only_count=True)
-    rows = await transaction.run(text, _parameters(scope, centre, narrowing))
-    return Tally(tally.kind, tally.direction, rows[0]["total"])
+    transaction: ReadTransaction, scope: Scope, centre: Centre, tallies: Sequence[Tally], narrowing: Narrowing
+) -> list[Tally]:
+    """The same tallies, of the edges that match the narrowing."""
+    asked = {(tally.kind, tally.direction): 1 for tally in tallies}
+    totals = await _around(transaction, scope, centre, asked, narrowing, counted=True) if asked else {}
+    return [Tally(t.kind, t.direction, totals.get((t.kind, t.direction), 0)) for t in tallies]
 
 
 async def _collect(
     transaction: ReadTransaction,
     scope: Scope,
     centre: Centre,
-    tally: Tally,
-    room: int,
+    rooms: dict[tuple[str, Direction], int],
     narrowing: Narrowing,
     collector: Collector,
-) -> int:
-    text = _text(narrowing, tally, centre.label, only_count=False)
-    rows = (await transaction.run(text, _parameters(scope, centre, narrowing, room)))[0]["rows"]
-    for label, key, caption, values in rows:
-        other = collector.node(label, key, caption)
-        start, end = (centre.id, other) if tally.direction == "OUT" else (other, centre.id)
-        collector.edge(tally.kind, start, end, values)
-    return len(rows)
+) -> dict[tuple[str, Direction], int]:
+    """Adds edges and neighbours; how many edges of each type there were."""
+    found = await _around(transaction, scope, centre, rooms, narrowing, counted=False)
+    for (kind, direction), rows in found.items():
+        for label, key, caption, owner, edge_key, *values in rows:
+            other = collector.position(collector.node(label, key, caption))
+            start, end = (0, other) if direction == "OUT" else (other, 0)
+            collector.edge(kind, start, end, owner, edge_key, values)
+    return {place: len(rows) for place, rows in found.items()}
 
 
 def _caption(centre: Centre) -> str | None:

@@ -12,11 +12,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from graph.model.errors import BadInput, TimedOut
-from graph.model.nodes import NODE_TYPES
+from graph.model.nodes import NODE_TYPES, node_id
 from graph.model.scope import Scope
-from graph.store.counts import get_centre
+from graph.store.counts import find_places
 from graph.store.neighbourhood import HUB_LIMIT
-from graph.store.picture import collect_nodes, collect_steps
+from graph.store.picture import add_nodes, collect_steps, find_nodes
 from graph.store.session import GraphStore, ReadTransaction, Tag
 from graph.store.subgraph import Collector, Reason, Subgraph, Withheld
 from graph.store.walk import CASE_EDGES, ORDINARY_EDGES, Walker
@@ -71,9 +71,9 @@ async def find_paths(
     tag = tag or Tag()
 
     async def work(transaction: ReadTransaction) -> PathAnswer:
-        first = await get_centre(transaction, scope, start)
-        last = await get_centre(transaction, scope, end)
-        of_cases = any(NODE_TYPES[centre.label].case_bound for centre in (first, last))
+        places = await find_places(transaction, scope, [start, end])
+        first, last = places[0], places[-1]
+        of_cases = any(NODE_TYPES[place.label].case_bound for place in places)
         edges = kinds or (ORDINARY_EDGES | CASE_EDGES if of_cases else ORDINARY_EDGES)
         walker = Walker(transaction, scope, edges=edges, hub_limit=hub_limit)
         search = _Search(walker, first.element, last.element, max_hops)
@@ -91,17 +91,17 @@ async def find_paths(
 class _Side:
     """One end's search: distance of every node seen, its predecessors, and the nodes of the last level."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: int) -> None:
         self.distance = {origin: 0}
-        self.before: dict[str, set[str]] = {origin: set()}
+        self.before: dict[int, set[int]] = {origin: set()}
         self.frontier = {origin}
         self.depth = 0
-        self.hubs: dict[str, int] = {}
+        self.hubs: dict[int, int] = {}
 
-    def advance(self, reached: Mapping[str, frozenset[str]]) -> None:
+    def advance(self, reached: Mapping[int, frozenset[int]]) -> None:
         """Takes in one level; a level without new nodes leaves its hop to the other side."""
         level = self.depth + 1
-        new: set[str] = set()
+        new: set[int] = set()
         for node, others in reached.items():
             for other in others:
                 if self.distance.setdefault(other, level) == level:
@@ -114,7 +114,7 @@ class _Side:
 class _Search:
     """Both sides; ``exhausted`` when all that a path could use has been seen."""
 
-    def __init__(self, walker: Walker, start: str, end: str, max_hops: int) -> None:
+    def __init__(self, walker: Walker, start: int, end: int, max_hops: int) -> None:
         self.walker = walker
         self.sides = (_Side(start), _Side(end))
         self.start, self.end = start, end
@@ -123,7 +123,7 @@ class _Search:
         self.exhausted = False
         self.too_many = False
 
-    async def run(self) -> set[str]:
+    async def run(self) -> set[int]:
         """Nodes in the middle of the shortest paths; empty when none was found."""
         if len(self.ends) == 1:
             return set(self.ends)
@@ -161,7 +161,7 @@ class _Search:
         self.sides[0].advance({self.start: frozenset((self.end,))})
         return True
 
-    async def _met(self, side: _Side) -> set[str]:
+    async def _met(self, side: _Side) -> set[int]:
         other = self.sides[1] if side is self.sides[0] else self.sides[0]
         common = {node for node in side.frontier if node in other.distance}
         hubs = await self.walker.find_hubs(common - self.ends)
@@ -186,20 +186,22 @@ async def _drawn(
     transaction: ReadTransaction,
     scope: Scope,
     search: _Search,
-    meetings: set[str],
+    meetings: set[int],
     limit: int,
     edges: frozenset[str],
 ) -> PathAnswer:
     start_side, end_side = search.sides
-    collector, scratch = Collector(), Collector()
+    collector = Collector()
     near = _reaching(meetings, start_side.before) | _reaching(meetings, end_side.before)
-    names = await collect_nodes(transaction, scope, near, scratch)
+    nearby = await find_nodes(transaction, scope, near)
+    names = {place.element: node_id(place.label, place.key) for place in nearby}
     following = _following(meetings, start_side, end_side)
     (origin,) = (node for node, distance in start_side.distance.items() if distance == 0)
     length = min(start_side.distance[node] + end_side.distance[node] for node in meetings)
     total = _count(origin, following, length)
     paths = _first_paths(origin, following, length, names, limit)
-    known = await collect_nodes(transaction, scope, {node for path in paths for node in path}, collector)
+    on_paths = {node for path in paths for node in path}
+    known = add_nodes((place for place in nearby if place.element in on_paths), collector)
     hubs = await search.walker.find_hubs(known)
     pairs = sorted({(two, one) if one in hubs else (one, two) for path in paths for one, two in pairwise(path)})
     await collect_steps(transaction, scope, pairs, known, collector, edges=edges)
@@ -210,7 +212,7 @@ async def _drawn(
     return PathAnswer(Outcome.FOUND, listed, tuple(withheld), collector.graph)
 
 
-def _reaching(nodes: set[str], before: Mapping[str, set[str]]) -> set[str]:
+def _reaching(nodes: set[int], before: Mapping[int, set[int]]) -> set[int]:
     seen, level = set(nodes), set(nodes)
     while level:
         level = {earlier for node in level for earlier in before[node]} - seen
@@ -218,9 +220,9 @@ def _reaching(nodes: set[str], before: Mapping[str, set[str]]) -> set[str]:
     return seen
 
 
-def _following(meetings: set[str], start: _Side, end: _Side) -> dict[str, set[str]]:
+def _following(meetings: set[int], start: _Side, end: _Side) -> dict[int, set[int]]:
     """Per node on a shortest path the nodes that may come next."""
-    following: dict[str, set[str]] = {}
+    following: dict[int, set[int]] = {}
     for node in _reaching(meetings, start.before):
         for earlier in start.before[node]:
             following.setdefault(earlier, set()).add(node)
@@ -230,10 +232,10 @@ def _following(meetings: set[str], start: _Side, end: _Side) -> dict[str, set[st
     return following
 
 
-def _count(origin: str, following: Mapping[str, set[str]], length: int) -> int:
+def _count(origin: int, following: Mapping[int, set[int]], length: int) -> int:
     level = {origin: 1}
     for _ in range(length):
-        after: dict[str, int] = {}
+        after: dict[int, int] = {}
         for node, ways in level.items():
             for other in following.get(node, ()):
                 after[other] = after.get(other, 0) + ways
@@ -242,11 +244,11 @@ def _count(origin: str, following: Mapping[str, set[str]], length: int) -> int:
 
 
 def _first_paths(
-    origin: str, following: Mapping[str, set[str]], length: int, names: Mapping[str, str], limit: int
-) -> list[tuple[str, ...]]:
+    origin: int, following: Mapping[int, set[int]], length: int, names: Mapping[int, str], limit: int
+) -> list[tuple[int, ...]]:
     """The first ``limit`` paths in the order of their node ids."""
-    paths: list[tuple[str, ...]] = []
-    stack: list[tuple[str, ...]] = [(origin,)]
+    paths: list[tuple[int, ...]] = []
+    stack: list[tuple[int, ...]] = [(origin,)]
     while stack and len(paths) < limit:
         path = stack.pop()
         if len(path) == length + 1:

@@ -1,16 +1,17 @@
 """Where names of the model enter the texts of reads (查询模板): closed tables of literals, put into literal templates.
 
-A template marks a place with ``«Label»``, ``«key»``, ``«-EDGE-»`` or ``«DEGREES»``; ``VISIBLE(n)`` stands for the test
-whether the reader may know of ``n``. Nothing but the literals of this module ever takes those places, so a
+A template marks a place with ``«Label»``, ``«key»``, ``«-EDGE-»``, ``«DEGREES»``, ``«VALUES»`` and the like; ``VISIBLE(n)``
+stands for the test whether the reader may know of ``n``. Nothing but the literals of this module ever takes those places, so a
 template stays a ``LiteralString``; a test compares the tables with :mod:`graph.model`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import LiteralString
 
-from graph.model.edges import ANY, EDGE_TYPES
+from graph.model.edges import ANY, EDGE_TYPES, system_properties
 from graph.model.nodes import NODE_TYPES
 
 KEYS: dict[str, tuple[LiteralString, LiteralString]] = {
@@ -94,6 +95,60 @@ EDGES: dict[str, LiteralString] = {
     "SHOWS": "SHOWS",
 }
 
+CAPTIONS: dict[str, tuple[LiteralString, ...]] = {
+    "Person": ("psn_name",),
+    "Staff": ("dr_name",),
+    "Agent": ("agnt_name",),
+    "Institution": ("fixmedins_name",),
+    "Employer": ("emp_name",),
+    "Company": ("name",),
+    "Agency": ("name",),
+    "Item": ("name",),
+    "Address": ("addr",),
+    "Finding": ("scheme",),
+    "Ring": ("scheme",),
+    "Incident": ("title",),
+    "Proceeding": ("number", "kind"),
+    "Transfer": ("kind",),
+    "Evidence": ("kind",),
+    "Sanction": ("kind", "number"),
+    "Document": ("title", "kind"),
+    "Mention": ("kind",),
+    "Instrument": ("title", "number"),
+    "Article": ("number",),
+    "Rule": ("name",),
+    "Scheme": ("name",),
+    "TypicalCase": ("title",),
+}
+"""Properties that stand as a node's name, in order, by label; labels with none are left out."""
+
+VALUES: dict[str, LiteralString] = {
+    "source": "r.source",
+    "method": "r.method",
+    "recorded_at": "toString(r.recorded_at)",
+    "event": "r.event",
+    "sale_time": "toString(r.sale_time)",
+    "events": "r.events",
+    "claims": "r.claims",
+    "first": "toString(r.first)",
+    "last": "toString(r.last)",
+    "fund_amount_fen": "r.fund_amount_fen",
+    "since": "toString(r.since)",
+    "until": "toString(r.until)",
+    "base_fen": "r.base_fen",
+    "dept_name": "r.dept_name",
+    "role": "r.role",
+    "core": "r.core",
+    "offsets": "r.offsets",
+    "score": "r.score",
+    "confirmed": "r.confirmed",
+    "confidence": "r.confidence",
+    "asserted_by": "r.asserted_by",
+    "valid_from": "toString(r.valid_from)",
+    "valid_to": "toString(r.valid_to)",
+}
+"""How an edge's property is read, by its name: dates and times as text, which costs the driver a tenth of a date."""
+
 CASE_LABELS: LiteralString = "Finding|Ring|Incident|Proceeding|Transfer|Tip|Evidence|Sanction|Document|Mention"
 """Labels of case-bound nodes (涉案节点): all of their owners must be in the reader's scope."""
 
@@ -101,10 +156,12 @@ VARIABLES: tuple[LiteralString, ...] = ("n", "m", "a", "b", "ring", "finding")
 """Variables that a template may ask ``VISIBLE`` of."""
 
 _VISIBLE: LiteralString = (
-    "(any(owner IN §.owners WHERE owner IN $scope.owners)"
-    " AND (§.compartment IS NULL OR §.compartment IN $scope.compartments)"
-    " AND (NOT (§:«CASE») OR all(owner IN §.owners WHERE owner IN $scope.owners)))"
+    "(CASE WHEN §:«CASE»"
+    " THEN §.owners[0] IN $scope.owners AND all(owner IN §.owners WHERE owner IN $scope.owners)"
+    " ELSE §.owners[0] IN $scope.owners OR any(owner IN §.owners WHERE owner IN $scope.owners) END"
+    " AND (§.compartment IS NULL OR §.compartment IN $scope.compartments))"
 )
+"""The first owner is looked at by itself: it decides nearly always, and walking a list costs the server more."""
 
 Direction = str
 """``OUT`` or ``IN``, seen from the node asked about."""
@@ -122,8 +179,9 @@ def scoped(template: LiteralString) -> LiteralString:
 def of_label(template: LiteralString, label: str) -> LiteralString:
     """The template for one label; KeyError for a name that is not in the model."""
     name, key = KEYS[label]
-    degrees = degrees_of(label) if "«DEGREES»" in template else ""
-    return scoped(template).replace("«Label»", name).replace("«key»", key).replace("«DEGREES»", degrees)
+    if "«DEGREES»" in template:
+        template = template.replace("«DEGREES»", degrees_of(label))
+    return scoped(template).replace("«Label»", name).replace("«key»", key)
 
 
 @cache
@@ -135,10 +193,79 @@ def of_every_label(template: LiteralString) -> LiteralString:
 
 @cache
 def of_edge(template: LiteralString, edge: str, direction: Direction, label: str) -> LiteralString:
-    """The template for one edge type and direction at a node of one label: ``(n)«-EDGE-»(m)`` is ``(n)-[r:..]->(m)``."""
+    """The template for one edge type and direction at a node of one label: ``(n)«-EDGE-»(m)`` is ``(n)-[r:..]->(m)``.
+
+    ``«m label»``, ``«m key»`` and ``«m caption»`` are those of the other end, ``«VALUES»`` the edge's values, each after a
+    comma, ``«END»`` names edge type and direction.
+    """
     name = EDGES[edge]
     arrow: LiteralString = "-[r:" + name + "]->" if direction == "OUT" else "<-[r:" + name + "]-"
-    return of_label(template, label).replace("«-EDGE-»", arrow)
+    end: LiteralString = name + ("_OUT" if direction == "OUT" else "_IN")
+    others = _other_labels(edge, direction, label)
+    text = of_label(template, label).replace("«-EDGE-»", arrow).replace("«END»", end)
+    if "«m " in text:
+        text = text.replace("«m label»", "'" + KEYS[others[0]][0] + "'" if len(others) == 1 else "labels(m)[0]")
+        text = text.replace("«m key»", _of_others(others, _key)).replace("«m caption»", _of_others(others, _caption))
+    values: LiteralString = "".join([", " + VALUES[name] for name in shown_values(edge)])
+    return text.replace("«VALUES»", values)
+
+
+def _key(label: str) -> LiteralString:
+    return "m." + KEYS[label][1]
+
+
+def _caption(label: str) -> LiteralString:
+    names: list[LiteralString] = ["m." + name for name in CAPTIONS.get(label, ())]
+    return "coalesce(" + ", ".join(names) + ")" if names else "null"
+
+
+def _of_others(labels: tuple[str, ...], read: Callable[[str], LiteralString]) -> LiteralString:
+    """What to read of ``m``, which has one of these labels."""
+    if len(labels) == 1:
+        return read(labels[0])
+    cases: list[LiteralString] = ["WHEN '" + KEYS[label][0] + "' THEN " + read(label) for label in labels]
+    return "CASE labels(m)[0] " + " ".join(cases) + " END"
+
+
+@cache
+def _other_labels(edge: str, direction: Direction, label: str) -> tuple[str, ...]:
+    """Labels that the other end may have."""
+    ends = EDGE_TYPES[edge].ends
+    if direction == "IN":
+        return tuple(dict.fromkeys(start for start, end in ends if end in (label, ANY)))
+    found = tuple(dict.fromkeys(end for start, end in ends if start == label))
+    return tuple(KEYS) if ANY in found else found
+
+
+@cache
+def shown_values(edge: str) -> tuple[str, ...]:
+    """The properties of an edge type that are handed out besides owner and edge key, in the model's order."""
+    declared = (*system_properties(EDGE_TYPES[edge]), *EDGE_TYPES[edge].properties)
+    return tuple(item.name for item in declared if item.name not in ("owner", "edge_key"))
+
+
+@cache
+def of_types(template: LiteralString, *, ordinary: bool) -> LiteralString:
+    """The template for many edge types: ``[r«TYPES»]`` names all ordinary ones, or ``«TYPED»`` tests for ``$edges``.
+
+    ``«VALUES»`` is a list of the edge's key, where its type has one, and values; null for types that have neither.
+    """
+    names: list[LiteralString] = [name for edge, name in EDGES.items() if not touches_cases(edge)]
+    types: LiteralString = ":" + "|".join(names) if ordinary else ""
+    typed: LiteralString = "" if ordinary else " AND type(r) IN $edges"
+    text = scoped(template).replace("«TYPES»", types).replace("«TYPED»", typed)
+    return text.replace("«VALUES»", _all_values()) if "«VALUES»" in text else text
+
+
+def _all_values() -> LiteralString:
+    cases: list[LiteralString] = []
+    for edge, name in EDGES.items():
+        values: list[LiteralString] = [VALUES[value] for value in shown_values(edge)]
+        if EDGE_TYPES[edge].keyed:
+            values.insert(0, "r.edge_key")
+        if values:
+            cases.append("WHEN '" + name + "' THEN [" + ", ".join(values) + "]")
+    return "CASE type(r) " + " ".join(cases) + " END"
 
 
 @cache
@@ -161,12 +288,19 @@ def ends_of(label: str) -> tuple[tuple[str, Direction], ...]:
 
 @cache
 def degrees_of(label: str) -> LiteralString:
-    """A list of counts in the order of :func:`ends_of`, from the degree store: constant time at a hub of millions."""
-    counts: list[LiteralString] = [
-        "COUNT { (n)-[:" + EDGES[edge] + "]->() }" if direction == "OUT" else "COUNT { (n)<-[:" + EDGES[edge] + "]-() }"
-        for edge, direction in ends_of(label)
-    ]
+    """A list of counts in the order of :func:`ends_of`, from the degree store: constant time at a hub of millions.
+
+    Of edge types that touch cases the visible ones are counted.
+    """
+    counts: list[LiteralString] = []
+    for edge, direction in ends_of(label):
+        name: LiteralString = ("r:" if touches_cases(edge) else ":") + EDGES[edge]
+        arrow: LiteralString = "(n)-[" + name + "]->" if direction == "OUT" else "(n)<-[" + name + "]-"
+        counts.append("COUNT { " + arrow + ("(m)" + _SEEN + " }" if touches_cases(edge) else "() }"))
     return "[" + ", ".join(counts) + "]"
+
+
+_SEEN: LiteralString = " WHERE r.owner IN $scope.owners AND VISIBLE(m)"
 
 
 @cache

@@ -1,106 +1,112 @@
-"""From element ids to a picture (成图): the visible nodes, and every visible edge between them.
+"""From the server's numbers of nodes to a picture (成图): the visible nodes, and every visible edge between them.
 
-Answers are collected into one record: the driver spends more on 5 000 records than the server on finding them.
+Answers are collected into a few long columns: the driver spends more on 5 000 records than the server on finding them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from operator import itemgetter
 from typing import LiteralString
 
+from graph.model.edges import EDGE_TYPES
 from graph.model.scope import Scope
-from graph.store.counts import bound
-from graph.store.pattern import EDGES, scoped
+from graph.store.counts import Place, bound, within
+from graph.store.pattern import EDGES, of_types, scoped
 from graph.store.session import ReadTransaction, Row
 from graph.store.subgraph import Collector
+from graph.store.walk import ORDINARY_EDGES
 
 _NODES: LiteralString = """
-UNWIND $ids AS id
-MATCH (n) WHERE elementId(n) = id AND VISIBLE(n)
-WITH id, n, head(labels(n)) AS label
-WITH id, label, n[$keys[label]] AS key,
+MATCH (n) WHERE id(n) IN $ids AND VISIBLE(n)
+WITH n, labels(n)[0] AS label
+WITH id(n) AS element, label, n[$keys[label]] AS key,
      head([name IN $captions[label] WHERE n[name] IS NOT NULL | n[name]]) AS caption
-RETURN collect([label, key, caption, id]) AS rows
+RETURN collect([element, label, key, caption]) AS rows
 """
 
 _SORTED: LiteralString = """
-UNWIND $ids AS id
-MATCH (n) WHERE elementId(n) = id
-WITH id, head(labels(n)) AS label, n
+MATCH (n) WHERE id(n) IN $ids
+WITH id(n) AS id, labels(n)[0] AS label, n
 WITH id ORDER BY label, n[$keys[label]] LIMIT $room
 RETURN collect(id) AS ids
 """
 
+_COLUMNS: LiteralString = """
+WITH type(r) AS kind, r.owner AS owner, collect(id(startNode(r))) AS starts, collect(id(endNode(r))) AS ends,
+     collect(«VALUES») AS rows
+RETURN kind, owner, starts, ends, rows
+"""
+
 _BETWEEN: LiteralString = """
-UNWIND $ids AS id
-MATCH (a) WHERE elementId(a) = id
-MATCH (a)-[r]->(b)
-WHERE r.owner IN $scope.owners AND type(r) IN $edges AND elementId(b) IN $all
-RETURN collect([type(r), id, elementId(b), properties(r)]) AS rows
+MATCH (a) WHERE id(a) IN $ids
+MATCH (a)-[r«TYPES»]->(b)
+WHERE id(b) IN $all AND r.owner IN $scope.owners«TYPED»
 """
 
 _FROM_HUBS: LiteralString = """
-UNWIND $ids AS id
-MATCH (a) WHERE elementId(a) = id
-MATCH (a)<-[r]-(b)
-WHERE r.owner IN $scope.owners AND type(r) IN $edges AND elementId(b) IN $hubs
-RETURN collect([type(r), elementId(b), id, properties(r)]) AS rows
+MATCH (a) WHERE id(a) IN $ids
+MATCH (a)<-[r«TYPES»]-(b)
+WHERE id(b) IN $hubs AND r.owner IN $scope.owners«TYPED»
 """
 
 _PAIRS: LiteralString = """
 UNWIND $pairs AS pair
-MATCH (a) WHERE elementId(a) = pair[0]
-MATCH (a)-[r]-(b)
+MATCH (a) WHERE id(a) = pair[0]
+MATCH (a)-[r«TYPES»]-(b)
 WITH r, b, pair
-WHERE elementId(b) = pair[1] AND r.owner IN $scope.owners AND type(r) IN $edges
+WHERE id(b) = pair[1] AND r.owner IN $scope.owners«TYPED»
 WITH DISTINCT r
-RETURN collect([type(r), elementId(startNode(r)), elementId(endNode(r)), properties(r)]) AS rows
 """
 
 
-async def nearest_in_order(transaction: ReadTransaction, scope: Scope, elements: Iterable[str], room: int) -> list[str]:
+async def nearest_in_order(transaction: ReadTransaction, scope: Scope, elements: Iterable[int], room: int) -> list[int]:
     """The first ``room`` of the nodes by label and key: the same cut on every run and after a rebuild."""
     parameters = bound(scope, ids=sorted(elements), room=room)
-    ids: list[str] = (await transaction.run(_SORTED, parameters))[0]["ids"]
+    ids: list[int] = (await transaction.run(_SORTED, parameters))[0]["ids"]
     return ids
 
 
-async def collect_nodes(
-    transaction: ReadTransaction,
-    scope: Scope,
-    elements: Iterable[str],
-    collector: Collector,
-    *,
-    roles: Mapping[str, str] | None = None,
-) -> dict[str, str]:
-    """Adds the visible ones among the nodes, sorted by id; their ids outside by element id."""
+async def find_nodes(transaction: ReadTransaction, scope: Scope, elements: Iterable[int]) -> list[Place]:
+    """The visible ones among the nodes, with their names."""
     rows = (await transaction.run(scoped(_NODES), bound(scope, ids=list(elements))))[0]["rows"]
+    return [Place(*row) for row in rows]
+
+
+def add_nodes(
+    places: Iterable[Place], collector: Collector, *, roles: Mapping[int, str] | None = None
+) -> dict[int, int]:
+    """Adds the nodes, sorted by label and key; where each stands, by its number."""
     known = roles or {}
     return {
-        element: collector.node(label, key, caption, known.get(element))
-        for label, key, caption, element in sorted(rows, key=itemgetter(0, 1))
+        place.element: collector.position(
+            collector.node(place.label, place.key, place.caption, known.get(place.element))
+        )
+        for place in sorted(places, key=lambda place: (place.label, place.key))
     }
 
 
 async def collect_edges(
     transaction: ReadTransaction,
     scope: Scope,
-    known: Mapping[str, str],
+    known: Mapping[int, int],
     collector: Collector,
     *,
-    hubs: Iterable[str],
+    hubs: Iterable[int],
     edges: frozenset[str],
 ) -> None:
     """Adds every visible edge of these types between collected nodes; at hubs only from the other end, never by a scan."""
     at_hubs = sorted(set(hubs) & known.keys())
     plain = sorted(known.keys() - set(at_hubs))
-    parameters = bound(scope, ids=plain, all=list(known), hubs=at_hubs, edges=sorted(edges & EDGES.keys()))
+    ordinary = edges == ORDINARY_EDGES
+    parameters = within(scope, ids=plain, all=list(known), edges=sorted(edges & EDGES.keys()))
+    rows: list[Row] = []
     if plain:
-        _add(await transaction.run(_BETWEEN, parameters), known, collector)
+        rows += await transaction.run(of_types(_BETWEEN + _COLUMNS, ordinary=ordinary), parameters)
     if at_hubs and plain:
-        _add(await transaction.run(_FROM_HUBS, parameters), known, collector)
+        parameters = {**parameters, "all": [], "hubs": at_hubs}
+        rows += await transaction.run(of_types(_FROM_HUBS + _COLUMNS, ordinary=ordinary), parameters)
+    _add(rows, known, collector)
     if len(at_hubs) > 1:
         await collect_steps(transaction, scope, list(combinations(at_hubs, 2)), known, collector, edges=edges)
 
@@ -108,8 +114,8 @@ async def collect_edges(
 async def collect_steps(
     transaction: ReadTransaction,
     scope: Scope,
-    pairs: Sequence[tuple[str, str]],
-    known: Mapping[str, str],
+    pairs: Sequence[tuple[int, int]],
+    known: Mapping[int, int],
     collector: Collector,
     *,
     edges: frozenset[str],
@@ -118,10 +124,21 @@ async def collect_steps(
 
     The first of a pair is gone through edge by edge: where one of the two is a hub it must be the second.
     """
-    parameters = bound(scope, pairs=[list(pair) for pair in pairs], edges=sorted(edges & EDGES.keys()))
-    _add(await transaction.run(_PAIRS, parameters), known, collector)
+    parameters = within(scope, pairs=[list(pair) for pair in pairs], edges=sorted(edges & EDGES.keys()))
+    text = of_types(_PAIRS + _COLUMNS, ordinary=edges == ORDINARY_EDGES)
+    _add(await transaction.run(text, parameters), known, collector)
 
 
-def _add(answer: list[Row], known: Mapping[str, str], collector: Collector) -> None:
-    for kind, start, end, values in answer[0]["rows"]:
-        collector.edge(kind, known[start], known[end], values)
+def _add(groups: list[Row], known: Mapping[int, int], collector: Collector) -> None:
+    """Adds edges in the order of their types, owners and nodes: the same after a rebuild."""
+    for group in sorted(groups, key=lambda group: (group["kind"], group["owner"])):
+        kind, owner, is_keyed = group["kind"], group["owner"], EDGE_TYPES[group["kind"]].keyed
+        starts, ends = ([known[node] for node in group[side]] for side in ("starts", "ends"))
+        if not group["rows"]:
+            for start, end in sorted(zip(starts, ends, strict=True)):
+                collector.edge(kind, start, end, owner, None, ())
+            continue
+        rows = zip(starts, ends, group["rows"], strict=True)
+        for start, end, values in sorted(rows, key=lambda row: (row[0], row[1], row[2][0] or "" if is_keyed else "")):
+            key, rest = (values[0], values[1:]) if is_keyed else (None, values)
+            collector.edge(kind, start, end, owner, key, rest)

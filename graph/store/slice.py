@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import LiteralString
 
 from graph.model.errors import BadInput
 from graph.model.scope import Scope
-from graph.store.counts import bound, get_centre
+from graph.store.counts import Place, find_places, within
 from graph.store.neighbourhood import HUB_LIMIT
 from graph.store.pattern import scoped
-from graph.store.picture import collect_edges, collect_nodes, nearest_in_order
+from graph.store.picture import add_nodes, collect_edges, find_nodes, nearest_in_order
 from graph.store.session import GraphStore, ReadTransaction, Tag
 from graph.store.subgraph import Collector, Reason, Subgraph, Withheld
 from graph.store.walk import ORDINARY_EDGES, Walker
@@ -26,14 +26,14 @@ MOST_CENTRES = 200
 _MEMBERS: LiteralString = """
 MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
 MATCH (ring)-[r:HAS_MEMBER]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
-RETURN elementId(m) AS id, min(r.role) AS role
+RETURN id(m) AS id, min(r.role) AS role
 """
 
 _GROUNDS: LiteralString = """
 MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
 MATCH (ring)<-[s:SUPPORTS]-(finding:Finding) WHERE s.owner IN $scope.owners AND VISIBLE(finding)
 MATCH (finding)-[r:RESTS_ON]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
-RETURN DISTINCT elementId(m) AS id, m:Claim AS claim
+RETURN DISTINCT id(m) AS id, m:Claim AS claim
 """
 
 
@@ -76,24 +76,20 @@ async def get_slice(
     edges = kinds or ORDINARY_EDGES
 
     async def work(transaction: ReadTransaction) -> Slice:
-        start = [(await get_centre(transaction, scope, node)).element for node in dict.fromkeys(centres)]
+        places = await find_places(transaction, scope, centres)
         walker = Walker(transaction, scope, edges=edges, hub_limit=hub_limit)
-        chosen, seen, frontier = dict.fromkeys(start), set(start), set(start)
-        passed: dict[str, int] = {}
+        frontier = seen = {place.element for place in places}
+        passed: dict[int, int] = {}
         cut = 0
         for _ in range(hops):
-            step = await walker.step(frontier)
-            passed.update(step.hubs)
-            found = {other for others in step.reached.values() for other in others} - seen
-            seen |= found
-            room = limit - len(chosen)
-            kept = found if len(found) <= room else set(await nearest_in_order(transaction, scope, found, room))
-            cut += len(found) - len(kept)
-            chosen.update(dict.fromkeys(sorted(kept)))
-            frontier = kept
+            ring = await walker.next_ring(frontier, seen=seen, room=limit - len(places))
+            passed.update(ring.hubs)
+            frontier, cut = {place.element for place in ring.places}, ring.beyond
+            seen = seen | frontier
+            places += ring.places
             if cut or not frontier:
                 break
-        return await _drawn(transaction, scope, walker, list(chosen), passed, cut, len(seen), edges)
+        return await _drawn(transaction, scope, walker, places, passed, cut, edges)
 
     return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("slice"))
 
@@ -115,8 +111,8 @@ async def get_ring_slice(
     tag = tag or Tag()
 
     async def work(transaction: ReadTransaction) -> Slice:
-        centre = await get_centre(transaction, scope, ring)
-        parameters = bound(scope, key=centre.key)
+        [centre] = await find_places(transaction, scope, [ring])
+        parameters = within(scope, key=centre.key)
         members = {row["id"]: row["role"] for row in await transaction.run(scoped(_MEMBERS), parameters)}
         grounds = await transaction.run(scoped(_GROUNDS), parameters)
         groups = (
@@ -124,14 +120,14 @@ async def get_ring_slice(
             {row["id"] for row in grounds if not row["claim"]} - members.keys(),
             {row["id"] for row in grounds if row["claim"]},
         )
-        chosen: list[str] = []
+        chosen: list[int] = []
         for group in groups:
             room = limit - len(chosen)
             chosen += sorted(group) if len(group) <= room else await nearest_in_order(transaction, scope, group, room)
         seen = sum(len(group) for group in groups)
         walker = Walker(transaction, scope, edges=ORDINARY_EDGES, hub_limit=hub_limit)
         collector = Collector()
-        known = await collect_nodes(transaction, scope, chosen, collector, roles=members)
+        known = add_nodes(await find_nodes(transaction, scope, chosen), collector, roles=members)
         await collect_edges(
             transaction, scope, known, collector, hubs=await walker.find_hubs(known), edges=ORDINARY_EDGES
         )
@@ -144,18 +140,18 @@ async def _drawn(
     transaction: ReadTransaction,
     scope: Scope,
     walker: Walker,
-    chosen: list[str],
-    passed: dict[str, int],
+    places: Sequence[Place],
+    passed: Mapping[int, int],
     cut: int,
-    seen: int,
     edges: frozenset[str],
 ) -> Slice:
     collector = Collector()
-    known = await collect_nodes(transaction, scope, chosen, collector)
-    hubs = await walker.find_hubs(known)
-    await collect_edges(transaction, scope, known, collector, hubs=hubs, edges=edges)
-    closed = tuple(Withheld(Reason.HUB, size, detail=known[node]) for node, size in sorted(passed.items()))
-    return Slice(collector.graph, (*closed, *_cut(cut)), seen)
+    known = add_nodes(places, collector)
+    await collect_edges(transaction, scope, known, collector, hubs=await walker.find_hubs(known), edges=edges)
+    ids = collector.graph.ids
+    closed = sorted((ids[known[node]], size) for node, size in passed.items())
+    withheld = (*(Withheld(Reason.HUB, size, detail=node) for node, size in closed), *_cut(cut))
+    return Slice(collector.graph, withheld, len(places) + cut)
 
 
 def _cut(count: int) -> tuple[Withheld, ...]:

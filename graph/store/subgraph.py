@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from graph.model.edges import EDGE_TYPES, edge_id
-from graph.model.edges import system_properties as edge_system
 from graph.model.nodes import NODE_TYPES, node_id
+from graph.store.pattern import shown_values
 
 
 class Reason(StrEnum):
@@ -80,25 +79,35 @@ class Collector:
             self.graph.roles.append(role)
         return identity
 
-    def edge(self, kind: str, start: str, end: str, values: Mapping[str, Any]) -> None:
-        """Adds an edge between two collected nodes if it is new; ``values`` are all of its properties."""
-        owner, key = values.get("owner") or "", values.get("edge_key") or ""
-        identity = edge_id(kind, start, end, owner, key)
+    def position(self, identity: str) -> int:
+        """Where a collected node stands among the nodes."""
+        return self._positions[identity]
+
+    def edge(self, kind: str, source: int, target: int, owner: str, key: str | None, values: Sequence[Any]) -> None:
+        """Adds an edge between the nodes at two positions if it is new; ``values`` are those of ``shown_values(kind)``."""
+        graph = self.graph
+        identity = f"{kind}|{graph.ids[source]}|{graph.ids[target]}|{owner}|{key or ''}"  # as graph.model.edges.edge_id
         if identity in self._edges:
             return
         self._edges.add(identity)
-        self.graph.edge_ids.append(identity)
-        self.graph.kinds.append(kind)
-        self.graph.sources.append(self._positions[start])
-        self.graph.targets.append(self._positions[end])
-        self.graph.weights.append(int(values.get("claims") or 1))
-        self.graph.properties.append({name: native(values[name]) for name in _shown(kind) if name in values})
+        properties = {"owner": owner} if key is None else {"owner": owner, "edge_key": key}
+        for name, value in zip(shown_values(kind), values, strict=True):
+            if value is not None:
+                properties[name] = _whole(value) if name in _MOMENTS else value
+        graph.edge_ids.append(identity)
+        graph.kinds.append(kind)
+        graph.sources.append(source)
+        graph.targets.append(target)
+        graph.weights.append(int(properties.get("claims") or 1))
+        graph.properties.append(properties)
 
 
-@cache
-def _shown(kind: str) -> tuple[str, ...]:
-    edge = EDGE_TYPES[kind]
-    return tuple(item.name for item in (*edge_system(edge), *edge.properties))
+_MOMENTS = frozenset({"recorded_at", "sale_time"})
+
+
+def _whole(text: str) -> str:
+    """The server leaves out zeros at the end of a fraction of a second; ISO texts of one kind are of one length."""
+    return datetime.fromisoformat(text).isoformat() if "." in text else text
 
 
 def native(value: Any) -> Any:
@@ -107,9 +116,12 @@ def native(value: Any) -> Any:
     return convert() if convert else value
 
 
+_MODEL: dict[str, dict[str, Any]] = {
+    "keys": {label: kind.key for label, kind in NODE_TYPES.items()},
+    "captions": {label: [name for name in kind.caption if name != kind.key] for label, kind in NODE_TYPES.items()},
+}
+
+
 def model_parameters() -> dict[str, dict[str, Any]]:
     """``$keys`` and ``$captions`` by label: which property is the key, which are tried for the caption, in order."""
-    return {
-        "keys": {label: kind.key for label, kind in NODE_TYPES.items()},
-        "captions": {label: [name for name in kind.caption if name != kind.key] for label, kind in NODE_TYPES.items()},
-    }
+    return _MODEL

@@ -7,24 +7,33 @@ from contextlib import suppress
 from graph.model.errors import MingjianError
 from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
-from graph.store.counts import bound
-from graph.store.neighbourhood import planned
+from graph.store.around import rooms_of, text_around
+from graph.store.counts import within
 from graph.store.nodes import get_node
+from graph.store.paths import find_paths
 from graph.store.search import find_nodes
 from graph.store.session import GraphStore
+from graph.store.slice import get_slice
 
 USUAL = ("people", "places", "events", "identifiers", "findings")
 """Groups of node types that investigators open; the others are planned when first asked for."""
 
 
 async def warm(store: GraphStore) -> None:
-    """Runs the usual reads for nodes that do not exist, in an empty scope; failures are left for real reads to report."""
+    """Runs the usual reads for nodes that do not exist, in an empty scope; failures are left for real reads to report.
+
+    One text after another, the likeliest first: the server plans while it serves, and a first reader waits for one plan.
+    """
     nobody = Scope(frozenset())
-    with suppress(MingjianError):
-        await find_nodes(store, nobody, "warm")
     for label in (node.label for node in NODE_TYPES.values() if node.group in USUAL):
         with suppress(MingjianError):
             await get_node(store, nobody, f"{label}:?")
-        for text in planned(label):
+        for text in (text_around(label), text_around(label, counted=True)):
             with suppress(MingjianError):
-                await store.read(text, bound(nobody, key="?", limit=1), metadata={"op": "warm"})
+                await store.read(text, within(nobody, key="?", rooms=rooms_of(label, {})), metadata={"op": "warm"})
+    with suppress(MingjianError):
+        await find_nodes(store, nobody, "warm")
+    with suppress(MingjianError):
+        await get_slice(store, nobody, ["Person:?"])
+    with suppress(MingjianError):
+        await find_paths(store, nobody, "Person:?", "Institution:?")

@@ -14,7 +14,9 @@ from graph.store.search import lucene
 
 STORE = Path(pattern.__file__).parent
 SOURCES = sorted(path for path in STORE.glob("*.py"))
-PICKERS = {"scoped", "of_label", "of_edge", "of_every_label", "of_edge_type", "_text"}
+PICKERS = {"scoped", "of_label", "of_edge", "of_every_label", "of_edge_type", "of_types"}
+COMPOSED = {"text_around"}
+"""Functions that put a whole text together out of literals of their own; pyright holds them to LiteralString."""
 GENERATED = {"write_generated", "read_generated", "stream_generated"}
 
 
@@ -42,10 +44,14 @@ def _is_safe(text: ast.expr, tree: ast.Module, function: ast.AST | None) -> bool
     constants = _constants(tree)
     if isinstance(text, ast.Constant) or (isinstance(text, ast.Name) and text.id in constants):
         return True
+    if isinstance(text, ast.BinOp) and isinstance(text.op, ast.Add):
+        return _is_safe(text.left, tree, function) and _is_safe(text.right, tree, function)
     if isinstance(text, ast.Subscript) and isinstance(text.value, ast.Name):
         return text.value.id in constants
     if isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id in PICKERS:
-        return text.func.id == "_text" or _is_safe(text.args[0], tree, function)
+        return _is_safe(text.args[0], tree, function)
+    if isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id in COMPOSED:
+        return True
     if isinstance(text, ast.Name) and function is not None:
         given = [
             node.value
@@ -57,8 +63,8 @@ def _is_safe(text: ast.expr, tree: ast.Module, function: ast.AST | None) -> bool
             for node in ast.walk(function)
             if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and node.target.id == text.id
         ]
-        planned = all(isinstance(it, ast.Call) and getattr(it.func, "id", "") == "planned" for it in looped)
-        return bool(given or looped) and all(_is_safe(value, tree, function) for value in given) and planned
+        listed = all(isinstance(it, ast.Tuple) and all(_is_safe(e, tree, function) for e in it.elts) for it in looped)
+        return bool(given or looped) and all(_is_safe(value, tree, function) for value in given) and listed
     return False
 
 
