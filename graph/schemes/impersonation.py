@@ -5,7 +5,11 @@ from __future__ import annotations
 from graph.schemes.kernels.impersonation_incidents import impersonation_kernel
 from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
 
-_LIMITED = (Need("items", ("hilist_code", "sex_limit")), Need("fee_items", ("hilist_code",)), Need("persons", ("gend",)))
+_LIMITED = (
+    Need("items", ("hilist_code", "sex_limit")),
+    Need("fee_items", ("hilist_code",)),
+    Need("persons", ("gend",)),
+)
 
 _USES = Stage(
     "impersonation_uses",

@@ -103,9 +103,9 @@ def join_funnels(
         if _units(funnels[i], who) >= 2 and _units(funnels[i], who) >= overlap * min(funnels[i].size, funnels[j].size)
     }  # fmt: skip
     covered: dict[int, set[str]] = {}
-    for (i, j), who in pairs.items():
-        covered.setdefault(i, set()).update(who)
-        covered.setdefault(j, set()).update(who)
+    for (i, j), common in pairs.items():
+        covered.setdefault(i, set()).update(common)
+        covered.setdefault(j, set()).update(common)
     parent = list(range(len(funnels)))
 
     def root(i: int) -> int:

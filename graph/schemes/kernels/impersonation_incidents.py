@@ -65,7 +65,9 @@ def load_two_places(run: SchemeRun) -> list[Incident]:
     found = []
     for r in run.session.rows(_PLACES):
         keys: set[Key] = {("institution", r[5]), ("institution", r[7]), ("pair", "|".join(sorted((r[5], r[7]))))}
-        keys |= {(k, v) for k, v in (("doctor", r[4]), ("doctor", r[6]), ("agent", r[8]), ("phone", r[9])) if v is not None}
+        keys |= {
+            (k, v) for k, v in (("doctor", r[4]), ("doctor", r[6]), ("agent", r[8]), ("phone", r[9])) if v is not None
+        }
         found.append(Incident(TWO_PLACES, r[0], (r[1], r[2]), frozenset(keys), 0, "proxy" if r[3] else ""))
     return found
 
@@ -96,7 +98,9 @@ def _posted_late(innocent: Innocent, story: Story) -> InnocentOutcome:
     """Both settlements were read by the clock of the day of service; others never became incidents."""
     if not any(i.kind == TWO_PLACES for i in story.incidents):
         return absent(innocent)
-    return judged(innocent, False, 0.0, "仅比较当日结算的就诊", "only visits settled on the day of service are compared")
+    return judged(
+        innocent, False, 0.0, "仅比较当日结算的就诊", "only visits settled on the day of service are compared"
+    )
 
 
 def _household(innocent: Innocent, story: Story) -> InnocentOutcome:
@@ -133,4 +137,3 @@ def impersonation_kernel(run: SchemeRun) -> list[Finding]:
 def _told(incident: Incident) -> bool:
     """What a wrong register or a wrong item code explains is no incident of a person; the quality report has it."""
     return incident.doubtful not in ("register_error", "item_mapping")
-

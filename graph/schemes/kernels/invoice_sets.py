@@ -145,8 +145,8 @@ def join_sets(
             or (one_place and close and not keys[i] and not keys[j])
         )  # fmt: skip
         if linked:
-            x, y = sorted((root(i), root(j)))
-            parent[y] = x
+            first, second = sorted((root(i), root(j)))
+            parent[second] = first
     found: dict[int, list[InvoiceSet]] = {}
     for i, s in enumerate(sets):
         found.setdefault(root(i), []).append(s)

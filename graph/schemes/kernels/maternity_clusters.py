@@ -155,9 +155,9 @@ def _against(k: Floats, n: Floats, peers: npt.NDArray[np.bool_]) -> dict[int, _T
     for i in np.flatnonzero(k > 0).tolist():
         others = peers.copy()
         others[i] = False
-        rate, size = fit_peers(k[others], n[others], Family.BETA_BINOMIAL, SPREAD)
-        log_p = log_beta_binomial_tail(int(k[i]), int(n[i]), rate, size)
-        out[i] = _Test(int(k[i]), int(n[i]), rate, size, log_p)
+        fit = fit_peers(k[others], n[others], Family.BETA_BINOMIAL, SPREAD)
+        log_p = log_beta_binomial_tail(int(k[i]), int(n[i]), fit.rate, fit.size)
+        out[i] = _Test(int(k[i]), int(n[i]), fit.rate, fit.size, log_p)
     return out
 
 

@@ -32,7 +32,9 @@ class BilledTown:
         n = lines or int(self.rng.choice((3, 4, 6, 8, 9)))
         return [(f"I{k:02d}", int(self.rng.integers(1, 4))) for k in self.rng.choice(80, n, replace=False)]
 
-    def visit(self, setl_id: str, psn_no: str, place: str, start: int, bill: Sequence[tuple[str, int]], **more: Any) -> str:
+    def visit(
+        self, setl_id: str, psn_no: str, place: str, start: int, bill: Sequence[tuple[str, int]], **more: Any
+    ) -> str:
         """One claim with its lines."""
         facts = {"dise_code": DISEASES[int(self.rng.integers(len(DISEASES)))]} | more
         self.claims.append(dict(claim(setl_id, psn_no, place, start, **facts)))

@@ -94,7 +94,13 @@ def test_stocking_up_at_the_years_end_is_explained(tmp_path: Path) -> None:
 def test_a_shop_with_round_prices_is_none(tmp_path: Path) -> None:
     town = AccountTown(7)
     for i in range(200):
-        town.pay(f"R{i}", f"P{town.rng.integers(150):04d}", "C03", int(town.rng.integers(360)), 10.0 * int(town.rng.integers(2, 19)))
+        town.pay(
+            f"R{i}",
+            f"P{town.rng.integers(150):04d}",
+            "C03",
+            int(town.rng.integers(360)),
+            10.0 * int(town.rng.integers(2, 19)),
+        )
     for i, m in enumerate(town.newcomers("X", 40)):
         town.pay(f"{m}-a", m, "C03", 20 + 7 * i, 200.0 + 10 * int(town.rng.integers(60)))
     assert raised(findings(town, tmp_path)) == set()

@@ -84,7 +84,9 @@ def test_clinics_that_bill_by_template_are_none(tmp_path: Path) -> None:
     for i in range(1500):
         place, d = f"C{town.rng.integers(6):02d}", int(town.rng.integers(5))
         bill = sets[f"{place}{d}"][int(town.rng.integers(4))]
-        town.visit(f"V{i}", f"P{town.rng.integers(500):04d}", place, int(town.rng.integers(360)), bill, dise_code=f"D{d}0.1")
+        town.visit(
+            f"V{i}", f"P{town.rng.integers(500):04d}", place, int(town.rng.integers(360)), bill, dise_code=f"D{d}0.1"
+        )
     assert findings(town, tmp_path) == []
 
 

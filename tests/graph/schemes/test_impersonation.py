@@ -24,7 +24,7 @@ BILL = [("I40", 1), ("I41", 2)]
 class CardTown(BilledTown):
     """Men and women at clinics of two cities, each given what fits them."""
 
-    def __init__(self, seed: int, *, visits: int = 500) -> None:
+    def __init__(self, seed: int, *, visits: int = 900) -> None:
         super().__init__(seed, people=300, places=10, visits=0)
         for i, p in enumerate(self.persons):
             p["gend"] = "12"[i % 2]

@@ -18,7 +18,11 @@ class Clinics:
 
     def __init__(self) -> None:
         self.persons = [dict(person(f"P{i:03d}")) for i in range(80)]
-        self.institutions = [dict(institution("A1")), dict(institution("A2")), dict(institution("B1", area_code="530102"))]
+        self.institutions = [
+            dict(institution("A1")),
+            dict(institution("A2")),
+            dict(institution("B1", area_code="530102")),
+        ]
         self.doctors: list[dict[str, Any]] = [
             {"dr_code": f"D{i}", "fixmedins_code": "A1", "psn_no": f"P{i:03d}", "multi_site": False} for i in range(5)
         ]
@@ -26,7 +30,9 @@ class Clinics:
         for i in range(400):
             self.see(f"V{i}", f"P{(i * 7) % 80:03d}", "A1", i % 120, f"D{i % 5}", minute=(i * 37) % 500)
 
-    def see(self, setl_id: str, psn_no: str, place: str, when: int, doctor: str, *, minute: int = 60, **facts: Any) -> None:
+    def see(
+        self, setl_id: str, psn_no: str, place: str, when: int, doctor: str, *, minute: int = 60, **facts: Any
+    ) -> None:
         """One visit settled at once."""
         at = datetime.combine(day(when), time(8)) + timedelta(minutes=minute)
         self.claims.append(dict(claim(setl_id, psn_no, place, when, dr_code=doctor, **facts)) | {"setl_time": at})

@@ -32,7 +32,11 @@ class HouseTown:
         self.claims: list[dict[str, Any]] = []
         for i in range(stays):
             who = int(self.rng.integers(people))
-            place = f"H{(who % 4) + 4 * int(self.rng.integers(2))}" if self.rng.random() < 0.8 else f"H{self.rng.integers(8)}"
+            place = (
+                f"H{(who % 4) + 4 * int(self.rng.integers(2))}"
+                if self.rng.random() < 0.8
+                else f"H{self.rng.integers(8)}"
+            )
             self.bed(f"S{i}", f"P{who:04d}", place, int(self.rng.integers(350)))
 
     def bed(self, setl_id: str, psn_no: str, place: str, start: int, **facts: Any) -> None:
@@ -105,5 +109,9 @@ def test_staff_who_use_their_own_house_everywhere_are_usual(tmp_path: Path) -> N
 def test_real_operations_are_explained(tmp_path: Path) -> None:
     town = HouseTown(6)
     fill(town)
-    done = [{"setl_id": c["setl_id"], "oprn_oprt_code": f"O{i % 7}"} for i, c in enumerate(town.claims) if c["setl_id"][0] == "F"]
+    done = [
+        {"setl_id": c["setl_id"], "oprn_oprt_code": f"O{i % 7}"}
+        for i, c in enumerate(town.claims)
+        if c["setl_id"][0] == "F"
+    ]
     assert all(f.explained for f in town.findings(tmp_path, operations=done))
