@@ -31,11 +31,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class PeerGroup:
-    """The group: type, level (None: not delivered), region by its leading digits, size with the institution itself."""
+    """The group: type, level and region (None: not delivered), the region by its leading digits; size with the institution."""
 
     type: str | None
     level: str | None
-    region: str
+    region: str | None
     size: int
     measures: tuple[Measure, ...]
 
@@ -81,4 +81,4 @@ def compare_with_peers(session: LakeSession, institution: str) -> PeerGroup | No
     measures = [
         Measure(name, *session.rows(_PLACE.replace("{measure}", name), [institution, digits])[0]) for name in MEASURES
     ]
-    return PeerGroup(kind, level, area[:digits], size, tuple(measures))
+    return PeerGroup(kind, level, area[:digits] if area else None, size, tuple(measures))

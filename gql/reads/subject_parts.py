@@ -217,4 +217,6 @@ def _group(found: PeerGroup) -> Sentence:
     )
     level = (f"等级 {found.level}", f"level {found.level}") if found.level else ("等级未交付", "level not delivered")
     region = (f"区划 {found.region}", f"region {found.region}") if found.region else ("不分区划", "all regions")
+    if found.region is None:
+        region = ("区划未交付", "region not delivered")
     return Sentence(zh=" · ".join((zh, level[0], region[0])), en=" · ".join((en, level[1], region[1])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from gql.types.rings import SchemeInfo
+from gql.types.words import Sentence
 from gql.wording import both, field
 
 
@@ -16,4 +17,4 @@ class SchemeEntry:
     family: SchemeInfo = field("所属手法族", "The family that it is run with")
     version: int = field("版本", "Version of the family")
     ran: bool = field("最近一次检测是否运行", "Whether the latest run ran it")
-    reason: str | None = field("未运行的原因", "Why it did not run; null when it ran or nothing was run yet")
+    reason: Sentence | None = field("未运行的原因", "Why it did not run; null when it ran or nothing was run yet")

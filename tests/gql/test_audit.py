@@ -44,6 +44,10 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.schemes": ("officer", "{ schemes { version } }"),
     "Ring.evidenceKinds": ("officer", '{ ring(id: "RING") { evidenceKinds { kind } } }'),
     "Ring.timeline": ("officer", '{ ring(id: "RING") { timeline { withheld } } }'),
+    "Ring.findings": ("officer", '{ ring(id: "RING") { findings { id } } }'),
+    "Ring.verdicts": ("officer", '{ ring(id: "RING") { verdicts { id } } }'),
+    "Ring.statements": ("officer", '{ ring(id: "RING") { statements { part } } }'),
+    "Ring.run": ("officer", '{ ring(id: "RING") { run { id } } }'),
     "Ring.members": ("officer", '{ ring(id: "RING") { members { node { id } } } }'),
     "Ring.institutions": ("officer", '{ ring(id: "RING") { institutions { node { id } } } }'),
     "Ring.evidence": ("officer", '{ ring(id: "RING") { evidence(first: 5) { totalCount } } }'),
@@ -52,6 +56,10 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Mutation.startDetect": ("lead", 'mutation { startDetect(input: {schemes: ["T00"]}) { __typename } }'),
     "Mutation.cancelJob": ("lead", 'mutation { cancelJob(id: "x") { __typename } }'),
     "Mutation.withdrawDelivery": ("lead", 'mutation { withdrawDelivery(id: "x") { __typename } }'),
+    "Mutation.judgeRing": (
+        "officer",
+        'mutation { judgeRing(input: {ring: "x", verdict: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
     "Mutation.createAccount": (
         "security",
         'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',

@@ -28,7 +28,7 @@ ABSENT = "11010119900307803X"
 
 def _certnos(desk: Desk, owner: str = OURS) -> dict[str, str]:
     """Person number to ID number, as delivered."""
-    with (desk.folder.root / "cities" / owner / "persons.csv").open(encoding="utf-8") as file:
+    with (desk.folder.root / "cities" / owner / "persons.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     return {r["psn_no"]: r["certno"] for r in rows if inspect_certno(r["certno"] or "").check is CertCheck.OK}
 

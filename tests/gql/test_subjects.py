@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from typing import Any
 
@@ -149,14 +150,21 @@ async def test_another_agencys_subject_and_one_that_is_not_there_get_the_same_an
         assert await client.data(WHOLE, id=id) == {"subject": None}
 
 
-async def test_the_other_agencys_claims_do_not_count_among_ours(desk: Desk) -> None:
-    ours, theirs = await desk.as_("officer"), await desk.as_("their-lead")
-    place = _busiest_place(desk)
-    assert (await theirs.data(WHOLE, id=place))["subject"] is None
-    rows = await _history(ours, place, first=200)
-    people = {row["claim"]["person"]["id"] for row in rows}
-    totals = (await ours.data(WHOLE, id=place))["subject"]["totals"]
-    assert totals["others"] <= len(people)
+async def test_of_an_institution_that_both_agencies_know_each_sees_its_own_claims(desk: Desk) -> None:
+    known = {owner: _delivered(desk, owner, "claims", "setl_id") for owner in (OURS, THEIRS)}
+    both = _delivered(desk, OURS, "institutions", "fixmedins_code")
+    both &= _delivered(desk, THEIRS, "institutions", "fixmedins_code")
+    place = f"Institution:{min(both)}" if both else _busiest_place(desk)
+    for owner, name in ((OURS, "officer"), (THEIRS, "their-lead")):
+        client = await desk.as_(name)
+        if (await client.data(WHOLE, id=place))["subject"] is not None:
+            rows = await _history(client, place, first=200)
+            assert {row["claim"]["id"].removeprefix("Claim:") for row in rows} <= known[owner]
+
+
+def _delivered(desk: Desk, owner: str, table: str, column: str) -> set[str]:
+    with (desk.folder.root / "cities" / owner / f"{table}.csv").open(encoding="utf-8-sig") as file:
+        return {row[column] for row in csv.DictReader(file)}
 
 
 async def test_each_part_is_audited_under_the_subject(desk: Desk) -> None:

@@ -2,7 +2,7 @@ import { NodePageDocument, type NodePageQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { exploreAddress, hasPage, Link, ringAddress, subjectAddress } from "../app/router";
 import { useTexts } from "../i18n";
-import { nodeKindName } from "../model/model";
+import { isNameMasked, nodeKindName } from "../model/model";
 import { FailureNotice } from "../widgets/Notice";
 import { Properties } from "../widgets/Properties";
 import { LockIcon, ShapeIcon } from "../widgets/ShapeIcon";
@@ -54,7 +54,7 @@ function Heading({ node }: { node: NodeDetails }) {
       <ShapeIcon kind={node.kind} size={22} />
       <div>
         <h2>
-          {node.label || node.id} {node.masked && <LockIcon title={t("details.maskedHint")} />}
+          {node.label || node.id} {isNameMasked(node) && <LockIcon title={t("details.maskedHint")} />}
         </h2>
         <p className="hint">
           {nodeKindName(node.kind, language)} · <code>{node.id}</code>

@@ -94,3 +94,8 @@ export function propertyValue(kind: string, name: string, value: string, languag
   const known = codeName(source, value, language);
   return known === value ? value : `${known} (${value})`;
 }
+
+/** Whether the name of a node is cut: one that is only its own number is shown whole, whatever else is masked. */
+export function isNameMasked(node: { id: string; label: string; masked: boolean }): boolean {
+  return node.masked && node.label !== "" && node.id !== `${node.id.split(":")[0] ?? ""}:${node.label}`;
+}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { RingsDocument, type RingHeadFragment, type RingOrder, type RingStatus, type RingVerdict } from "../api/generated/graphql";
+import { RingsDocument, SchemesDocument, type RingHeadFragment, type RingOrder, type RingStatus, type RingVerdict } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
 import { go, ringAddress, useAddress } from "../app/router";
@@ -30,6 +30,31 @@ function addressOf(wish: RingWish): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(wish)) if (value !== "" && value !== "SCORE") query.set(key, value);
   return query.size ? `/rings?${query.toString()}` : "/rings";
+}
+
+/** Why the list is empty: nothing was run, nothing was found, or the data lack what most schemes need. */
+function NothingFound() {
+  const { t, say } = useTexts();
+  const schemes = useAsk(SchemesDocument, {}).data?.schemes ?? [];
+  const idle = schemes.filter((scheme) => !scheme.ran);
+  if (idle.length === schemes.length) return <p className="empty">{t("rings.none")}</p>;
+  return (
+    <div className="card" data-testid="nothing-found">
+      <p>{t("rings.nothingFound", { ran: schemes.length - idle.length, all: schemes.length })}</p>
+      {idle.length > 0 && (
+        <details>
+          <summary>{t("rings.whyNotRun", { count: idle.length })}</summary>
+          <ul>
+            {idle.map(({ scheme, reason }) => (
+              <li key={scheme.id}>
+                {`${scheme.id} ${say(scheme)}`} <span className="hint">{reason && say(reason)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
 }
 
 export default function RingListPage() {
@@ -80,7 +105,7 @@ export default function RingListPage() {
         </Notice>
       )}
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
-      {connection && rings.length === 0 && <p className="empty">{t("rings.none")}</p>}
+      {connection && rings.length === 0 && <NothingFound />}
       {rings.length > 0 && (
         <RingTable
           rings={rings}

@@ -85,7 +85,7 @@ function Hits({ result }: { result: Result }) {
             <input type="checkbox" checked={chosen.includes(node.id)} onChange={() => toggle(node.id)} aria-label={t("search.select", { name: node.label })} />
             <NodeName node={node} onPick={(id) => go(exploreAddress([id]))} />
             <span className="hint">
-              {nodeKindName(node.kind, language)} · <code>{node.id}</code> · {t("search.matched", { field: nodePropertyName(matched, language) })}
+              {nodeKindName(node.kind, language)} · <code>{node.id}</code> · {t("search.matched", { field: t(`search.matches.${matched}` as "search.matches.key", { defaultValue: nodePropertyName(matched, language) }) })}
             </span>
             {hasPage(node.id) && (
               <Link href={subjectAddress(node.id)} aria-label={t("subject.openNamed", { name: node.label })}>

@@ -4,7 +4,7 @@ import { useAsk } from "../api/useAsk";
 import { exploreAddress, Link } from "../app/router";
 import { useTexts } from "../i18n";
 import { formatCount, formatMoney, formatPeriod } from "../i18n/format";
-import { nodeKindName } from "../model/model";
+import { isNameMasked, nodeKindName } from "../model/model";
 import { FailureNotice } from "../widgets/Notice";
 import { Properties } from "../widgets/Properties";
 import { LockIcon, ShapeIcon } from "../widgets/ShapeIcon";
@@ -98,7 +98,7 @@ function Head({ subject }: { subject: SubjectDetails }) {
         <ShapeIcon kind={node.kind} size={24} />
         <div>
           <h1>
-            {node.label} {node.masked && <LockIcon title={t("details.maskedHint")} />}
+            {node.label} {isNameMasked(node) && <LockIcon title={t("details.maskedHint")} />}
           </h1>
           <p className="hint">
             {nodeKindName(node.kind, language)} · <code>{node.id}</code>

@@ -23,19 +23,19 @@ export function RingFilters({ wish, lastVisit, onChange }: {
   lastVisit: string | null;
   onChange: (wish: RingWish) => void;
 }) {
-  const { t, language } = useTexts();
+  const { t, language, say } = useTexts();
   const schemes = useAsk(SchemesDocument, {}).data?.schemes ?? [];
   const put = (key: keyof RingWish, value: string) => value !== wish[key] && onChange({ ...wish, [key]: value });
   return (
     <div className="filters" role="search">
       <label>
         {t("rings.scheme")}
-        <select value={wish.scheme} onChange={(event) => put("scheme", event.target.value)} data-testid="scheme-filter">
+        <select className="schemes" value={wish.scheme} onChange={(event) => put("scheme", event.target.value)} data-testid="scheme-filter">
           <option value="">{t("rings.allSchemes")}</option>
           {wish.scheme && !schemes.some(({ scheme }) => scheme.id === wish.scheme) && <option value={wish.scheme}>{wish.scheme}</option>}
           {schemes.map(({ scheme, ran, reason }) => (
             <option key={scheme.id} value={scheme.id}>
-              {`${scheme.id} ${scheme[language]}${ran ? "" : t("rings.notRun", { reason: reason ?? "" })}`}
+              {`${scheme.id} ${scheme[language]}${ran ? "" : t("rings.notRun", { reason: reason ? say(reason) : "—" })}`}
             </option>
           ))}
         </select>
