@@ -27,7 +27,7 @@ def _commands() -> set[str]:
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)
 def test_every_command_that_a_document_names_exists(path: Path) -> None:
     known = _commands()
-    for words in re.findall(r"mingjian(?: --data \S+)? ([a-z]+(?: [a-z]+)?)", path.read_text(encoding="utf-8")):
+    for words in re.findall(r"mingjian(?: --data \S+)? ([a-z-]+(?: [a-z]+)?)", path.read_text(encoding="utf-8")):
         assert words in known or words.split()[0] in known, f"{path.name}: mingjian {words}"
 
 
