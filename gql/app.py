@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +25,7 @@ from gql.upload_routes import upload_routes
 from gql.workbench import Workbench, find_dist
 from gql.workers import run_workers
 from graph.model.errors import MingjianError
+from graph.store.session import GraphStore
 from graph.store.warmup import warm
 
 STATUS = {
@@ -50,11 +51,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings, figures) as services, run_workers(settings):
             app.state.services = services
-            warming = asyncio.create_task(warm(services.store))
-            yield
-            warming.cancel()
-            with suppress(asyncio.CancelledError):
-                await warming
+            async with _warming(services.store) if settings.warm_up else nullcontext():
+                yield
 
     app = FastAPI(title="Mingjian", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, figures=figures, upload_bytes=settings.upload_bytes)
@@ -68,6 +66,18 @@ def create_app(settings: Settings) -> FastAPI:
     if dist is not None:
         app.mount("/", Workbench(dist))
     return app
+
+
+@asynccontextmanager
+async def _warming(store: GraphStore) -> AsyncIterator[None]:
+    """The usual reads are planned beside what goes on inside."""
+    planning = asyncio.create_task(warm(store))
+    try:
+        yield
+    finally:
+        planning.cancel()
+        with suppress(asyncio.CancelledError):
+            await planning
 
 
 def _add_error_handlers(app: FastAPI) -> None:

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """Most bytes of one uploaded file; a province's monthly claims table is below 2 GiB as CSV."""
     deadline_seconds: float = 15.0
     secure_cookies: bool = False
+    warm_up: bool = True
+    """Plan the usual reads of the graph when the service starts: about half a minute of both cores."""
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

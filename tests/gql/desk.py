@@ -47,8 +47,8 @@ TEST_ENGINE = EngineSettings(heap="768m", short_lived=True)
 
 
 def settings_of(root: Path) -> Settings:
-    """The settings of every service under test: no worker beside it."""
-    return Settings(data=root, workers=0, allowed_hosts=("desk.example",))
+    """The settings of every service under test: no worker beside it, no plans made that a test would count."""
+    return Settings(data=root, workers=0, allowed_hosts=("desk.example",), warm_up=False)
 
 
 def build_installation(root: Path) -> Settings:

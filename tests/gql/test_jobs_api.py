@@ -20,6 +20,8 @@ RESULTS = {
     "JobResult": "{ __typename ... on Refused { code field message { zh en } } ... on JobOk { job { id kind state } } }",
     "AccountResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on AccountOk { account { id name mustChange disabled } oneTimePassword } }",
+    "JudgeResult": "{ __typename ... on Refused { code field message { zh en } } ... on JudgeOk { ring { id } } "
+    "... on StaleVersion { ring { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -34,6 +36,7 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     starter = desk.ledger.accounts.get("their-lead")
     job = desk.ledger.jobs.start("detect", {"seed": 1, "schemes": None}, starter)
     account = starter.id
+    ring = desk.ledger.rings.page(theirs, first=1).rings[0].id
     return {
         "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": THEIRS}},
         "cancelJob": {"id": job.id},
@@ -41,8 +44,11 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "createAccount": {"input": {"name": "intruder", "agency": THEIRS, "roles": ["lead"]}},
         "resetAccount": {"input": {"id": account}},
         "disableAccount": {"id": account},
+        "judgeRing": {"input": {**JUDGEMENT, "ring": ring}},
     }
 
+
+JUDGEMENT = {"verdict": "CONFIRM", "reason": "read", "expectedVersion": 1}
 
 MISSING = {
     "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": "YB9999"}},
@@ -51,6 +57,7 @@ MISSING = {
     "createAccount": {"input": {"name": "intruder", "agency": "YB9999", "roles": ["lead"]}},
     "resetAccount": {"input": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
     "disableAccount": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
+    "judgeRing": {"input": {**JUDGEMENT, "ring": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
 }
 
 

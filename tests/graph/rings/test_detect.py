@@ -24,6 +24,8 @@ def town_with_rings() -> Town:
     town = Town(51, people=1200, stays=1800)
     town.add_waves("A", "H001", (30, 110, 200), payee_acct="acct-A")
     town.add_waves("B", "H002", (60, 130, 250))
+    for number, c in enumerate(c for c in town.claims if str(c["psn_no"]).startswith("B")):
+        c["dise_code"] = f"{'ABCDEFGH'[number % 8]}{10 + number % 7}.x"  # alike in nothing but the weeks
     for i in range(4):
         town.persons.append(dict(person(f"X{i}")))
         town.claims.append(dict(stay(f"X{i}-a", f"X{i}", f"H01{i}", 20 + 40 * i, nights=10)))
