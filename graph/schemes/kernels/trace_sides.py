@@ -20,6 +20,11 @@ Counter_ = tuple[str, str]
 """(institution, drug): where people buy one drug."""
 
 
+_GO_ELSEWHERE, _WEIGHT = 0.1, 5
+"""One customer in ten of a counter buys the same drug at another given counter too: what is assumed as if five customers had
+shown it, where a place dominated by its ring has hardly any others to tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """ln p that so few people stand on the first and on the second side of some repeats by chance."""
@@ -72,17 +77,19 @@ def is_group(part: Sequence[Repeat], customers: Mapping[Counter_, Mapping[str, i
 def _on_both_sides(part: Sequence[Repeat], customers: Mapping[Counter_, Mapping[str, int]]) -> float:
     """ln p of the number of persons on both sides of repeats across institutions: one pool of cards at every counter.
 
-    Null hypothesis: who buys at the one institution and who at the other are drawn independently from their customers.
+    Null hypothesis: whoever bought at the one institution comes to the other as often as its other customers of these drugs
+    do; the people of this batch are left out, or a place dominated by its ring would explain the ring away.
     """
     far = [r for r in part if r.across]
     if not far:
         return 0.0
     first = [r.held for r in far]
     second = [(r.source, r.drug_before, r.buyer) if r.turned else (r.place, r.drug, r.buyer) for r in far]
-    both = {p for _, _, p in first} & {p for _, _, p in second}
-    one, two, n = _weights(first, customers), _weights(second, customers), len(far)
-    expected = sum((1 - (1 - min(1.0, w)) ** n) * (1 - (1 - min(1.0, two[p])) ** n) for p, w in one.items() if p in two)
-    return log_poisson_tail(len(both), max(expected, 1e-9))
+    one, two = {p for _, _, p in first}, {p for _, _, p in second}
+    there = {p for key in {s[:2] for s in first} for p in customers.get(key, {})} - one - two
+    here = {p for key in {s[:2] for s in second} for p in customers.get(key, {})} - one - two
+    rate = (len(there & here) + _GO_ELSEWHERE * _WEIGHT) / (len(there) + _WEIGHT)
+    return log_poisson_tail(len(one & two), rate * len(one))
 
 
 def customers_of(run: SchemeRun, repeats: Sequence[Repeat]) -> dict[Counter_, dict[str, int]]:
