@@ -6,6 +6,7 @@ runs as a process of its own; nothing of it is shipped.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -117,22 +118,35 @@ def fetch_engine(
     """Fetches what is missing of one engine's jars (获取引擎) and checks every jar against the lock.
 
     ``to``: a folder to carry to a machine without network, named there by ``MINGJIAN_ENGINE_DIR``; default: the cache.
-    A half-fetched or damaged jar is fetched again. Raises Unavailable without network, when the disk is full, or when a
-    jar keeps differing from the lock; what was fetched stays for the next try.
+    A half-fetched or damaged jar is fetched again; of several processes one fetches and the others wait for it. Raises
+    Unavailable without network, when the disk is full, or when a jar keeps differing from the lock; what was fetched stays
+    for the next try.
     """
     watch = progress or Quiet()
     folder = (to or _cached()) / f"neo4j-{version}"
     jars = read_lock(version)
-    lib = folder / "lib"
-    lib.mkdir(parents=True, exist_ok=True)
-    watch.stage(f"获取 Neo4j {version}", f"Fetching Neo4j {version}", total=len(jars))
-    with ThreadPoolExecutor(PARALLEL) as pool, _explained(version):
-        for done in as_completed([pool.submit(_provide, jar, folder) for jar in jars]):
-            done.result()
-            watch.advance()
-    shutil.rmtree(folder / "fetching", ignore_errors=True)
-    _mark_complete(folder, jars)
+    (folder / "lib").mkdir(parents=True, exist_ok=True)
+    with _explained(version), _alone(folder, watch):
+        watch.stage(f"获取 Neo4j {version}", f"Fetching Neo4j {version}", total=len(jars))
+        with ThreadPoolExecutor(PARALLEL) as pool:
+            for done in as_completed([pool.submit(_provide, jar, folder) for jar in jars]):
+                done.result()
+                watch.advance()
+        shutil.rmtree(folder / "fetching", ignore_errors=True)
+        _mark_complete(folder, jars)
     return _files(version, folder)
+
+
+@contextmanager
+def _alone(folder: Path, watch: Progress) -> Iterator[None]:
+    """One process at a time fills a folder; the lock goes with the process that holds it."""
+    with (folder / "fetch.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            watch.stage("等待另一进程取完引擎", "Waiting for another process that fetches the engine")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _cached() -> Path:

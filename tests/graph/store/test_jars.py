@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from graph.model.errors import BadInput, Unavailable
 from graph.store import jars
 from graph.store.jars import CALENDAR_VERSION, DEFAULT_VERSION, LOCKS, fetch_engine, find_engine, read_lock
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("version", [DEFAULT_VERSION, CALENDAR_VERSION])
@@ -27,10 +31,18 @@ def test_a_version_without_a_lock_is_refused_by_name() -> None:
     assert DEFAULT_VERSION in caught.value.en
 
 
+FETCH = "import sys; from pathlib import Path; from graph.store.jars import *; fetch_engine(DEFAULT_VERSION, to=Path(sys.argv[1]))"
+
+
 @pytest.fixture(scope="module")
 def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that two processes began to fill at the same moment."""
     folder = tmp_path_factory.mktemp("carried")
-    fetch_engine(DEFAULT_VERSION, to=folder)
+    both = [
+        subprocess.Popen([sys.executable, "-c", FETCH, str(folder)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [(process.communicate()[1], process.returncode) for process in both] == [("", 0), ("", 0)]
     return folder
 
 
