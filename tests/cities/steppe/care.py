@@ -156,7 +156,11 @@ class Care:
     def _write(self, who: Ints, place: Ints, day: Ints, codes: Ints) -> None:
         rng, house = self.rng, self.people.house
         minute = self.city.minutes(len(who))
-        self.book.add(who, place, day, basket=codes, minute=minute, med=np.where(self._shop(place), 41, 11))
+        remote = np.array(self.places.of("remote"))
+        away = rng.random(len(who)) < 0.018
+        place = np.where(away, remote[rng.integers(0, len(remote), len(who))], place)
+        self.book.add(who, place, day, basket=codes, minute=minute, med=np.where(self._shop(place), 41, 11),
+                      manual=away & (rng.random(len(who)) < 0.6))  # fmt: skip
         mate = np.minimum(who + 1, len(house) - 1)
         joint = (house[mate] == house[who]) & (rng.random(len(who)) < 0.09)
         self.book.add(mate[joint], place[joint], day[joint], basket=codes[joint], minute=minute[joint] + rng.integers(2, 20, joint.sum()),
@@ -175,7 +179,7 @@ class Care:
         length = np.maximum(2, rng.gamma(3.2, 2.6, n).astype(np.int64))
         mild = rng.random(n) < np.where(draw >= 0.78, 0.5, 0.25)
         end = np.minimum(DAYS - 1, day + length)
-        manual = np.isin(place, remote) & (rng.random(n) < 0.35)
+        manual = np.isin(place, remote) & (rng.random(n) < 0.55)
         self.book.add(who, place, day, end=end, med=21, manual=manual,
                       basket=np.where(mild, BASKET["mild"], BASKET["ward"]))  # fmt: skip
 
@@ -185,7 +189,9 @@ def clean(city: City, book: Book) -> None:
     columns, people, rng = book.columns(), city.people, city.rng
     person, begin, end = columns["person"], columns["begin"], columns["end"]
     free = ~columns["planted"]
-    kept = ~free | ((begin >= people.birth[person]) & (end <= people.death[person]) & (end < DAYS))
+    opens = np.array([p.begin for p in city.places.rows])[columns["place"]]
+    shuts = np.array([p.end for p in city.places.rows])[columns["place"]]
+    kept = ~free | ((begin >= people.birth[person]) & (end <= people.death[person]) & (end < DAYS) & (begin >= opens) & (begin < shuts))
     stay = end > begin
     order = np.lexsort((begin, person))
     order = order[stay[order] & kept[order] & ~columns["fake"][order]]

@@ -42,6 +42,8 @@ class City:
     returned: list[tuple[int, int, str]] = field(default_factory=list)
     """Boxes taken back: claim, minute, code."""
     operations: list[int] = field(default_factory=list)
+    away: set[tuple[int, int]] = field(default_factory=set)
+    """Doctors who are on the road on a day."""
     penalties: list[tuple[str, int, str]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
 
