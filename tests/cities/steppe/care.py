@@ -211,4 +211,33 @@ def clean(city: City, book: Book) -> None:
     for k, i in enumerate(visits):
         if not lucky[k] and any(s <= begin[i] <= e for s, e in last[int(person[i])]):
             kept[i] = False
+    kept &= ~_twice_away(city, person, begin, columns["place"], free)
+    kept &= ~_inside(city, person, begin, end, columns["planted"])
     city.moved(book.keep(kept))
+
+
+def _twice_away(city: City, person: Ints, day: Ints, place: Ints, free: Bools) -> Bools:
+    """Who sees a doctor in another province sees none at home that day."""
+    far = np.array([p.kind == "remote" for p in city.places.rows])[place]
+    key = person * 2_000 + day
+    _, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
+    out: Bools = free & far & (count[inverse] > 1)
+    return out
+
+
+def _inside(city: City, person: Ints, begin: Ints, end: Ints, planted: Bools) -> Bools:
+    """Nobody of a look-alike is treated elsewhere while lying in a ward: the visit gives way, or the ordinary stay."""
+    members = np.array([m for g in city.groups if not g.level for m in g.members], np.int64)
+    index = np.flatnonzero(np.isin(person, members))
+    index = index[np.argsort(person[index], kind="stable")]
+    out = np.zeros(len(person), bool)
+    for rows in np.split(index, np.flatnonzero(np.diff(person[index])) + 1):
+        stays = rows[end[rows] > begin[rows]]
+        visits = rows[end[rows] == begin[rows]]
+        for stay in stays[np.argsort(planted[stays])]:
+            inner = visits[(begin[visits] > begin[stay]) & (begin[visits] < end[stay])]
+            if planted[stay]:
+                out[inner] = True
+            elif planted[inner].any():
+                out[stay] = True
+    return out

@@ -73,7 +73,7 @@ class City:
     def moved(self, index: Ints) -> None:
         """Claims got other indexes."""
         for group in self.groups:
-            group.claims = [int(index[c]) for c in group.claims]
+            group.claims = [int(index[c]) for c in group.claims if index[c] >= 0]
         self.reversed_ = [int(index[c]) for c in self.reversed_]
         self.operations = [int(index[c]) for c in self.operations if index[c] >= 0]
         self.returned = [(int(index[c]), m, t) for c, m, t in self.returned]
