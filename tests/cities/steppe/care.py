@@ -156,7 +156,11 @@ class Care:
     def _write(self, who: Ints, place: Ints, day: Ints, codes: Ints) -> None:
         rng, house = self.rng, self.people.house
         minute = self.city.minutes(len(who))
-        self.book.add(who, place, day, basket=codes, minute=minute, med=np.where(self._shop(place), 41, 11))
+        remote = np.array(self.places.of("remote"))
+        away = rng.random(len(who)) < 0.018
+        place = np.where(away, remote[rng.integers(0, len(remote), len(who))], place)
+        self.book.add(who, place, day, basket=codes, minute=minute, med=np.where(self._shop(place), 41, 11),
+                      manual=away & (rng.random(len(who)) < 0.6))  # fmt: skip
         mate = np.minimum(who + 1, len(house) - 1)
         joint = (house[mate] == house[who]) & (rng.random(len(who)) < 0.09)
         self.book.add(mate[joint], place[joint], day[joint], basket=codes[joint], minute=minute[joint] + rng.integers(2, 20, joint.sum()),
@@ -175,7 +179,7 @@ class Care:
         length = np.maximum(2, rng.gamma(3.2, 2.6, n).astype(np.int64))
         mild = rng.random(n) < np.where(draw >= 0.78, 0.5, 0.25)
         end = np.minimum(DAYS - 1, day + length)
-        manual = np.isin(place, remote) & (rng.random(n) < 0.35)
+        manual = np.isin(place, remote) & (rng.random(n) < 0.55)
         self.book.add(who, place, day, end=end, med=21, manual=manual,
                       basket=np.where(mild, BASKET["mild"], BASKET["ward"]))  # fmt: skip
 
@@ -185,7 +189,9 @@ def clean(city: City, book: Book) -> None:
     columns, people, rng = book.columns(), city.people, city.rng
     person, begin, end = columns["person"], columns["begin"], columns["end"]
     free = ~columns["planted"]
-    kept = ~free | ((begin >= people.birth[person]) & (end <= people.death[person]) & (end < DAYS))
+    opens = np.array([p.begin for p in city.places.rows])[columns["place"]]
+    shuts = np.array([p.end for p in city.places.rows])[columns["place"]]
+    kept = ~free | ((begin >= people.birth[person]) & (end <= people.death[person]) & (end < DAYS) & (begin >= opens) & (begin < shuts))
     stay = end > begin
     order = np.lexsort((begin, person))
     order = order[stay[order] & kept[order] & ~columns["fake"][order]]
@@ -205,4 +211,33 @@ def clean(city: City, book: Book) -> None:
     for k, i in enumerate(visits):
         if not lucky[k] and any(s <= begin[i] <= e for s, e in last[int(person[i])]):
             kept[i] = False
+    kept &= ~_twice_away(city, person, begin, columns["place"], free)
+    kept &= ~_inside(city, person, begin, end, columns["planted"])
     city.moved(book.keep(kept))
+
+
+def _twice_away(city: City, person: Ints, day: Ints, place: Ints, free: Bools) -> Bools:
+    """Who sees a doctor in another province sees none at home that day."""
+    far = np.array([p.kind == "remote" for p in city.places.rows])[place]
+    key = person * 2_000 + day
+    _, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
+    out: Bools = free & far & (count[inverse] > 1)
+    return out
+
+
+def _inside(city: City, person: Ints, begin: Ints, end: Ints, planted: Bools) -> Bools:
+    """Nobody of a look-alike is treated elsewhere while lying in a ward: the visit gives way, or the ordinary stay."""
+    members = np.array([m for g in city.groups if not g.level for m in g.members], np.int64)
+    index = np.flatnonzero(np.isin(person, members))
+    index = index[np.argsort(person[index], kind="stable")]
+    out = np.zeros(len(person), bool)
+    for rows in np.split(index, np.flatnonzero(np.diff(person[index])) + 1):
+        stays = rows[end[rows] > begin[rows]]
+        visits = rows[end[rows] == begin[rows]]
+        for stay in stays[np.argsort(planted[stays])]:
+            inner = visits[(begin[visits] > begin[stay]) & (begin[visits] < end[stay])]
+            if planted[stay]:
+                out[inner] = True
+            elif planted[inner].any():
+                out[stay] = True
+    return out

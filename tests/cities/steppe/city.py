@@ -42,6 +42,8 @@ class City:
     returned: list[tuple[int, int, str]] = field(default_factory=list)
     """Boxes taken back: claim, minute, code."""
     operations: list[int] = field(default_factory=list)
+    away: set[tuple[int, int]] = field(default_factory=set)
+    """Doctors who are on the road on a day."""
     penalties: list[tuple[str, int, str]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
 
@@ -71,7 +73,7 @@ class City:
     def moved(self, index: Ints) -> None:
         """Claims got other indexes."""
         for group in self.groups:
-            group.claims = [int(index[c]) for c in group.claims]
+            group.claims = [int(index[c]) for c in group.claims if index[c] >= 0]
         self.reversed_ = [int(index[c]) for c in self.reversed_]
         self.operations = [int(index[c]) for c in self.operations if index[c] >= 0]
         self.returned = [(int(index[c]), m, t) for c, m, t in self.returned]

@@ -11,8 +11,6 @@ from tests.cities.steppe.goods import BASKETS
 from tests.cities.steppe.kinds import Ints, Texts
 from tests.cities.steppe.region import AREAS
 
-_DEFAULT = {18: 600, 41: 0}
-
 
 def complete(city: City, claims: dict[str, Any], rng: np.random.Generator) -> None:
     """Doctor, time, diagnosis, counter, handler and papers of every claim."""
@@ -59,13 +57,17 @@ def fill(column: Texts, values: list[str]) -> None:
 def _doctors(city: City, claims: dict[str, Any], rng: np.random.Generator) -> None:
     """Regulars see their doctor; others whoever is on the roster that day; one claim in twelve names nobody."""
     rows, n = city.places.rows, len(claims["person"])
-    active = [[d for d in p.doctors if city.places.doctors[d].end > 700 and city.places.doctors[d].begin < 0] for p in rows]
+    active = [[d for d in p.doctors if city.places.doctors[d].roster] for p in rows]
     width = np.array([len(a) for a in active])
     table = np.array([np.resize(np.array(a or [-1]), 128) for a in active])
     place, safe = claims["place"], np.maximum(1, width)[claims["place"]]
     usual = (claims["person"] * 7_919 + place * 31) % safe
     roster = (claims["begin"] * 3 + rng.integers(0, 1 << 20, n)) % safe
     chosen = table[place, np.where(rng.random(n) < 0.55, usual, roster) % 128]
+    away = np.array(sorted(d * 1000 + day for d, day in city.away), np.int64)
+    gone = np.isin(chosen * 1000 + claims["begin"], away)
+    chosen = np.where(gone, table[place, (usual + 1) % safe % 128], chosen)
+    chosen = np.where(np.isin(chosen * 1000 + claims["begin"], away), -2, chosen)
     chosen = np.where((rng.random(n) < 0.08) & ~claims["planted"], -2, chosen)
     claims["doctor"] = np.where(claims["doctor"] == -1, chosen, claims["doctor"])
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tests.cities.steppe.goods import DISEASE
-from tests.cities.steppe.stage import Stage
+from tests.cities.steppe.stage import ScarceError, Stage
 
 
 def families(s: Stage) -> None:
@@ -85,7 +85,8 @@ def vaccination(s: Stage) -> None:
 
 def factory_check(s: Stage) -> None:
     firms, counts = np.unique(s.people.employer[(s.people.employer >= 0) & ~s.city.reserved], return_counts=True)
-    s.rng.shuffle(firms[counts >= 4])
+    if not (counts >= 5).any():
+        raise ScarceError
     firm = int(s.rng.choice(firms[counts >= 5]))
     who = s.take(s.size(8, 40), where=s.people.employer == firm)
     s.called("factory_checkup", "工厂职工年度体检", "A firm's yearly check-up, settled at one counter")
@@ -148,7 +149,7 @@ def psychiatric(s: Stage) -> None:
     start = s.start(400)
     for k, person in enumerate(who):
         for q in range(4):
-            s.stay(person, place, start + q * 92 + k % 6, 90, basket="psych", bed=f"F{k:03d}", payee=account, disease=DISEASE["F20"])
+            s.stay(person, place, start + q * 92 + k % 6, 92, basket="psych", way="9", bed=f"F{k:03d}", payee=account, disease=DISEASE["F20"])
 
 
 def cataract(s: Stage) -> None:
@@ -174,7 +175,9 @@ def herders(s: Stage) -> None:
 def staff_town(s: Stage) -> None:
     firms = sorted(s.city.work.hospital.values())
     options = [f for f in firms if ((s.people.employer == f) & ~s.city.reserved).sum() >= 3]
-    firm = int(s.rng.choice(options or firms))
+    if not options:
+        raise ScarceError
+    firm = int(s.rng.choice(options))
     who = s.take(s.size(4, 12), where=s.people.employer == firm, age=(20, 66))
     s.called("staff_families", "医院家属区职工就近就医", "Staff and families of a hospital town use the only hospital near")
     place = next(p for p, f in s.city.work.hospital.items() if f == firm)

@@ -131,6 +131,8 @@ def new_name(s: Stage) -> None:
     s.group.places = [old, new]
     s.city.penalties.append((a.code, stop, "解除协议"))
     lines = [("regi", 1), ("acup", 1), ("moxi", 1), ("danc", 2)]
+    s.passers(old, np.arange(40, stop), 70, doctor=doctor)
+    s.passers(new, np.arange(stop + 40, 725), 70, doctor=again)
     for place, dr, days in ((old, doctor, stop - 200 + np.arange(7) * 27), (new, again, stop + 45 + np.arange(8) * 30)):
         for day in days[days < 715]:
             here = s.some(who, (0.75, 0.6, 0.5)[s.hard])

@@ -59,6 +59,12 @@ def certificates(area: Ints, birth: Ints, sex: Ints, rng: np.random.Generator) -
     return out
 
 
+def certificate(rng: np.random.Generator) -> str:
+    """The number of one adult who is nobody's member here: a head of an institution or firm."""
+    birth, sex = rng.integers(-24_000, -11_000, 1), rng.integers(1, 3, 1)
+    return str(certificates(np.zeros(1, np.int64), birth, sex, rng)[0])
+
+
 def names(n: int, rng: np.random.Generator) -> Texts:
     """Invented names."""
     first, a, b = rng.integers(0, len(_SURNAMES), n), rng.integers(0, len(_GIVEN), n), rng.integers(0, len(_GIVEN), n)

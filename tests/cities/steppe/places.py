@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.cities.steppe.kinds import NEVER, Ints
 from tests.cities.steppe.numbers import Numbers
-from tests.cities.steppe.people import People, names
+from tests.cities.steppe.people import People, certificate, names
 from tests.cities.steppe.region import AREAS, OUTSIDE, Region
 
 _DEPARTMENTS = ("内科", "外科", "妇产科", "中医科", "康复科", "骨科", "肿瘤科", "精神科", "肾内科", "全科")
@@ -53,6 +53,8 @@ class Doctor:
     begin: int = -1200
     end: int = NEVER
     multi: bool = False
+    roster: bool = False
+    """Sees ordinary patients too."""
 
 
 @dataclass(slots=True)
@@ -92,9 +94,9 @@ class Builder:
             addr = region.address(town, f"{name}院内")
         head = "P" if kind in ("pharmacy", "specialty") else "H"
         place = Place(
-            f"{head}{area}{self.numbers.one('place')[:5]}", name, kind, level, town, area, addr, beds, round(lon, 5),
+            f"{head}{area}{self.numbers.one('place')}", name, kind, level, town, area, addr, beds, round(lon, 5),
             round(lat, 5), self.numbers.one("phone"), self.numbers.one("account"), self.numbers.one("uscc"),
-            f"{area}19{rng.integers(55, 90)}0{rng.integers(1, 10)}{rng.integers(10, 29)}{rng.integers(1000, 9999)}",
+            certificate(rng),
             "2" if kind in ("private", "clinic", "pharmacy", "specialty") else "1",
         )  # fmt: skip
         for key, value in more.items():
@@ -102,7 +104,7 @@ class Builder:
         self.places.rows.append(place)
         index = len(self.places.rows) - 1
         for _ in range(doctors):
-            self.doctor(index)
+            self.doctor(index, roster=True)
         return index
 
     def doctor(self, place: int, code: str | None = None, name: str | None = None, **more: object) -> int:
@@ -121,7 +123,7 @@ def make_places(share: float, region: Region, numbers: Numbers, rng: np.random.G
     """``share`` 1 is the full city; smaller ones have fewer counters of each kind."""
 
     def scaled(full: int, least: int = 2) -> int:
-        return max(least, int(round(full * float(min(1.6, share) ** 0.5))))
+        return max(least, round(full * float(min(1.6, share) ** 0.5)))
 
     make = Builder(region, numbers, rng)
     towns, city = len(region.weight), [t for t in range(len(region.weight)) if region.town_area[t] == 0]

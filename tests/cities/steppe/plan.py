@@ -46,7 +46,7 @@ def plant_looks(city: City, claims: int) -> None:
 def plant_rings(city: City, claims: int) -> None:
     """1 to 3 % of the persons; each round takes every mechanism once, at the next level."""
     persons = len(city.people)
-    target, budget = persons * float(city.rng.uniform(0.012, 0.03)), city.book.size + 0.2 * claims
+    target, budget = persons * float(city.rng.uniform(0.014, 0.03)), city.book.size + 0.2 * claims
     looks, members, made = len(city.groups), 0, 0
     order, first = city.rng.permutation(len(RINGS)), city.rng.integers(0, 3, len(RINGS))
     for turn in range(12 * len(RINGS)):

@@ -63,6 +63,8 @@ def merged(s: Stage) -> None:
     first = s.city.make.doctor(old, end=stop)
     row = s.places.doctors[first]
     second = s.city.make.doctor(new, code=row.code, name=row.name, begin=stop)
+    s.passers(old, np.arange(60, stop), 60, doctor=first)
+    s.passers(new, np.arange(stop, 725), 60, doctor=second)
     for day in stop - 180 + np.arange(14) * 27:
         here = s.some(who, 0.5)
         at = day + s.spread(len(here), 14)
@@ -82,6 +84,7 @@ def two_posts(s: Stage) -> None:
     doctor = s.city.make.doctor(county, code=row.code, name=row.name, person=row.person, multi=True)
     for day in s.start(350) + np.arange(12) * 28:
         here = s.some(who, 0.5)
+        s.city.away.add((base, int(day)))
         s.claim(here, county, day, doctor=doctor, basket="specialist")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from tests.cities.steppe.city import City
+from tests.cities.steppe.goods import BASKET
 from tests.cities.steppe.group import LEVELS, Group
 from tests.cities.steppe.kinds import DAYS, NEVER, Bools, Ints
 
@@ -133,6 +134,14 @@ class Stage:
         """Admissions."""
         day = np.asarray(day, np.int64)
         return self.claim(who, place, day, end=day + length, med=columns.pop("med", 21), basket=basket, core=core, **columns)
+
+    def passers(self, place: int, days: Ints, n: int, **columns: Any) -> None:
+        """Ordinary patients of a place of the group's own; they belong to nothing."""
+        people = self.people
+        near = ~self.city.reserved & (people.death == NEVER) & (people.birth < -900) & (people.area == self.city.region.town_area[self.town_of(place)])
+        who = self.rng.choice(np.flatnonzero(near), n)
+        kinds = [BASKET[k] for k in ("cold", "gut", "back", "skin", "herbs")]
+        self.claim(who, place, self.rng.choice(days, n), core=False, basket=self.rng.choice(kinds, n), **columns)
 
     def phone(self) -> str:
         """A phone of nobody insured here."""

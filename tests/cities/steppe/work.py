@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.cities.steppe.kinds import NEVER, Ints
 from tests.cities.steppe.numbers import Numbers
-from tests.cities.steppe.people import People
+from tests.cities.steppe.people import People, certificate
 from tests.cities.steppe.places import Places
 from tests.cities.steppe.region import Region
 
@@ -64,8 +64,8 @@ class Work:
 
     def found(self, name: str, town: int, founded: int, region: Region, numbers: Numbers, **more: object) -> int:
         """A new employer; its index."""
-        legrep = f"{region.addresses[0][1][:6]}1975{numbers.one('legrep')[:8]}"
         number = numbers.one("employer")
+        legrep = certificate(np.random.default_rng(int(number)))
         row = Employer(f"E{number}", name, region.address(town, f"{name}办公室"), founded, numbers.one("uscc"), legrep,
                        numbers.one("phone"))  # fmt: skip
         for key, value in more.items():
@@ -96,8 +96,13 @@ def make_work(people: People, places: Places, region: Region, numbers: Numbers, 
                        region, numbers)
             for k in range(count)
         ]  # fmt: skip
+    wards: dict[int, list[int]] = {a: [] for a in range(5)}
+    for place_index, firm in work.hospital.items():
+        row = places.rows[place_index]
+        wards[int(region.town_area[row.town])].extend([firm] * (4 if row.kind in ("city", "county") else 1))
     for person in workers:
-        options = firms[int(people.area[person])]
+        area = int(people.area[person])
+        options = wards[area] if wards[area] and rng.random() < 0.08 else firms[area]
         people.employer[person] = options[int(len(options) * rng.random() ** 1.6)]
     _hire(people, work, firms, rng)
     return work
