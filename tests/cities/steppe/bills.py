@@ -29,7 +29,9 @@ def make_lines(city: City, claims: dict[str, Any], rng: np.random.Generator) -> 
             hit = rng.random(len(index)) < chance
             count = rng.integers(low, high + 1, len(index))
             if daily:
-                count = np.maximum(1, count * np.maximum(1, days[index]) - (rng.random(len(index)) < 0.3) * (chance < 1))
+                count = np.maximum(
+                    1, count * np.maximum(1, days[index]) - (rng.random(len(index)) < 0.3) * (chance < 1)
+                )
             _append(parts, index[hit], item, count[hit])
             filled |= hit
         rest = index[~filled]
@@ -86,7 +88,9 @@ def settle(city: City, claims: dict[str, Any], lines: dict[str, Any], rng: np.ra
     use = np.where(cash_out, 1.0, np.where(employee, np.where(rng.random(n) < 0.7, 0.8, 0.0), 0.0))
     account = np.rint(rest * use).astype(np.int64)
     shared = np.where(rng.random(n) < 0.06, account // 3, 0) * ~cash_out
-    claims.update(total=total, fund=fund, serious=serious, aid=aid, acct=account - shared, mutual=shared, cash=rest - account)
+    claims.update(
+        total=total, fund=fund, serious=serious, aid=aid, acct=account - shared, mutual=shared, cash=rest - account
+    )
 
 
 THERAPY = tuple(INDEX[k] for k in ("acup", "tuin", "wave", "trac", "moxi", "reha", "occu"))

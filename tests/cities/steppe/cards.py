@@ -13,12 +13,26 @@ from tests.cities.steppe.stage import Stage
 def _session(s: Stage, who: Any, place: int, day: int, lane: str, gap: tuple[int, int], **more: Any) -> Any:
     order = s.rng.permutation(np.asarray(who))
     minute = int(s.rng.integers(500, 1120)) + np.cumsum(s.rng.integers(gap[0], gap[1] + 1, len(order)))
-    return s.claim(order, place, day, minute=minute, settle=day * 1440 + minute + 1, terminal=f"T{lane}", oper=f"OP{lane}", cert=3, **more)
+    return s.claim(
+        order,
+        place,
+        day,
+        minute=minute,
+        settle=day * 1440 + minute + 1,
+        terminal=f"T{lane}",
+        oper=f"OP{lane}",
+        cert=3,
+        **more,
+    )
 
 
 def stack(s: Stage, cash: bool = False) -> None:
     """T02: a collector visits a pharmacy with a stack; easy: every card each time, hard: part of it, among customers."""
-    s.called("T02", "收集多张医保卡在同一药店连续空刷", "A stack of cards swiped one after another at one pharmacy, no one present")
+    s.called(
+        "T02",
+        "收集多张医保卡在同一药店连续空刷",
+        "A stack of cards swiped one after another at one pharmacy, no one present",
+    )
     who = s.take(s.size(4, 16), towns=s.towns(4, rural=False))
     place = s.place("pharmacy", "clinic") if not cash else s.place("pharmacy")
     code, med = s.places.rows[place].code[-6:], 41 if s.places.rows[place].kind == "pharmacy" else 11
@@ -26,7 +40,16 @@ def stack(s: Stage, cash: bool = False) -> None:
     times = int(s.rng.integers(7, 13))
     for k, day in enumerate(s.start(340) + np.cumsum(s.rng.integers(9, 30, times))):
         here = s.some(who)
-        index = _session(s, here, place, int(day), f"{code}{k % (1 + s.hard):02d}", (1, 1 + 2 * s.hard), med=med, paid=1 if cash else 0)
+        index = _session(
+            s,
+            here,
+            place,
+            int(day),
+            f"{code}{k % (1 + s.hard):02d}",
+            (1, 1 + 2 * s.hard),
+            med=med,
+            paid=1 if cash else 0,
+        )
         s.bill(np.asarray(index), basket[k % (1 + s.hard)], max(s.vary, 0.1))
     if cash:
         s.group.schemes.append("T40")
@@ -39,7 +62,11 @@ def stack_for_cash(s: Stage) -> None:
 
 def cash_out(s: Stage) -> None:
     """T40: round sums drawn from accounts at one pharmacy, several persons in a row, again and again."""
-    s.called("T40", "药店串通个人账户套现，整数金额连续刷取", "Accounts cashed out in round sums, several persons in a row at one pharmacy")
+    s.called(
+        "T40",
+        "药店串通个人账户套现，整数金额连续刷取",
+        "Accounts cashed out in round sums, several persons in a row at one pharmacy",
+    )
     who = s.take(s.size(6, 22), where=(s.people.insu == 310))
     place = s.place("pharmacy")
     code = s.places.rows[place].code[-6:]
@@ -47,7 +74,9 @@ def cash_out(s: Stage) -> None:
         here = s.some(who, 0.8 * s.att)
         for part in np.array_split(s.rng.permutation(here), 1 + s.hard):
             if len(part):
-                index = np.asarray(_session(s, part, place, int(day + s.spread(1)[0]), f"{code}00", (1, 4), med=41, paid=1))
+                index = np.asarray(
+                    _session(s, part, place, int(day + s.spread(1)[0]), f"{code}00", (1, 4), med=41, paid=1)
+                )
                 sums = s.rng.choice([50_000, 100_000, 80_000, 60_000], len(index))
                 sums += (s.rng.random(len(index)) < s.vary) * s.rng.integers(-900, 900, len(index))
                 s.book.line(index, "ejia", 1, cents=sums)
@@ -59,17 +88,33 @@ def _everyone(s: Stage, who: Any, place: int, **more: Any) -> None:
     missing = np.setdiff1d(np.asarray(who), s.book.columns()["person"][s.group.claims])
     if len(missing):
         day = s.start(30)
-        index = s.claim(missing, place, day, minute=600 + 2 * np.arange(len(missing)), settle=day * 1440 + 601 + 2 * np.arange(len(missing)), **more)
+        index = s.claim(
+            missing,
+            place,
+            day,
+            minute=600 + 2 * np.arange(len(missing)),
+            settle=day * 1440 + 601 + 2 * np.arange(len(missing)),
+            **more,
+        )
         s.book.line(index, "ejia", 1, cents=50_000)
 
 
 def swap(s: Stage) -> None:
     """T09: groceries rung up as three drugs in the same quantities; the drugs were never bought in."""
-    s.called("T09", "药店以药品名义刷日用品，销量大于进货", "Groceries rung up as the same few drugs, of which more is sold than was bought")
+    s.called(
+        "T09",
+        "药店以药品名义刷日用品，销量大于进货",
+        "Groceries rung up as the same few drugs, of which more is sold than was bought",
+    )
     who = s.take(s.size(8, 28), towns=s.towns(2, rural=False))
     place = s.place("pharmacy")
-    drugs = [list(s.rng.choice(["xuem", "danc", "tian", "yunn", "lian", "ejia"], 3, replace=False)) for _ in range(1 + s.hard // 2)]
-    days = np.r_[s.start(600) + s.rng.integers(0, 500, 5), 355 - s.rng.integers(0, 12, 3), 720 - s.rng.integers(0, 14, 3)]
+    drugs = [
+        list(s.rng.choice(["xuem", "danc", "tian", "yunn", "lian", "ejia"], 3, replace=False))
+        for _ in range(1 + s.hard // 2)
+    ]
+    days = np.r_[
+        s.start(600) + s.rng.integers(0, 500, 5), 355 - s.rng.integers(0, 12, 3), 720 - s.rng.integers(0, 14, 3)
+    ]
     for k, day in enumerate(days):
         here = s.some(who, (0.7, 0.55, 0.45)[s.hard])
         index = s.claim(here, place, day + s.spread(len(here)), med=41, ghost=True)
@@ -81,7 +126,11 @@ def swap(s: Stage) -> None:
 
 def borrowed(s: Stage) -> None:
     """T11: a foreman lends insured cards to uninsured workers: items of the other sex, two places in one hour."""
-    s.called("T11", "借卡冒名就医：性别不符项目、同一时刻两地就诊", "Lent cards: items of the other sex, two places within the hour")
+    s.called(
+        "T11",
+        "借卡冒名就医：性别不符项目、同一时刻两地就诊",
+        "Lent cards: items of the other sex, two places within the hour",
+    )
     who = s.take(s.size(3, 8), towns=s.towns(2, rural=False), age=(20, 60))
     phone, remote = s.phone(), s.places.of("remote")[0]
     place = s.place("county", "tcm", "private")
@@ -91,11 +140,22 @@ def borrowed(s: Stage) -> None:
         wrong = np.where(s.people.sex[here] == 2, 1, 0)
         for flag, item in ((1, "prst"), (0, "gyne")):
             own = here[wrong == flag]
-            index = s.claim(own, place, at[wrong == flag], basket="specialist", med=11, phone=s.maybe(len(own), phone), minute=570, cert=3)
+            index = s.claim(
+                own,
+                place,
+                at[wrong == flag],
+                basket="specialist",
+                med=11,
+                phone=s.maybe(len(own), phone),
+                minute=570,
+                cert=3,
+            )
             odd = index[s.rng.random(len(index)) < max(0.6, s.share)]
             s.bill(odd, [("expe", 1), (item, 1), ("urin", 1)], 0.0)
         away = s.rng.random(len(here)) < s.share
-        s.claim(here[away], remote, at[away], basket="specialist", med=11, minute=590, settle=at[away] * 1440 + 610, cert=3)
+        s.claim(
+            here[away], remote, at[away], basket="specialist", med=11, minute=590, settle=at[away] * 1440 + 610, cert=3
+        )
     rest = np.setdiff1d(who, s.book.columns()["person"][s.group.claims])
     if len(rest):
         s.claim(rest, place, 500, basket="specialist", phone=phone, minute=570)
@@ -120,7 +180,11 @@ def dead_cards(s: Stage) -> None:
 
 def village_bills(s: Stage) -> None:
     """T33: a village doctor bills everybody's cap every few weeks; some of them were far away or are small children."""
-    s.called("T33", "村卫生室反复空刷村民门诊统筹，外出者和幼儿亦被结算", "A village doctor bills villagers' cap again and again, the absent and the small too")
+    s.called(
+        "T33",
+        "村卫生室反复空刷村民门诊统筹，外出者和幼儿亦被结算",
+        "A village doctor bills villagers' cap again and again, the absent and the small too",
+    )
     who = s.take(s.size(10, 40), towns=s.towns(1), age=(2, 85))
     place = s.place("village")
     remote = s.places.of("remote")[1]

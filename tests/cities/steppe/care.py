@@ -66,7 +66,9 @@ class Care:
         out: Bools = kinds[place]
         return out
 
-    def _series(self, basket: str, mask: Bools, times: tuple[int, int], gap: tuple[int, int], stay: tuple[int, int]) -> None:
+    def _series(
+        self, basket: str, mask: Bools, times: tuple[int, int], gap: tuple[int, int], stay: tuple[int, int]
+    ) -> None:
         who, rng = self._chosen(mask), self.rng
         homes = {"chemo": [0, 0, 0, *self.places.of("remote")[:3]], "psych": self.places.of("psych"),
                  "rehab": [*self.places.of("rehab"), 1]}[basket]  # fmt: skip
@@ -105,10 +107,14 @@ class Care:
             place = 0 if self.people.area[person] == 0 or rng.random() < 0.3 else county
             for before in (210, 160, 110, 70, 35, 14)[-int(rng.integers(3, 7)) :]:
                 if birth - before + 8 > 0:
-                    self.book.add(person, place, max(0, birth - before + int(rng.integers(-6, 6))), med=51, basket="ante")
+                    self.book.add(
+                        person, place, max(0, birth - before + int(rng.integers(-6, 6))), med=51, basket="ante"
+                    )
             section = rng.random() < 0.4
             stay = int(rng.integers(5, 8) if section else rng.integers(2, 4))
-            self.book.add(person, place, birth, end=min(DAYS - 1, birth + stay), med=52, basket="section" if section else "birth")
+            self.book.add(
+                person, place, birth, end=min(DAYS - 1, birth + stay), med=52, basket="section" if section else "birth"
+            )
             employer = int(self.people.employer[person])
             if employer >= 0:
                 self.city.births.append((int(person), employer, birth, 158 if not section else 173, -1,
@@ -124,7 +130,9 @@ class Care:
         self.book.add(who[stays], np.where(rng.random(stays.sum()) < 0.6, 0, self.near("county", who[stays])), day[stays],
                       end=day[stays] + length[stays], med=22, basket="trauma", trauma=True)  # fmt: skip
         hit = who[rng.random(len(who)) < 0.05]
-        self.city.third.extend((int(p), int(rng.integers(0, 700)), "交通事故", int(rng.integers(2000, 9000)) * 100) for p in hit)
+        self.city.third.extend(
+            (int(p), int(rng.integers(0, 700)), "交通事故", int(rng.integers(2000, 9000)) * 100) for p in hit
+        )
 
     def passing(self, n: int) -> None:
         """``n`` visits for passing illness, with winter peaks; households come together now and then."""
@@ -191,7 +199,13 @@ def clean(city: City, book: Book) -> None:
     free = ~columns["planted"]
     opens = np.array([p.begin for p in city.places.rows])[columns["place"]]
     shuts = np.array([p.end for p in city.places.rows])[columns["place"]]
-    kept = ~free | ((begin >= people.birth[person]) & (end <= people.death[person]) & (end < DAYS) & (begin >= opens) & (begin < shuts))
+    kept = ~free | (
+        (begin >= people.birth[person])
+        & (end <= people.death[person])
+        & (end < DAYS)
+        & (begin >= opens)
+        & (begin < shuts)
+    )
     stay = end > begin
     order = np.lexsort((begin, person))
     order = order[stay[order] & kept[order] & ~columns["fake"][order]]
@@ -201,7 +215,8 @@ def clean(city: City, book: Book) -> None:
     for i in order[free[order]]:
         spans = last.setdefault(int(person[i]), [])
         if any(begin[i] <= e + 3 and s <= end[i] + 3 for s, e in spans) and not (
-            columns["basket"][i] in (BASKET["chemo"], BASKET["psych"]) and all(begin[i] > e or end[i] < s for s, e in spans)
+            columns["basket"][i] in (BASKET["chemo"], BASKET["psych"])
+            and all(begin[i] > e or end[i] < s for s, e in spans)
         ):
             kept[i] = False
         else:

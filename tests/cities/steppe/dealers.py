@@ -35,7 +35,11 @@ def _draw(s: Stage, who: Any, shops: Any, times: int, boxes: int) -> list[tuple[
 
 def gang(s: Stage) -> None:
     """T07: a gang draws far more than anybody can swallow; a few boxes turn up again at a pharmacy."""
-    s.called("T07", "多人医保待遇轮番超量开取慢病贵药并转卖", "A gang draws costly chronic drugs on several entitlements, far above any dose, and resells")
+    s.called(
+        "T07",
+        "多人医保待遇轮番超量开取慢病贵药并转卖",
+        "A gang draws costly chronic drugs on several entitlements, far above any dose, and resells",
+    )
     who = s.take(s.size(4, 15), towns=s.towns(3, rural=False), age=(35, 82))
     shops = np.r_[s.another("pharmacy", 3), [0, 1]]
     boxes = _draw(s, who, shops, (14, 12, 11)[s.hard], (6, 5, 4)[s.hard])
@@ -45,7 +49,12 @@ def gang(s: Stage) -> None:
 
 def buyback(s: Stage) -> None:
     """T08: a pharmacy buys back boxes just settled and settles them again on cards it keeps, or to customers (hard)."""
-    s.called("T08", "药店回收已结算药品再次结算，追溯码重复", "A pharmacy buys settled boxes back and settles the same codes again", *(("T07",) if s.hard == 0 else ()))
+    s.called(
+        "T08",
+        "药店回收已结算药品再次结算，追溯码重复",
+        "A pharmacy buys settled boxes back and settles the same codes again",
+        *(("T07",) if s.hard == 0 else ()),
+    )
     who = s.take(s.size(4, 14), towns=s.towns(3, rural=False), age=(35, 85))
     place = s.place("pharmacy")
     boxes = _draw(s, who, np.array([0, 1, place]), (9, 8, 8)[s.hard], 2)
@@ -62,7 +71,9 @@ def _again(s: Stage, boxes: list[tuple[int, int, str, str]], who: Any, place: in
         s.group.bystanders.extend(sorted({int(p) for p in strangers}))
     for person, day, drug, code in chosen:
         buyers = [p for p in strangers if int(p) != person]
-        index = s.claim(int(s.rng.choice(buyers)), place, day + int(s.rng.integers(12, 55)), core=mine, med=41, ghost=True)
+        index = s.claim(
+            int(s.rng.choice(buyers)), place, day + int(s.rng.integers(12, 55)), core=mine, med=41, ghost=True
+        )
         s.book.line(index, drug, 1, trace=code)
         if mine and s.rng.random() < 0.2:
             at = int(s.book.columns()["begin"][index[0]])

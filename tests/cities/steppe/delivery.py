@@ -96,11 +96,17 @@ def _when(claims: dict[str, Any], lines: dict[str, Any], rng: np.random.Generato
     """When a line was done: at the visit, or some day of the stay."""
     index = lines["claim"]
     stay = claims["end"][index] - claims["begin"][index]
-    after = np.where(lines["after"] >= 0, lines["after"], np.where(stay > 0, (rng.random(len(index)) * 0.8 * stay).astype(np.int64), 0))
+    after = np.where(
+        lines["after"] >= 0,
+        lines["after"],
+        np.where(stay > 0, (rng.random(len(index)) * 0.8 * stay).astype(np.int64), 0),
+    )
     return (claims["begin"][index] + after) * 1440 + claims["minute"][index] + rng.integers(0, 4, len(index))
 
 
-def _lines(city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any], number: Any, rng: np.random.Generator) -> None:
+def _lines(
+    city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any], number: Any, rng: np.random.Generator
+) -> None:
     index, item = lines["claim"], lines["item"]
     first = np.searchsorted(index, index)
     sequence = np.arange(len(index)) - first + 1
@@ -122,10 +128,14 @@ def _boxes(city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any],
     claim = lines["claim"][line]
     taken = np.flatnonzero(np.isin(claim, undone))
     known = {(c, t): m for c, m, t in city.returned}
-    extra = [k for k in np.flatnonzero(np.isin(claim, [c for c, _, _ in city.returned])) if (int(claim[k]), code[k]) in known]
+    extra = [
+        k for k in np.flatnonzero(np.isin(claim, [c for c, _, _ in city.returned])) if (int(claim[k]), code[k]) in known
+    ]
     taken = np.union1d(taken, np.array(extra, np.int64))
     when = lines["when"][line] + 2
-    gone = when[taken] + np.array([known.get((int(claim[k]), code[k]), int(when[k]) + 300) - int(when[k]) for k in taken], np.int64)
+    gone = when[taken] + np.array(
+        [known.get((int(claim[k]), code[k]), int(when[k]) + 300) - int(when[k]) for k in taken], np.int64
+    )
     bought = events["bought"]["event"]
     pick = np.r_[np.arange(len(line)), taken, bought].astype(np.int64)
     kind = np.r_[np.zeros(len(line), np.int64), np.ones(len(taken), np.int64), np.full(len(bought), 2)]
@@ -149,7 +159,9 @@ def _boxes(city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any],
     })  # fmt: skip
 
 
-def _clinical(city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any], number: Any, rng: np.random.Generator) -> None:
+def _clinical(
+    city: City, out: Path, claims: dict[str, Any], lines: dict[str, Any], number: Any, rng: np.random.Generator
+) -> None:
     n = len(claims["person"])
     stay = claims["end"] > claims["begin"]
     more = np.flatnonzero(stay & (rng.random(n) < 0.6))
@@ -165,7 +177,9 @@ def _clinical(city: City, out: Path, claims: dict[str, Any], lines: dict[str, An
     cut[lines["claim"][lines["item"] == bone]] = True
     done = np.flatnonzero(cut & stay)
     begin = (claims["begin"][done] + 1) * 1440 + rng.integers(500, 900, len(done))
-    code = np.where(claims["basket"][done] == BASKET["eye"], 0, np.where(claims["basket"][done] == BASKET["section"], 1, 2))
+    code = np.where(
+        claims["basket"][done] == BASKET["eye"], 0, np.where(claims["basket"][done] == BASKET["section"], 1, 2)
+    )
     write(out, "operations", {
         "setl_id": chosen(number.tolist(), done), "oprn_oprt_code": chosen(["13.4100", "74.1x00", "79.3600"], code),
         "oper_dr_code": chosen([d.code for d in city.places.doctors], np.where(claims["doctor"][done] < 0, -1, claims["doctor"][done])),

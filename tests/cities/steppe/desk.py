@@ -36,7 +36,9 @@ def complete(city: City, claims: dict[str, Any], rng: np.random.Generator) -> No
     claims["settle"] = np.where(claims["settle"] < 0, auto, claims["settle"])
     claims["opted"] = np.where(claims["opted"] < 0, claims["settle"] + rng.integers(0, 3, n), claims["opted"])
     claims["cert"] = np.where(claims["cert"] < 0, rng.choice([1, 2, 3], n, p=[0.42, 0.16, 0.42]), claims["cert"])
-    counters = np.array([{"city": 14, "county": 5, "tcm": 5, "remote": 9, "private": 3}.get(p.kind, 2) for p in rows])[place]
+    counters = np.array([{"city": 14, "county": 5, "tcm": 5, "remote": 9, "private": 3}.get(p.kind, 2) for p in rows])[
+        place
+    ]
     turn = rng.integers(0, 1 << 30, n)
     lane = (turn % counters).astype(np.int64)
     fill(claims["terminal"], [f"T{rows[p].code[-6:]}{k:02d}" for p, k in zip(place, lane, strict=True)])

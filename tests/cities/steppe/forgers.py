@@ -35,7 +35,9 @@ def _reuse(s: Stage, index: Any, share: float) -> None:
 
 def shared_papers(s: Stage) -> None:
     """T13: friends file the same forged invoices, each in a different name."""
-    s.called("T13", "亲友间共用伪造发票零星报销，票号重复", "Friends file the same forged invoices, each in a different name")
+    s.called(
+        "T13", "亲友间共用伪造发票零星报销，票号重复", "Friends file the same forged invoices, each in a different name"
+    )
     who = s.take(s.size(3, 6), towns=s.towns(2, rural=False))
     rounds = 2 + (s.hard == 0)
     for day in s.start(400) + np.arange(rounds) * 130:
@@ -48,7 +50,11 @@ def shared_papers(s: Stage) -> None:
 
 def file_sets(s: Stage, payee: bool = False) -> None:
     """T14: a forger sells files to clients of several districts: like bills, numbers used again, the forger's phone."""
-    s.called("T14", "假病历假发票团伙：多地客户材料雷同、票号重复", "Forged file sets sold to clients of several districts: like bills, numbers used again")
+    s.called(
+        "T14",
+        "假病历假发票团伙：多地客户材料雷同、票号重复",
+        "Forged file sets sold to clients of several districts: like bills, numbers used again",
+    )
     who = s.take(s.size(6, 40), towns=s.towns(6, rural=False), age=(25, 80))
     phone = s.phone()
     agents = [s.agent(f"代办{k}", phone if k == 0 or s.hard < 2 else s.phone()) for k in range(1 + s.hard)]
@@ -97,7 +103,11 @@ def paid_twice(s: Stage) -> None:
 
 def staged(s: Stage) -> None:
     """T16: staged accidents: the insurer pays, the fund pays too, one agent's phone, the third party is denied."""
-    s.called("T16", "交通事故获赔后隐瞒第三方责任再骗医保", "Paid by the liable party, the injured also claim; the same go-between each time")
+    s.called(
+        "T16",
+        "交通事故获赔后隐瞒第三方责任再骗医保",
+        "Paid by the liable party, the injured also claim; the same go-between each time",
+    )
     who = s.take(s.size(4, 12), towns=s.towns(3, rural=False), age=(20, 65))
     phone, n = s.phone(), len(who)
     day = s.start(360) + s.rng.integers(0, 330, n)
@@ -107,12 +117,24 @@ def staged(s: Stage) -> None:
     documents = [f"赔{s.city.numbers.one('document')}" for _ in range((n + 1) // 2)]
     for k, person in enumerate(who):
         s.city.documents[len(s.city.third)] = documents[k // 2]
-        s.city.third.append((int(person), int(day[k]) - int(s.rng.integers(0, 2)), "交通事故赔付", int(s.rng.integers(9000, 60000)) * 100))
+        s.city.third.append(
+            (
+                int(person),
+                int(day[k]) - int(s.rng.integers(0, 2)),
+                "交通事故赔付",
+                int(s.rng.integers(9000, 60000)) * 100,
+            )
+        )
 
 
 def handler(s: Stage) -> None:
     """T29: one handler passes made-up papers at night; the money meets in a few accounts."""
-    s.called("T29", "经办人员夜间集中审核虚假零星报销", "One handler passes made-up papers at night", *(("T46",) if s.hard == 0 else ()))
+    s.called(
+        "T29",
+        "经办人员夜间集中审核虚假零星报销",
+        "One handler passes made-up papers at night",
+        *(("T46",) if s.hard == 0 else ()),
+    )
     who = s.take(s.size(6, 20), towns=s.towns(4, rural=False))
     n = len(who)
     oper = f"JB{AREAS[0]}{s.turn % 7:02d}"
@@ -132,7 +154,9 @@ def handler(s: Stage) -> None:
 
 def funnel(s: Stage) -> None:
     """T46: unrelated claimants of several districts, one payee or filer; hard: accounts and filers change by turns."""
-    s.called("T46", "互不相关的多名申领人报销款汇入同一账户或由同一人代办", "Many unrelated claimants, one payee or filer")
+    s.called(
+        "T46", "互不相关的多名申领人报销款汇入同一账户或由同一人代办", "Many unrelated claimants, one payee or filer"
+    )
     who = s.take(s.size(6, 30), towns=s.towns(5, rural=False))
     holder = s.take(1, age=(25, 60), member=False, least=1)
     s.city.reserved[holder] = True

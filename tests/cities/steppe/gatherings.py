@@ -22,7 +22,11 @@ def families(s: Stage) -> None:
 
 def dialysis_shift(s: Stage, holiday: bool = False) -> None:
     who = s.take(s.size(4, 9), age=(35, 80), towns=s.towns(2, rural=False))
-    s.called("holiday_dialysis" if holiday else "dialysis_shift", "同班次血透患者", "Patients of one dialysis shift" + (", some elsewhere over the holiday" if holiday else ""))
+    s.called(
+        "holiday_dialysis" if holiday else "dialysis_shift",
+        "同班次血透患者",
+        "Patients of one dialysis shift" + (", some elsewhere over the holiday" if holiday else ""),
+    )
     place, start = s.place("dialysis"), s.start(150)
     phase = int(s.rng.integers(0, 2))
     away = s.places.of("remote")[int(s.rng.integers(0, 3))]
@@ -30,7 +34,14 @@ def dialysis_shift(s: Stage, holiday: bool = False) -> None:
         days = start + np.array([7 * w + phase + d for w in range(18) for d in (0, 2, 4)])
         days = days[s.rng.random(len(days)) < 0.96]
         out = (days > start + 50) & (days < start + 64) & holiday
-        s.claim(np.full(len(days), person), np.where(out, away, place), days, med=14, basket="hemo", minute=455 + s.rng.integers(0, 25, len(days)))
+        s.claim(
+            np.full(len(days), person),
+            np.where(out, away, place),
+            days,
+            med=14,
+            basket="hemo",
+            minute=455 + s.rng.integers(0, 25, len(days)),
+        )
 
 
 def holiday_dialysis(s: Stage) -> None:
@@ -43,12 +54,23 @@ def chemo_cycle(s: Stage) -> None:
     start = s.start(160)
     for cycle in range(6):
         here = s.some(who, 0.92)
-        s.stay(here, 0, start + cycle * 21 + s.spread(len(here), 2), 2 + s.spread(len(here), 1), basket="chemo", disease=DISEASE["C34"])
+        s.stay(
+            here,
+            0,
+            start + cycle * 21 + s.spread(len(here), 2),
+            2 + s.spread(len(here), 1),
+            basket="chemo",
+            disease=DISEASE["C34"],
+        )
 
 
 def care_home(s: Stage) -> None:
     who = s.take(s.size(8, 30), age=(68, 95), towns=s.towns(2, rural=False))
-    s.called("care_home", "养老院：共用电话地址、医生查房日、院方代收款", "A care home: shared phone and address, the doctor's round, money to the home's account")
+    s.called(
+        "care_home",
+        "养老院：共用电话地址、医生查房日、院方代收款",
+        "A care home: shared phone and address, the doctor's round, money to the home's account",
+    )
     town = int(s.people.town[who[0]])
     s.people.addr[who] = s.city.region.address(town, "夕阳红养老院")
     phone, account = s.phone(), s.account()
@@ -74,13 +96,22 @@ def _day(s: Stage, who: Any, place: int, days: Any, basket: str, share: float, *
 def village_check(s: Stage) -> None:
     who = s.take(s.size(12, 40), towns=s.towns(1), age=(35, 90))
     s.called("village_check", "村健康体检日", "The village's health-check day")
-    _day(s, who, s.places.around("centre", int(s.people.town[who[0]])), s.start(420) + np.array([0, 366]), "check", 0.95)
+    _day(
+        s, who, s.places.around("centre", int(s.people.town[who[0]])), s.start(420) + np.array([0, 366]), "check", 0.95
+    )
 
 
 def vaccination(s: Stage) -> None:
     who = s.take(s.size(10, 40), towns=s.towns(1, rural=False), age=(3, 17))
     s.called("vaccination_day", "接种日", "A vaccination day")
-    _day(s, who, s.places.around("village", int(s.people.town[who[0]])), s.start(250) + np.array([0, 30, 180]), "check", 0.92)
+    _day(
+        s,
+        who,
+        s.places.around("village", int(s.people.town[who[0]])),
+        s.start(250) + np.array([0, 30, 180]),
+        "check",
+        0.92,
+    )
 
 
 def factory_check(s: Stage) -> None:
@@ -100,7 +131,14 @@ def school_flu(s: Stage) -> None:
     for wave in (0, int(s.rng.integers(300, 370))):
         s.claim(who, place, day + wave + s.spread(len(who), 4), basket="flu")
     ill = s.some(who, 0.3)
-    s.stay(ill, s.places.around("county", int(s.people.town[who[0]])), day + 3 + s.spread(len(ill), 3), 5, basket="ward", disease=DISEASE["J18"])
+    s.stay(
+        ill,
+        s.places.around("county", int(s.people.town[who[0]])),
+        day + 3 + s.spread(len(ill), 3),
+        5,
+        basket="ward",
+        disease=DISEASE["J18"],
+    )
 
 
 def transfers(s: Stage) -> None:
@@ -143,21 +181,41 @@ def rehab_series(s: Stage) -> None:
 
 def psychiatric(s: Stage) -> None:
     who = s.take(s.size(5, 16), age=(25, 75), towns=s.towns(8, rural=False), where=s.people.birth < 0)
-    s.called("psychiatric_welfare", "无家属重性精神病患者按季结算长住", "Long-stay patients under guardianship, settled by the quarter")
+    s.called(
+        "psychiatric_welfare",
+        "无家属重性精神病患者按季结算长住",
+        "Long-stay patients under guardianship, settled by the quarter",
+    )
     s.people.poor[who] = True
     account, place = s.account(), s.place("psych")
     start = s.start(400)
     for k, person in enumerate(who):
         for q in range(4):
-            s.stay(person, place, start + q * 92 + k % 6, 92, basket="psych", way="9", bed=f"F{k:03d}", payee=account, disease=DISEASE["F20"])
+            s.stay(
+                person,
+                place,
+                start + q * 92 + k % 6,
+                92,
+                basket="psych",
+                way="9",
+                bed=f"F{k:03d}",
+                payee=account,
+                disease=DISEASE["F20"],
+            )
 
 
 def cataract(s: Stage) -> None:
     who = s.take(s.size(8, 30), towns=s.towns(2), age=(60, 92))
-    s.called("cataract_outreach", "慈善白内障下乡筛查，车接入院真手术", "A charity screens villages for cataract and brings people in for true surgery")
+    s.called(
+        "cataract_outreach",
+        "慈善白内障下乡筛查，车接入院真手术",
+        "A charity screens villages for cataract and brings people in for true surgery",
+    )
     phone, place = s.phone(), s.place("county", "private", "tcm")
     for part, day in zip(np.array_split(who, 2), s.start(160) + np.array([0, 120]), strict=True):
-        index = s.stay(part, place, day + s.spread(len(part), 2), 3, basket="eye", phone=s.maybe(len(part), phone, 0.7), paid=2)
+        index = s.stay(
+            part, place, day + s.spread(len(part), 2), 3, basket="eye", phone=s.maybe(len(part), phone, 0.7), paid=2
+        )
         s.city.operations.extend(int(i) for i in index)
 
 
@@ -167,9 +225,21 @@ def herders(s: Stage) -> None:
     place = s.places.of("remote")[1]
     for winter in (330, 695):
         here = s.some(who, 0.8)
-        s.stay(here, place, np.minimum(715, winter - 20 + s.rng.integers(0, 50, len(here))), 5 + s.spread(len(here), 6), basket="ward")
+        s.stay(
+            here,
+            place,
+            np.minimum(715, winter - 20 + s.rng.integers(0, 50, len(here))),
+            5 + s.spread(len(here), 6),
+            basket="ward",
+        )
     for _ in range(4):
-        s.claim(who, place, np.minimum(725, s.rng.choice([350, 710]) + s.rng.integers(-30, 40, len(who))), basket="htn", med=14)
+        s.claim(
+            who,
+            place,
+            np.minimum(725, s.rng.choice([350, 710]) + s.rng.integers(-30, 40, len(who))),
+            basket="htn",
+            med=14,
+        )
 
 
 def staff_town(s: Stage) -> None:
@@ -179,7 +249,9 @@ def staff_town(s: Stage) -> None:
         raise ScarceError
     firm = int(s.rng.choice(options))
     who = s.take(s.size(4, 12), where=s.people.employer == firm, age=(20, 66))
-    s.called("staff_families", "医院家属区职工就近就医", "Staff and families of a hospital town use the only hospital near")
+    s.called(
+        "staff_families", "医院家属区职工就近就医", "Staff and families of a hospital town use the only hospital near"
+    )
     place = next(p for p, f in s.city.work.hospital.items() if f == firm)
     for day in s.start(500) + np.sort(s.rng.integers(0, 480, 6)):
         s.claim(s.some(who, 0.5), place, day, basket="specialist")
@@ -189,7 +261,9 @@ def staff_town(s: Stage) -> None:
 
 def group_therapy(s: Stage) -> None:
     who = s.take(s.size(6, 14), towns=s.towns(2, rural=False), age=(45, 85))
-    s.called("group_therapy", "集体康复操，多名治疗师同一编码", "Group exercise under one therapist's code, all at once")
+    s.called(
+        "group_therapy", "集体康复操，多名治疗师同一编码", "Group exercise under one therapist's code, all at once"
+    )
     place, start = s.place("rehab", "clinic"), s.start(120)
     doctor = s.city.make.doctor(place)
     for day in start + np.arange(16) * 3:

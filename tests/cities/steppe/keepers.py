@@ -11,7 +11,9 @@ from tests.cities.steppe.kinds import NEVER
 from tests.cities.steppe.stage import Stage
 
 
-def births(s: Stage, who: Any, employer: int, birth: Any, *, account: Any = None, amount: Any = -1, core: bool = True) -> None:
+def births(
+    s: Stage, who: Any, employer: int, birth: Any, *, account: Any = None, amount: Any = -1, core: bool = True
+) -> None:
     """Antenatal visits, the delivery, the allowance."""
     n = len(who)
     for before in (95, 50, 18):
@@ -31,8 +33,19 @@ def births(s: Stage, who: Any, employer: int, birth: Any, *, account: Any = None
 
 def shell(s: Stage) -> None:
     """T18: a keeper insures pregnant women through one or several firms that share his phone."""
-    s.called("T18", "空壳单位突击参保骗取生育津贴", "Shell firms insure women shortly before birth for the allowance", *(("T19",) if s.hard == 1 else ()))
-    who = s.take(s.size(4, 25), sex=2, age=(21, 41), towns=s.towns(8, rural=False), where=(s.people.employer < 0) & (s.people.birth < -30))
+    s.called(
+        "T18",
+        "空壳单位突击参保骗取生育津贴",
+        "Shell firms insure women shortly before birth for the allowance",
+        *(("T19",) if s.hard == 1 else ()),
+    )
+    who = s.take(
+        s.size(4, 25),
+        sex=2,
+        age=(21, 41),
+        towns=s.towns(8, rural=False),
+        where=(s.people.employer < 0) & (s.people.birth < -30),
+    )
     phone, n = s.phone(), len(who)
     birth = s.start(260) + 170 + s.rng.integers(0, 120 + 140 * s.hard, n)
     birth = np.minimum(birth, 690)
@@ -63,9 +76,19 @@ def inflated(s: Stage) -> None:
     s.called("T19", "仅为孕期职工虚高缴费基数骗取津贴", "A firm multiplies the base of its expectant staff only")
     who = s.take(s.size(3, 9), sex=2, age=(21, 41))
     others = s.take(max(2, len(who) * (1 + s.hard)), age=(22, 58), member=False)
-    firm = s.city.work.found("盛达贸易有限公司", int(s.towns(1, rural=False)[0]), -700, s.city.region, s.city.numbers, tax=0.8)
+    firm = s.city.work.found(
+        "盛达贸易有限公司", int(s.towns(1, rural=False)[0]), -700, s.city.region, s.city.numbers, tax=0.8
+    )
     birth = s.start(300) + 200 + s.rng.integers(0, 160, len(who))
     birth = np.minimum(birth, 690)
-    s.hire(who, firm, -300, NEVER, 520_000, np.maximum(1, birth // 30 - s.rng.integers(4, 8, len(who))), (3.6, 2.8, 2.2)[s.hard])
+    s.hire(
+        who,
+        firm,
+        -300,
+        NEVER,
+        520_000,
+        np.maximum(1, birth // 30 - s.rng.integers(4, 8, len(who))),
+        (3.6, 2.8, 2.2)[s.hard],
+    )
     s.hire(others, firm, -300, NEVER, 540_000, 18, 1.04)
     births(s, who, firm, birth)

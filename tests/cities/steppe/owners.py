@@ -13,12 +13,19 @@ from tests.cities.steppe.stage import Stage
 
 def therapy(s: Stage) -> None:
     """T21: therapies nobody gave: one therapist's code carries more than ten hours a day, the same set for everybody."""
-    s.called("T21", "虚构理疗项目：治疗师日工时超限，每人每日项目相同", "Therapies never given: more hours than a therapist's day, the same set for everybody")
+    s.called(
+        "T21",
+        "虚构理疗项目：治疗师日工时超限，每人每日项目相同",
+        "Therapies never given: more hours than a therapist's day, the same set for everybody",
+    )
     who = s.take(s.size(9, 26), towns=s.towns(2, rural=False), age=(35, 85))
     place = s.place("clinic", "rehab")
     doctor = s.city.make.doctor(place)
     s.group.doctors.append(s.places.doctors[doctor].code)
-    sets: list[list[tuple[str, int]]] = [[("acup", 1), ("tuin", 1), ("wave", 1), ("moxi", 1)], [("acup", 1), ("tuin", 1), ("trac", 1), ("moxi", 1)]]
+    sets: list[list[tuple[str, int]]] = [
+        [("acup", 1), ("tuin", 1), ("wave", 1), ("moxi", 1)],
+        [("acup", 1), ("tuin", 1), ("trac", 1), ("moxi", 1)],
+    ]
     first, days = s.start(160), (18, 16, 14)[s.hard]
     for k, day in enumerate(first + np.cumsum(s.rng.integers(1, 4 + s.hard, days))):
         here = who if k == 0 else s.some(who, (0.95, 0.85, 0.75)[s.hard])
@@ -28,7 +35,11 @@ def therapy(s: Stage) -> None:
 
 def lent_licence(s: Stage) -> None:
     """T27: a doctor lends his licence to a clinic far away: bills of both towns within the half hour."""
-    s.called("T27", "挂证行医：同一医师短时间内在相距甚远的两地开单", "A lent licence: one doctor's bills in two far towns within the half hour")
+    s.called(
+        "T27",
+        "挂证行医：同一医师短时间内在相距甚远的两地开单",
+        "A lent licence: one doctor's bills in two far towns within the half hour",
+    )
     who = s.take(s.size(8, 26), towns=s.towns(2), age=(18, 80))
     place, home = s.place("village", "clinic"), 0
     base = [d for d in s.places.rows[home].doctors if s.places.doctors[d].end == NEVER][s.turn % 8]
@@ -54,7 +65,11 @@ def lent_licence(s: Stage) -> None:
 
 def chairs(s: Stage) -> None:
     """T34: sessions that were never held: a second centre bills the same day, stays and deaths do not stop the sessions."""
-    s.called("T34", "血透虚记：同日两处透析、住院或死亡后仍计次", "Dialysis never given: two centres in a day, sessions during stays and after death")
+    s.called(
+        "T34",
+        "血透虚记：同日两处透析、住院或死亡后仍计次",
+        "Dialysis never given: two centres in a day, sessions during stays and after death",
+    )
     who = s.take(s.size(4, 9), age=(35, 80))
     centres = s.places.of("dialysis")
     place, second = centres[s.turn % 3], centres[(s.turn + 1) % 3]
@@ -62,7 +77,14 @@ def chairs(s: Stage) -> None:
     phantom = (0.3, 0.18, 0.1)[s.hard]
     for k, person in enumerate(who):
         days = np.array([first + w * 7 + d for w in range(weeks) for d in (0, 2, 4)])
-        s.claim(np.full(len(days), person), place, days, med=14, basket="hemo", minute=460 + s.rng.integers(0, 25, len(days)))
+        s.claim(
+            np.full(len(days), person),
+            place,
+            days,
+            med=14,
+            basket="hemo",
+            minute=460 + s.rng.integers(0, 25, len(days)),
+        )
         twice = days[s.rng.random(len(days)) < phantom]
         twice = twice if len(twice) else days[3:5]
         s.claim(np.full(len(twice), person), second, twice, med=14, basket="hemo", minute=480)
@@ -74,7 +96,11 @@ def chairs(s: Stage) -> None:
 
 def paper_discharge(s: Stage) -> None:
     """T35: the ward discharges on paper and readmits next day, everybody on the same dates, in the same bed."""
-    s.called("T35", "精神康复长住院假出院：同日集中出院次日再入院", "Paper discharges: everybody out on one date and back next day, in the same bed")
+    s.called(
+        "T35",
+        "精神康复长住院假出院：同日集中出院次日再入院",
+        "Paper discharges: everybody out on one date and back next day, in the same bed",
+    )
     who = s.take(s.size(5, 16), age=(20, 80))
     kind = "psych" if s.turn % 2 else "rehab"
     place = s.place(kind) if s.hard < 2 else s.place(kind, "private")
@@ -84,12 +110,24 @@ def paper_discharge(s: Stage) -> None:
         skip = int(s.rng.integers(0, 2 + s.hard))
         for a, b in zip(cuts[skip:-1], cuts[skip + 1 :], strict=True):
             begin = int(a) + 1 + int(s.spread(1, s.hard)[0])
-            s.stay(person, place, begin, max(5, int(b) - begin), basket="psych" if kind == "psych" else "rehab", bed=f"C{k + 1:03d}", way="1")
+            s.stay(
+                person,
+                place,
+                begin,
+                max(5, int(b) - begin),
+                basket="psych" if kind == "psych" else "rehab",
+                bed=f"C{k + 1:03d}",
+                way="1",
+            )
 
 
 def other_till(s: Stage) -> None:
     """T38: a clinic without contract settles through another one's code, with its own terminal and doctor."""
-    s.called("T38", "为暂停协议机构代结算：原机构患者、医师、终端转由另一机构结算", "A suspended clinic settles through another's code: its patients, doctor and terminal move along")
+    s.called(
+        "T38",
+        "为暂停协议机构代结算：原机构患者、医师、终端转由另一机构结算",
+        "A suspended clinic settles through another's code: its patients, doctor and terminal move along",
+    )
     place, other = (int(p) for p in s.another("clinic", 2))
     who = s.take(s.size(8, 26), towns=[s.town_of(place)], age=(18, 85))
     stop = s.start(420) + 180
@@ -115,7 +153,11 @@ def other_till(s: Stage) -> None:
 
 def new_name(s: Stage) -> None:
     """T44: a revoked clinic returns under a new name: its head, account, address, doctor, and its cloned bills."""
-    s.called("T44", "被处罚机构换名重开，同一法人、账户、医师、患者", "A revoked clinic returns under a new name with its head, account, doctor and patients")
+    s.called(
+        "T44",
+        "被处罚机构换名重开，同一法人、账户、医师、患者",
+        "A revoked clinic returns under a new name with its head, account, doctor and patients",
+    )
     town = int(s.towns(1, rural=False)[0])
     who = s.take(s.size(6, 22), towns=[town], age=(25, 85))
     stop = int(s.rng.integers(240, 420))
@@ -145,7 +187,12 @@ def new_name(s: Stage) -> None:
 
 def cloned(s: Stage, also: str = "", basket: Any = None) -> None:
     """T45: one bill copied onto unrelated patients, to the cent; hard: a line moves now and then."""
-    s.called("T45", "雷同账单：互不相关患者费用明细逐行相同", "One itemised bill copied onto unrelated patients", *((also,) if also else ()))
+    s.called(
+        "T45",
+        "雷同账单：互不相关患者费用明细逐行相同",
+        "One itemised bill copied onto unrelated patients",
+        *((also,) if also else ()),
+    )
     stays = s.turn % 2 == 0
     who = s.take(s.size(5, 25), towns=s.towns(3, rural=False), age=(25, 85))
     place = s.place("private") if stays else s.place("clinic", "village")

@@ -22,7 +22,9 @@ def filing_agent(s: Stage) -> None:
     s.called("filing_agent", "合法代办与出院代报服务", "A licensed filing service; money to each client's own account")
     phone = s.phone()
     index = _filed(s, who, agent=s.agent("医保代办服务部", phone), phone=s.maybe(len(who), phone, 0.5))
-    s.book.columns()["payee"][index] = np.where(s.people.account[who] == None, s.city.numbers.many("account", len(who)), s.people.account[who])  # noqa: E711
+    s.book.columns()["payee"][index] = np.where(
+        s.people.account[who] == None, s.city.numbers.many("account", len(who)), s.people.account[who]
+    )  # noqa: E711
 
 
 def cadre(s: Stage) -> None:
@@ -32,7 +34,13 @@ def cadre(s: Stage) -> None:
     agent = s.agent("村会计", phone)
     for half in (0, 1):
         _filed(s, s.some(who, 0.8), half, agent=agent, phone=phone)
-    s.claim(who, s.places.around("centre", int(s.people.town[who[0]])), s.start(60) + s.rng.integers(0, 50, len(who)), basket="htn", med=14)
+    s.claim(
+        who,
+        s.places.around("centre", int(s.people.town[who[0]])),
+        s.start(60) + s.rng.integers(0, 50, len(who)),
+        basket="htn",
+        med=14,
+    )
 
 
 def family_account(s: Stage) -> None:
@@ -65,7 +73,9 @@ def mutual_aid(s: Stage) -> None:
 
 def year_end(s: Stage) -> None:
     who = s.take(s.size(6, 20), towns=s.towns(1, rural=False), where=s.people.insu == 310)
-    s.called("year_end_stockup", "年底个人账户集中购药", "Neighbours stock up from their accounts at the end of the year")
+    s.called(
+        "year_end_stockup", "年底个人账户集中购药", "Neighbours stock up from their accounts at the end of the year"
+    )
     place = s.places.around("pharmacy", int(s.people.town[who[0]]))
     for day in (352, 718):
         s.claim(who, place, day + s.spread(len(who), 9), basket="shop", med=41, paid=1)
@@ -73,10 +83,16 @@ def year_end(s: Stage) -> None:
 
 def reprinted(s: Stage) -> None:
     who = s.take(s.size(4, 8), towns=s.towns(6, rural=False), age=(20, 80))
-    s.called("reprinted_invoice", "补开发票、二次提交后冲销", "Reprinted invoices: the first filing is reversed, the second stands")
+    s.called(
+        "reprinted_invoice",
+        "补开发票、二次提交后冲销",
+        "Reprinted invoices: the first filing is reversed, the second stands",
+    )
     for person in who:
         number, place, day = s.city.numbers.one("invoice"), s.places.of("remote")[0], s.start(80)
-        first = s.stay(person, place, day, 7, basket="ward", manual=True, invoice=number, settle=(day + 30) * 1440 + 600)
+        first = s.stay(
+            person, place, day, 7, basket="ward", manual=True, invoice=number, settle=(day + 30) * 1440 + 600
+        )
         s.city.reversed_.append(int(first[0]))
         s.stay(person, place, day, 7, basket="ward", manual=True, invoice=number, settle=(day + 44) * 1440 + 640)
 
@@ -97,7 +113,12 @@ def small_counter(s: Stage) -> None:
     s.called("only_handler", "县窗口唯一经办人", "The only handler of a small county's counter")
     for half in (0, 1):
         _filed(s, s.some(who, 0.9), half, oper=f"JB{AREAS[area]}00")
-    s.claim(who, s.places.around("county", int(s.people.town[who[0]])), s.start(60) + s.rng.integers(0, 50, len(who)), basket="cold")
+    s.claim(
+        who,
+        s.places.around("county", int(s.people.town[who[0]])),
+        s.start(60) + s.rng.integers(0, 50, len(who)),
+        basket="cold",
+    )
 
 
 def advance(s: Stage) -> None:

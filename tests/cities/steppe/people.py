@@ -122,7 +122,9 @@ def _addresses(house: Ints, town: Ints, region: Region, rng: np.random.Generator
     return base + np.searchsorted(first, np.arange(len(house)), side="right") - 1
 
 
-def _contacts(n: int, start: Ints, place: Ints, age: Ints, numbers: Numbers, rng: np.random.Generator) -> tuple[Texts, Texts]:
+def _contacts(
+    n: int, start: Ints, place: Ints, age: Ints, numbers: Numbers, rng: np.random.Generator
+) -> tuple[Texts, Texts]:
     """Own phones; children and half of the elders give the phone of the head; a third gives none."""
     phone, account = numbers.many("phone", n), numbers.many("account", n)
     borrows = (place > 0) & ((age < 16) | ((age > 68) & (rng.random(n) < 0.5)) | (rng.random(n) < 0.08))

@@ -18,12 +18,26 @@ def caregiver(s: Stage) -> None:
     for day in s.start(420) + np.arange(12) * 30 + s.spread(12, 3):
         for k, person in enumerate(who):
             if s.rng.random() < 0.92:
-                s.claim(person, place, day, basket=baskets[k], med=41, minute=930 + 3 * k, settle=day * 1440 + 932 + 3 * k, agent=agent, phone=phone)
+                s.claim(
+                    person,
+                    place,
+                    day,
+                    basket=baskets[k],
+                    med=41,
+                    minute=930 + 3 * k,
+                    settle=day * 1440 + 932 + 3 * k,
+                    agent=agent,
+                    phone=phone,
+                )
 
 
 def split_packs(s: Stage) -> None:
     who = s.take(s.size(5, 15), towns=s.towns(1), age=(18, 85))
-    s.called("split_packs", "村卫生室拆零销售同一追溯码", "A village clinic sells by the tablet from one box: its code many times")
+    s.called(
+        "split_packs",
+        "村卫生室拆零销售同一追溯码",
+        "A village clinic sells by the tablet from one box: its code many times",
+    )
     place, day = s.places.around("village", int(s.people.town[who[0]])), s.start(60)
     for item in ("amox", "ibup"):
         code = str(s.trace(item, 1)[0])
@@ -56,7 +70,11 @@ def template(s: Stage) -> None:
 def merged(s: Stage) -> None:
     town = int(s.towns(1, rural=False)[0])
     who = s.take(s.size(8, 24), towns=[town], age=(20, 85))
-    s.called("merged_clinic", "诊所合并迁址，患者医师随迁", "Two clinics merge and move by permission; doctor and patients move along")
+    s.called(
+        "merged_clinic",
+        "诊所合并迁址，患者医师随迁",
+        "Two clinics merge and move by permission; doctor and patients move along",
+    )
     stop = int(s.rng.integers(250, 450))
     old = s.city.make.add("closed", "向阳诊所", "1", town, 0, 0, end=stop, status="2", ownership="2")
     new = s.city.make.add("closed", "向阳联合门诊部", "1", town, 0, 1, begin=stop, ownership="2")
@@ -76,7 +94,11 @@ def merged(s: Stage) -> None:
 
 def two_posts(s: Stage) -> None:
     who = s.take(s.size(8, 22), towns=s.towns(2), age=(30, 88))
-    s.called("multi_site_doctor", "备案多点执业专家每周下乡", "A specialist on record at two places, a fixed weekday in the county")
+    s.called(
+        "multi_site_doctor",
+        "备案多点执业专家每周下乡",
+        "A specialist on record at two places, a fixed weekday in the county",
+    )
     county = s.places.around("county", int(s.people.town[who[0]]))
     base = [d for d in s.places.rows[0].doctors if s.places.doctors[d].end == NEVER][-1 - s.turn % 4]
     row = s.places.doctors[base]
@@ -90,7 +112,11 @@ def two_posts(s: Stage) -> None:
 
 def transplant(s: Stage) -> None:
     who = s.take(s.size(4, 10), towns=s.towns(9, rural=False), age=(25, 70))
-    s.called("transplant_patients", "移植术后患者长期高价药", "Transplant patients on costly drugs at the special counter, one refill a month")
+    s.called(
+        "transplant_patients",
+        "移植术后患者长期高价药",
+        "Transplant patients on costly drugs at the special counter, one refill a month",
+    )
     place = s.place("specialty")
     for day in s.start(420) + np.arange(13) * 30:
         here = s.some(who, 0.95)

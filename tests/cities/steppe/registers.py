@@ -115,7 +115,9 @@ def _jobs(city: City, out: Path, rng: np.random.Generator) -> None:
     )
     factor = np.array(jobs.factor)
     _, first = np.unique(np.stack([person, firm, start]), axis=1, return_index=True)
-    person, firm, start, end, base, change, factor = (v[np.sort(first)] for v in (person, firm, start, end, base, change, factor))
+    person, firm, start, end, base, change, factor = (
+        v[np.sort(first)] for v in (person, firm, start, end, base, change, factor)
+    )
     ids = [f.number for f in firms]
     write(out, "employers", {
         "emp_no": ids, "emp_name": [f.name for f in firms], "emp_addr_id": [f"A{f.addr:07d}" for f in firms],
@@ -148,8 +150,14 @@ def _jobs(city: City, out: Path, rng: np.random.Generator) -> None:
         "headcount": np.rint(heads[used] * tax[used // 24]).astype(np.int64),
     })  # fmt: skip
     rest = np.flatnonzero((people.insu == 390) | (people.employer < 0))
-    own = [("310" if people.insu[p] == 310 else "390", int(p), None, -700 - int(p) % 1000, NEVER, AREAS[people.area[p]]) for p in rest]
-    jobs_in = [("310", int(p), ids[f], int(a), int(b), AREAS[people.area[p]]) for p, f, a, b in zip(person, firm, start, end, strict=True)]
+    own = [
+        ("310" if people.insu[p] == 310 else "390", int(p), None, -700 - int(p) % 1000, NEVER, AREAS[people.area[p]])
+        for p in rest
+    ]
+    jobs_in = [
+        ("310", int(p), ids[f], int(a), int(b), AREAS[people.area[p]])
+        for p, f, a, b in zip(person, firm, start, end, strict=True)
+    ]
     second = [(str(kind), p, None, a, b, area) for p, kind, area, a, b in city.second]
     rows: list[Any] = [*own, *jobs_in, *second]
     write(out, "enrolments", {
@@ -164,7 +172,9 @@ def _births(city: City, out: Path) -> None:
     jobs, people = city.work.jobs, city.people
     base: dict[tuple[int, int], int] = {}
     level: dict[tuple[int, int], tuple[int, float]] = {}
-    for person, firm, pay, change, factor in zip(jobs.person, jobs.employer, jobs.base, jobs.change, jobs.factor, strict=True):
+    for person, firm, pay, change, factor in zip(
+        jobs.person, jobs.employer, jobs.base, jobs.change, jobs.factor, strict=True
+    ):
         base[person, firm], level[person, firm] = pay, (change, factor)
     unique = {(b[0], b[2]): b for b in city.births if (b[0], b[1]) in base and b[5] < DAYS}
     rows = []

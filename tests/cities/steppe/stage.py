@@ -130,15 +130,24 @@ class Stage:
             moved = np.where(self.rng.random(len(claims)) < vary, self.rng.integers(-1, 2, len(claims)), 0)
             self.book.line(claims, item, np.maximum(1, count + moved), **more)
 
-    def stay(self, who: Ints, place: Any, day: Any, length: Any, *, basket: str = "mild", core: bool = True, **columns: Any) -> Ints:
+    def stay(
+        self, who: Ints, place: Any, day: Any, length: Any, *, basket: str = "mild", core: bool = True, **columns: Any
+    ) -> Ints:
         """Admissions."""
         day = np.asarray(day, np.int64)
-        return self.claim(who, place, day, end=day + length, med=columns.pop("med", 21), basket=basket, core=core, **columns)
+        return self.claim(
+            who, place, day, end=day + length, med=columns.pop("med", 21), basket=basket, core=core, **columns
+        )
 
     def passers(self, place: int, days: Ints, n: int, **columns: Any) -> None:
         """Ordinary patients of a place of the group's own; they belong to nothing."""
         people = self.people
-        near = ~self.city.reserved & (people.death == NEVER) & (people.birth < -900) & (people.area == self.city.region.town_area[self.town_of(place)])
+        near = (
+            ~self.city.reserved
+            & (people.death == NEVER)
+            & (people.birth < -900)
+            & (people.area == self.city.region.town_area[self.town_of(place)])
+        )
         who = self.rng.choice(np.flatnonzero(near), n)
         kinds = [BASKET[k] for k in ("cold", "gut", "back", "skin", "herbs")]
         self.claim(who, place, self.rng.choice(days, n), core=False, basket=self.rng.choice(kinds, n), **columns)
@@ -183,7 +192,9 @@ class Stage:
         out[:] = [values[i] for i in self.rng.integers(0, len(values), n)]
         return out
 
-    def hire(self, who: Ints, employer: int, start: Any, end: Any, base: int, change: Any = 999, factor: float = 1.0) -> None:
+    def hire(
+        self, who: Ints, employer: int, start: Any, end: Any, base: int, change: Any = 999, factor: float = 1.0
+    ) -> None:
         """Jobs for these people."""
         for k, person in enumerate(who):
             first, last, month = (int(np.broadcast_to(v, len(who))[k]) for v in (start, end, change))

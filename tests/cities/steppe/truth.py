@@ -34,7 +34,11 @@ def write_truth(city: City, claims: dict[str, Any], numbers: Any, path: Path, se
             "en": group.en,
         }
         name = f"{'R' if ring else 'L'}{len(documents[ring]) + 1:03d}"
-        head = {"id": name, "scheme": group.name, "schemes": group.schemes, "level": group.level} if ring else {"id": name, "kind": group.name}
+        head = (
+            {"id": name, "scheme": group.name, "schemes": group.schemes, "level": group.level}
+            if ring
+            else {"id": name, "kind": group.name}
+        )
         documents[ring].append({**head, **common})
     document = {
         "seed": seed, "claims": asked, "adcode": ADCODE, "owner": f"YB{ADCODE[:4]}", "generator": "steppe", "synthetic": True,

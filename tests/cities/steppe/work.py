@@ -42,7 +42,9 @@ class Jobs:
     change: list[int] = field(default_factory=list)
     factor: list[float] = field(default_factory=list)
 
-    def add(self, person: int, employer: int, start: int, end: int, base: int, change: int = 999, factor: float = 1.0) -> None:
+    def add(
+        self, person: int, employer: int, start: int, end: int, base: int, change: int = 999, factor: float = 1.0
+    ) -> None:
         """A job of a person."""
         for column, value in zip(
             (self.person, self.employer, self.start, self.end, self.base, self.change),
