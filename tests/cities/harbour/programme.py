@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cities.harbour import desks, errands, gatherings, papers, payrolls, tills, wards
+from tests.cities.harbour import beds, clinics, desks, errands, gatherings, papers, payrolls, tills, wards
 from tests.cities.harbour.stage import Stage, TooFew
 
 _RINGS: dict[str, Callable[[Stage, str], None]] = {
@@ -14,7 +14,7 @@ _RINGS: dict[str, Callable[[Stage, str], None]] = {
     **payrolls.RINGS,
     **desks.RINGS,
 }
-_LOOKS: tuple[Callable[[Stage], None], ...] = (*gatherings.LOOKS, *errands.LOOKS)
+_LOOKS: tuple[Callable[[Stage], None], ...] = (*gatherings.LOOKS, *clinics.LOOKS, *errands.LOOKS, *beds.LOOKS)
 _OFTEN = ("T01", "T02", "T03", "T05", "T06", "T07", "T08", "T12", "T13", "T14", "T18", "T39", "T40", "T45", "T46")
 _LEVELS = ("easy", "medium", "hard")
 

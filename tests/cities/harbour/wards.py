@@ -11,6 +11,7 @@ discharged on the same dates and back the next day into the same bed; T39 two be
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def recruited(s: Stage, level: str) -> None:
             days = s.whole(6, 9) if level == "easy" else s.whole(4, 11)
             known = s.chance(s.by(level, 0.95, 0.75, 0.55))
             tel = phones[w % len(phones)] if level != "hard" else s.pick(phones)
-            cols = {"coner_tel": tel if known else s.kin_tel(m)}
+            cols: dict[str, Any] = {"coner_tel": tel if known else s.kin_tel(m)}
             if agent and s.chance(s.by(level, 0.7, 0.35, 0.15)):
                 cols["agnt_id"] = agent
             s.stay(ring, m, place, start + s.whole(0, int(s.by(level, 3, 6, 12))), days, dise=s.pick(_LIGHT), doctor=s.pick(doctors),
@@ -66,7 +67,7 @@ def empty_beds(s: Stage, level: str) -> None:
         start = first + 50 * w
         for k, m in enumerate(present):
             days, day = s.whole(8, 13), start + s.whole(0, int(s.by(level, 2, 3, 5)))
-            bed = f"9-{(k // 2 if s.chance(s.by(level, 0.9, 0.7, 0.4)) else 20 + k) + 1:02d}"
+            bed = s.bed(place, (k // 2 if s.chance(s.by(level, 0.9, 0.7, 0.4)) else 20 + k) + 1)
             s.stay(
                 ring,
                 m,
@@ -105,7 +106,7 @@ def split_stays(s: Stage, level: str) -> None:
         dise, day, bed = (
             s.pick(("I63", "J44", "I69")),
             first + s.whole(0, int(s.by(level, 10, 25, 45))),
-            f"7-{s.whole(1, 30):02d}",
+            s.bed(place, s.whole(1, 30)),
         )
         for c in range(s.whole(3, int(s.by(level, 5, 4, 4)))):
             days = s.whole(7, 10) if level == "easy" else s.whole(5, 14)
@@ -120,8 +121,10 @@ def induced(s: Stage, level: str) -> None:
     k = s.whole(8, int(s.by(level, 32, 22, 14)))
     home = s.village(min(k, 12) if not s.small else 4, s.adults(50, 90) & s.alive())
     members = s.cast(
-        k, s.adults(50, 90) & s.alive() & (s.people.village == home) & np.asarray(s.people.idet == None), least=4
-    )  # noqa: E711
+        k,
+        s.adults(50, 90) & s.alive() & (s.people.village == home) & np.asarray([i is None for i in s.people.idet]),
+        least=4,
+    )
     place = s.place("private", "rehab", "township") if level != "hard" else s.place("county", "private", "tertiary")
     ring = s.ring(
         "T05",
@@ -162,7 +165,7 @@ def distant(s: Stage, level: str) -> None:
         for m in present:
             late = s.whole(0, int(s.by(level, 1, 3, 5)))
             days = out - late + (s.whole(0, 1) if level == "hard" else 0)
-            cols = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.35)) else {}
+            cols: dict[str, Any] = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.35)) else {}
             if agent and s.chance(0.5):
                 cols["agnt_id"] = agent
             s.stay(
@@ -173,7 +176,6 @@ def distant(s: Stage, level: str) -> None:
                 days,
                 dise=s.pick(_LIGHT),
                 lines=s.ward_bill(days, jitter=0.12),
-                pay_loc="3",
                 clr_way="1",
                 **cols,
             )
@@ -251,7 +253,7 @@ def paper_discharges(s: Stage, level: str) -> None:
     )
     cuts = np.cumsum([s.day(5, 60), *(s.whole(28, 40) for _ in range(int(s.by(level, 9, 7, 5))))])
     for k, m in enumerate(members):
-        bed = f"5-{k + 1:02d}"
+        bed = s.bed(place, k + 1)
         for a, b in itertools.pairwise(cuts):
             shift = 0 if s.chance(s.by(level, 1.0, 0.85, 0.7)) else s.whole(0, 2)
             begin, days = int(a) + 1 + s.whole(0, int(s.by(level, 0, 1, 1))), int(b - a) - 2 - shift
@@ -274,7 +276,7 @@ def two_beds(s: Stage, level: str) -> None:
         for m in present:
             day, one, two = first + s.whole(0, int(s.by(level, 4, 10, 20))), s.whole(8, 12), s.whole(7, 12)
             shift = s.whole(2, one - int(s.by(level, 5, 4, 3)))
-            cols = {"coner_tel": s.pick(tels)} if s.chance(s.by(level, 0.8, 0.4, 0.2)) else {}
+            cols: dict[str, Any] = {"coner_tel": s.pick(tels)} if s.chance(s.by(level, 0.8, 0.4, 0.2)) else {}
             s.stay(ring, m, a, day, one, dise="M54", lines=s.ward_bill(one, jitter=0.15), **cols)
             s.stay(
                 ring, m, b, day + shift, two, dise=s.pick(("M54", "I69")), lines=s.ward_bill(two, jitter=0.15), **cols
