@@ -75,6 +75,7 @@ def ward_settlement(s: Stage) -> None:
     members = s.cast(s.whole(3, 8), s.adults(28, 70) & s.alive())
     place = s.place("psych")
     look = s.look("ward_settlement", members, "精神科按床日定期结算", "Long psychiatric stays settled every quarter")
+    top = 20 * s.whole(0, 40)
     for k, m in enumerate(members):
         day = s.whole(0, 80)
         for _ in range(s.whole(4, 5)):
@@ -89,7 +90,7 @@ def ward_settlement(s: Stage) -> None:
                 s.line("肝功能", 3),
                 s.line("血常规", 3),
             ]
-            s.stay(look, m, place, day, days, dise="F20", hi_paymtd="5", adm_bed=s.bed(place, k + 1), lines=lines)
+            s.stay(look, m, place, day, days, dise="F20", hi_paymtd="5", adm_bed=s.bed(place, top + k + 1), lines=lines)
             day += days + 1
 
 
@@ -122,6 +123,8 @@ def dear_drugs(s: Stage) -> None:
 def premises_relet(s: Stage) -> None:
     """A clinic closes of its own accord; an unrelated one rents the rooms, neighbours stay loyal to the street."""
     p = s.places
+    if len(s.book.reserve) < (6 if s.small else 26):
+        raise TooFew
     old = s.fresh("clinic", "village")
     new = s.fresh(str(p.kind[old]), but=(old,))
     members = s.cast(s.whole(4, 9), s.adults(25, 88) & s.alive())

@@ -76,6 +76,9 @@ def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
     places = Places(town, claims, names)
     people = People(town, claims, places, names)
     clerks, kin = noise(book, people, names, town)
+    for kind, share in (("clinic", 0.3), ("village", 0.25), ("private", 0.3), ("pharmacy", 0.15)):
+        rows = places.of(kind)
+        book.reserve += [int(p) for p in town.permutation(rows)[: max(2, round(len(rows) * share))]]
     small = claims < 20_000
     plant_looks(Stage(looking, people, places, goods, Names(looking, names), book, small), claims)
     if rings:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cities.harbour import beds, clinics, desks, errands, gatherings, papers, payrolls, tills, wards
+from tests.cities.harbour import (
+    beds,
+    clinics,
+    desks,
+    discharges,
+    errands,
+    fronts,
+    gatherings,
+    papers,
+    payrolls,
+    tills,
+    wards,
+)
 from tests.cities.harbour.stage import Stage, TooFew
 
 _RINGS: dict[str, Callable[[Stage, str], None]] = {
     **wards.RINGS,
+    **discharges.RINGS,
     **tills.RINGS,
     **papers.RINGS,
     **payrolls.RINGS,
     **desks.RINGS,
+    **fronts.RINGS,
 }
 _LOOKS: tuple[Callable[[Stage], None], ...] = (*gatherings.LOOKS, *clinics.LOOKS, *errands.LOOKS, *beds.LOOKS)
 _OFTEN = ("T01", "T02", "T03", "T05", "T06", "T07", "T08", "T12", "T13", "T14", "T18", "T39", "T40", "T45", "T46")

@@ -100,7 +100,11 @@ class Scenery:
         """An institution of these kinds, by the root of its weight."""
         places = self.places
         rows = np.asarray(
-            [r for r in places.of(*kinds) if r not in but and places.closes[r] > DAYS and places.opens[r] < 0]
+            [
+                r
+                for r in places.of(*kinds)
+                if r not in but and r not in self.book.reserve and places.closes[r] > DAYS and places.opens[r] < 0
+            ]
         )
         if district is not None and (places.district[rows] == district).any():
             rows = rows[places.district[rows] == district]
@@ -110,8 +114,13 @@ class Scenery:
         return int(self.rng.choice(rows, p=weight / weight.sum()))
 
     def fresh(self, *kinds: str, but: Sequence[int] = ()) -> int:
-        """An institution where nothing has been planted yet, so that it may close or open."""
-        return self.place(*kinds, but=[*but, *{v.place for v in self.book.visits}])
+        """An institution kept aside, where nothing has been planted, so that it may close or open."""
+        rows = [p for p in self.book.reserve if self.places.kind[p] in kinds and p not in but]
+        if not rows:
+            raise TooFew
+        row = int(self.pick(rows))
+        self.book.reserve.remove(row)
+        return row
 
     def day(self, lo: int = 20, hi: int = DAYS - 40) -> int:
         """A day."""
@@ -146,7 +155,7 @@ class Scenery:
         return f"{self.places.code[place][-6:]}-{n:02d}"
 
     def bed(self, place: int, k: int) -> str:
-        """A bed on the top floor."""
+        """A bed on the top floor, where ordinary patients do not lie."""
         return f"{max(20, int(self.places.beds[place])) // 40 + 2}-{k:02d}"
 
     def invoice_code(self, place: int) -> str:
@@ -167,6 +176,11 @@ class Scenery:
         self.people.rate[members] = self.people.rate[members] * self.by(level, 0.7, 1.0, 1.3) + self.by(
             level, 0.1, 0.5, 1.0
         )
+
+    def strangers(self, k: int) -> list[int]:
+        """Living people in no group, who may still be cast: passers-by."""
+        rows = np.flatnonzero(self.people.free & self.alive())
+        return [int(r) for r in self.rng.choice(rows, min(k, len(rows)), replace=False)]
 
     def kin_tel(self, person: int) -> str | None:
         """The person's own number, as most contacts are."""

@@ -58,6 +58,8 @@ def collected_cards(s: Stage, level: str) -> None:
         minute = s.at(min(day, DAYS - 3), 9, 19)
         for m in s.some(present, len(present)):
             minute += s.whole(1, int(s.by(level, 2, 3, 5)))
+            if s.chance(s.by(level, 0.0, 0.12, 0.35)):  # other customers in the queue
+                s.visit(None, s.strangers(1)[0], place, minute - 1, med, dise="J06", terminal_id=s.till(place))
             chosen = basket if level == "easy" else s.some(basket, s.whole(2, 4))
             s.visit(ring, m, place, minute, med, dise="I10", lines=s.basket(chosen, 2, 2 if level == "easy" else 3),
                     terminal_id=s.till(place, 1 + s.whole(0, tills - 1)), mdtrt_cert_type="03" if s.chance(0.9) else "01")  # fmt: skip

@@ -142,7 +142,7 @@ def _part(
         settle = day * DAY + minutes_of_day(rng, n, med)
         begin = np.maximum(settle - rng.integers(2, 90, n), day * DAY)
         end = settle
-    paper = rng.random(n) < np.where(places.kind[place] == "distant", 0.6, 0.05 if med in ("21", "22") else 0.001)
+    paper = rng.random(n) < np.where(places.kind[place] == "distant", 0.6, 0.09 if med in ("21", "22") else 0.001)
     settle = np.where(paper, end // DAY * DAY + rng.integers(8, 120, n) * DAY + rng.integers(510, 1020, n), settle)
     return Traffic(who, place, np.full(n, med, dtype=object), begin, end, settle, dise, paper)
 
@@ -150,9 +150,9 @@ def _part(
 def _refills(rng: np.random.Generator, n: int, people: People) -> tuple[Ints, Ints]:
     """Persons and days of chronic refills: every four to five weeks, from a day of their own, now and then missed."""
     rows = np.flatnonzero(people.chronic)
-    visits = np.clip(rng.poisson(16, len(rows)), 2, 20)
+    visits = np.clip(rng.poisson(23, len(rows)), 2, 30)
     rows, visits = rng.permutation(rows), visits
-    last = int(np.searchsorted(np.cumsum(visits), n * 1.22)) + 1
+    last = int(np.searchsorted(np.cumsum(visits), n * 1.52)) + 1
     rows, visits = rows[:last], visits[:last]
     who = np.repeat(rows, visits)
     step = np.arange(len(who)) - np.repeat(np.cumsum(visits) - visits, visits)
