@@ -54,8 +54,8 @@ def plant_rings(s: Stage) -> None:
 
 
 def plant_looks(s: Stage, claims: int) -> None:
-    """Every kind of look-alike in turn, about one for every 1,500 claims; seven at least."""
-    wanted = max(7, min(claims // 1_450, 400)) if claims >= 20_000 else 7
+    """Every kind of look-alike in turn, about one for every 1,200 claims; seven at least."""
+    wanted = max(7, min(claims // 1_200, 400)) if claims >= 20_000 else 7
     order = s.some(_LOOKS, len(_LOOKS))
     for turn in range(wanted * 2):
         if len(s.book.looks) >= wanted:
