@@ -10,5 +10,9 @@ from pathlib import Path
 
 from tests.cities import harbour, plateau, river
 
-GENERATORS: dict[str, Callable[..., Path]] = {"harbour": harbour.generate, "river": river.generate, "plateau": plateau.generate}
+GENERATORS: dict[str, Callable[..., Path]] = {
+    "harbour": harbour.generate,
+    "river": river.generate,
+    "plateau": plateau.generate,
+}
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""
