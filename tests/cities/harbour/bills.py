@@ -126,6 +126,10 @@ def write_bills(rng: np.random.Generator, traffic: Traffic, visits: list[Visit],
     n, m = len(claim), len(given)
     columns = [np.asarray([g[k] for g in given], dtype=np.int64) for k in range(5)]
     claim, item, cnt, cents = (np.concatenate([a, b]) for a, b in zip((claim, item, cnt, cents), columns, strict=False))
+    exact = np.asarray([v.row for v in visits if v.cols.get("_exact")], dtype=np.int64)
+    shade = 1 + ((traffic.place[claim] * 131 + item * 17) % 13 - 6) / 100
+    moved = (np.arange(n + m) >= n) & ~np.isin(claim, exact)
+    cents = np.where(moved, np.maximum(1, np.rint(cents * shade)), cents).astype(np.int64)
     given_at = np.concatenate([np.full(n, -1), columns[4]])
     begin, end, settle = traffic.begin[claim], traffic.end[claim], traffic.settle[claim]
     spread = begin + (rng.random(n + m) * np.maximum(1, end - begin)).astype(np.int64)
@@ -138,11 +142,18 @@ def write_bills(rng: np.random.Generator, traffic: Traffic, visits: list[Visit],
     outside = ~np.isin(traffic.med, ("21", "22", "52"))
     scanned = np.flatnonzero(drug & scans[traffic.place[claim]] & outside[claim] & (rng.random(n + m) < 0.85))
     scanned = scanned[scanned < n]
-    serial = rng.permutation(len(scanned) * 3)[: len(scanned)] + 10**12 * 3
+    serial = rng.integers(10**12, 10**13, len(scanned))
     trace[scanned] = [f"8{i + 100_000:06d}{s}" for i, s in zip(item[scanned].tolist(), serial.tolist(), strict=True)]
     dull = scanned[rng.random(len(scanned)) < 0.004]
     trace[dull] = rng.choice(["00000000000000000000", "NDPB999", "11111111111111111111"], len(dull))
+    twice = (
+        scanned[:-1][(rng.random(len(scanned) - 1) < 0.0004) & (item[scanned[:-1]] == item[scanned[1:]])]
+        if len(scanned)
+        else scanned
+    )
+    for k in twice:  # the same box scanned for two customers by mistake
+        trace[k] = trace[k + 1] or trace[k]
     trace[n:] = [g[5] for g in given]
     order = np.argsort(claim, kind="stable")
     planted = np.arange(n + m) >= n
-    return Bills(*(a[order] for a in (claim, item, cnt, cents, minute, trace, planted)))
+    return Bills(claim[order], item[order], cnt[order], cents[order], minute[order], trace[order], planted[order])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from tests.cities.harbour.bills import write_bills
-from tests.cities.harbour.clock import Ints
+from tests.cities.harbour.clock import Bools, Ints
 from tests.cities.harbour.goods import stock_goods
 from tests.cities.harbour.names import Names
 from tests.cities.harbour.parquet import write
@@ -40,7 +41,14 @@ def _whole(traffic: Traffic, visits: list[Visit]) -> Traffic:
     med = np.empty(len(visits), dtype=object)
     med[:] = [v.med for v in visits]
     planted = Traffic(
-        column("person"), column("place"), med, column("begin"), column("end"), column("settle"), column("dise")
+        column("person"),
+        column("place"),
+        med,
+        column("begin"),
+        column("end"),
+        column("settle"),
+        column("dise"),
+        np.asarray([v.cols.get("clr_way") == "2" for v in visits], dtype=bool),
     )
     both = Traffic.join([traffic, planted])
     order = np.argsort(both.settle, kind="stable")
@@ -48,7 +56,15 @@ def _whole(traffic: Traffic, visits: list[Visit]) -> Traffic:
     rank[order] = np.arange(len(order))
     for k, visit in enumerate(visits):
         visit.row = int(rank[len(traffic.person) + k])
-    return Traffic(*(getattr(both, f)[order] for f in ("person", "place", "med", "begin", "end", "settle", "dise")))
+    return Traffic(
+        *(getattr(both, f)[order] for f in ("person", "place", "med", "begin", "end", "settle", "dise", "paper"))
+    )
+
+
+def traffic_injuries(columns: dict[str, Any]) -> Bools:
+    """Injuries in hospital."""
+    injuries: Bools = (columns["med_type"] == "22") & columns["trum_flag"]
+    return injuries
 
 
 def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
@@ -59,7 +75,10 @@ def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
     names, goods, book = Names(town), stock_goods(), Book()
     places = Places(town, claims, names)
     people = People(town, claims, places, names)
-    clerks = noise(book, people, names, town)
+    clerks, kin = noise(book, people, names, town)
+    for kind, share in (("clinic", 0.3), ("village", 0.25), ("private", 0.3), ("pharmacy", 0.15)):
+        rows = places.of(kind)
+        book.reserve += [int(p) for p in town.permutation(rows)[: max(2, round(len(rows) * share))]]
     small = claims < 20_000
     plant_looks(Stage(looking, people, places, goods, Names(looking, names), book, small), claims)
     if rings:
@@ -81,8 +100,16 @@ def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
     setl = _objects([f"S{ADCODE}{i:012d}" for i in range(1, n + 1)])
     ordinary_rows = np.ones(n, dtype=bool)
     ordinary_rows[[v.row for v in book.visits]] = False
-    plain = np.flatnonzero(ordinary_rows & (columns["clr_way"] == "2") & (living.random(n) < 0.35))
-    columns["agnt_id"][plain] = living.choice(_objects(clerks), len(plain))
+    manual = columns["clr_way"] == "2"
+    chance = np.where(manual, 0.4, np.where(np.isin(traffic.med, ("21", "22")), 0.025, 0.0))
+    plain = np.flatnonzero(ordinary_rows & (living.random(n) < chance))
+    clerk = living.choice(_objects(clerks), len(plain))
+    columns["agnt_id"][plain] = np.where(
+        living.random(len(plain)) < 0.35, clerk, living.choice(_objects(kin), len(plain))
+    )
+    for row in np.flatnonzero(ordinary_rows & traffic_injuries(columns) & (living.random(n) < 0.12)):
+        who, day = int(traffic.person[row]), int(traffic.begin[row]) // 1440
+        book.third.append((who, day, "traffic", int(living.integers(10, 400)) * 10_000, f"苏07交认{10_000 + row}号"))
     doctor = columns["dr_code"].copy()
     columns.pop("dr_row")
     undone = np.asarray([v.row for v in book.visits if v.cols.get("_reverse")], dtype=np.int64)

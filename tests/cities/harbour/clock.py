@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,6 +18,8 @@ DAYS = 547
 DAY = 1440
 NONE = -(1 << 40)
 """An empty date, time or number."""
+choose: Any = np.where
+"""``np.where`` over texts and empty values."""
 
 _MONTH = (1.18, 0.78, 1.06, 1.0, 0.98, 0.94, 0.96, 0.95, 1.0, 0.93, 1.08, 1.24)
 _WEEK = (1.2, 1.12, 1.06, 1.04, 1.02, 0.82, 0.74)
@@ -37,8 +41,8 @@ def day_weights(flat: bool = False) -> Floats:
     weight = month * week
     for begin, end in _HOLIDAYS:
         weight[begin:end] *= 0.55
-    weight /= weight.sum()
-    return weight
+    out: Floats = weight / weight.sum()
+    return out
 
 
 def minutes_of_day(rng: np.random.Generator, n: int, kind: str) -> Ints:

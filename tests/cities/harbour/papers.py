@@ -8,7 +8,9 @@ account of one holder; T46 people of many villages, few agents, few accounts tha
 
 from __future__ import annotations
 
-from tests.cities.harbour.clock import DAY, DAYS
+from typing import Any
+
+from tests.cities.harbour.clock import DAYS
 from tests.cities.harbour.settlement import HANDLERS
 from tests.cities.harbour.stage import Stage
 from tests.cities.harbour.visits import Line
@@ -56,7 +58,8 @@ def reused_invoices(s: Stage, level: str) -> None:
             if level != "easy"
             else [order[(k + 1) % len(order)], order[(k + 2) % len(order)]]
         )
-        number, code, place = s.names.digits(10), s.names.digits(8), s.pick(places)
+        number, place = s.names.digits(10), s.pick(places)
+        code = s.invoice_code(place)
         day, days, dise = first + s.whole(0, 90), s.whole(5, 14), s.pick(_GRAVE)
         bill = _grave_bill(s, days)
         for j, owner in enumerate([m, *mates]):
@@ -65,7 +68,12 @@ def reused_invoices(s: Stage, level: str) -> None:
                 if j == 0 or level == "easy"
                 else [(i, c, max(1, round(p * s.rng.uniform(0.9, 1.25))), t, a) for i, c, p, t, a in bill]
             )
-            cols = {"invono": number, "bill_code": code if level != "hard" or s.chance(0.7) else s.names.digits(8)}
+            cols: dict[str, Any] = {
+                "invono": number,
+                "bill_code": code
+                if level != "hard" or s.chance(0.7)
+                else s.invoice_code(s.place("distant", "tertiary")),
+            }
             if s.chance(s.by(level, 0.8, 0.5, 0.25)):
                 cols["agnt_id"] = agent
             if s.chance(s.by(level, 0.6, 0.4, 0.2)):
@@ -82,7 +90,7 @@ def forged_files(s: Stage, level: str) -> None:
     places = [s.place("distant") for _ in range(int(s.by(level, 1, 2, 2)))]
     agents = [s.agent() for _ in range(int(s.by(level, 1, 2, 3)))]
     accounts = [s.account() for _ in range(int(s.by(level, 1, 2, 3)))]
-    tel, serial = s.phone(), s.whole(10**8, 9 * 10**8)
+    tel, serial = s.phone(), s.whole(10**9, 9 * 10**9)
     ring = s.ring(
         "T14",
         level,
@@ -99,7 +107,9 @@ def forged_files(s: Stage, level: str) -> None:
                 item, cnt, price, trace, at = lines[i]
                 if s.chance(s.by(level, 0.0, 0.12, 0.25)):
                     lines[i] = (item, cnt + s.whole(0, 1), price, trace, at)
-            cols = {"invono": f"{serial + k * s.whole(1, 2) + (0 if level == 'easy' else s.whole(0, 3)):010d}"}
+            cols: dict[str, Any] = {
+                "invono": f"{serial + k * s.whole(1, 2) + (0 if level == 'easy' else s.whole(0, 3)):010d}"
+            }
             if s.chance(s.by(level, 0.95, 0.75, 0.6)):
                 cols["agnt_id"] = s.pick(agents)
             if s.chance(s.by(level, 0.8, 0.5, 0.35)):
@@ -123,10 +133,10 @@ def paid_twice(s: Stage, level: str) -> None:
     )
     first = s.day(20, DAYS - 150)
     for m in members:
-        day, days, number, code = first + s.whole(0, 70), s.whole(5, 12), s.names.digits(10), s.names.digits(8)
+        day, days, number, code = first + s.whole(0, 70), s.whole(5, 12), s.names.digits(10), s.invoice_code(place)
         bill = _grave_bill(s, days)
         stay = s.stay(ring, m, place, day, days, dise="K80", lines=bill, invono=number, bill_code=code)
-        cols = {"agnt_id": agent} if s.chance(s.by(level, 0.95, 0.7, 0.5)) else {}
+        cols: dict[str, Any] = {"agnt_id": agent} if s.chance(s.by(level, 0.95, 0.7, 0.5)) else {}
         if s.chance(s.by(level, 0.9, 0.7, 0.5)):
             cols["opter_id"] = handler
         insu = "390" if s.people.insu[m] == "310" else "310"
@@ -163,7 +173,7 @@ def liable_party(s: Stage, level: str) -> None:
     first = s.day(20, DAYS - 150)
     for m in members:
         day, days = first + s.whole(0, 110), s.whole(6, 15)
-        cols = {"agnt_id": agent} if s.chance(s.by(level, 0.95, 0.7, 0.45)) else {}
+        cols: dict[str, Any] = {"agnt_id": agent} if s.chance(s.by(level, 0.95, 0.7, 0.45)) else {}
         if s.chance(s.by(level, 0.9, 0.7, 0.6)) or not cols:
             cols["coner_tel"] = tel
         visit = s.stay(ring, m, place, day, days, dise="S82", med="22", doctor=doctor if s.chance(s.by(level, 0.9, 0.7, 0.5)) else -1,
@@ -199,7 +209,7 @@ def insider(s: Stage, level: str) -> None:
             day, days = first + s.whole(0, 120), s.whole(6, 14)
             filed = day + days + s.whole(15, 45)
             night = s.at(filed, 19.5, 23.5) if s.chance(s.by(level, 0.95, 0.7, 0.5)) else s.at(filed, 9, 17)
-            cols = {"payee_acct": s.pick(accounts)} if s.chance(s.by(level, 0.95, 0.75, 0.6)) else {}
+            cols: dict[str, Any] = {"payee_acct": s.pick(accounts)} if s.chance(s.by(level, 0.95, 0.75, 0.6)) else {}
             if s.chance(s.by(level, 1.0, 0.95, 0.9)):
                 cols["opter_id"] = handler
             s.paper(
@@ -240,7 +250,7 @@ def funnels(s: Stage, level: str) -> None:
         for _ in range(int(s.by(level, 2, 2, 1)) if s.chance(0.7) else 1):
             day, days = first + s.whole(0, 170), s.whole(4, 15)
             account = s.chance(s.by(level, 0.95, 0.8, 0.65))
-            cols = {"payee_acct": s.pick(accounts)} if account else {}
+            cols: dict[str, Any] = {"payee_acct": s.pick(accounts)} if account else {}
             if not account or s.chance(s.by(level, 0.95, 0.75, 0.55)):
                 cols["agnt_id"] = s.pick(agents)
             s.paper(
@@ -254,7 +264,14 @@ def funnels(s: Stage, level: str) -> None:
                 lines=_grave_bill(s, days),
                 **cols,
             )
-    assert all(v.settle < DAYS * DAY for v in ring.visits)
+    if level != "easy":  # the agents have honest clients too
+        for b in s.strangers(s.whole(2, 6)):
+            ring.bystanders.append(b)
+            s.people.free[b] = False
+            day, days = first + s.whole(0, 170), s.whole(4, 15)
+            s.paper(
+                None, b, s.place("distant", "tertiary"), day, days, day + days + s.whole(15, 90), agnt_id=s.pick(agents)
+            )
 
 
 RINGS = {

@@ -51,7 +51,7 @@ def write(out: Path, name: str, columns: Mapping[str, Any]) -> None:
     unknown = set(columns) - set(fields)
     if unknown:
         raise KeyError(f"{name}: {sorted(unknown)}")
-    pq.write_table(pa.table(fields), out / f"{name}.parquet", compression="zstd")
+    pq.write_table(pa.table(fields), out / f"{name}.parquet", compression="snappy")
 
 
 def write_rows(out: Path, name: str, names: str, rows: list[tuple[Any, ...]]) -> None:

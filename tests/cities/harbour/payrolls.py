@@ -47,7 +47,7 @@ def shell_firms(s: Stage, level: str) -> None:
     ring = s.ring(
         "T18", level, mothers, "空壳单位为临产妇女参保骗取生育津贴", "Shell firms insure women shortly before birth"
     )
-    rep, tel, addr = s.names.certno(-s.whole(11_000, 20_000), 1, DISTRICTS[2]), s.phone(), f"AS{s.names.digits(6)}"
+    rep, tel, addr = s.names.certno(-s.whole(11_000, 20_000), 1, DISTRICTS[2]), s.phone(), f"AF9{s.names.digits(5)}"
     firms = []
     for f in range(int(s.by(level, 1, 2, 3))):
         tied = s.whole(0, 2) if level == "hard" else 3  # which tie the firms share, all of them when not hard

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.cities.harbour.clock import DAYS, NONE, Bools, Floats, Ints, Texts
+from tests.cities.harbour.clock import DAYS, NONE, Bools, Floats, Ints, Texts, choose
 from tests.cities.harbour.names import Names
 from tests.cities.harbour.places import ADCODE, DISTRICT_NAMES, DISTRICTS, Places
 
@@ -52,16 +52,19 @@ class People:
         working = adult & (rng.random(n) < 0.42)
         retired = (self.age >= 60) & (rng.random(n) < 0.3)
         self.insu: Texts = np.where(working | retired, "310", "390").astype(object)
-        self.idet: Texts = np.where(rng.random(n) < 0.05, rng.choice(["2303", "2304", "2302"], n), None)
+        self.idet: Texts = choose(rng.random(n) < 0.05, rng.choice(["2303", "2304", "2302"], n), None)
         self.chronic: Bools = rng.random(n) < np.clip((self.age - 32) / 75, 0.01, 0.6)
         self.rate: Floats = rng.gamma(1.7, 1, n) * (
             0.5 + (self.age < 8) * 0.7 + np.clip(self.age - 45, 0, 40) / 28 + self.chronic * 0.6
         )
         self.free: Bools = np.ones(n, dtype=bool)
         self.dead: Ints = np.full(n, NONE, dtype=np.int64)
-        dying = rng.random(n) < 0.0009 * np.exp(np.clip(self.age - 50, 0, 45) / 11)
+        dying = rng.random(n) < 0.002 * np.exp(np.clip(self.age - 50, 0, 45) / 11)
         self.dead[dying] = rng.integers(30, DAYS, int(dying.sum()))
         self.free[dying] = False
+        self.mistaken: Ints = rng.choice(n, max(1, n // 6000), replace=False)
+        """Entered in the register of deaths by mistake; they live on."""
+        self.free[self.mistaken] = False
         self.registered: Bools = np.ones(n, dtype=bool)
         """Whether a death is in the register of deaths."""
         self._papers(rng, names, role)
@@ -131,7 +134,7 @@ class People:
     def _work(self, rng: np.random.Generator, names: Names, working: Bools) -> None:
         firms = max(6, int(working.sum()) // 32)
         weight = rng.pareto(1.1, firms) + 0.4
-        self.firm_no: list[str] = [f"E{ADCODE}{s}" for s in rng.permutation(90_000)[:firms] + 10_000]
+        self.firm_no: list[str] = [f"E{ADCODE}{s}" for s in rng.permutation(900_000)[:firms] + 100_000]
         self.firm_name: list[str] = [names.firm() for _ in range(firms)]
         self.firm_addr: list[str] = [f"AF{i:06d}" for i in range(firms)]
         self.firm_tel: list[str] = [names.phone() for _ in range(firms)]
@@ -177,6 +180,8 @@ class People:
         """A firm added by planting."""
         row = len(self.firm_no)
         self.firm_no.append(f"E{ADCODE}{names.digits(6)}")
+        while self.firm_no.index(self.firm_no[-1]) < row:
+            self.firm_no[-1] = f"E{ADCODE}{names.digits(6)}"
         self.firm_name.append(names.firm())
         self.firm_addr.append(addr or f"AF{row:06d}")
         self.firm_tel.append(tel or names.phone())

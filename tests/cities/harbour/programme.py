@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cities.harbour import desks, errands, gatherings, papers, payrolls, tills, wards
+from tests.cities.harbour import (
+    beds,
+    clinics,
+    desks,
+    discharges,
+    errands,
+    fronts,
+    gatherings,
+    papers,
+    payrolls,
+    tills,
+    wards,
+)
 from tests.cities.harbour.stage import Stage, TooFew
 
 _RINGS: dict[str, Callable[[Stage, str], None]] = {
     **wards.RINGS,
+    **discharges.RINGS,
     **tills.RINGS,
     **papers.RINGS,
     **payrolls.RINGS,
     **desks.RINGS,
+    **fronts.RINGS,
 }
-_LOOKS: tuple[Callable[[Stage], None], ...] = (*gatherings.LOOKS, *errands.LOOKS)
+_LOOKS: tuple[Callable[[Stage], None], ...] = (*gatherings.LOOKS, *clinics.LOOKS, *errands.LOOKS, *beds.LOOKS)
 _OFTEN = ("T01", "T02", "T03", "T05", "T06", "T07", "T08", "T12", "T13", "T14", "T18", "T39", "T40", "T45", "T46")
 _LEVELS = ("easy", "medium", "hard")
 
@@ -40,8 +54,8 @@ def plant_rings(s: Stage) -> None:
 
 
 def plant_looks(s: Stage, claims: int) -> None:
-    """Every kind of look-alike in turn, about one for every 1,500 claims; seven at least."""
-    wanted = max(7, min(claims // 1_450, 400)) if claims >= 20_000 else 7
+    """Every kind of look-alike in turn, about one for every 1,200 claims; seven at least."""
+    wanted = max(7, min(claims // 1_200, 400)) if claims >= 20_000 else 7
     order = s.some(_LOOKS, len(_LOOKS))
     for turn in range(wanted * 2):
         if len(s.book.looks) >= wanted:

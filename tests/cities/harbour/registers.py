@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.cities.harbour.clock import DAY, DAYS, NONE, START, month_text
+from tests.cities.harbour.clock import DAY, DAYS, NONE, START, choose, month_text
 from tests.cities.harbour.goods import Goods
 from tests.cities.harbour.names import Names
 from tests.cities.harbour.parquet import write, write_rows
@@ -21,12 +21,13 @@ def write_people(out: Path, people: People, rng: np.random.Generator) -> None:
     gone = people.dead != NONE
     write(out, "persons", {
         "psn_no": people.psn, "certno": people.cert, "psn_name": people.name, "gend": people.gend.astype(str).astype(object), "brdy": people.birth,
-        "insutype": people.insu, "tel": people.tel, "addr_id": people.addr, "bank_acct": np.where(people.acct_none, None, people.acct),
-        "area_code": np.asarray(DISTRICTS, dtype=object)[people.district], "surv_stas": np.where(gone & people.registered, "2", "1").astype(object),
+        "insutype": people.insu, "tel": people.tel, "addr_id": people.addr, "bank_acct": choose(people.acct_none, None, people.acct),
+        "area_code": np.asarray(DISTRICTS, dtype=object)[people.district], "surv_stas": choose(gone & people.registered, "2", "1").astype(object),
         "psn_idet_type": people.idet, "household_id": people.household,
     })  # fmt: skip
     rows = np.flatnonzero(gone & people.registered)
-    day = people.dead[rows]
+    rows = np.concatenate([rows, people.mistaken[~gone[people.mistaken]]])
+    day = np.where(gone[rows], people.dead[rows], rng.integers(60, DAYS - 60, len(rows)))
     write(out, "deaths", {
         "psn_no": people.psn[rows], "death_date": day, "cremation_date": np.where(rng.random(len(rows)) < 0.8, day + rng.integers(1, 5, len(rows)), NONE),
         "source": rng.choice(["民政", "公安", "卫健"], len(rows)).astype(object),
@@ -38,7 +39,7 @@ def write_places(out: Path, places: Places, people: People, book: Book) -> None:
     contract_end = np.where(places.closes < DAYS, places.closes, NONE)
     write(out, "institutions", {
         "fixmedins_code": places.code, "fixmedins_name": places.name, "fixmedins_type": np.where(places.kind == "pharmacy", "2", "1").astype(object),
-        "hosp_lv": np.where(places.kind == "pharmacy", None, places.level), "area_code": places.area, "addr_id": places.addr, "tel": places.tel, "bank_acct": places.acct,
+        "hosp_lv": choose(places.kind == "pharmacy", None, places.level), "area_code": places.area, "addr_id": places.addr, "tel": places.tel, "bank_acct": places.acct,
         "uscc": places.uscc, "ownership": np.where(np.isin(places.kind, ("giant", "tertiary", "county", "township", "village", "distant")), "公立", "民营").astype(object),
         "beds": np.where(places.beds > 0, places.beds, NONE), "legrep_id": places.legrep, "contract_begin": places.begin, "contract_end": contract_end,
         "contract_status": places.status, "parent_group": places.group, "lon": places.lon, "lat": places.lat,
@@ -209,8 +210,9 @@ def write_cover(out: Path, people: People, book: Book, rng: np.random.Generator)
     )
 
 
-def noise(book: Book, people: People, names: Names, rng: np.random.Generator) -> list[str]:
-    """Agents that file now and then for anybody, third-party cases and penalties of no interest; returns the agents."""
+def noise(book: Book, people: People, names: Names, rng: np.random.Generator) -> tuple[list[str], list[str]]:
+    """Agents that file now and then for anybody, relatives who file once or twice, third-party cases of no
+    interest; returns the agents and the relatives."""
     codes = []
     for _ in range(max(4, people.n // 1500)):
         codes.append(f"AG{names.digits(8)}")
@@ -225,4 +227,8 @@ def noise(book: Book, people: People, names: Names, rng: np.random.Generator) ->
                 f"苏07{names.digits(6)}号",
             )
         )
-    return codes
+    kin = []
+    for p in rng.choice(people.n, max(6, people.n // 60), replace=False):
+        kin.append(f"AG{names.digits(8)}")
+        book.agents.append((kin[-1], str(people.name[p]), str(people.tel[p] or names.phone())))
+    return codes, kin

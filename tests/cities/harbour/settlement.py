@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tests.cities.harbour.bills import Bills
-from tests.cities.harbour.clock import DAY, NONE, Bools, Ints, Texts
+from tests.cities.harbour.clock import DAY, NONE, Bools, Ints, Texts, choose
 from tests.cities.harbour.goods import Goods
 from tests.cities.harbour.people import People
 from tests.cities.harbour.places import ADCODE, DISTRICTS, Places
@@ -41,10 +41,10 @@ def _money(rng: np.random.Generator, traffic: Traffic, bills: Bills, people: Peo
     )
     shop = traffic.med == "41"
     ratio = np.where(shop, np.where(staff & (rng.random(n) < 0.45), 0.5, 0.0), ratio)
-    floor = np.where(stays, np.where(level == "3", 80_000, np.where(level == "2", 45_000, 20_000)), 0)
+    floor = choose(stays, np.where(level == "3", 80_000, np.where(level == "2", 45_000, 20_000)), 0)
     fund = np.rint(np.maximum(0, total - floor) * ratio).astype(np.int64)
     rest = total - fund
-    major = np.where(stays & (rest > 600_000), np.rint((rest - 600_000) * 0.6), 0).astype(np.int64)
+    major = choose(stays & (rest > 600_000), np.rint((rest - 600_000) * 0.6), 0).astype(np.int64)
     poor = np.isin(people.idet[traffic.person], ("2303", "2304"))
     relief = np.where(poor & stays, np.rint((rest - major) * 0.8), 0).astype(np.int64)
     rest = rest - major - relief
@@ -82,14 +82,15 @@ def settle(
     doctor = np.where(shop, -1, doctor)
     till = (rng.random(n) ** 1.4 * places.tills[place]).astype(np.int64) + 1
     tail = _objects([c[-6:] for c in places.code])[place]
-    manual = (rng.random(n) < 0.004) & stays | (away & (rng.random(n) < 0.5))
+    manual = traffic.paper
     cert = rng.choice(["01", "02", "03"], n, p=[0.52, 0.13, 0.35])
     roll = rng.random(n)
     tel = people.tel[who].copy()
     order = np.argsort(people.home, kind="stable")
     first = order[np.searchsorted(people.home[order], people.home[who])]
-    tel = np.where(roll < 0.35, people.tel[first], tel)
-    tel = np.where(np.where(stays, roll > 0.92, roll > 0.14), None, tel)
+    tel = choose(roll < 0.35, people.tel[first], tel)
+    tel = choose(choose(stays, roll > 0.92, roll > 0.14), None, tel)
+    payee = choose(rng.random(n) < 0.22, people.acct[first], people.acct[who])
     area = np.asarray(DISTRICTS, dtype=object)[people.district[who]]
     bed = np.zeros(n, dtype=np.int64)
     rows = np.flatnonzero(stays)
@@ -99,7 +100,7 @@ def settle(
     seconds = rng.integers(0, 60, n)
     dead = (people.dead[who] != NONE) & (traffic.end // DAY == people.dead[who])
     trauma = (med == "22") | _objects([c[0] == "S" for c in goods.dise_code])[traffic.dise].astype(bool)
-    serial = rng.permutation(n * 4)[:n] + 10**7
+    serial = rng.integers(10**8, 10**10, n)
     drg = [f"{'BCEFGHIKLR'[i % 10]}{'ABCRSTUZ'[i % 8]}{i % 4 + 1}" for i in range(len(goods.dise_code))]
     severity = rng.choice(["1", "3", "5"], n, p=[0.12, 0.33, 0.55])
     columns: dict[str, Any] = {
@@ -107,18 +108,18 @@ def settle(
         "begndate": traffic.begin // DAY, "enddate": traffic.end // DAY, "begntime": traffic.begin * 60 + seconds // 2,
         "setl_time": traffic.settle * 60 + seconds, "dise_code": _objects(goods.dise_code)[traffic.dise], "dise_name": _objects(goods.dise_name)[traffic.dise],
         **money,
-        "clr_way": np.where(manual, "2", "1").astype(object), "invono": _objects([f"{s:010d}" for s in serial]),
-        "bill_code": _objects([f"3206{c[-4:]}" for c in places.code])[place], "payee_acct": np.where(manual & ~people.acct_none[who], people.acct[who], None),
+        "clr_way": choose(manual, "2", "1").astype(object), "invono": _objects([f"{s:010d}" for s in serial]),
+        "bill_code": _objects([f"3206{c[-4:]}" for c in places.code])[place], "payee_acct": choose(manual & ~people.acct_none[who], payee, None),
         "agnt_id": np.full(n, None, dtype=object), "coner_tel": tel, "refd_setl_flag": np.zeros(n, dtype=bool), "refd_of_setl_id": np.full(n, None, dtype=object),
-        "insu_admdvs": area, "pay_loc": np.where(manual, "1", np.where(away, "4", "2")).astype(object), "mdtrt_cert_type": np.where(manual, None, cert),
-        "opter_id": np.where(manual, rng.choice(_objects(HANDLERS), n), _objects([f"OP{t}{k % 7}" for t, k in zip(tail, till, strict=True)])),
-        "opt_time": traffic.settle * 60 + seconds + rng.integers(0, 120, n), "terminal_id": np.where(manual, None, _objects([f"{t}-{k:02d}" for t, k in zip(tail, till, strict=True)])),
-        "vali_flag": np.ones(n, dtype=bool), "ipt_otp_no": np.where(stays, _objects([f"ZY{t}{s % 10**7:07d}" for t, s in zip(tail, serial, strict=True)]), None),
-        "adm_dept_codg": np.where(stays, places.dr_dept[np.maximum(doctor, 0)], None), "adm_bed": np.where(stays, _objects([f"{b // 40 + 1}-{b % 40 + 1:02d}" for b in bed]), None),
-        "dscg_way": np.where(stays, np.where(dead, "5", rng.choice(["1", "1", "1", "1", "3", "4", "9"], n)), None), "trum_flag": trauma, "rel_ttp_flag": trauma & (rng.random(n) < 0.09),
-        "hi_paymtd": np.where(stays, np.where(places.level[place] == "1", "3", "4"), "1").astype(object), "drg_code": np.where(stays, _objects(drg)[traffic.dise] + severity, None),
+        "insu_admdvs": area, "pay_loc": choose(manual, "1", choose(away, _objects(["3" if a[:2] == "32" else "4" for a in places.area])[place], "2")).astype(object), "mdtrt_cert_type": choose(manual, None, cert),
+        "opter_id": choose(manual, rng.choice(_objects(HANDLERS), n), _objects([f"OP{t}{k % 7}" for t, k in zip(tail, till, strict=True)])),
+        "opt_time": traffic.settle * 60 + seconds + rng.integers(0, 120, n), "terminal_id": choose(manual, None, _objects([f"{t}-{k:02d}" for t, k in zip(tail, till, strict=True)])),
+        "vali_flag": np.ones(n, dtype=bool), "ipt_otp_no": choose(stays, _objects([f"ZY{t}{s % 10**7:07d}" for t, s in zip(tail, serial, strict=True)]), None),
+        "adm_dept_codg": choose(stays, places.dr_dept[np.maximum(doctor, 0)], None), "adm_bed": choose(stays, _objects([f"{b // 40 + 1}-{b % 40 + 1:02d}" for b in bed]), None),
+        "dscg_way": choose(stays, np.where(dead, "5", rng.choice(["1", "1", "1", "1", "3", "4", "9"], n)), None), "trum_flag": trauma, "rel_ttp_flag": trauma & (rng.random(n) < 0.09),
+        "hi_paymtd": choose(stays, np.where(places.level[place] == "1", "3", "4"), "1").astype(object), "drg_code": choose(stays, _objects(drg)[traffic.dise] + severity, None),
     }  # fmt: skip
-    columns["opt_time"] = np.where(manual, columns["opt_time"] + rng.integers(0, 6, n) * DAY * 60, columns["opt_time"])
+    columns["opt_time"] = choose(manual, columns["opt_time"] + rng.integers(0, 6, n) * DAY * 60, columns["opt_time"])
     columns["dr_row"] = doctor
     for visit in visits:
         if visit.doctor >= 0:
@@ -142,7 +143,7 @@ def _overlay(columns: dict[str, Any], visits: list[Visit], people: People, rng: 
             columns["mdtrt_cert_type"][row] = columns["terminal_id"][row] = None
             columns["payee_acct"][row] = people.acct[visit.person]
         for name, value in visit.cols.items():
-            if name not in ("free", "purse", "mutual", "_reverse"):
+            if name not in ("free", "purse", "mutual", "_reverse", "_exact"):
                 columns[name][row] = value
         how = next((k for k in ("free", "purse", "mutual") if visit.cols.get(k)), None)
         if how:

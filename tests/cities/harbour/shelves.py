@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.cities.harbour.bills import Bills
-from tests.cities.harbour.clock import DAY, DAYS, Ints, Texts
+from tests.cities.harbour.clock import DAY, DAYS, Ints, Texts, choose
 from tests.cities.harbour.goods import Goods
 from tests.cities.harbour.parquet import write
 from tests.cities.harbour.people import People
@@ -89,15 +89,17 @@ def write_traces(
             np.asarray([p[4] for p in plant], dtype=np.int64),
         ]
     )
-    none = lambda k: [None] * k  # noqa: E731
     event = ["sale"] * len(sold) + ["purchase"] * len(lone) + ["sale"] * len(own) + [p[3] for p in plant]
     bought = np.asarray([e == "purchase" for e in event], dtype=bool)
-    fresh = [f"8{i + 100_000:06d}{7 * 10**12 + k}" for k, i in enumerate(bills.item[sold[own]])]
+    fresh = [
+        f"8{i + 100_000:06d}{k}"
+        for k, i in zip(rng.integers(10**12, 10**13, len(own)), bills.item[sold[own]], strict=True)
+    ]
     trace = [*codes, *codes[lone], *fresh, *(p[0] for p in plant)]
     height = ["3" if c in book.bulk else "1" for c in trace]
     keys: set[tuple[str, int, str, int, str | None, str | None]] = set()
-    settled = [*setl[claim], *none(len(trace) - len(sold))]
-    lines = [*serial[sold], *none(len(trace) - len(sold))]
+    settled = [*setl[claim], *[None] * (len(trace) - len(sold))]
+    lines = [*serial[sold], *[None] * (len(trace) - len(sold))]
     keep = np.ones(len(trace), dtype=bool)
     for k in range(len(trace)):
         key = (trace[k], int(place[k]), event[k], int(minute[k]), settled[k], lines[k])
@@ -105,9 +107,9 @@ def write_traces(
         keys.add(key)
     write(out, "drug_traces", {name: np.asarray(values)[keep] if isinstance(values, np.ndarray) else _objects(values)[keep] for name, values in {
         "drug_trac_codg": trace, "fixmedins_code": places.code[place], "sale_time": minute * 60, "event": event, "setl_id": settled, "feedetl_sn": lines,
-        "psn_no": [*people.psn[traffic.person[claim]], *none(len(trace) - len(sold))], "med_list_codg": item[goods_row], "trac_codg_pac_hery": height,
+        "psn_no": [*people.psn[traffic.person[claim]], *[None] * (len(trace) - len(sold))], "med_list_codg": item[goods_row], "trac_codg_pac_hery": height,
         "cnt": np.concatenate([bills.cnt[sold], np.ones(len(trace) - len(sold), dtype=np.int64)]), "trdn_flag": np.asarray([t in book.split for t in trace]),
-        "spler_name": np.where(bought, _objects(_SUPPLIERS)[goods_row % len(_SUPPLIERS)], None), "purc_invo_no": np.where(bought, _objects([f"PI{p:03d}{m // DAY // 7 + 500:05d}" for p, m in zip(place, minute, strict=True)]), None),
+        "spler_name": choose(bought, _objects(_SUPPLIERS)[goods_row % len(_SUPPLIERS)], None), "purc_invo_no": choose(bought, _objects([f"PI{p:03d}{m // DAY // 7 + 500:05d}" for p, m in zip(place, minute, strict=True)]), None),
     }.items()})  # fmt: skip
 
 
@@ -163,7 +165,7 @@ def write_stock(
     bought = event == "purchase"
     table = {
         "fixmedins_code": places.code[where], "med_list_codg": goods.codes()[what], "event": event, "cnt": cnt, "event_time": (when * DAY + 540) * 60 + np.arange(len(when)) % 20_000,
-        "pric": price, "amount": price * cnt, "spler_name": np.where(bought, supplier, None), "purc_invo_no": np.where(bought, invoice, None),
+        "pric": price, "amount": price * cnt, "spler_name": choose(bought, supplier, None), "purc_invo_no": choose(bought, invoice, None),
     }  # fmt: skip
     write(out, "stock", {k: v[fine] for k, v in table.items()})
 

@@ -9,6 +9,8 @@ after death at one till; T40 balances emptied by cards in a row at one till, rou
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.cities.harbour.clock import DAY, DAYS
 from tests.cities.harbour.stage import Stage
 from tests.cities.harbour.visits import Line
@@ -56,6 +58,8 @@ def collected_cards(s: Stage, level: str) -> None:
         minute = s.at(min(day, DAYS - 3), 9, 19)
         for m in s.some(present, len(present)):
             minute += s.whole(1, int(s.by(level, 2, 3, 5)))
+            if s.chance(s.by(level, 0.0, 0.12, 0.35)):  # other customers in the queue
+                s.visit(None, s.strangers(1)[0], place, minute - 1, med, dise="J06", terminal_id=s.till(place))
             chosen = basket if level == "easy" else s.some(basket, s.whole(2, 4))
             s.visit(ring, m, place, minute, med, dise="I10", lines=s.basket(chosen, 2, 2 if level == "easy" else 3),
                     terminal_id=s.till(place, 1 + s.whole(0, tills - 1)), mdtrt_cert_type="03" if s.chance(0.9) else "01")  # fmt: skip
@@ -93,7 +97,7 @@ def resold_drugs(s: Stage, level: str) -> None:
                         s.book.traces.append(
                             (code, sink, minute + s.whole(4, 30) * DAY, "purchase", s.goods.item(name), 1)
                         )
-                cols = {"coner_tel": s.pick(tels)} if s.chance(s.by(level, 0.9, 0.65, 0.4)) else {}
+                cols: dict[str, Any] = {"coner_tel": s.pick(tels)} if s.chance(s.by(level, 0.9, 0.65, 0.4)) else {}
                 s.visit(ring, m, place, minute, "14", dise="E11", lines=lines, **cols)
                 when.append(minute)
                 minute += s.whole(35, 90)
@@ -190,7 +194,7 @@ def borrowed(s: Stage, level: str) -> None:
                     dise="J06",
                     mdtrt_cert_type="01",
                 )
-            cols = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.45)) else {}
+            cols: dict[str, Any] = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.45)) else {}
             s.visit(ring, m, place, minute, "11", dise=dise, lines=lines, mdtrt_cert_type="03", **cols)
 
 
@@ -214,7 +218,7 @@ def after_death(s: Stage, level: str) -> None:
             gone = day > s.people.dead[m] + 3
             if gone and (s.chance(s.by(level, 0.9, 0.7, 0.5)) or (day >= end and m not in seen)):
                 minute += s.whole(1, int(s.by(level, 3, 6, 40)))
-                cols = {"coner_tel": tel} if s.chance(s.by(level, 0.6, 0.3, 0.2)) else {}
+                cols: dict[str, Any] = {"coner_tel": tel} if s.chance(s.by(level, 0.6, 0.3, 0.2)) else {}
                 s.visit(
                     ring,
                     m,
@@ -255,7 +259,7 @@ def cashed_out(s: Stage, level: str) -> None:
                 s.pick((500, 800, 1000, 1500, 2000)) if s.chance(s.by(level, 0.95, 0.8, 0.6)) else s.whole(38, 160) * 10
             )
             item = s.goods.item(s.pick(("阿胶", "锁阳固精丸")))
-            cols = {"coner_tel": tel} if s.chance(s.by(level, 0.3, 0.3, 0.3)) else {}
+            cols: dict[str, Any] = {"coner_tel": tel} if s.chance(s.by(level, 0.3, 0.3, 0.3)) else {}
             s.visit(
                 ring,
                 m,
@@ -266,6 +270,7 @@ def cashed_out(s: Stage, level: str) -> None:
                 lines=[(item, 1, yuan * 100, None, None)],
                 terminal_id=s.till(place),
                 purse=True,
+                _exact=True,
                 **cols,
             )
         day += s.whole(26, 42)

@@ -36,10 +36,14 @@ class Traffic:
     end: Ints
     settle: Ints
     dise: Ints
+    paper: Bools
+    """Filed at the fund's counter, later."""
 
     def keep(self, mask: Bools) -> Traffic:
         """The rows of the mask."""
-        return Traffic(*(getattr(self, f)[mask] for f in ("person", "place", "med", "begin", "end", "settle", "dise")))
+        return Traffic(
+            *(getattr(self, f)[mask] for f in ("person", "place", "med", "begin", "end", "settle", "dise", "paper"))
+        )
 
     @staticmethod
     def join(parts: list[Traffic]) -> Traffic:
@@ -47,7 +51,7 @@ class Traffic:
         return Traffic(
             *(
                 np.concatenate([getattr(p, f) for p in parts])
-                for f in ("person", "place", "med", "begin", "end", "settle", "dise")
+                for f in ("person", "place", "med", "begin", "end", "settle", "dise", "paper")
             )
         )
 
@@ -138,20 +142,24 @@ def _part(
         settle = day * DAY + minutes_of_day(rng, n, med)
         begin = np.maximum(settle - rng.integers(2, 90, n), day * DAY)
         end = settle
-    return Traffic(who, place, np.full(n, med, dtype=object), begin, end, settle, dise)
+    paper = rng.random(n) < np.where(places.kind[place] == "distant", 0.6, 0.09 if med in ("21", "22") else 0.001)
+    settle = np.where(paper, end // DAY * DAY + rng.integers(8, 120, n) * DAY + rng.integers(510, 1020, n), settle)
+    return Traffic(who, place, np.full(n, med, dtype=object), begin, end, settle, dise, paper)
 
 
 def _refills(rng: np.random.Generator, n: int, people: People) -> tuple[Ints, Ints]:
     """Persons and days of chronic refills: every four to five weeks, from a day of their own, now and then missed."""
     rows = np.flatnonzero(people.chronic)
-    visits = np.clip(rng.poisson(11, len(rows)), 2, 19)
+    visits = np.clip(rng.poisson(23, len(rows)), 2, 30)
     rows, visits = rng.permutation(rows), visits
-    last = int(np.searchsorted(np.cumsum(visits), n)) + 1
+    last = int(np.searchsorted(np.cumsum(visits), n * 1.52)) + 1
     rows, visits = rows[:last], visits[:last]
     who = np.repeat(rows, visits)
     step = np.arange(len(who)) - np.repeat(np.cumsum(visits) - visits, visits)
     gap = np.repeat(rng.integers(27, 36, len(rows)), visits)
-    phase = np.repeat(rng.integers(0, 150, len(rows)), visits)
+    phase = np.repeat(
+        np.where(rng.random(len(rows)) < 0.68, rng.integers(0, 30, len(rows)), rng.integers(0, 420, len(rows))), visits
+    )
     day = phase + step * gap + rng.integers(-4, 6, len(who))
     keep = (day >= 0) & (day < DAYS) & (rng.random(len(who)) < 0.93)
     return who[keep].astype(np.int64), day[keep].astype(np.int64)
@@ -212,7 +220,8 @@ def _together(rng: np.random.Generator, base: Traffic, people: People) -> Traffi
     shift = rng.integers(1, 12, len(part.person))
     part.settle = np.minimum(part.settle + shift, part.settle // DAY * DAY + DAY - 1)
     part.end = part.settle
-    return part
+    part.paper = np.zeros(len(part.person), dtype=bool)
+    return part.keep(part.settle // DAY == part.begin // DAY)
 
 
 def sensible(traffic: Traffic, people: People, places: Places, busy: list[tuple[int, int, int]]) -> Bools:
@@ -230,18 +239,19 @@ def sensible(traffic: Traffic, people: People, places: Places, busy: list[tuple[
     end = np.concatenate([fixed[:, 2], traffic.end[rows]])
     own = np.concatenate([np.full(len(fixed), -1), rows])
     order = np.lexsort((begin, own >= 0, person))
+    noise = (np.arange(len(keep)) * 48271 % 65537) % 100 < 3
     kept: dict[int, list[tuple[int, int]]] = {}
     for k in order:
         p, b, e, r = int(person[k]), int(begin[k]), int(end[k]), int(own[k])
         stays = kept.setdefault(p, [])
-        if r >= 0 and any(b < e2 + DAY and b2 < e + DAY for b2, e2 in stays):
+        if r >= 0 and not noise[r] and any(b < e2 + DAY and b2 < e + DAY for b2, e2 in stays):
             keep[r] = False
         else:
             stays.append((b, e))
-    noise = (np.arange(len(keep)) * 48271 % 65537) % 100 < 3
-    for r in np.flatnonzero(keep & ~inside):
-        stays = kept.get(int(traffic.person[r]), [])
-        if stays and not noise[r]:
-            d = traffic.settle[r] // DAY
-            keep[r] = not any(b // DAY < d < e // DAY for b, e in stays)
-    return keep
+    for q in np.flatnonzero(keep & ~inside):
+        stays = kept.get(int(traffic.person[q]), [])
+        if stays and not noise[q]:
+            on = int(traffic.end[q]) // DAY
+            keep[q] = not any(b2 // DAY < on < e2 // DAY for b2, e2 in stays)
+    out: Bools = keep
+    return out

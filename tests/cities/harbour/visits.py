@@ -63,6 +63,8 @@ class Book:
     """Accounts beyond the persons' own: number, holder (-1 = not known)."""
     traces: list[tuple[str, int, int, str, int, int]] = field(default_factory=list)
     """Trace events beside sales: code, place, minute, event, item, pack level."""
+    reserve: list[int] = field(default_factory=list)
+    """Places kept aside until one closes or opens."""
     split: set[str] = field(default_factory=set)
     """Trace codes of packs sold in parts."""
     bulk: set[str] = field(default_factory=set)

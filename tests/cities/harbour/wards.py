@@ -4,13 +4,12 @@ T01 contact numbers of recruiters over patients of several villages, first stays
 T03 presence elsewhere (own card at a till, signed in person) inside the stay, and one bed given to two at a time;
 T04 chains of stays a day or two apart, same disease, same bed, same doctor; T05 bursts from one village, equal stays and
 bills, nothing paid by the patient; T06 one village at a distant hospital, in on the same days and out together;
-T30 staff in bed on days on which they sign for patients, with their families; T35 chains at a psychiatric hospital, all
-discharged on the same dates and back the next day into the same bed; T39 two beds at once, by the same pair of hospitals.
+T30 staff in bed on days on which they sign for patients, with their families.
 """
 
 from __future__ import annotations
 
-import itertools
+from typing import Any
 
 import numpy as np
 
@@ -41,11 +40,24 @@ def recruited(s: Stage, level: str) -> None:
             days = s.whole(6, 9) if level == "easy" else s.whole(4, 11)
             known = s.chance(s.by(level, 0.95, 0.75, 0.55))
             tel = phones[w % len(phones)] if level != "hard" else s.pick(phones)
-            cols = {"coner_tel": tel if known else s.kin_tel(m)}
+            cols: dict[str, Any] = {"coner_tel": tel if known else s.kin_tel(m)}
             if agent and s.chance(s.by(level, 0.7, 0.35, 0.15)):
                 cols["agnt_id"] = agent
             s.stay(ring, m, place, start + s.whole(0, int(s.by(level, 3, 6, 12))), days, dise=s.pick(_LIGHT), doctor=s.pick(doctors),
                    lines=s.ward_bill(days, jitter=s.by(level, 0.05, 0.15, 0.3)), **cols)  # fmt: skip
+    if level != "easy":  # the broker also brings people who are truly ill
+        for b in s.strangers(s.whole(1, 4)):
+            ring.bystanders.append(b)
+            s.people.free[b] = False
+            s.stay(
+                None,
+                b,
+                place,
+                first + s.whole(0, 150),
+                s.whole(6, 18),
+                dise=s.pick(("J18", "I63", "K80")),
+                coner_tel=s.pick(phones),
+            )
     s.blend(members, level)
 
 
@@ -66,7 +78,7 @@ def empty_beds(s: Stage, level: str) -> None:
         start = first + 50 * w
         for k, m in enumerate(present):
             days, day = s.whole(8, 13), start + s.whole(0, int(s.by(level, 2, 3, 5)))
-            bed = f"9-{(k // 2 if s.chance(s.by(level, 0.9, 0.7, 0.4)) else 20 + k) + 1:02d}"
+            bed = s.bed(place, (k // 2 if s.chance(s.by(level, 0.9, 0.7, 0.4)) else 20 + k) + 1)
             s.stay(
                 ring,
                 m,
@@ -105,7 +117,7 @@ def split_stays(s: Stage, level: str) -> None:
         dise, day, bed = (
             s.pick(("I63", "J44", "I69")),
             first + s.whole(0, int(s.by(level, 10, 25, 45))),
-            f"7-{s.whole(1, 30):02d}",
+            s.bed(place, s.whole(1, 30)),
         )
         for c in range(s.whole(3, int(s.by(level, 5, 4, 4)))):
             days = s.whole(7, 10) if level == "easy" else s.whole(5, 14)
@@ -120,8 +132,10 @@ def induced(s: Stage, level: str) -> None:
     k = s.whole(8, int(s.by(level, 32, 22, 14)))
     home = s.village(min(k, 12) if not s.small else 4, s.adults(50, 90) & s.alive())
     members = s.cast(
-        k, s.adults(50, 90) & s.alive() & (s.people.village == home) & np.asarray(s.people.idet == None), least=4
-    )  # noqa: E711
+        k,
+        s.adults(50, 90) & s.alive() & (s.people.village == home) & np.asarray([i is None for i in s.people.idet]),
+        least=4,
+    )
     place = s.place("private", "rehab", "township") if level != "hard" else s.place("county", "private", "tertiary")
     ring = s.ring(
         "T05",
@@ -131,11 +145,11 @@ def induced(s: Stage, level: str) -> None:
         "A village admitted at once: equal stays, equal bills, no self-pay",
     )
     doctors = [s.doctor(place) for _ in range(int(s.by(level, 1, 2, 2)))]
-    first = s.day(20, DAYS - 130)
+    first, usual = s.day(20, DAYS - 130), s.whole(6, 8)
     for w, present in enumerate(s.attend(members, int(s.by(level, 1, 2, 2)), s.by(level, 1.0, 0.85, 0.8))):
-        start, usual = first + w * s.whole(60, 90), s.whole(6, 8)
+        start = first + w * s.whole(60, 90)
         for m in present:
-            days = usual + (s.whole(-1, 1) if level != "easy" else 0)
+            days = usual + (s.whole(-1, 1) if level != "easy" and s.chance(0.5) else 0)
             spread = int(s.by(level, 1, 3, 5))
             s.stay(ring, m, place, start + s.whole(0, spread), days, dise=s.pick(_LIGHT[: int(s.by(level, 2, 3, 4))]), doctor=s.pick(doctors),
                    lines=s.ward_bill(days, jitter=s.by(level, 0.0, 0.05, 0.08)), free=s.chance(s.by(level, 1.0, 0.9, 0.75)))  # fmt: skip
@@ -162,7 +176,7 @@ def distant(s: Stage, level: str) -> None:
         for m in present:
             late = s.whole(0, int(s.by(level, 1, 3, 5)))
             days = out - late + (s.whole(0, 1) if level == "hard" else 0)
-            cols = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.35)) else {}
+            cols: dict[str, Any] = {"coner_tel": tel} if s.chance(s.by(level, 0.9, 0.6, 0.35)) else {}
             if agent and s.chance(0.5):
                 cols["agnt_id"] = agent
             s.stay(
@@ -173,7 +187,6 @@ def distant(s: Stage, level: str) -> None:
                 days,
                 dise=s.pick(_LIGHT),
                 lines=s.ward_bill(days, jitter=0.12),
-                pay_loc="3",
                 clr_way="1",
                 **cols,
             )
@@ -238,57 +251,4 @@ def own_staff(s: Stage, level: str) -> None:
                         )
 
 
-def paper_discharges(s: Stage, level: str) -> None:
-    """T35."""
-    place = s.place("psych", "rehab")
-    members = s.cast(s.whole(4, 10), s.adults(30, 80) & s.alive())
-    ring = s.ring(
-        "T35",
-        level,
-        members,
-        "纸面出院：同日集体出院、次日同床再入院",
-        "Paper discharges: all out on one date, back the next day into the same bed",
-    )
-    cuts = np.cumsum([s.day(5, 60), *(s.whole(28, 40) for _ in range(int(s.by(level, 9, 7, 5))))])
-    for k, m in enumerate(members):
-        bed = f"5-{k + 1:02d}"
-        for a, b in itertools.pairwise(cuts):
-            shift = 0 if s.chance(s.by(level, 1.0, 0.85, 0.7)) else s.whole(0, 2)
-            begin, days = int(a) + 1 + s.whole(0, int(s.by(level, 0, 1, 1))), int(b - a) - 2 - shift
-            if begin + days < DAYS - 2:
-                s.stay(ring, m, place, begin, days, dise="F20" if s.places.kind[place] == "psych" else "I69", adm_bed=bed,
-                       lines=s.ward_bill(days, [s.line("精神科监护", days), s.line("工娱治疗", days // 2)], jitter=0.05))  # fmt: skip
-
-
-def two_beds(s: Stage, level: str) -> None:
-    """T39."""
-    members = s.cast(s.whole(4, int(s.by(level, 12, 9, 6))), s.adults(40, 85) & s.alive())
-    a = s.place("private", "rehab")
-    b = s.place("private", "township", "county", but=(a,))
-    tels = [s.phone() for _ in range(2)]
-    ring = s.ring(
-        "T39", level, members, "同一批人同时在两家医院住院", "The same people in bed at two hospitals at once"
-    )
-    first = s.day(20, DAYS - 140)
-    for present in s.attend(members, int(s.by(level, 3, 2, 1)), s.by(level, 0.9, 0.8, 1.0)):
-        for m in present:
-            day, one, two = first + s.whole(0, int(s.by(level, 4, 10, 20))), s.whole(8, 12), s.whole(7, 12)
-            shift = s.whole(2, one - int(s.by(level, 5, 4, 3)))
-            cols = {"coner_tel": s.pick(tels)} if s.chance(s.by(level, 0.8, 0.4, 0.2)) else {}
-            s.stay(ring, m, a, day, one, dise="M54", lines=s.ward_bill(one, jitter=0.15), **cols)
-            s.stay(
-                ring, m, b, day + shift, two, dise=s.pick(("M54", "I69")), lines=s.ward_bill(two, jitter=0.15), **cols
-            )
-        first += 60
-
-
-RINGS = {
-    "T01": recruited,
-    "T03": empty_beds,
-    "T04": split_stays,
-    "T05": induced,
-    "T06": distant,
-    "T30": own_staff,
-    "T35": paper_discharges,
-    "T39": two_beds,
-}
+RINGS = {"T01": recruited, "T03": empty_beds, "T04": split_stays, "T05": induced, "T06": distant, "T30": own_staff}
