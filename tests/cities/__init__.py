@@ -11,8 +11,9 @@ from pathlib import Path
 from tests.cities import harbour, plateau, river, steppe
 
 GENERATORS: dict[str, Callable[..., Path]] = {
-    "harbour": harbour.generate,
     "river": river.generate,
     "plateau": plateau.generate,
+    "harbour": harbour.generate,
+    "steppe": steppe.generate,
 }
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""

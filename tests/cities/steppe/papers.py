@@ -23,8 +23,8 @@ def filing_agent(s: Stage) -> None:
     phone = s.phone()
     index = _filed(s, who, agent=s.agent("医保代办服务部", phone), phone=s.maybe(len(who), phone, 0.5))
     s.book.columns()["payee"][index] = np.where(
-        s.people.account[who] == None, s.city.numbers.many("account", len(who)), s.people.account[who]
-    )  # noqa: E711
+        np.equal(s.people.account[who], None), s.city.numbers.many("account", len(who)), s.people.account[who]
+    )
 
 
 def cadre(s: Stage) -> None:
