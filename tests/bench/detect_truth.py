@@ -14,7 +14,7 @@ import pyarrow.csv as pc
 from graph.lake.deliveries import DeliveryRef
 from graph.lake.session import LakeSession, open_lake
 from graph.model.folders import DataFolder
-from graph.model.tables import TABLES, Kind
+from graph.model.tables import DUCKDB_TYPE, TABLES, Kind
 
 _ARROW = {
     Kind.TEXT: pa.string(), Kind.MONTH: pa.string(), Kind.MONEY: pa.decimal128(16, 2), Kind.PRICE: pa.decimal128(16, 6),
@@ -101,9 +101,7 @@ def load_city(city: Path, data: Path) -> LakeSession:
             continue
         target.mkdir(parents=True)
         database = duckdb.connect()
-        database.register("raw", source) if isinstance(source, pa.Table) else database.execute(
-            f"CREATE VIEW raw AS SELECT * FROM read_parquet('{source}')"
-        )
+        database.register("raw", source) if isinstance(source, pa.Table) else _typed_view(database, source, name)
         column, condition, flag = _FLAGS.get(name, ("", "false", ""))
         present = column in {row[0] for row in database.execute("DESCRIBE raw").fetchall()}
         flags = f"CASE WHEN {condition} THEN ['{flag}'] ELSE []::VARCHAR[] END" if present else "[]::VARCHAR[]"
@@ -112,6 +110,15 @@ def load_city(city: Path, data: Path) -> LakeSession:
         )
         database.close()
     return open_lake(folder, [DeliveryRef("d1", "YB4114")], threads=2)
+
+
+def _typed_view(database: duckdb.DuckDBPyConnection, source: Path, name: str) -> None:
+    """``raw``: the Parquet file with every declared column in its type."""
+    present = {row[0] for row in database.execute(f"DESCRIBE SELECT * FROM read_parquet('{source}')").fetchall()}
+    typed = ", ".join(
+        f'CAST("{c.name}" AS {DUCKDB_TYPE[c.kind]}) AS "{c.name}"' for c in TABLES[name].columns if c.name in present
+    )
+    database.execute(f"CREATE VIEW raw AS SELECT * REPLACE ({typed}) FROM read_parquet('{source}')")
 
 
 def _source(city: Path, name: str) -> pa.Table | Path | None:
