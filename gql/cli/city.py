@@ -20,12 +20,20 @@ def register(app: typer.Typer) -> None:
 def city(
     out: Annotated[Path, typer.Option(help="输出目录 / folder to write")],
     seed: Annotated[int, typer.Option(help="随机种子 / seed")] = 1,
-    claims: Annotated[int, typer.Option(help="结算笔数 / number of claims", min=500)] = 100_000,
+    claims: Annotated[int, typer.Option(help="结算笔数 / number of claims", min=5000)] = 100_000,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """生成模拟城市数据 / writes a synthetic delivery; the truth lies in OUT-truth."""
     begun = time.monotonic()
     with progress() as reporter:
         report = generate_city(seed, claims, out, progress=reporter)
-    STDOUT.print(f"{out}  {claims} claims, seed {seed}")
-    result({"out": str(out), "seconds": round(time.monotonic() - begun, 2), "report": str(report)}, as_json=as_json)
+    STDOUT.print(f"{out}  {claims} claims, seed {seed}", markup=False)
+    written: dict[str, object] = {
+        "out": str(out),
+        "truth": str(report.truth),
+        "tables": dict(report.tables),
+        "rings": report.rings,
+        "lookalikes": report.lookalikes,
+        "seconds": round(time.monotonic() - begun, 2),
+    }
+    result(written, as_json=as_json)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from gql.cli import city
+from gql.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +82,72 @@ def test_a_city_is_written_by_seed_and_size(tmp_path: Path) -> None:
     done = _run(tmp_path / "data", "city", "--seed", "3", "--claims", "5000", "--out", str(out), "--json")
     assert done.returncode == 0, done.stderr
     assert (out / "manifest.json").is_file()
-    assert (tmp_path / "city-truth" / "truth.json").is_file()
+    written = _last(done)
+    assert Path(str(written["truth"])) == tmp_path / "city-truth" / "truth.json"
+    assert Path(str(written["truth"])).is_file()
+    assert isinstance(written["tables"], dict)
+    assert written["tables"]["claims"] == 5000
+
+
+def test_a_chain_that_was_tampered_with_exits_1_and_names_the_entry(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    _run(data, "init", "--agency", "YB1234", "--name", "某市医疗保障局", "--region", "123400")
+    _run(data, "users", "add", "zhang", "--agency", "YB1234", "--role", "investigator")
+    with closing(sqlite3.connect(data / "ledger.sqlite")) as ledger, ledger:
+        ledger.execute("DROP TRIGGER audit_no_update")
+        ledger.execute("UPDATE audit SET actor = 'nobody' WHERE sequence = 2")
+    broken = _run(data, "audit", "verify", "--json")
+    assert broken.returncode == 1, broken.stderr
+    bad = _last(broken)["first_bad"]
+    assert isinstance(bad, dict)
+    assert (bad["segment"], bad["sequence"]) == ("YB1234", 2)
+    assert "YB1234 2" in broken.stdout
+
+
+def test_a_mapping_with_mandatory_columns_left_out_exits_2_and_lists_them(tmp_path: Path) -> None:
+    source = tmp_path / "foreign"
+    source.mkdir()
+    (source / "visits.csv").write_text("个人编码,医院编码\nP1,H1\n", encoding="utf-8")
+    done = _run(tmp_path / "data", "map", str(source), "--out", str(tmp_path / "map"), "--json")
+    assert done.returncode == 2, done.stderr
+    drafted = _last(done)
+    assert drafted["complete"] is False
+    assert "claims.setl_id" in str(drafted["missing"])
+
+
+@pytest.mark.parametrize("words", [("ingest",), ("no-such-command",), ("city", "--claims", "many"), ("--no-such",)])
+def test_a_command_line_that_cannot_be_read_exits_2_with_its_json(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = _run(tmp_path / "data", *words, "--json")
+    assert done.returncode == 2, done.stderr
+    error = _last(done)["error"]
+    assert isinstance(error, dict)
+    assert error["code"] == "BAD_INPUT"
+
+
+def test_a_place_that_cannot_be_written_exits_2_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    out = tmp_path / "taken" / "[bold]city[/red]"
+    done = _run(tmp_path / "data", "city", "--claims", "5000", "--out", str(out), "--json")
+    assert done.returncode == 2, done.stderr
+    assert str(out) in done.stderr.replace("\n", "")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_defect_exits_70_and_its_message_stays_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("身份证 110101199003070038")
+
+    monkeypatch.setattr(city, "generate_city", broken)
+    monkeypatch.setattr(sys, "argv", ["mingjian", "--data", str(tmp_path), "city", "--out", "x", "--json"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 70
+    said = capsys.readouterr()
+    assert json.loads(said.out.strip().splitlines()[-1])["error"]["code"] == "INTERNAL"
+    assert "110101199003070038" not in said.out + said.err
+    assert "ValueError" in said.err
 
 
 @pytest.mark.parametrize("secret", ["change-me", "short", "a" * 64])
