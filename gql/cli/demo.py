@@ -17,7 +17,7 @@ from gql import pipelines
 from gql.cli import service
 from gql.cli.terminal import STDOUT, progress, say
 from gql.cli.work import run_writer
-from gql.cli.workspace import Workspace, open_workspace
+from gql.cli.workspace import Workspace, open_workspace, read_settings
 from graph.ledger import Ledger
 from graph.model.roles import Role
 from graph.store.archive import require_engine
@@ -48,6 +48,8 @@ def demo(
     """从零演示：生成城市、接入、检测、服务 / generates a city, ingests, detects, serves, prints the sign-ins."""
     times: list[tuple[str, float]] = []
     begun = time.monotonic()
+    if serve:
+        service.listen(read_settings()).close()  # a taken port is told now, not after the load
     with open_workspace() as work:
         with _timed(times, "下载 / downloads"), progress() as reporter:
             if find_engine() is None:
