@@ -9,12 +9,22 @@ from typing import Annotated
 import typer
 
 from gql.cli.terminal import STDOUT, progress, result
+from graph.model.folders import DataFolder
 from ingest.synthetic import generate_city
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
     app.command("city")(city)
+
+
+def keep_truth(source: Path, folder: DataFolder, delivery: str) -> None:
+    """Keeps the truth (真值) that lies beside a city's folder: the page "was it right?" reads it by delivery."""
+    place = source.resolve()
+    beside, kept = place.with_name(f"{place.name}-truth") / "truth.json", folder.root / "truth" / f"{delivery}.json"
+    if beside.is_file() and not kept.exists():
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.write_bytes(beside.read_bytes())
 
 
 def city(
