@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from gql.cli import city
 from gql.cli.main import main
+from graph.model.folders import DataFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,6 +133,38 @@ def test_a_place_that_cannot_be_written_exits_2_and_is_named(tmp_path: Path) -> 
     assert done.returncode == 2, done.stderr
     assert str(out) in done.stderr.replace("\n", "")
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        for words in (("serve", "--port", port), ("demo",)):
+            done = _run(tmp_path / "data", *words, MINGJIAN_PORT=port)
+            assert done.returncode == 4, done.stderr
+            assert port in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_service_whose_graph_does_not_answer_exits_5_without_a_traceback(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    done = _run(tmp_path / "data", "serve", "--port", port, MINGJIAN_GRAPH_URL="bolt://127.0.0.1:9")
+    assert done.returncode == 5, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_truth_beside_a_city_is_kept_with_the_delivery(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in-truth").mkdir()
+    (tmp_path / "in-truth" / "truth.json").write_text("{}")
+    folder = DataFolder(tmp_path / "data")
+    folder.root.mkdir()
+    city.keep_truth(tmp_path / "in" / ".." / "in", folder, "d1")
+    city.keep_truth(tmp_path, folder, "d2")
+    assert [p.name for p in (folder.root / "truth").iterdir()] == ["d1.json"]
 
 
 def test_a_defect_exits_70_and_its_message_stays_inside(
