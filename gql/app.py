@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -44,17 +44,27 @@ _log = logging.getLogger("mingjian.gql")
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The ASGI application; stores are opened and workers started when it starts, and ended when it ends."""
+    """The ASGI application; stores are opened and workers started when it starts, and ended when it ends.
+
+    What keeps it from starting is left in ``app.state.failure``.
+    """
     figures = Figures()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_services(settings, figures) as services, run_workers(settings):
+        async with AsyncExitStack() as stack:
+            try:
+                services = await stack.enter_async_context(open_services(settings, figures))
+                await stack.enter_async_context(run_workers(settings))
+            except MingjianError as error:
+                app.state.failure = error
+                raise
             app.state.services = services
             async with _warming(services.store) if settings.warm_up else nullcontext():
                 yield
 
     app = FastAPI(title="Mingjian", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.failure = None
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, figures=figures, upload_bytes=settings.upload_bytes)
     _add_error_handlers(app)
     app.include_router(Router(figures))

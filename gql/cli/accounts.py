@@ -54,7 +54,7 @@ def agency(
     with open_workspace() as work:
         work.record("agency.create", code, agency=code)
         made = work.ledger.agencies.create(code, name, kind, region)
-    STDOUT.print(f"{made.code} {made.name}")
+    STDOUT.print(f"{made.code} {made.name}", markup=False)
     result({"agency": made.code}, as_json=as_json)
 
 
@@ -92,7 +92,7 @@ def disable(name: str, as_json: Annotated[bool, typer.Option("--json")] = False)
     with open_workspace() as work:
         work.record("account.disable", name, agency=work.ledger.accounts.get(name).agency)
         work.ledger.accounts.disable(name)
-    STDOUT.print(f"{name}: 已停用 / disabled")
+    STDOUT.print(f"{name}: 已停用 / disabled", markup=False)
     result({"name": name, "disabled": True}, as_json=as_json)
 
 
@@ -101,5 +101,5 @@ def _show(name: str, password: str | None, *, as_json: bool) -> None:
         "一次性密码只显示一次，首次登录须修改",
         "the one-time password is shown once and must be changed at the first sign-in",
     )
-    STDOUT.print(f"{name}  {password}")
+    STDOUT.print(f"{name}  {password}", markup=False)
     result({"name": name, "password": password}, as_json=as_json)

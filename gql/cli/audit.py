@@ -23,7 +23,9 @@ def verify(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
         outcome = work.ledger.audit.verify()
     if outcome.ok:
         STDOUT.print(f"审计链完好 / audit chain intact: {outcome.entries}")
-    else:
-        STDOUT.print(f"审计链异常 / audit chain broken: {outcome.first_bad}")
+    elif outcome.first_bad is not None:
+        bad = outcome.first_bad
+        where = f"{bad.segment or '-'} {bad.sequence}"
+        STDOUT.print(f"审计链异常 / audit chain broken: {where}: {bad.zh} / {bad.en}", markup=False)
     result({"ok": outcome.ok, "entries": outcome.entries, "first_bad": outcome.first_bad}, as_json=as_json)
     raise typer.Exit(0 if outcome.ok else 1)

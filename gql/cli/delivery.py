@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from gql import pipelines
+from gql.cli.city import keep_truth
 from gql.cli.terminal import STDOUT, result, say
 from gql.cli.work import run_writer
 from gql.cli.workspace import open_workspace
@@ -46,6 +47,8 @@ def ingest(
             lambda stores, reporter: pipelines.ingest(stores, source, owner=owner, mapping=folder, progress=reporter),
             agency=owner or "",
         )
+        if work.ledger.installation.is_synthetic():
+            keep_truth(source, work.folder, report.delivery)
     if report.already:
         say("该交付此前已接入，未作更改", "this delivery was taken in before; nothing changed")
     table = Table("table", "read", "loaded", "rejected", "duplicate", "flagged", title=report.delivery)

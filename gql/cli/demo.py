@@ -15,9 +15,10 @@ import typer
 
 from gql import pipelines
 from gql.cli import service
+from gql.cli.city import keep_truth
 from gql.cli.terminal import STDOUT, progress, say
 from gql.cli.work import run_writer
-from gql.cli.workspace import Workspace, open_workspace
+from gql.cli.workspace import Workspace, open_workspace, read_settings
 from graph.ledger import Ledger
 from graph.model.roles import Role
 from graph.store.archive import require_engine
@@ -48,6 +49,8 @@ def demo(
     """从零演示：生成城市、接入、检测、服务 / generates a city, ingests, detects, serves, prints the sign-ins."""
     times: list[tuple[str, float]] = []
     begun = time.monotonic()
+    if serve:
+        service.listen(read_settings()).close()  # a taken port is told now, not after the load
     with open_workspace() as work:
         with _timed(times, "下载 / downloads"), progress() as reporter:
             if find_engine() is None:
@@ -79,7 +82,7 @@ def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]
             lambda stores, reporter: pipelines.ingest(stores, source, owner=AGENCY, mapping=None, progress=reporter),
             agency=AGENCY,
         )
-    _keep_truth(source.with_name(source.name + "-truth") / "truth.json", work.folder.root / "truth", report.delivery)
+    keep_truth(source, work.folder, report.delivery)
     if report.already and work.ledger.runs.find_latest() is not None:
         return
     with _timed(times, "检测 / detect"):
@@ -89,14 +92,6 @@ def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]
             lambda stores, reporter: pipelines.run_detection(stores, seed=seed, schemes=None, progress=reporter),
             agency=AGENCY,
         )
-
-
-def _keep_truth(source: Path, folder: Path, delivery: str) -> None:
-    """The planted truth moves out of the inbox, beside the data: the page "was it right?" reads it by delivery."""
-    kept = folder / f"{delivery}.json"
-    if source.exists() and not kept.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.write_bytes(source.read_bytes())
 
 
 def _accounts(ledger: Ledger, file: Path) -> list[dict[str, str]]:

@@ -28,5 +28,5 @@ def fetch(
     """下载并校验图数据库 / fetches the engine's jars and checks each against the lock."""
     with progress() as reporter:
         files = fetch_engine(version, to=to, progress=reporter)
-    STDOUT.print(f"Neo4j {version}: {files.lib}")
+    STDOUT.print(f"Neo4j {version}: {files.lib}", markup=False)
     result({"version": version, "folder": str(files.lib)}, as_json=as_json)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from gql.cli import accounts, audit, city, delivery, demo, detection, engine, people, service
 from gql.cli.terminal import fail, say
-from graph.model.errors import MingjianError
+from gql.failures import place_of
+from graph.lake.database import told_as_ours
+from graph.model.errors import BadInput, MingjianError
 
 app = typer.Typer(
     name="mingjian",
@@ -24,6 +26,12 @@ app = typer.Typer(
 for module in (delivery, detection, people, city, service, demo, accounts, engine, audit):
     module.register(app)
 
+USAGE = 2
+"""A command line that cannot be read ends as bad input does."""
+
+INTERRUPTED = 130
+"""The shell's number for a command that was stopped with Ctrl+C."""
+
 
 @app.callback()
 def options(
@@ -34,19 +42,54 @@ def options(
 
 
 def main() -> None:
-    """Runs the command line. ``--json`` may stand anywhere and is passed on to the command."""
+    """Runs the command line and ends with its exit code. ``--json`` may stand anywhere and is passed on to the command."""
+    as_json = "--json" in sys.argv
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)  # a typer.Exit comes back as its number, it is not raised
     except MingjianError as error:
-        sys.exit(fail(error, as_json="--json" in sys.argv))
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        say("已中断", "interrupted")
-        sys.exit(130)
+        code = fail(error, as_json=as_json)
     except ClickException as wrong:
         wrong.show()
-        sys.exit(2)
+        code = fail(misused(wrong), as_json=as_json) if as_json else USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except OSError as error:
+        code = fail(file_failure(error), as_json=as_json)
+    except Exception as error:
+        code = fail(defect(error), as_json=as_json)
+    if code == INTERRUPTED:
+        say("已中断", "interrupted")
+    sys.exit(code or 0)
+
+
+def misused(wrong: ClickException) -> MingjianError:
+    """A command line that cannot be read, as one of ours; the usage or the help was shown before."""
+    text = "no command" if isinstance(wrong, NoArgsIsHelpError) else wrong.format_message().rstrip(".")
+    return BadInput(f"命令有误（{text}）。", f"The command cannot be understood: {text}.")
+
+
+def file_failure(error: OSError) -> MingjianError:
+    """A file that cannot be read or written, as one of ours: a full disk passes, a wrong name does not."""
+    place = str(error.filename or "")
+    ours = told_as_ours(error)
+    if ours is not None:
+        return ours
+    if not place:
+        return defect(error)
+    return BadInput(
+        f"文件 {place} 无法读写：{error.strerror}。",
+        f"The file {place} cannot be read or written: {error.strerror}.",
+        file=place,
+    )
+
+
+def defect(error: Exception) -> MingjianError:
+    """A failure that nobody foresaw (exit 70): its kind and place, never its message, which may hold values."""
+    return MingjianError(
+        "内部错误，请把下面的位置告知开发者。",
+        "Internal error; please tell the developers this place.",
+        place=place_of(error),
+    )
 
 
 if __name__ == "__main__":

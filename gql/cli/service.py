@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import socket
 import threading
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -15,6 +18,7 @@ from gql.cli.terminal import STDERR, say
 from gql.cli.workspace import read_settings
 from gql.settings import Settings
 from gql.workbench import find_dist
+from graph.model.errors import BadInput, Conflict, Unavailable
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +37,8 @@ def serve(
 
 
 def run(settings: Settings) -> None:
-    """Serves until stopped."""
+    """Serves until stopped. Conflict for a taken port, before anything is started; what keeps a store away is raised."""
+    listening = listen(settings)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("neo4j").setLevel(logging.WARNING)
     if find_dist(settings.ui) is None:
@@ -42,15 +47,39 @@ def run(settings: Settings) -> None:
             "the workbench is not built, only the API is served; run `make ui`",
         )
     STDERR.print(f"http://{settings.host}:{settings.port}/")
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10
+    )  # fmt: skip
+    # What is told below in two sentences needs no traceback.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: app.state.failure is None)
+    server = uvicorn.Server(config)
+    with listening, suppress(KeyboardInterrupt, SystemExit):
+        server.run(sockets=[listening])
+    if not server.started:
+        raise app.state.failure or Unavailable("服务未能启动，详见上文。", "The service did not start; see above.")
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The socket of the service, taken; Conflict when another program has the port, BadInput for a wrong address."""
+    host, port = settings.host.strip("[]"), settings.port
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+    except (OSError, OverflowError) as error:
+        taken.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise Conflict(
+                f"端口 {port} 已被其他程序占用；请用 --port 或 MINGJIAN_PORT 换一个。",
+                f"Another program has port {port}; choose one with --port or MINGJIAN_PORT.",
+                host=host,
+                port=port,
+            ) from None
+        raise BadInput(
+            f"无法在 {host} 端口 {port} 监听。", f"Nothing can listen on {host}, port {port}.", host=host, port=port
+        ) from None
+    return taken
 
 
 def worker() -> None:

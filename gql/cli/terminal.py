@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from graph.model.errors import MingjianError
@@ -82,7 +83,7 @@ def progress() -> Iterator[TerminalProgress]:
 
 def say(zh: str, en: str) -> None:
     """One message for the person at the terminal, on stderr."""
-    STDERR.print(f"{zh} / {en}")
+    STDERR.print(f"{zh} / {en}", markup=False)
 
 
 def result(value: Mapping[str, Any], *, as_json: bool) -> None:
@@ -94,8 +95,8 @@ def result(value: Mapping[str, Any], *, as_json: bool) -> None:
 
 def fail(error: MingjianError, *, as_json: bool) -> int:
     """Reports an expected failure and gives its exit code."""
-    STDERR.print(f"[red]错误[/red] {error.zh}", markup=True)
-    STDERR.print(f"[red]error[/red] {error.en}", markup=True)
+    STDERR.print(f"[red]错误[/red] {escape(error.zh)}")
+    STDERR.print(f"[red]error[/red] {escape(error.en)}")
     for name, value in ((n, v) for n, v in error.facts.items() if v is not None):
         STDERR.print(f"  {name}: {value}", markup=False)
     if as_json:

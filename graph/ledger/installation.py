@@ -1,4 +1,4 @@
-"""Facts of this installation (安装信息): said once, before the first delivery."""
+"""Facts of this installation (安装信息): said once, at the latest by the first delivery."""
 
 from __future__ import annotations
 
@@ -51,7 +51,12 @@ class Installation:
             raise NotFound("尚未初始化。", "This installation is not initialised yet.")
         return InstallationFacts(row.synthetic, row.created_at)
 
+    def kind(self) -> bool | None:
+        """True for a demonstration, False for real data, None before either was declared."""
+        with self._database.read() as connection:
+            found: bool | None = connection.execute(select(schema.installation.c.synthetic)).scalar_one_or_none()
+        return found
+
     def is_synthetic(self) -> bool:
         """True only where a demonstration was declared."""
-        with self._database.read() as connection:
-            return connection.execute(select(schema.installation.c.synthetic)).scalar_one_or_none() is True
+        return self.kind() is True

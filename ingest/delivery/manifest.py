@@ -63,7 +63,10 @@ def parse_manifest(raw: bytes) -> Manifest:
     """The manifest from its bytes (JSON in UTF-8, a byte order mark allowed)."""
     try:
         data = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # not UTF-8, not JSON, a number of thousands of digits, endless nesting
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise DeliveryRefused(
             "清单不是有效的 JSON。", "The manifest is not valid JSON.", file=MANIFEST, line=line, reason=str(error)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from graph.lake.database import Database, Interrupted, spill_folder, told_as_ours
 from graph.lake.files import lake_writer, publish, remove_delivery, sweep, table_folder
 from graph.ledger.deliveries import DeliveryRecord
-from graph.model.errors import BadInput, Conflict
+from graph.model.errors import BadInput, Conflict, DeliveryRefused
 from graph.model.folders import DataFolder
 from graph.model.progress import Progress
 from ingest.delivery.assembling import REPORT_FOLDER, TABLES_FOLDER, Assembled, Identified, assemble, earlier_beside
@@ -28,7 +28,7 @@ from ingest.delivery.contents import check_contents
 from ingest.delivery.files import Source, open_source
 from ingest.delivery.hashing import Hashing, check_promises, delivery_id, raw_hash
 from ingest.delivery.identities import Tokeniser
-from ingest.delivery.manifest import check_owner
+from ingest.delivery.manifest import MANIFEST, check_owner
 from ingest.delivery.mapping import LayoutMapping, mapped_tables, read_mapping
 from ingest.delivery.parts import Part, find_parts
 from ingest.delivery.quality import Notes
@@ -97,6 +97,7 @@ def ingest_delivery(
     with lake_writer(folder), _told(), _swept(folder, ledger):
         found = open_source(source)
         chosen = _owner(found, owner)
+        _require_same_kind(found, ledger)
         layout = None if mapping is None else read_mapping(mapping)
         tokeniser = Tokeniser(identities)
         with _workplace(folder, found, tokeniser, progress, memory_limit, threads) as (place, hashing):
@@ -110,6 +111,7 @@ def ingest_delivery(
             tokeniser.flush()
             assembled = _assemble(arrival, staged, notes, ignored)
             _publish(assembled, place.folder, folder)
+            ledger.installation.declare(synthetic=assembled.record.synthetic)
             ledger.deliveries.record(assembled.record)
     record, seconds = assembled.record, time.perf_counter() - begun
     return IngestReport(
@@ -223,6 +225,22 @@ def _owner(found: Source, given: str | None) -> str:
             "缺少提供部门：请在清单中写 owner 或用 --owner 指定。", "No owner: put it in the manifest or give --owner."
         )
     return check_owner(owner)
+
+
+def _require_same_kind(found: Source, ledger: Ledger) -> None:
+    """Demonstration data (演示数据) and real data never meet: the first delivery says which one is held here."""
+    held = ledger.installation.kind()
+    if held is None:
+        held = next((record.synthetic for record in ledger.deliveries.find_current()), None)
+    coming = found.manifest.synthetic
+    if held is not None and held is not coming:
+        raise DeliveryRefused(
+            "演示数据与真实数据不能存放在同一安装中，请另用数据目录。",
+            "Demonstration data and real data cannot share one installation; use another data directory.",
+            file=MANIFEST,
+            field="synthetic",
+            value=str(coming).lower(),
+        )
 
 
 @contextmanager

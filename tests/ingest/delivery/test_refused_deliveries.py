@@ -91,6 +91,38 @@ def test_a_manifest_that_is_no_json_is_refused_with_its_line(stores: Stores, tmp
     assert refusal(stores, source).facts["line"] == 2
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"files": [{"name": "claims.csv", "rows": ' + "9" * 10_000 + "}]}", "[]", ""]
+)
+def test_a_manifest_made_to_break_its_reader_is_refused(stores: Stores, tmp_path: Path, text: str) -> None:
+    source = write_delivery(tmp_path / "in")
+    (source / "manifest.json").write_text(text)
+    assert refusal(stores, source).facts["file"] == "manifest.json"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_demonstration_data_and_real_data_never_share_an_installation(
+    stores: Stores, tmp_path: Path, first: bool
+) -> None:
+    stores.ingest(write_delivery(tmp_path / "one", {"synthetic": first}))
+    assert stores.ledger.installation.is_synthetic() is first
+    with pytest.raises(DeliveryRefused) as caught:
+        stores.ingest(write_delivery(tmp_path / "two", {"synthetic": not first}, claims=[claim("S9")]))
+    assert caught.value.facts["field"] == "synthetic"
+    assert len(stores.ledger.deliveries.find_all()) == 1
+    stores.ingest(write_delivery(tmp_path / "three", {"synthetic": first}, claims=[claim("S9")]))
+
+
+def test_an_initialised_installation_refuses_a_demonstration(stores: Stores, tmp_path: Path) -> None:
+    stores.ledger.installation.declare(synthetic=False)
+    assert refusal(stores, write_delivery(tmp_path / "in", {"synthetic": True})).facts["file"] == "manifest.json"
+
+
+def test_a_refused_delivery_does_not_say_what_an_installation_holds(stores: Stores, tmp_path: Path) -> None:
+    refusal(stores, write_delivery(tmp_path / "in", {"synthetic": True}, persons=()))
+    assert stores.ledger.installation.kind() is None
+
+
 def long_line(text: str) -> str:
     return text + "S9,P1,H1," + "2" * (100 * 1024 * 1024) + "\n" + "S8,P1\n"
 

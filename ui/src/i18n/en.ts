@@ -122,6 +122,7 @@ export const en: Texts = {
       terminal: "Terminal", enrolment: "Enrolment",
       origin: "Same origin", distant_origin: "Same distant origin", flow: "Flow", overuse: "Overuse", chain: "Chain", doctor: "Doctor", diagnosis: "Diagnosis",
       trace_code: "Trace codes",
+      institution: "Institution", pair: "Pair of institutions",
     },
     kindCount: "{{statements}} statements on {{rows}} things",
     independent: "independent",

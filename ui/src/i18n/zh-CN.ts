@@ -118,6 +118,7 @@ export const zh = {
       time: "时间同步", payee: "收款账户", phone: "电话", agent: "代办人", trace: "追溯码", invoice: "票据", clone: "雷同明细", document: "文书",
       impossible: "不可能事实", money: "资金", employer: "用人单位", licence: "执业资格", stock: "进销存", peer: "同类离群", terminal: "终端", enrolment: "参保",
       origin: "同一来源地", distant_origin: "异地同源", flow: "流向", overuse: "超量", chain: "链条", doctor: "医师", diagnosis: "诊断", trace_code: "追溯码",
+      institution: "机构", pair: "机构对",
     },
     kindCount: "{{statements}} 条，涉及 {{rows}} 项",
     independent: "独立证据",
