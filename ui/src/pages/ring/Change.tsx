@@ -1,13 +1,14 @@
 import type { RingDetails } from "../RingPage";
 import { useTexts } from "../../i18n";
+import { evidenceKindName } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 
 /** What came to the ring and what left it since the run before. */
 export function Change({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { change } = ring;
   if (change.kind === "SAME" || change.kind === "NEW") return null;
-  const kinds = change.kindsAdded.map((kind) => t(`ring.kindNames.${kind}` as "ring.kindNames.time", { defaultValue: kind }));
+  const kinds = change.kindsAdded.map((kind) => evidenceKindName(kind, language));
   return (
     <section data-testid="change">
       <h2>{t("ring.changeTitle")}</h2>
