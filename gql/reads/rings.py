@@ -97,6 +97,7 @@ def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:
         status=RingStatus(record.status.name),
         successor_of=[strawberry.ID(ring) for ring in record.successor_of],
         reasons=_reasons(facts),
+        reason_count=len(facts.evidence),
         explanation=Sentence(zh=shorten_tokens(facts.explanation[0]), en=shorten_tokens(facts.explanation[1])),
         innocent=[show_innocent(one) for one in facts.innocent],
         measure=facts.measure,

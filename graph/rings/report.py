@@ -48,6 +48,9 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
 }
 
 
+TOKEN_SHOWN = 9
+"""Characters of a token that are shown: its kind, its version, six of its own."""
+
 _TOKEN = re.compile(r"\b[a-z]\d_[a-z2-7]{20,}\b")
 """A keyed token of an identity (graph/ledger/tokens): letter of its kind, version, base32."""
 
@@ -66,29 +69,28 @@ class Statement:
 
 
 def statements(
-    facts: Mapping[str, Any], *, not_run: Mapping[str, str], claims: Mapping[str, Sequence[str]]
+    facts: Mapping[str, Any], *, not_run: Mapping[str, str], rows: Mapping[str, Sequence[str]]
 ) -> list[Statement]:
     """Every statement of a stored ring, in the order of the parts.
 
-    ``not_run`` are the schemes that its run lacked, ``claims`` those of its findings by finding id. Tokens of accounts and
-    telephones inside a sentence are cut to their last characters; the rows name them whole.
+    ``not_run`` are the schemes that its run lacked, ``rows`` what its findings rest on by finding id. Tokens of accounts and
+    telephones inside a sentence are cut to their first characters; the rows name them whole.
     """
     return [
-        replace(one, zh=shorten_tokens(one.zh), en=shorten_tokens(one.en))
-        for one in _statements(facts, not_run, claims)
+        replace(one, zh=shorten_tokens(one.zh), en=shorten_tokens(one.en)) for one in _statements(facts, not_run, rows)
     ]
 
 
 def shorten_tokens(text: str) -> str:
-    """Keyed tokens mean nothing to a reader: an ellipsis and their last four characters tell two of them apart."""
-    return _TOKEN.sub(lambda found: f"…{found.group()[-4:]}", text)
+    """Keyed tokens mean nothing to a reader: their beginning tells two of them apart, as in the names of their nodes."""
+    return _TOKEN.sub(lambda found: f"{found.group()[:TOKEN_SHOWN]}…", text)
 
 
 def _statements(
-    facts: Mapping[str, Any], not_run: Mapping[str, str], claims: Mapping[str, Sequence[str]]
+    facts: Mapping[str, Any], not_run: Mapping[str, str], rows: Mapping[str, Sequence[str]]
 ) -> list[Statement]:
     out = [_summary(facts)]
-    out += [_told(t, claims.get(t["finding"], ())) for t in facts.get("told") or ()]
+    out += [_told(t, rows.get(t["finding"], ())) for t in facts.get("told") or ()]
     out += [
         Statement(Part.EVIDENCE, f"[{_kind_zh(e)}] {e['zh']}", f"[{_kind_en(e)}] {e['en']}", tuple(e.get("rows") or ()))
         for e in facts.get("evidence") or ()
@@ -134,9 +136,8 @@ def _small(q: float) -> str:
     return "<0.0001" if q < 0.0001 else f"={q:.2g}"
 
 
-def _told(told: Mapping[str, Any], claims: Sequence[str]) -> Statement:
-    rows = (f"Finding:{told['finding']}", *(f"Claim:{claim}" for claim in claims))
-    return Statement(Part.FINDING, told["zh"], told["en"], rows)
+def _told(told: Mapping[str, Any], rows: Sequence[str]) -> Statement:
+    return Statement(Part.FINDING, told["zh"], told["en"], (f"Finding:{told['finding']}", *rows))
 
 
 def count_humans(facts: Mapping[str, Any]) -> int:

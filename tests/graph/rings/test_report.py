@@ -26,7 +26,7 @@ RING: dict[str, Any] = {
 
 
 def _told(part: Part) -> list[Statement]:
-    told = statements(RING, not_run={"T08": "not run: needs drug_traces"}, claims={"F1": ("S1", "S2")})
+    told = statements(RING, not_run={"T08": "not run: needs drug_traces"}, rows={"F1": ("Claim:S1", "Employer:E1")})
     return [one for one in told if one.part is part]
 
 
@@ -39,14 +39,14 @@ def test_the_summary_counts_humans_and_names_kinds_in_both_languages() -> None:
     assert summary.rows == ("Person:P1", "Person:P2", "Person:P3")
 
 
-def test_a_finding_rests_on_its_claims() -> None:
-    assert [one.rows for one in _told(Part.FINDING)] == [("Finding:F1", "Claim:S1", "Claim:S2")]
+def test_a_finding_rests_on_its_claims_and_whatever_its_evidence_names() -> None:
+    assert [one.rows for one in _told(Part.FINDING)] == [("Finding:F1", "Claim:S1", "Employer:E1")]
 
 
 def test_tokens_are_cut_in_sentences_and_whole_in_rows() -> None:
     (evidence,) = _told(Part.EVIDENCE)
-    assert evidence.zh == "[收款账户] 账户 …vc7i 共用"
-    assert evidence.en == "[Payee account] account …vc7i"
+    assert evidence.zh == "[收款账户] 账户 a1_nybvd6… 共用"
+    assert evidence.en == "[Payee account] account a1_nybvd6…"
     assert evidence.rows == (f"BankAccount:{TOKEN}",)
     assert shorten_tokens("H41142400101 与 AG100004") == "H41142400101 与 AG100004"
 

@@ -14,7 +14,7 @@ export function Change({ ring, onPick }: { ring: RingDetails; onPick: (id: strin
       <h2>{t("ring.changeTitle")}</h2>
       <p>
         {t("ring.changeClaims", { added: change.claimsAdded, removed: change.claimsRemoved })}
-        {kinds.length > 0 && ` · ${t("ring.changeKinds", { kinds: kinds.join("、") })}`}
+        {kinds.length > 0 && ` · ${t("ring.changeKinds", { kinds: kinds.join(t("app.comma")) })}`}
       </p>
       {([["added", change.added], ["removed", change.removed]] as const).map(([name, nodes]) =>
         nodes.length > 0 ? (

@@ -41,7 +41,7 @@ function MemberTable({ rows, onPick, title, hint }: {
                     </Link>
                   </>
                 )}
-                {sameAs.length > 0 && <div className="hint">{t("ring.sameAs", { numbers: sameAs.map((id) => id.replace("Person:", "")).join("、") })}</div>}
+                {sameAs.length > 0 && <div className="hint">{t("ring.sameAs", { numbers: sameAs.map((id) => id.replace("Person:", "")).join(t("app.comma")) })}</div>}
                 {note && <div className="hint">{say(note)}</div>}
               </td>
               <td>{roleName(role, language)}</td>

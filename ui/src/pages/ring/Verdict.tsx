@@ -86,9 +86,9 @@ export function Decisions({ ring }: { ring: RingDetails }) {
         <div className="notice">
           <p>{t("ring.reopened", { at: formatTime(ring.reopened.at, language), claims: ring.reopened.claimsAdded })}</p>
           {ring.reopened.kindsAdded.length > 0 && (
-            <p>{t("ring.changeKinds", { kinds: ring.reopened.kindsAdded.map((kind) => evidenceKindName(kind, language)).join("、") })}</p>
+            <p>{t("ring.changeKinds", { kinds: ring.reopened.kindsAdded.map((kind) => evidenceKindName(kind, language)).join(t("app.comma")) })}</p>
           )}
-          {ring.reopened.schemesAdded.length > 0 && <p>{t("ring.reopenedSchemes", { schemes: ring.reopened.schemesAdded.join("、") })}</p>}
+          {ring.reopened.schemesAdded.length > 0 && <p>{t("ring.reopenedSchemes", { schemes: ring.reopened.schemesAdded.join(t("app.comma")) })}</p>}
           {ring.reopened.added.length > 0 && (
             <div className="tags">
               <span className="hint">{t("ring.changed.added")}</span>

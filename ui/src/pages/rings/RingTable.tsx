@@ -25,7 +25,7 @@ function RingRow({ ring, rank, active, most, isFresh, onPick, onOpen }: {
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: "nearest" });
   }, [active]);
-  const [first, ...more] = ring.reasons;
+  const first = ring.reasons[0];
   const others = ring.schemes.filter((scheme) => scheme.id !== ring.scheme.id);
   return (
     <tr ref={row} aria-selected={active} data-ring={ring.id} onMouseDown={onPick} onClick={onOpen}>
@@ -54,7 +54,7 @@ function RingRow({ ring, rank, active, most, isFresh, onPick, onOpen }: {
               {evidenceKindName(kind, language)}
             </span>
           ))}
-          {more.length > 0 && <span className="hint">{t("rings.moreReasons", { count: more.length })}</span>}
+          {ring.reasonCount > 1 && <span className="hint">{t("rings.moreReasons", { count: ring.reasonCount - 1 })}</span>}
         </div>
       </td>
       <td className="number">
