@@ -21,7 +21,7 @@ from gql.cli.workspace import Workspace, open_workspace
 from graph.ledger.verdict import Verdict
 from graph.model.scope import Scope
 from graph.rings.documents import findings_json, rings_json
-from graph.rings.report import TITLES, Statement
+from graph.rings.report import TITLES, Statement, lacking
 from graph.rings.ring import Ring
 from graph.rings.telling import scheme_versions, tell_ring
 
@@ -78,7 +78,8 @@ def detect(
     if dismissed:
         say(f"另有 {dismissed} 个已排除且未变化的团伙", f"{dismissed} dismissed rings that did not change are left out")
     for name, reason in found.not_run.items():
-        say(f"手法 {name} 未运行", reason)
+        zh, en = lacking(reason)
+        say(f"手法 {name} 未运行：{zh}", f"not run: {en}")
     changes = Counter(saved.change.value for _, saved in pairs)
     summary = {
         "run": found.run.id,

@@ -22,6 +22,8 @@ RESULTS = {
     "... on AccountOk { account { id name mustChange disabled } oneTimePassword } }",
     "JudgeResult": "{ __typename ... on Refused { code field message { zh en } } ... on JudgeOk { ring { id } } "
     "... on StaleVersion { ring { id } } }",
+    "SamePersonResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on SamePersonOk { number { merged } } }",
     "Viewer": "{ name }",
 }
 
