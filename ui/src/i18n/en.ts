@@ -126,6 +126,7 @@ export const en: Texts = {
     readings: "Between which readings of the law it lies",
     mildest: "Mildest",
     gravest: "Gravest",
+    nowGone: "Since {{at}} detection no longer finds this ring: data were corrected or withdrawn, or it no longer qualifies. Below stands what was told last.",
     changeTitle: "Changes since the run before",
     changeClaims: "{{added}} claims came, {{removed}} left",
     changeKinds: "New kinds of evidence: {{kinds}}",

@@ -124,6 +124,7 @@ export const zh = {
     readings: "法律评价范围",
     mildest: "最轻",
     gravest: "最重",
+    nowGone: "{{at}} 起的检测不再发现此团伙（数据已更正、撤回，或不再满足条件）。以下为最后一次发现时的说明。",
     changeTitle: "较上次检测的变化",
     changeClaims: "新增结算 {{added}} 条，减少 {{removed}} 条",
     changeKinds: "新增证据种类：{{kinds}}",

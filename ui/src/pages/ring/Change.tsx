@@ -1,5 +1,6 @@
 import type { RingDetails } from "../RingPage";
 import { useTexts } from "../../i18n";
+import { formatTime } from "../../i18n/format";
 import { evidenceKindName } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 
@@ -7,6 +8,13 @@ import { NodeName } from "../../widgets/NodeName";
 export function Change({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
   const { t, language } = useTexts();
   const { change } = ring;
+  if (ring.status === "GONE") {
+    return (
+      <p className="notice" data-testid="now-gone">
+        {t("ring.nowGone", { at: formatTime(change.since, language) })}
+      </p>
+    );
+  }
   if (change.kind === "SAME" || change.kind === "NEW") return null;
   const kinds = change.kindsAdded.map((kind) => evidenceKindName(kind, language));
   return (
