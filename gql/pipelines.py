@@ -99,7 +99,12 @@ def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | Non
         result = name_sources(result, numbers_in(session, claims, people.canonical))
         names = institution_names(session, result)
     saved = record_detection(
-        stores.ledger, result, schemes=chosen, synthetic=stores.ledger.installation.is_synthetic(), names=names
+        stores.ledger,
+        result,
+        schemes=chosen,
+        synthetic=stores.ledger.installation.is_synthetic(),
+        names=names,
+        people=people.document(),
     )
     progress.stage("团伙写入图谱", "writing rings to the graph")
     project_rings(stores.ledger, graph=stores.graph)

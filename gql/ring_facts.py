@@ -13,6 +13,7 @@ from gql.types.rings import InnocentOutcome
 from gql.types.words import Sentence
 from graph.ledger.ring import RingRecord
 from graph.model.nodes import NODE_TYPES, node_id
+from graph.rings.report import count_humans
 
 SUBJECTS: tuple[tuple[str, str], ...] = (
     ("institutions", "Institution"),
@@ -42,6 +43,7 @@ class Subject:
     role: str
     core: bool
     note: Sentence | None = None
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,13 @@ def read_facts(record: RingRecord) -> RingFacts:
     facts: Mapping[str, Any] = record.facts
     roles: Mapping[str, str] = facts.get("roles") or {}
     explanation = facts.get("explanation") or {}
-    core = [_subject("Person", key, roles, "core", core=True) for key in facts.get("members", ())]
+    same = _same_people(facts)
+    core = [
+        _subject("Person", key, roles, "core", core=True, same_as=same.get(key, ())) for key in facts.get("members", ())
+    ]
     aside = {s["subject"]: Sentence(zh=s["zh"], en=s["en"]) for s in facts.get("set_aside") or ()}
     others = [
-        _subject("Person", key, roles, "bystander", core=False, note=aside.get(key))
+        _subject("Person", key, roles, "bystander", core=False, note=aside.get(key), same_as=same.get(key, ()))
         for key in facts.get("bystanders", ())
     ]
     places = [_subject(label, key, roles, "", core=True) for name, label in SUBJECTS for key in facts.get(name, ())]
@@ -83,7 +88,7 @@ def read_facts(record: RingRecord) -> RingFacts:
         explanation=(str(explanation.get("zh", "")), str(explanation.get("en", ""))),
         persons=(*core, *others),
         places=tuple(places),
-        members=len(core),
+        members=count_humans(facts),
         kinds=tuple(facts.get("kinds") or ()),
         measure=show_measure(facts),
         null_distribution=show_null(facts),
@@ -119,11 +124,24 @@ def show_innocent(stored: Mapping[str, Any]) -> InnocentOutcome:
     )
 
 
+def _same_people(facts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """By person number, the other numbers of the same human in the ring, as node ids."""
+    groups = (facts.get("same_people") or {}).values()
+    return {n: tuple(node_id("Person", o) for o in numbers if o != n) for numbers in groups for n in numbers}
+
+
 def _subject(
-    label: str, key: str, roles: Mapping[str, str], otherwise: str, *, core: bool, note: Sentence | None = None
+    label: str,
+    key: str,
+    roles: Mapping[str, str],
+    otherwise: str,
+    *,
+    core: bool,
+    note: Sentence | None = None,
+    same_as: tuple[str, ...] = (),
 ) -> Subject:
     given = key if key.partition(":")[0] in NODE_TYPES else node_id(label, key)
-    return Subject(given, roles.get(key) or roles.get(given) or otherwise, core, note)
+    return Subject(given, roles.get(key) or roles.get(given) or otherwise, core, note, same_as)
 
 
 def _piece(stored: Mapping[str, Any]) -> Piece:

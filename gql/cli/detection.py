@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +21,9 @@ from gql.cli.workspace import Workspace, open_workspace
 from graph.ledger.verdict import Verdict
 from graph.model.scope import Scope
 from graph.rings.documents import findings_json, rings_json
-from graph.rings.report import TITLES, Statement, statements
+from graph.rings.report import TITLES, Statement, lacking
 from graph.rings.ring import Ring
+from graph.rings.telling import scheme_versions, tell_ring
 
 SHOWN = 20
 """Rings printed to the terminal: one screen; the file has them all."""
@@ -77,7 +78,8 @@ def detect(
     if dismissed:
         say(f"另有 {dismissed} 个已排除且未变化的团伙", f"{dismissed} dismissed rings that did not change are left out")
     for name, reason in found.not_run.items():
-        say(f"手法 {name} 未运行", reason)
+        zh, en = lacking(reason)
+        say(f"手法 {name} 未运行：{zh}", f"not run: {en}")
     changes = Counter(saved.change.value for _, saved in pairs)
     summary = {
         "run": found.run.id,
@@ -107,12 +109,13 @@ def explain(
             then = work.ledger.rings.get_told(scope, ring, version)
             facts, told_by = then.facts, then.run
         run = work.ledger.runs.get(told_by)
+        parts = tell_ring(work.ledger, scope, facts, told_by)
         decisions = work.ledger.verdicts.find_of(scope, ring)
         work.record("explain", f"Ring:{ring}", agency="")
-    parts = statements(facts, not_run=run.not_run)
     _print(parts, language)
     for one in decisions:
         STDOUT.print(f"{one.at:%Y-%m-%d %H:%M} {one.actor_name} {one.verdict.value}: {one.reason}", markup=False)
+    STDOUT.print(_source(run.id, run.snapshot, facts, language), markup=False)
     document: dict[str, Any] = {
         "ring": ring,
         "version": found.version if version is None else version,
@@ -177,6 +180,14 @@ def _print(parts: Sequence[Statement], language: Language) -> None:
         STDOUT.print(f"- {one.zh if language is Language.ZH else one.en}", markup=False)
         for row in one.rows:
             STDOUT.print(f"    {row}", markup=False)
+
+
+def _source(run: str, deliveries: Sequence[str], facts: Mapping[str, Any], language: Language) -> str:
+    """Run, scheme versions and data snapshot: what the explanation was told from."""
+    versions = " ".join(scheme_versions(facts))
+    if language is Language.ZH:
+        return f"出处：检测运行 {run}；手法版本 {versions}；数据快照 {'、'.join(deliveries)}"
+    return f"Source: run {run}; versions {versions}; data snapshot {', '.join(deliveries)}"
 
 
 def _write(path: Path, value: object) -> None:

@@ -16,6 +16,7 @@ from gql.types.nodes import NodeBrief
 from gql.types.rings import ClaimRow, EvidenceConnection, EvidenceEdge, EvidenceRow, PageInfo
 from graph.ledger.ring import RingRecord
 from graph.model.nodes import NODE_TYPES
+from graph.rings.report import shorten_tokens
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CLAIM = "Claim:"
@@ -63,8 +64,8 @@ def _row(
     objects = [others[row]] if row in others else []
     return EvidenceRow(
         kind=piece.kind,
-        zh=piece.zh,
-        en=piece.en,
+        zh=shorten_tokens(piece.zh),
+        en=shorten_tokens(piece.en),
         claim=None if claim is None else show_claim(context, claim),
         objects=objects,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
+from collections.abc import Mapping
 
 from gql.context import Context
 from gql.evidence_book import Cell, Sheet
@@ -13,14 +15,20 @@ from gql.ring_facts import RingFacts
 from gql.types.nodes import NodeBrief
 from gql.types.rings import RingMember
 from graph.ledger.ring import RingRecord
+from graph.ledger.runs import RunRecord
 from graph.model.codes import MED_TYPE
 from graph.model.nodes import NODE_TYPES, split_node_id
 from graph.model.properties import Sensitivity
+from graph.model.ringwords import kind_name, role_name
+from graph.rings.report import TITLES, Statement, shorten_tokens
+from graph.rings.telling import scheme_versions, tell_ring
 
 MOST_ROWS = 20_000
 """Of claims, and of evidence: what a person can still look through; a ring has a few hundred."""
 
 CLAIM = "Claim:"
+
+BASES = {"statistical": "统计 statistical", "deterministic": "确定性 deterministic"}
 
 OUTCOMES = {
     "not_applicable": "不适用 not applicable",
@@ -41,9 +49,17 @@ async def read_sheets(context: Context, record: RingRecord, facts: RingFacts) ->
     rows = [(piece, row) for piece in facts.evidence for row in (piece.rows or (None,))]
     others = [row for _, row in rows[:MOST_ROWS] if row and not row.startswith(CLAIM)]
     briefs = await context.loaders.find_briefs(others)
-    evidence = [[piece.kind, piece.zh, piece.en, *_object(context, row, briefs)] for piece, row in rows[:MOST_ROWS]]
+    evidence = [
+        [_both(kind_name(p.kind)), shorten_tokens(p.zh), shorten_tokens(p.en), *_object(context, row, briefs)]
+        for p, row in rows[:MOST_ROWS]
+    ]
+    ledger = context.services.ledger
+    told, run = await asyncio.to_thread(
+        lambda: (tell_ring(ledger, context.scope, record.facts, record.last_run), ledger.runs.get(record.last_run))
+    )
     sheets = [
-        _explanation(record, facts, context.services.scheme_names),
+        _explanation(record, facts, context.services.scheme_names, run),
+        _statements(told),
         _members([*members, *places]),
         Sheet(
             "证据 Evidence",
@@ -68,15 +84,21 @@ def _withheld(count: int) -> str | None:
     return f"另有 {count - MOST_ROWS} 行未列出。 {count - MOST_ROWS} more rows are not listed."
 
 
-def _explanation(record: RingRecord, facts: RingFacts, names: object) -> Sheet:
-    known: dict[str, tuple[str, str]] = dict(names)  # type: ignore[call-overload]
-    scheme = known.get(record.scheme, (record.scheme, record.scheme))
+def _statements(told: list[Statement]) -> Sheet:
+    """What ``mingjian explain`` prints: readings of the law, missing data and what would clear the group included."""
+    rows: list[list[Cell]] = [[_both(TITLES[one.part]), one.zh, one.en, len(one.rows)] for one in told]
+    heading = ("部分 Part", "内容", "Statement", "依据行数 Rows")
+    return Sheet("说明条目 Statements", (26, 70, 70, 12), heading, rows)
+
+
+def _explanation(record: RingRecord, facts: RingFacts, names: Mapping[str, tuple[str, str]], run: RunRecord) -> Sheet:
+    scheme = names.get(record.scheme, (record.scheme, record.scheme))
     first, last = record.window or (None, None)
     rows: list[list[Cell]] = [
         ["团伙编号 Ring", record.id],
         ["主要手法 Scheme", f"{record.scheme} {scheme[0]} / {scheme[1]}"],
         ["全部手法 Schemes", "、".join(record.schemes)],
-        ["依据 Basis", record.basis],
+        ["依据 Basis", BASES.get(record.basis, record.basis)],
         ["得分 Score", record.score],
         ["q", record.q if record.basis == "statistical" else "确定性依据，无 q 值 deterministic, no q"],
         ["实际 Observed", facts.observed],
@@ -86,8 +108,12 @@ def _explanation(record: RingRecord, facts: RingFacts, names: object) -> Sheet:
         ["基金支付（元） Fund payment, CNY", record.fund_amount],
         ["时间段 Period", f"{first} – {last}" if first else ""],
         ["合成数据 Synthetic", "是 yes" if record.synthetic else "否 no"],
-        ["说明", facts.explanation[0]],
-        ["Explanation", facts.explanation[1]],
+        ["团伙版本 Version of the ring", record.version],
+        ["检测运行 Run", run.id],
+        ["手法版本 Versions of the schemes", " ".join(scheme_versions(record.facts))],
+        ["数据快照（交付） Data snapshot", "、".join(run.snapshot)],
+        ["说明", shorten_tokens(facts.explanation[0])],
+        ["Explanation", shorten_tokens(facts.explanation[1])],
     ]
     for outcome in facts.innocent:
         detail = outcome["detail"]
@@ -106,7 +132,7 @@ def _members(members: list[RingMember]) -> Sheet:
             _type(str(m.node.kind)),
             _key(m.node),
             m.node.label,
-            m.role,
+            _both(role_name(m.role)) if m.role else "",
             "核心 core" if m.core else "关联 bystander",
             m.claim_count,
             m.fund_amount,
@@ -164,6 +190,10 @@ def _object(context: Context, row: str | None, briefs: dict[str, NodeBrief]) -> 
         return _type(label), key
     found = briefs.get(row) or context.loaders.brief(label, key, None)
     return _type(label), found.label
+
+
+def _both(words: tuple[str, str]) -> str:
+    return f"{words[0]} {words[1]}"
 
 
 def _type(label: str) -> str:

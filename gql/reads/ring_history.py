@@ -27,7 +27,11 @@ from gql.types.words import Sentence
 from graph.ledger.findings import FindingRecord
 from graph.ledger.ring import RingRecord
 from graph.model.nodes import split_node_id
-from graph.rings.report import statements
+from graph.model.ringwords import place_of
+from graph.rings.telling import scheme_versions, tell_ring
+
+MOST_ROWS = 50
+"""Rows named with one statement: as many as a page of evidence, which lists them all."""
 
 MOST_FINDINGS = 200
 """Findings shown of one ring: as many as a page; no ring of the typology joins more."""
@@ -70,10 +74,12 @@ def show_reading(article: Mapping[str, Any] | None) -> LegalReading | None:
     """A stored article."""
     if not article:
         return None
+    place = place_of(str(article["instrument"]), str(article["article"]))
     return LegalReading(
         instrument=str(article["instrument"]),
         article=str(article["article"]),
         text=Sentence(zh=str(article["zh"]), en=str(article["en"])),
+        place=Sentence(zh=place[0], en=place[1]),
     )
 
 
@@ -112,21 +118,25 @@ async def get_run(context: Context, record: RingRecord) -> RingRun:
         recorded_at=run.recorded_at,
         seed=str(run.seed),
         deliveries=[strawberry.ID(one) for one in run.snapshot],
-        versions=_versions(record.facts) or [f"{scheme}={version}" for scheme, version in sorted(run.versions.items())],
+        versions=scheme_versions(record.facts)
+        or [f"{scheme}={version}" for scheme, version in sorted(run.versions.items())],
     )
 
 
 async def find_statements(context: Context, record: RingRecord) -> list[Statement]:
     """The explanation as ``mingjian explain`` prints it."""
-    run = await asyncio.to_thread(context.services.ledger.runs.get, record.last_run)
+    told = await asyncio.to_thread(tell_ring, context.services.ledger, context.scope, record.facts, record.last_run)
+    briefs = await context.loaders.find_briefs(row for one in told for row in one.rows[:MOST_ROWS])
     return [
-        Statement(part=one.part.value, zh=one.zh, en=one.en, row_count=len(one.rows))
-        for one in statements(record.facts, not_run=run.not_run)
+        Statement(
+            part=one.part.value,
+            zh=one.zh,
+            en=one.en,
+            row_count=len(one.rows),
+            rows=[briefs[row] for row in one.rows[:MOST_ROWS] if row in briefs],
+        )
+        for one in told
     ]
-
-
-def _versions(facts: Mapping[str, Any]) -> list[str]:
-    return sorted({f"{one['scheme']}={one['version']}" for one in facts.get("told") or ()})
 
 
 def _finding(names: Mapping[str, tuple[str, str]], record: FindingRecord) -> RingFinding:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import strawberry
+
 from gql.claims import SHARES, Share, count_shares
 from gql.context import Context
 from gql.layout import lay_out
@@ -46,6 +48,7 @@ async def _members(context: Context, record: RingRecord, subjects: Sequence[Subj
             role=s.role,
             core=s.core,
             note=s.note,
+            same_as=[strawberry.ID(id) for id in s.same_as],
             claim_count=shares[s.id].claims if s.id in shares else None,
             fund_amount=shares[s.id].fund if s.id in shares else None,
         )

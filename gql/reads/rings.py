@@ -24,6 +24,7 @@ from graph.ledger.ring import RingStatus as StoredStatus
 from graph.ledger.ring_change import RingChange as StoredChange
 from graph.ledger.verdict import Verdict
 from graph.model.errors import BadInput, NotFound
+from graph.rings.report import shorten_tokens
 
 REASONS = 5
 """Reasons shown of a ring in the list: what a reader takes in at a glance; the page shows every piece of evidence."""
@@ -96,7 +97,8 @@ def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:
         status=RingStatus(record.status.name),
         successor_of=[strawberry.ID(ring) for ring in record.successor_of],
         reasons=_reasons(facts),
-        explanation=Sentence(zh=facts.explanation[0], en=facts.explanation[1]),
+        reason_count=len(facts.evidence),
+        explanation=Sentence(zh=shorten_tokens(facts.explanation[0]), en=shorten_tokens(facts.explanation[1])),
         innocent=[show_innocent(one) for one in facts.innocent],
         measure=facts.measure,
         null_distribution=facts.null_distribution,
@@ -121,7 +123,7 @@ def scheme_info(names: Mapping[str, tuple[str, str]], scheme: str) -> SchemeInfo
 
 
 def _reasons(facts: RingFacts) -> list[Sentence]:
-    return [Sentence(zh=piece.zh, en=piece.en) for piece in facts.evidence[:REASONS]]
+    return [Sentence(zh=shorten_tokens(piece.zh), en=shorten_tokens(piece.en)) for piece in facts.evidence[:REASONS]]
 
 
 def _filter(given: RingFilter | None) -> ring_page.RingFilter:

@@ -8,29 +8,16 @@ from gql.context import Context
 from gql.reads.rings import scheme_info
 from gql.types.schemes import SchemeEntry
 from gql.types.words import Sentence
-from graph.model.tables import TABLES
+from graph.rings.report import lacking
 from graph.schemes.registry import find_schemes
-
-NEEDS = "not run: needs "
-"""How the reason of a scheme begins that lacks tables or columns, ``table`` or ``table.column`` with commas between."""
 
 
 def why_not_run(reason: str | None) -> Sentence | None:
     """The reason of a run as sentences, with the Chinese names of what the delivery lacks."""
     if reason is None:
         return None
-    if not reason.startswith(NEEDS):
-        return Sentence(zh=reason, en=reason)
-    lacking = [name.strip() for name in reason.removeprefix(NEEDS).split(",")]
-    return Sentence(zh=f"缺少{'、'.join(map(_named, lacking))}", en=f"needs {', '.join(lacking)}")
-
-
-def _named(lacking: str) -> str:
-    table, _, column = lacking.partition(".")
-    if table not in TABLES:
-        return lacking
-    found = TABLES[table]
-    return f"{found.zh}.{found.column(column).zh}" if column in found.names else found.zh if not column else lacking
+    zh, en = lacking(reason)
+    return Sentence(zh=zh, en=en)
 
 
 async def list_schemes(context: Context) -> list[SchemeEntry]:

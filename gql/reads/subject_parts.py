@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+from collections.abc import Sequence
 
 import strawberry
 
@@ -12,7 +13,8 @@ from gql.context import Context
 from gql.histories import HistoryRow, Wish, sum_all, sum_months
 from gql.histories import find_history as find_lake_history
 from gql.limits import MAX_PAGE, page_size
-from gql.peers import PeerGroup, compare_with_peers
+from gql.peers import Measure, PeerGroup, compare_with_peers
+from gql.person_peers import PersonPeers, compare_person
 from gql.reads.evidence import show_claim
 from gql.reads.graph import brief
 from gql.reads.rings import scheme_info
@@ -34,7 +36,7 @@ from gql.types.subject_parts import (
 )
 from gql.types.words import Sentence
 from graph.ledger.ring import RingRecord
-from graph.model.codes import FIXMEDINS_TYPE
+from graph.model.codes import FIXMEDINS_TYPE, GEND, INSUTYPE
 from graph.model.errors import BadInput
 from graph.model.nodes import split_node_id
 from graph.store import sharing as sharing_reads
@@ -43,6 +45,10 @@ MEASURES = {
     "claims_per_person": ("人均结算次数", "Claims per person"),
     "average_cost": ("次均费用（元）", "Average cost of a claim, CNY"),
     "average_fund": ("次均基金支付（元）", "Average fund payment of a claim, CNY"),
+    "claims": ("结算次数", "Claims"),
+    "places": ("就医机构数", "Institutions visited"),
+    "person_total": ("总费用（元）", "Total fee, CNY"),
+    "person_fund": ("基金支付（元）", "Fund payment, CNY"),
 }
 
 
@@ -123,11 +129,12 @@ async def find_rings(context: Context, id: str) -> SubjectRings:
 
 
 async def get_peers(context: Context, id: str) -> Peers | None:
-    """Its peers, when it is an institution with claims."""
+    """Its peers, when it has settled claims."""
     label, key = split_node_id(id)
-    if label != "Institution":
+    if label == "Person":
+        like = await context.services.lakes.read(context.scope.owners, lambda lake: compare_person(lake, key))
         context.trail.seek([id])
-        return None
+        return None if like is None else Peers(group=_like(like), size=like.size, measures=_measures(like.measures))
     found = await context.services.lakes.read(context.scope.owners, lambda lake: compare_with_peers(lake, key))
     context.trail.seek([id])
     return None if found is None else _peers(found)
@@ -190,24 +197,37 @@ def show_subject_ring(context: Context, record: RingRecord, subject: str) -> Sub
 
 
 def _peers(found: PeerGroup) -> Peers:
-    return Peers(
-        group=_group(found),
-        size=found.size,
-        measures=[
-            PeerMeasure(
-                id=strawberry.ID(m.id),
-                title=Sentence(zh=MEASURES[m.id][0], en=MEASURES[m.id][1]),
-                figure=m.value,
-                rank=m.rank,
-                low=m.low,
-                quartile1=m.quartile1,
-                median=m.median,
-                quartile3=m.quartile3,
-                high=m.high,
-            )
-            for m in found.measures
-        ],
+    return Peers(group=_group(found), size=found.size, measures=_measures(found.measures))
+
+
+def _measures(found: Sequence[Measure]) -> list[PeerMeasure]:
+    return [
+        PeerMeasure(
+            id=strawberry.ID(m.id),
+            title=Sentence(zh=MEASURES[m.id][0], en=MEASURES[m.id][1]),
+            figure=m.value,
+            rank=m.rank,
+            low=m.low,
+            quartile1=m.quartile1,
+            median=m.median,
+            quartile3=m.quartile3,
+            high=m.high,
+        )
+        for m in found
+    ]
+
+
+def _like(found: PersonPeers) -> Sentence:
+    """职工基本医疗保险 · 1950 年代出生 · 女: insurance, decade of birth and sex as far as the group has them."""
+    zh, en = INSUTYPE.values.get(
+        found.insutype or "", (found.insutype or "险种未交付", found.insutype or "insurance not delivered")
     )
+    words = [(zh, en)]
+    if found.decade is not None:
+        words.append((f"{found.decade} 年代出生", f"born in the {found.decade}s"))
+    if found.sex is not None:
+        words.append(GEND.values.get(found.sex, (found.sex, found.sex)))
+    return Sentence(zh=" · ".join(w[0] for w in words), en=" · ".join(w[1] for w in words))
 
 
 def _group(found: PeerGroup) -> Sentence:

@@ -9,9 +9,10 @@ from gql.context import Info
 from gql.reads import access
 from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
+from gql.types.same_person import JudgeSamePersonInput, SamePersonResult
 from gql.types.verdicts import JudgeResult, JudgeRingInput
 from gql.wording import both
-from gql.writes import accounts, jobs, verdicts
+from gql.writes import accounts, jobs, same_person, verdicts
 from graph.casework.policy import Action, RecordKind
 
 
@@ -55,6 +56,17 @@ class Mutation:
     async def judge_ring(self, info: Info, input: JudgeRingInput) -> JudgeResult:
         """Decide about a ring."""
         return await verdicts.judge(info.context, input)
+
+    @audited(
+        "研判两个人员编号是否同一人，自下次检测起生效",
+        "Judge whether two person numbers are one human, from the next detection on",
+        kind=RecordKind.NODE,
+        action=Action.JUDGE,
+        refusable=True,
+    )
+    async def judge_same_person(self, info: Info, input: JudgeSamePersonInput) -> SamePersonResult:
+        """Judge whether two numbers are one human."""
+        return await same_person.judge(info.context, input)
 
     @audited("新建账号", "Make an account", kind=RecordKind.ACCOUNT, action=Action.CREATE, refusable=True)
     async def create_account(self, info: Info, input: CreateAccountInput) -> AccountResult:

@@ -59,6 +59,7 @@ class Ring:
     status: RingStatus = field("状态", "Where it stands in the latest run")
     successor_of: list[strawberry.ID] = field("承接自", "Rings that it continues, after a split or merge")
     reasons: list[Sentence] = field("理由", "Reasons, strongest first")
+    reason_count: int = field("理由总数", "How many reasons there are in all")
     explanation: Sentence = field("说明", "Explanation")
     innocent: list[InnocentOutcome] = field("合理解释检验", "Innocent explanations that were tested")
     not_run: list[str] = field("未运行的手法及原因", "Schemes that did not run, with why")

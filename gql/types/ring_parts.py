@@ -60,6 +60,7 @@ class LegalReading:
     instrument: str = field("法规标识", "Instrument id")
     article: str = field("条款", "Article")
     text: Sentence = field("内容", "What it is about")
+    place: Sentence = field("法规名称与条款", "The article as people cite it")
 
 
 @strawberry.type(description=both("说明条目", "One statement of the explanation"))
@@ -67,12 +68,13 @@ class Statement:
     """One sentence with the rows that its numbers rest on."""
 
     part: str = field(
-        "部分 summary|finding|evidence|innocent|set_aside|law|missing|clearing",
-        "Part: summary, finding, evidence, innocent, set_aside, law, missing or clearing",
+        "部分 summary|finding|evidence|innocent|same_person|set_aside|law|missing|clearing",
+        "Part: summary, finding, evidence, innocent, same_person, set_aside, law, missing or clearing",
     )
     zh: str = field("中文", "Chinese text")
     en: str = field("英文", "English text")
     row_count: int = field("所依据的行数", "How many rows it rests on")
+    rows: list[NodeBrief] = field("所依据的行，至多 50 个", "The rows it rests on that the reader may see, at most 50")
 
 
 @strawberry.type(description=both("检测运行", "The run that told this of the ring"))

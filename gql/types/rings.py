@@ -30,6 +30,7 @@ class RingMember:
     role: str = field("角色", "Its part in the ring")
     core: bool = field("核心成员；否则为关联人员", "A core member; otherwise a bystander")
     note: Sentence | None = field("未列为核心成员的原因", "Why it is no core member though a finding names it")
+    same_as: list[strawberry.ID] = field("同一人的其他编号", "Other numbers of the same human in this ring")
     claim_count: int | None = field("涉及结算数", "Claims of the ring it is part of")
     fund_amount: Decimal | None = field("涉及基金支付（元）", "Fund payment of those claims, CNY")
 

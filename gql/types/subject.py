@@ -8,8 +8,9 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import subject_parts
+from gql.reads import same_person, subject_parts
 from gql.types.nodes import Node
+from gql.types.same_person import SamePersonNumber
 from gql.types.subject_parts import Peers, SharingAnswer, SubjectHistory, SubjectMonths, SubjectRings, SubjectTotals
 from gql.wording import both, field
 from graph.casework.policy import RecordKind
@@ -51,10 +52,17 @@ class Subject:
         """Rings, strongest first."""
         return await subject_parts.find_rings(info.context, self.id)
 
-    @audited("同类机构比较；人员为空", "Among its peers; null for a person", kind=RecordKind.NODE)
+    @audited("与同类机构或人员比较；无结算时为空", "Among its peers; null without settled claims", kind=RecordKind.NODE)
     async def peers(self, info: Info) -> Peers | None:
-        """Peers of an institution."""
+        """Peers."""
         return await subject_parts.get_peers(info.context, self.id)
+
+    @audited(
+        "同一人的其他编号；机构为空", "Other numbers of the same human; none for an institution", kind=RecordKind.NODE
+    )
+    async def same_person(self, info: Info) -> list[SamePersonNumber]:
+        """Numbers taken for the same human."""
+        return await same_person.find_same_person(info.context, self.id)
 
     @audited("共用标识的其他对象", "Who else uses its phones, accounts, addresses", kind=RecordKind.NODE)
     async def sharing(self, info: Info) -> SharingAnswer:

@@ -100,10 +100,11 @@ class PeerMeasure:
     """The institution's figure, its rank (1 is the highest) and the spread of the group."""
 
     id: strawberry.ID = field(
-        "指标 claims_per_person|average_cost|average_fund", "claims_per_person, average_cost or average_fund"
+        "指标 claims_per_person|average_cost|average_fund；人员为 claims|places|person_total|person_fund",
+        "claims_per_person, average_cost, average_fund; of a person claims, places, person_total, person_fund",
     )
     title: Sentence = field("指标名称", "Title of the figure")
-    figure: float = field("本机构", "The institution's own")
+    figure: float = field("本对象", "The subject's own")
     rank: int = field("排名，1 为最高", "Rank, 1 is the highest")
     low: float = field("最低", "Lowest of the group")
     quartile1: float = field("下四分位", "First quartile")
@@ -112,12 +113,12 @@ class PeerMeasure:
     high: float = field("最高", "Highest of the group")
 
 
-@strawberry.type(description=both("同类机构", "The group that an institution is compared with"))
+@strawberry.type(description=both("同类", "The group that an institution or a person is compared with"))
 class Peers:
-    """Institutions of the same type, level and region that have settled claims."""
+    """Institutions of the same type, level and region, or persons of the same insurance, decade of birth and sex, with claims."""
 
     group: Sentence = field("分组名称", "What the group is")
-    size: int = field("机构数，含本机构", "Institutions in it, this one included")
+    size: int = field("组内数量，含本对象", "How many are in it, this one included")
     measures: list[PeerMeasure] = field("指标", "Figures")
 
 

@@ -116,6 +116,13 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({RecordKind.RING}),
         frozenset({Action.JUDGE}),
     ),
+    # A merge changes what detection says of a person: the same duties, and both numbers in the reader's scope.
+    _Rule(
+        "same-person-judge",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.NODE}),
+        frozenset({Action.JUDGE}),
+    ),
     _Rule("deliveries-read", CASE_ROLES, frozenset({RecordKind.DELIVERY, RecordKind.JOB}), frozenset({Action.READ})),
     _Rule(
         "deliveries-start",

@@ -90,6 +90,11 @@ class Findings:
         last_run = select(schema.rings.c.last_run).where(schema.rings.c.id == ring).scalar_subquery()
         return self._find(scope, table.c.id.in_(ids), table.c.run == last_run, limit=limit)
 
+    def find_of_run(self, scope: Scope, run: str, findings: Sequence[str]) -> list[FindingRecord]:
+        """These findings as that run stored them, for what a ring told at an earlier version."""
+        table = schema.findings
+        return self._find(scope, table.c.run == run, table.c.id.in_(findings), limit=len(findings))
+
     def _find(self, scope: Scope, *conditions: Any, limit: int) -> list[FindingRecord]:
         table, owners = schema.findings, schema.finding_owners
         same = (owners.c.run == table.c.run, owners.c.finding == table.c.id)

@@ -87,6 +87,10 @@ class SamePeople:
                 for row in connection.execute(select(table).order_by(table.c.sequence)).mappings()
             ]
 
+    def find_about(self, number: str) -> list[SamePersonJudgement]:
+        """Every judgement that names this person number, oldest first."""
+        return [one for one in self.find_all() if number in (one.one, one.other)]
+
     def find_current(self) -> dict[tuple[str, str], bool]:
         """Pairs that are judged now: True the same human, False not; revoked ones are left out."""
         latest = {(j.one, j.other): j.judgement for j in self.find_all()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.model.codes import CODES, CodeSet
@@ -15,8 +16,9 @@ from graph.model.edges import system_properties as edge_system
 from graph.model.nodes import GROUPS, NODE_TYPES, NodeType
 from graph.model.nodes import system_properties as node_system
 from graph.model.properties import Property
+from graph.model.ringwords import EVIDENCE_KINDS, RING_ROLES
 
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 """Raised when the shape of this JSON changes, not when types are added."""
 
 JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
@@ -81,14 +83,20 @@ def _code_sets() -> JsonValue:
     return [_codes(known, columns[number]) for number, known in sets.items()]
 
 
+def _words(words: Mapping[str, tuple[str, str]]) -> JsonValue:
+    return {word: {"zh": zh, "en": en} for word, (zh, en) in words.items()}
+
+
 def model_json() -> str:
-    """``{version, groups, nodes, edges, codes}``, indented, ending in a newline; the same text for the same model."""
+    """``{version, groups, nodes, edges, codes, evidenceKinds, roles}``, indented, ending in a newline; the same text for the same model."""
     model: JsonValue = {
         "version": MODEL_VERSION,
         "groups": [{"id": name, "zh": zh, "en": en} for name, (zh, en) in GROUPS.items()],
         "nodes": [_node(node) for node in NODE_TYPES.values()],
         "edges": [_edge(edge) for edge in EDGE_TYPES.values()],
         "codes": _code_sets(),
+        "evidenceKinds": _words(EVIDENCE_KINDS),
+        "roles": _words(RING_ROLES),
     }
     return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
 

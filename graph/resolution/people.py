@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.ledger.payload import JsonValue
 from graph.resolution.matching import load_pairs
 from graph.resolution.scoring import Match, is_sure, score
 
@@ -25,6 +26,15 @@ class People:
 
     canonical: Mapping[str, str]
     matches: tuple[Match, ...]
+
+    def document(self) -> dict[str, JsonValue]:
+        """As a run keeps it: aliases with their canonical numbers, and the matches with what agrees."""
+        return {
+            "canonical": dict(self.canonical),
+            "matches": [
+                {"one": m.one, "other": m.other, "probability": m.probability, "why": list(m.why)} for m in self.matches
+            ],
+        }
 
     def sources(self, number: str) -> tuple[str, ...]:
         """All numbers of the human that goes under ``number``, itself first."""

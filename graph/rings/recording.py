@@ -35,15 +35,16 @@ def record_detection(
     schemes: Mapping[str, Scheme],
     synthetic: bool,
     names: Mapping[str, str],
+    people: JsonObject | None = None,
 ) -> tuple[SavedRing, ...]:
     """Saves the run with all it found, or nothing; the rings' lasting ids, in the order of ``result.rings``.
 
     ``schemes`` are those that were asked to run, ``names`` public names by node id (``Institution:...``) for the list's
-    text filter. Saving the same run twice changes nothing. Raises Unavailable.
+    text filter, ``people`` who was taken for one human (:meth:`graph.resolution.people.People.document`). Saving the same run twice changes nothing. Raises Unavailable.
     """
     covered = covered_schemes(schemes, result.not_run)
     with ledger.transaction():
-        ledger.findings.save_run(_run(result), _findings(result))
+        ledger.findings.save_run(_run(result, people), _findings(result))
         return ledger.rings.save(
             result.run.id, [_ring(ring, synthetic, names, schemes) for ring in result.rings], covered=covered
         )
@@ -55,7 +56,7 @@ def covered_schemes(schemes: Mapping[str, Scheme], not_run: Collection[str]) -> 
     return frozenset(code for scheme in ran for code in (scheme.id, *scheme.family))
 
 
-def _run(result: DetectionResult) -> RunRecord:
+def _run(result: DetectionResult, people: JsonObject | None) -> RunRecord:
     run = result.run
     return RunRecord(
         id=run.id,
@@ -64,7 +65,12 @@ def _run(result: DetectionResult) -> RunRecord:
         versions=run.versions,
         snapshot=run.deliveries,
         not_run=result.not_run,
-        facts={"candidates": dict(run.candidates), "seconds": dict(run.seconds), "snapshot": run.snapshot},
+        facts={
+            "candidates": dict(run.candidates),
+            "seconds": dict(run.seconds),
+            "snapshot": run.snapshot,
+            "people": people,
+        },
     )
 
 

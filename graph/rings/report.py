@@ -5,10 +5,14 @@ Read from the stored facts alone, so that it says today what it said when it was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from graph.model.ringwords import kind_name, place_of
+from graph.model.tables import TABLES
 
 
 class Part(StrEnum):
@@ -18,6 +22,7 @@ class Part(StrEnum):
     FINDING = "finding"
     EVIDENCE = "evidence"
     INNOCENT = "innocent"
+    SAME_PERSON = "same_person"
     SET_ASIDE = "set_aside"
     LAW = "law"
     MISSING = "missing"
@@ -29,6 +34,7 @@ TITLES: Mapping[Part, tuple[str, str]] = {
     Part.FINDING: ("疑点", "Findings"),
     Part.EVIDENCE: ("证据", "Evidence"),
     Part.INNOCENT: ("正当理由检验", "Innocent explanations tested"),
+    Part.SAME_PERSON: ("同一人的多个编号", "Numbers of one human"),
     Part.SET_ASIDE: ("未列为核心成员", "Not core members"),
     Part.LAW: ("法律评价", "Legal reading"),
     Part.MISSING: ("缺少的数据", "Data that was missing"),
@@ -42,6 +48,16 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
 }
 
 
+TOKEN_SHOWN = 9
+"""Characters of a token that are shown: its kind, its version, six of its own."""
+
+_TOKEN = re.compile(r"\b[a-z]\d_[a-z2-7]{20,}\b")
+"""A keyed token of an identity (graph/ledger/tokens): letter of its kind, version, base32."""
+
+NEEDS = "not run: needs "
+"""How the reason of a scheme begins that lacks tables or columns, ``table`` or ``table.column`` with commas between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence in both languages and the rows that its numbers rest on (node ids)."""
@@ -52,15 +68,35 @@ class Statement:
     rows: tuple[str, ...] = ()
 
 
-def statements(facts: Mapping[str, Any], *, not_run: Mapping[str, str]) -> list[Statement]:
-    """Every statement of a stored ring, in the order of the parts; ``not_run`` are the schemes that its run lacked."""
+def statements(
+    facts: Mapping[str, Any], *, not_run: Mapping[str, str], rows: Mapping[str, Sequence[str]]
+) -> list[Statement]:
+    """Every statement of a stored ring, in the order of the parts.
+
+    ``not_run`` are the schemes that its run lacked, ``rows`` what its findings rest on by finding id. Tokens of accounts and
+    telephones inside a sentence are cut to their first characters; the rows name them whole.
+    """
+    return [
+        replace(one, zh=shorten_tokens(one.zh), en=shorten_tokens(one.en)) for one in _statements(facts, not_run, rows)
+    ]
+
+
+def shorten_tokens(text: str) -> str:
+    """Keyed tokens mean nothing to a reader: their beginning tells two of them apart, as in the names of their nodes."""
+    return _TOKEN.sub(lambda found: f"{found.group()[:TOKEN_SHOWN]}…", text)
+
+
+def _statements(
+    facts: Mapping[str, Any], not_run: Mapping[str, str], rows: Mapping[str, Sequence[str]]
+) -> list[Statement]:
     out = [_summary(facts)]
-    out += [Statement(Part.FINDING, t["zh"], t["en"], (f"Finding:{t['finding']}",)) for t in facts.get("told") or ()]
+    out += [_told(t, rows.get(t["finding"], ())) for t in facts.get("told") or ()]
     out += [
-        Statement(Part.EVIDENCE, f"[{e['kind']}] {e['zh']}", f"[{e['kind']}] {e['en']}", tuple(e.get("rows") or ()))
+        Statement(Part.EVIDENCE, f"[{_kind_zh(e)}] {e['zh']}", f"[{_kind_en(e)}] {e['en']}", tuple(e.get("rows") or ()))
         for e in facts.get("evidence") or ()
     ]
     out += [_innocent(o) for o in facts.get("innocent") or ()]
+    out += [_same_person(numbers) for _, numbers in sorted((facts.get("same_people") or {}).items())]
     out += [
         Statement(
             Part.SET_ASIDE, f"{s['subject']}：{s['zh']}", f"{s['subject']}: {s['en']}", (f"Person:{s['subject']}",)
@@ -68,32 +104,63 @@ def statements(facts: Mapping[str, Any], *, not_run: Mapping[str, str]) -> list[
         for s in facts.get("set_aside") or ()
     ]
     out += _law(facts.get("readings") or {})
-    out += [
-        Statement(Part.MISSING, f"手法 {scheme} 未运行：{_lacks(why)}", f"scheme {scheme} did not run: {_lacks(why)}")
-        for scheme, why in sorted(not_run.items())
-    ]
+    out += [_missing(scheme, why) for scheme, why in sorted(not_run.items())]
     out += [Statement(Part.CLEARING, c["zh"], c["en"]) for c in facts.get("clearing") or ()]
     return out
 
 
 def _summary(facts: Mapping[str, Any]) -> Statement:
     members: Sequence[str] = facts.get("members") or ()
+    humans = count_humans(facts)
     claims, kinds = facts.get("claims") or (), facts.get("kinds") or ()
+    named = [kind_name(kind) for kind in kinds]
     zh = (
-        f"{len(members)} 名核心成员，{len(claims)} 笔结算，基金支付 {facts.get('fund_amount')} 元；"
-        f"独立证据 {len(kinds)} 类：{'、'.join(kinds) or '无'}"
+        f"{humans} 名核心成员，{len(claims)} 笔结算，基金支付 {facts.get('fund_amount')} 元；"
+        f"独立证据 {len(kinds)} 类：{'、'.join(zh for zh, _ in named) or '无'}"
     )
     en = (
-        f"{len(members)} core members, {len(claims)} claims, {facts.get('fund_amount')} CNY from the fund; "
-        f"{len(kinds)} independent kinds of evidence: {', '.join(kinds) or 'none'}"
+        f"{humans} core members, {len(claims)} claims, {facts.get('fund_amount')} CNY from the fund; "
+        f"{len(kinds)} independent kinds of evidence: {', '.join(en for _, en in named) or 'none'}"
     )
     measure = facts.get("measure") or {}
     if measure:
-        q_zh = f"q={facts['q']:.2g}" if facts.get("q") is not None else "确定性依据，无 q 值"
-        q_en = f"q={facts['q']:.2g}" if facts.get("q") is not None else "deterministic, no q"
+        q_zh = f"q{_small(facts['q'])}" if facts.get("q") is not None else "确定性依据，无 q 值"
+        q_en = f"q{_small(facts['q'])}" if facts.get("q") is not None else "deterministic, no q"
         zh += f"；{measure['zh']}：实际 {facts['observed']:g}，预期 {facts['expected']:.2g}（{q_zh}）"
         en += f"; {measure['en']}: {facts['observed']:g} observed, {facts['expected']:.2g} expected ({q_en})"
     return Statement(Part.SUMMARY, zh + "。", en + ".", tuple(f"Person:{m}" for m in members))
+
+
+def _small(q: float) -> str:
+    """Two significant digits; below one in ten thousand the exponent says nothing that anybody could check."""
+    return "<0.0001" if q < 0.0001 else f"={q:.2g}"
+
+
+def _told(told: Mapping[str, Any], rows: Sequence[str]) -> Statement:
+    return Statement(Part.FINDING, told["zh"], told["en"], (f"Finding:{told['finding']}", *rows))
+
+
+def count_humans(facts: Mapping[str, Any]) -> int:
+    """Core persons of a ring: whoever has several person numbers among the members counts once."""
+    canonical = {n: human for human, numbers in (facts.get("same_people") or {}).items() for n in numbers}
+    return len({canonical.get(member, member) for member in facts.get("members") or ()})
+
+
+def _same_person(numbers: Sequence[str]) -> Statement:
+    rows = tuple(f"Person:{number}" for number in numbers)
+    if len(numbers) == 1:
+        return Statement(
+            Part.SAME_PERSON,
+            f"{numbers[0]} 与另一编号判为同一人，本团伙的结算均在此编号下。",
+            f"{numbers[0]} is taken for the same human as another number; the claims are all under this one.",
+            rows,
+        )
+    return Statement(
+        Part.SAME_PERSON,
+        f"{'、'.join(numbers)} 判为同一人，按一人计。",
+        f"{', '.join(numbers)} are taken for one human and count once.",
+        rows,
+    )
 
 
 def _innocent(outcome: Mapping[str, Any]) -> Statement:
@@ -109,10 +176,35 @@ def _law(readings: Mapping[str, Any]) -> list[Statement]:
     for name, (zh, en) in {"mild": ("最轻", "mildest"), "grave": ("最重", "gravest")}.items():
         article = readings.get(name)
         if article:
-            place = f"{article['instrument']} {article['article']}"
-            out.append(Statement(Part.LAW, f"{zh}：{article['zh']}（{place}）", f"{en}: {article['en']} ({place})"))
+            there, where = place_of(article["instrument"], article["article"])
+            out.append(Statement(Part.LAW, f"{zh}：{article['zh']}（{there}）", f"{en}: {article['en']} ({where})"))
     return out
 
 
-def _lacks(why: str) -> str:
-    return why.removeprefix("not run: ")
+def _missing(scheme: str, why: str) -> Statement:
+    zh, en = lacking(why)
+    return Statement(Part.MISSING, f"手法 {scheme} 未运行：{zh}", f"scheme {scheme} did not run: {en}")
+
+
+def lacking(why: str) -> tuple[str, str]:
+    """Why a scheme did not run, in both languages, with the Chinese names of the tables and columns it lacks."""
+    if not why.startswith(NEEDS):
+        return why, why
+    names = [name.strip() for name in why.removeprefix(NEEDS).split(",")]
+    return f"缺少{'、'.join(map(_table_zh, names))}", f"needs {', '.join(names)}"
+
+
+def _table_zh(name: str) -> str:
+    table, _, column = name.partition(".")
+    if table not in TABLES:
+        return name
+    found = TABLES[table]
+    return f"{found.zh}.{found.column(column).zh}" if column in found.names else name if column else found.zh
+
+
+def _kind_zh(evidence: Mapping[str, Any]) -> str:
+    return kind_name(evidence["kind"])[0]
+
+
+def _kind_en(evidence: Mapping[str, Any]) -> str:
+    return kind_name(evidence["kind"])[1]

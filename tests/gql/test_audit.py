@@ -30,6 +30,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Subject.rings": ("officer", '{ subject(id: "PERSON") { rings { more } } }'),
     "Subject.peers": ("officer", '{ subject(id: "PERSON") { peers { size } } }'),
     "Subject.sharing": ("officer", '{ subject(id: "PERSON") { sharing { alone } } }'),
+    "Subject.samePerson": ("officer", '{ subject(id: "PERSON") { samePerson { merged } } }'),
     "Query.graphSlice": ("officer", '{ graphSlice(input: {centres: ["PERSON"]}) { nodeCount } }'),
     "Query.deliveries": ("officer", "{ deliveries { id } }"),
     "Query.delivery": ("officer", '{ delivery(id: "x") { id } }'),
@@ -59,6 +60,11 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Mutation.judgeRing": (
         "officer",
         'mutation { judgeRing(input: {ring: "x", verdict: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
+    "Mutation.judgeSamePerson": (
+        "officer",
+        'mutation { judgeSamePerson(input: {one: "Person:x", other: "Person:y", judgement: SAME, reason: "r"}) '
+        "{ __typename } }",
     ),
     "Mutation.createAccount": (
         "security",

@@ -44,7 +44,13 @@ def _column(book: Workbook, sheet: str, heading: str) -> list[object]:
 async def test_the_workbook_holds_the_rings_claims_with_chart_numbers_and_its_members(desk: Desk) -> None:
     ring = _ring(desk)
     book = _book(await _export(await desk.as_("officer"), ring.id))
-    assert book.sheetnames == ["说明 Explanation", "成员 Members", "证据 Evidence", "结算 Claims"]
+    assert book.sheetnames == [
+        "说明 Explanation",
+        "说明条目 Statements",
+        "成员 Members",
+        "证据 Evidence",
+        "结算 Claims",
+    ]
     assert set(_column(book, "结算 Claims", "结算编号")) == set(ring.claims)
     assert any(_column(book, "结算 Claims", "住院门诊号"))
     persons = {f"Person:{id}" for id in _column(book, "成员 Members", "编号")}

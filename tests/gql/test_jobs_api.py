@@ -22,6 +22,8 @@ RESULTS = {
     "... on AccountOk { account { id name mustChange disabled } oneTimePassword } }",
     "JudgeResult": "{ __typename ... on Refused { code field message { zh en } } ... on JudgeOk { ring { id } } "
     "... on StaleVersion { ring { id } } }",
+    "SamePersonResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on SamePersonOk { number { merged } } }",
     "Viewer": "{ name }",
 }
 
@@ -36,7 +38,8 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     starter = desk.ledger.accounts.get("their-lead")
     job = desk.ledger.jobs.start("detect", {"seed": 1, "schemes": None}, starter)
     account = starter.id
-    ring = desk.ledger.rings.page(theirs, first=1).rings[0].id
+    best = desk.ledger.rings.page(theirs, first=1).rings[0]
+    ring, person = best.id, min(best.core)
     return {
         "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": THEIRS}},
         "cancelJob": {"id": job.id},
@@ -45,9 +48,12 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "resetAccount": {"input": {"id": account}},
         "disableAccount": {"id": account},
         "judgeRing": {"input": {**JUDGEMENT, "ring": ring}},
+        "judgeSamePerson": {"input": {**SAME, "one": person, "other": NOBODY}},
     }
 
 
+NOBODY = "Person:01JDZZZZZZZZZZZZZZZZZZZZZZ"
+SAME = {"judgement": "SAME", "reason": "one ID number"}
 JUDGEMENT = {"verdict": "CONFIRM", "reason": "read", "expectedVersion": 1}
 
 MISSING = {
@@ -58,6 +64,7 @@ MISSING = {
     "resetAccount": {"input": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
     "disableAccount": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
     "judgeRing": {"input": {**JUDGEMENT, "ring": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
+    "judgeSamePerson": {"input": {**SAME, "one": f"{NOBODY}0", "other": NOBODY}},
 }
 
 

@@ -12,6 +12,7 @@ from ulid import ULID
 from graph.ledger.ring import RingRecord
 from graph.ledger.runs import RunRecord
 from graph.model.scope import Scope
+from graph.rings.telling import tell_ring
 from tests.gql.desk import OURS, Client, Desk
 
 pytestmark = pytest.mark.engine
@@ -27,7 +28,7 @@ JUDGE = """mutation($ring: ID!, $verdict: RingVerdict!, $reason: String!, $versi
 RING = """query($id: ID!) { ring(id: $id) {
   version verdict kinds clearing { zh } mildest { instrument } gravest { article } nullDistribution { family mean }
   measure { zh en } change { kind added { id } claimsAdded kindsAdded } reopened { added { id } claimsAdded }
-  verdicts { verdict reason by version } statements { part zh en rowCount } run { id versions deliveries }
+  verdicts { verdict reason by version } statements { part zh en rowCount rows { id } } run { id versions deliveries }
   findings { id basis p q nullDistribution { family } measure { zh } kinds explanation { zh } }
 } }"""
 LIST = """query($filter: RingFilter) { rings(first: 200, filter: $filter) { edges { node { id } } } }"""
@@ -136,6 +137,20 @@ async def test_a_ring_tells_its_findings_its_law_and_its_run(desk: Desk) -> None
     assert parts[0] == "summary"
     assert {"finding", "evidence", "innocent", "law"} <= set(parts)
     assert all(one["rowCount"] for one in shown["statements"] if one["part"] in ("summary", "finding", "evidence"))
+
+
+async def test_the_page_says_what_explain_prints_and_names_the_rows(desk: Desk) -> None:
+    client = await desk.as_("officer")
+    best = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
+    shown = (await client.data(RING, id=best.id))["ring"]["statements"]
+    told = tell_ring(desk.ledger, Scope(frozenset({OURS})), best.facts, best.last_run)
+    assert [(s["part"], s["zh"], s["en"], s["rowCount"]) for s in shown] == [
+        (s.part.value, s.zh, s.en, len(s.rows)) for s in told
+    ]
+    for here, there in zip(shown, told, strict=True):
+        assert {row["id"] for row in here["rows"]} <= set(there.rows)
+        assert bool(here["rows"]) == bool(there.rows)
+    assert all(any(row["id"].startswith("Claim:") for row in s["rows"]) for s in shown if s["part"] == "finding")
 
 
 async def test_what_came_since_the_last_visit_can_be_asked_for(desk: Desk, ring: RingRecord) -> None:

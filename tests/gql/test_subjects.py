@@ -99,7 +99,7 @@ async def test_the_rings_that_name_a_subject_are_listed_with_its_part(desk: Desk
     assert not rings["more"]
 
 
-async def test_an_institution_is_ranked_among_its_peers_and_a_person_is_not(desk: Desk) -> None:
+async def test_an_institution_and_a_person_are_ranked_among_their_like(desk: Desk) -> None:
     client = await desk.as_("officer")
     peers = (await client.data(WHOLE, id=_busiest_place(desk)))["subject"]["peers"]
     assert peers["size"] >= 1
@@ -109,7 +109,13 @@ async def test_an_institution_is_ranked_among_its_peers_and_a_person_is_not(desk
         assert measure["low"] <= measure["quartile1"] <= measure["median"] <= measure["quartile3"] <= measure["high"]
         assert measure["low"] <= measure["figure"] <= measure["high"]
         assert (measure["rank"] == 1) == (measure["figure"] == measure["high"])
-    assert (await client.data(WHOLE, id=_ring_member(desk)))["subject"]["peers"] is None
+    like = (await client.data(WHOLE, id=_ring_member(desk)))["subject"]["peers"]
+    assert like["size"] >= 5
+    assert "年代出生" in like["group"]["zh"]
+    assert [m["id"] for m in like["measures"]] == ["claims", "places", "person_total", "person_fund"]
+    for measure in like["measures"]:
+        assert 1 <= measure["rank"] <= like["size"]
+        assert measure["low"] <= measure["quartile1"] <= measure["median"] <= measure["quartile3"] <= measure["high"]
 
 
 async def test_shared_identifiers_name_who_else_uses_them_and_never_their_value(desk: Desk) -> None:

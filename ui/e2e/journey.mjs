@@ -43,7 +43,7 @@ async function opensRingByKeyboard() {
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/rings\/.+/);
-  await page.locator(testId("reasons")).waitFor();
+  await page.locator(testId("told-evidence")).waitFor();
   const size = await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");
   await waitForLayout(page);
   assert.equal(await page.locator(testId("stage")).getAttribute("data-renderer"), "canvas");
@@ -245,7 +245,7 @@ async function speaksEnglish() {
   await page.locator(`${testId("ring-list")} tbody tr`).first().waitFor();
   await photo("ring-list-english");
   await page.locator(`${testId("ring-list")} tbody tr`).first().click();
-  await page.locator(testId("reasons")).waitFor();
+  await page.locator(testId("told-evidence")).waitFor();
   await waitForSize(page, ({ nodes }) => nodes > 1, "ring page in English");
   await waitForLayout(page);
   await photo("ring-page-english");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureFrom } from "../src/api/http";
-import { codeName, propertyValue } from "../src/model/model";
+import { codeName, evidenceKindName, propertyValue, roleName } from "../src/model/model";
 import { dayNumber, monthMarks } from "../src/pages/ring/days";
 import { everyMonth } from "../src/pages/subject/calendar";
 
@@ -18,6 +18,19 @@ describe("axes of time", () => {
     expect(marks.every((mark) => mark.day >= from && mark.day <= to)).toBe(true);
     expect(marks[0]?.name).toBe("2020-02");
     expect(monthMarks(dayNumber("2024-03-05"), dayNumber("2024-03-09"))).toEqual([{ day: dayNumber("2024-03-05"), name: "2024-03-05" }]);
+  });
+});
+
+describe("words of a ring", () => {
+  it("come from the model; a word that nobody named stands for itself", () => {
+    expect(evidenceKindName("payee", "zh")).toBe("收款账户");
+    expect(roleName("successor", "en")).toBe("Successor");
+    expect(evidenceKindName("new_kind", "zh")).toBe("new_kind");
+  });
+
+  it("leave out the last month when its name would run out of the drawing", () => {
+    const marks = monthMarks(dayNumber("2024-01-03"), dayNumber("2024-05-01"));
+    expect(marks.map((mark) => mark.name)).toEqual(["2024-02", "2024-03", "2024-04"]);
   });
 });
 

@@ -34,6 +34,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("finding", "read"): (CASEWORKERS, "as rings"),
     ("ring", "judge"): ("investigator lead", "Investigators and leads confirm, dismiss or ask for data"),
+    ("node", "judge"): ("investigator lead", "Investigators and leads judge whether two numbers are one human"),
     ("node", "unmask"): ("investigator lead", "Names and addresses are masked unless the viewer's purpose allows"),
     ("ring", "export"): (CASEWORKERS, "Evidence of a ring leaves as a file, masked as its reader sees it"),
     ("node", "match"): (CASEWORKERS, "A list is compared with the agency's own data for a stated purpose"),

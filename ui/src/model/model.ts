@@ -95,6 +95,17 @@ export function propertyValue(kind: string, name: string, value: string, languag
   return known === value ? value : `${known} (${value})`;
 }
 
+const evidenceKinds: Readonly<Record<string, TypeName>> = model.evidenceKinds;
+const ringRoles: Readonly<Record<string, TypeName>> = model.roles;
+
+export function evidenceKindName(kind: string, language: Language): string {
+  return evidenceKinds[kind]?.[language] ?? kind;
+}
+
+export function roleName(role: string, language: Language): string {
+  return ringRoles[role]?.[language] ?? role;
+}
+
 /** Whether the name of a node is cut: one that is only its own number is shown whole, whatever else is masked. */
 export function isNameMasked(node: { id: string; label: string; masked: boolean }): boolean {
   return node.masked && node.label !== "" && node.id !== `${node.id.split(":")[0] ?? ""}:${node.label}`;

@@ -31,7 +31,7 @@ function AccountLine({ account, onDone }: { account: AccountRowFragment; onDone:
       <td className="strong">{account.name}</td>
       <td>{account.displayName}</td>
       <td>{account.agency}</td>
-      <td>{account.roles.map((role) => t(`accounts.roleNames.${role}` as "accounts.roleNames.lead", { defaultValue: role })).join("、")}</td>
+      <td>{account.roles.map((role) => t(`accounts.roleNames.${role}` as "accounts.roleNames.lead", { defaultValue: role })).join(t("app.comma"))}</td>
       <td>
         <span className={`status ${state}`}>{t(`accounts.${state}`)}</span>
       </td>

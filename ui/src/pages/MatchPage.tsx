@@ -7,6 +7,7 @@ import { exploreAddress, go, hasPage, Link, ringAddress, subjectAddress } from "
 import { useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { formatCount } from "../i18n/format";
+import { roleName } from "../model/model";
 import { NodeName } from "../widgets/NodeName";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { useAsync } from "../widgets/useAsync";
@@ -112,7 +113,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 }
 
 function Hits({ row }: { row: Row }) {
-  const { t, say } = useTexts();
+  const { t, language, say } = useTexts();
   if (row.reason) return <span>{say(row.reason)}</span>;
   return (
     <ul className="plain">
@@ -124,7 +125,7 @@ function Hits({ row }: { row: Row }) {
             {rings.map((ring) => (
               <Link key={ring.id} href={ringAddress(ring.id)} className="tag">
                 {`${ring.scheme.id} ${say(ring.scheme)}`}
-                {ring.role && ` · ${t(`ring.roles.${ring.role}` as "ring.roles.core", { defaultValue: ring.role })}`}
+                {ring.role && ` · ${roleName(ring.role, language)}`}
               </Link>
             ))}
             {moreRings && <span className="hint">{t("subject.moreRings")}</span>}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { RingsDocument, SchemesDocument, type RingHeadFragment, type RingOrder, type RingStatus, type RingVerdict } from "../api/generated/graphql";
+import { RingsDocument, SchemesDocument, type RingChangeKind, type RingHeadFragment, type RingOrder, type RingStatus, type RingVerdict } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
 import { go, ringAddress, useAddress } from "../app/router";
@@ -21,6 +21,7 @@ function wishFrom(query: URLSearchParams): RingWish {
     status: query.get("status") ?? "",
     text: query.get("text") ?? "",
     verdict: query.get("verdict") ?? "",
+    change: query.get("change") ?? "",
     fresh: query.get("fresh") ?? "",
     order: order === "FUND_AMOUNT" || order === "CREATED_AT" ? order : "SCORE",
   };
@@ -68,12 +69,13 @@ export default function RingListPage() {
   const lastVisit = useSession((session) => session.viewer?.lastVisit) ?? null;
   const [fresh, setFresh] = useState(false);
   const filter = useMemo(() => {
-    const { scheme, status, text, verdict, fresh: only } = JSON.parse(key) as RingWish;
+    const { scheme, status, text, verdict, change, fresh: only } = JSON.parse(key) as RingWish;
     return {
       scheme: scheme || null,
       status: status ? [status as RingStatus] : null,
       text: text || null,
       verdict: verdict && verdict !== "ALL" ? [verdict as RingVerdict] : null,
+      change: change ? [change as RingChangeKind] : null,
       includeDismissed: verdict === "ALL",
       since: only ? lastVisit : null,
     };

@@ -22,13 +22,19 @@ import { Why } from "./ring/Why";
 const CanvasView = lazy(() => import("../canvas/CanvasView"));
 
 export type RingDetails = NonNullable<RingQuery["ring"]>;
+const MOST_PUT = 40; // members of a ring that is gone: each is one request
 const SECTIONS = ["why", "members", "evidence", "time", "decisions", "truth"] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** The ring's own graph is fetched once; later the canvas holds what the person made of it. */
-function useRingCanvas(id: string) {
+/** The ring's own graph is fetched once; later the canvas holds what the person made of it. What is gone has no graph of
+ *  its own any more: its core members stand there instead. */
+function useRingCanvas({ id, status, members }: RingDetails) {
   const controller = useMemo(() => new CanvasController(workspaceFor(`ring:${id}`), id), [id]);
   const opening = useAsync(async () => {
+    if (status === "GONE") {
+      await controller.put(members.filter((member) => member.core).slice(0, MOST_PUT).map((member) => member.node.id));
+      return;
+    }
     const { ring } = await ask(RingGraphDocument, { id });
     if (ring && controller.workspace.log.all.length === 0) controller.open(decodePayload(ring.graph.payload));
     if (ring?.graph.withheld.length) {
@@ -64,7 +70,7 @@ export default function RingPage({ id }: { id: string }) {
 function RingDesk({ ring, onChanged }: { ring: RingDetails; onChanged: () => void }) {
   const { t } = useTexts();
   const [section, setSection] = useState<Section>("why");
-  const { controller, opening } = useRingCanvas(ring.id);
+  const { controller, opening } = useRingCanvas(ring);
   const sections = SECTIONS.filter((one) => one !== "truth" || ring.synthetic);
   /** Shows a node beside the evidence; one that is not on the canvas is fetched first. */
   const pick = useCallback(

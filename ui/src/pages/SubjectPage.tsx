@@ -12,6 +12,7 @@ import { useTitle } from "../widgets/useTitle";
 import { History, type Span } from "./subject/History";
 import { Months, spanOf } from "./subject/Months";
 import { PeerFigures } from "./subject/PeerFigures";
+import { SamePerson } from "./subject/SamePerson";
 import { Sharing } from "./subject/Sharing";
 import { SubjectRings } from "./subject/SubjectRings";
 
@@ -34,10 +35,10 @@ export default function SubjectPage({ id }: { id: string }) {
       </p>
     );
   }
-  return <Desk subject={subject} />;
+  return <Desk subject={subject} onChanged={asked.again} />;
 }
 
-function Desk({ subject }: { subject: SubjectDetails }) {
+function Desk({ subject, onChanged }: { subject: SubjectDetails; onChanged: () => void }) {
   const { t } = useTexts();
   const [span, setSpan] = useState<Span>(ALWAYS);
   const place = subject.node.kind === "Institution";
@@ -64,6 +65,12 @@ function Desk({ subject }: { subject: SubjectDetails }) {
             <section className="card">
               <h2>{t("subject.peers")}</h2>
               <PeerFigures peers={subject.peers} />
+            </section>
+          )}
+          {!place && (
+            <section className="card">
+              <h2>{t("subject.samePerson")}</h2>
+              <SamePerson person={subject.id} numbers={subject.samePerson} onChanged={onChanged} />
             </section>
           )}
           <section className="card">

@@ -60,10 +60,8 @@ function ClaimCells({ claim, onPick }: { claim: ClaimRow; onPick: (id: string) =
     <>
       <td className="nowrap">
         <div>{formatTime(claim.settledAt, language)}</div>
-        <div className="hint">
-          {claim.medType && codeName("claims.med_type", claim.medType, language)}{" "}
-          {formatPeriod(claim.begin, claim.end)}
-        </div>
+        <div className="hint">{formatPeriod(claim.begin, claim.end)}</div>
+        {claim.medType && <div className="hint">{codeName("claims.med_type", claim.medType, language)}</div>}
       </td>
       <td onClick={(event) => event.stopPropagation()}>
         <div className="who-where">

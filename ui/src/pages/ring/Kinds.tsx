@@ -1,5 +1,6 @@
 import { useTexts } from "../../i18n";
 import { formatCount } from "../../i18n/format";
+import { evidenceKindName } from "../../model/model";
 import type { RingDetails } from "../RingPage";
 
 /** Kinds of evidence with their counts; only independent ones count towards the ring's score. */
@@ -12,7 +13,7 @@ export function Kinds({ ring }: { ring: RingDetails }) {
       <ul className="kinds" data-testid="evidence-kinds">
         {ring.evidenceKinds.map((one) => (
           <li key={one.kind} className={one.independent ? "independent" : ""}>
-            <strong>{t(`ring.kindNames.${one.kind}` as "ring.kindNames.time", { defaultValue: one.kind })}</strong>{" "}
+            <strong>{evidenceKindName(one.kind, language)}</strong>{" "}
             {t("ring.kindCount", { statements: formatCount(one.statements, language), rows: formatCount(one.rows, language) })}
             <span className="hint">{one.independent ? t("ring.independent") : t("ring.sameRows")}</span>
           </li>

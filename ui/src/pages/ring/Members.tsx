@@ -2,7 +2,7 @@ import type { MemberRowFragment } from "../../api/generated/graphql";
 import { hasPage, Link, subjectAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatMoney } from "../../i18n/format";
-import { nodeKindName } from "../../model/model";
+import { nodeKindName, roleName } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 import type { RingDetails } from "../RingPage";
 
@@ -28,7 +28,7 @@ function MemberTable({ rows, onPick, title, hint }: {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ node, role, note, claimCount, fundAmount }) => (
+          {rows.map(({ node, role, note, sameAs, claimCount, fundAmount }) => (
             <tr key={`${node.id}/${role}`}>
               <td>
                 <NodeName node={node} onPick={onPick} />
@@ -41,9 +41,10 @@ function MemberTable({ rows, onPick, title, hint }: {
                     </Link>
                   </>
                 )}
+                {sameAs.length > 0 && <div className="hint">{t("ring.sameAs", { numbers: sameAs.map((id) => id.replace("Person:", "")).join(t("app.comma")) })}</div>}
                 {note && <div className="hint">{say(note)}</div>}
               </td>
-              <td>{t(`ring.roles.${role}` as "ring.roles.core", { defaultValue: role })}</td>
+              <td>{roleName(role, language)}</td>
               <td className="number">{claimCount === null || claimCount === undefined ? "" : formatCount(claimCount, language)}</td>
               <td className="number money">{fundAmount ? formatMoney(fundAmount) : ""}</td>
             </tr>

@@ -3,6 +3,7 @@ import { useAsk } from "../../api/useAsk";
 import { go, hasPage, subjectAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatMoney } from "../../i18n/format";
+import { roleName } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { dayNumber, monthMarks } from "./days";
@@ -32,7 +33,7 @@ function Line({ row, from, to }: { row: Row; from: number; to: number }) {
 
 /** Claims by day and member: what happened together stands in one column. */
 export function Timeline({ ring, onPick }: { ring: string; onPick: (id: string) => void }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const asked = useAsk(RingTimelineDocument, { id: ring });
   const timeline = asked.data?.ring?.timeline;
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
@@ -63,7 +64,7 @@ export function Timeline({ ring, onPick }: { ring: string; onPick: (id: string) 
             <tr key={row.node.id}>
               <td className="nowrap">
                 <NodeName node={row.node} onPick={(id) => (hasPage(id) ? go(subjectAddress(id)) : onPick(id))} />
-                {!row.core && <span className="hint"> {t("ring.roles.bystander")}</span>}
+                {!row.core && <span className="hint"> {roleName("bystander", language)}</span>}
               </td>
               <td>
                 <Line row={row} from={from} to={to} />

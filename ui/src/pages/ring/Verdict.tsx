@@ -5,7 +5,9 @@ import { ServerFailure } from "../../api/http";
 import { refusedOr } from "../../api/outcome";
 import { useTexts } from "../../i18n";
 import { formatTime } from "../../i18n/format";
+import { evidenceKindName } from "../../model/model";
 import { Dialog } from "../../widgets/Dialog";
+import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import type { RingDetails } from "../RingPage";
@@ -81,9 +83,21 @@ export function Decisions({ ring }: { ring: RingDetails }) {
   return (
     <div data-testid="decisions">
       {ring.reopened && (
-        <p className="notice">
-          {t("ring.reopened", { at: formatTime(ring.reopened.at, language), claims: ring.reopened.claimsAdded })}
-        </p>
+        <div className="notice">
+          <p>{t("ring.reopened", { at: formatTime(ring.reopened.at, language), claims: ring.reopened.claimsAdded })}</p>
+          {ring.reopened.kindsAdded.length > 0 && (
+            <p>{t("ring.changeKinds", { kinds: ring.reopened.kindsAdded.map((kind) => evidenceKindName(kind, language)).join(t("app.comma")) })}</p>
+          )}
+          {ring.reopened.schemesAdded.length > 0 && <p>{t("ring.reopenedSchemes", { schemes: ring.reopened.schemesAdded.join(t("app.comma")) })}</p>}
+          {ring.reopened.added.length > 0 && (
+            <div className="tags">
+              <span className="hint">{t("ring.changed.added")}</span>
+              {ring.reopened.added.map((node) => (
+                <NodeName key={node.id} node={node} />
+              ))}
+            </div>
+          )}
+        </div>
       )}
       {ring.verdicts.length === 0 && <p className="empty">{t("ring.noDecisions")}</p>}
       <ul className="plain">

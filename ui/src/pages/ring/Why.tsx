@@ -1,9 +1,10 @@
 import { useTexts } from "../../i18n";
-import { formatFigure } from "../../i18n/format";
+import { formatCount, formatFigure, formatTime } from "../../i18n/format";
 import type { RingDetails } from "../RingPage";
 import { Change } from "./Change";
 import { Kinds } from "./Kinds";
 import { NullPlot } from "./NullPlot";
+import { Rows } from "./Rows";
 
 /** Observed beside expected on one scale, with the factor between them. */
 function Comparison({ observed, expected }: { observed: number; expected: number }) {
@@ -101,7 +102,7 @@ function Clearing({ ring }: { ring: RingDetails }) {
               reading ? (
                 <li key={name}>
                   {`${t(`ring.${name}`)}: ${say(reading.text)} `}
-                  <span className="hint">{`${reading.instrument} ${reading.article}`}</span>
+                  <span className="hint">{say(reading.place)}</span>
                 </li>
               ) : null,
             )}
@@ -112,35 +113,95 @@ function Clearing({ ring }: { ring: RingDetails }) {
   );
 }
 
+/** The stored statements of some parts, as `mingjian explain` prints them, each with the rows it rests on. */
+function Told({ ring, parts, onPick, ordered }: { ring: RingDetails; parts: readonly string[]; onPick: (id: string) => void; ordered?: boolean }) {
+  const { say } = useTexts();
+  const List = ordered ? "ol" : "ul";
+  return (
+    <List className="reasons" data-testid={`told-${parts[0] ?? ""}`}>
+      {ring.statements
+        .filter((one) => parts.includes(one.part))
+        .map((one) => (
+          <li key={`${one.part}/${one.zh}`} data-part={one.part}>
+            {say(one)}
+            <Rows count={one.rowCount} nodes={one.rows} onPick={onPick} />
+          </li>
+        ))}
+    </List>
+  );
+}
+
+/** Which run told this, with which versions of the schemes, on which deliveries: what was stored cannot change. */
+function Source({ ring }: { ring: RingDetails }) {
+  const { t, language } = useTexts();
+  const { run, version } = ring;
+  const facts = [
+    [t("ring.source.run"), run.id],
+    [t("ring.source.at"), formatTime(run.recordedAt, language)],
+    [t("ring.source.version"), formatCount(version, language)],
+    [t("ring.source.versions"), run.versions.join(" · ")],
+    [t("ring.source.deliveries"), run.deliveries.join(" · ")],
+    [t("ring.source.seed"), run.seed],
+  ] as const;
+  return (
+    <details data-testid="source">
+      <summary>{t("ring.source.title")}</summary>
+      <p className="hint">{t("ring.source.hint")}</p>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="breakable">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 export function Why({ ring, onPick }: { ring: RingDetails; onPick: (id: string) => void }) {
   const { t, say } = useTexts();
   const sentences = sentencesOf(say(ring.explanation));
-  const summary = sentences.slice(0, 3); // what is suspected, on what, and the mildest and gravest reading
+  const has = (part: string) => ring.statements.some((one) => one.part === part);
+  const summary = ring.statements.find((one) => one.part === "summary");
   return (
     <div className="why-section">
-      <p className="explanation">{summary.join(" ")}</p>
+      {summary && (
+        <p className="explanation" data-part="summary">
+          {say(summary)}
+          <Rows count={summary.rowCount} nodes={summary.rows} onPick={onPick} />
+        </p>
+      )}
       <Change ring={ring} onPick={onPick} />
+      <section>
+        <h2>{t("ring.findings")}</h2>
+        <Told ring={ring} parts={["finding"]} onPick={onPick} />
+      </section>
       <Figures ring={ring} />
       <Kinds ring={ring} />
       <section>
         <h2>{t("ring.reasons")}</h2>
-        <ol className="reasons" data-testid="reasons">
-          {ring.reasons.map((reason) => (
-            <li key={reason.zh}>{say(reason)}</li>
-          ))}
-        </ol>
+        <Told ring={ring} parts={["evidence"]} onPick={onPick} ordered />
       </section>
       <Innocent ring={ring} />
+      {has("same_person") && (
+        <section>
+          <h2>{t("ring.samePerson")}</h2>
+          <Told ring={ring} parts={["same_person"]} onPick={onPick} />
+        </section>
+      )}
+      {has("set_aside") && (
+        <section>
+          <h2>{t("ring.setAside")}</h2>
+          <Told ring={ring} parts={["set_aside"]} onPick={onPick} />
+        </section>
+      )}
       <Clearing ring={ring} />
       <section>
         <h2>{t("ring.notChecked")}</h2>
-        {ring.notRun.length === 0 && <p className="hint">{t("ring.notCheckedNone")}</p>}
-        <ul>
-          {ring.notRun.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        {has("missing") ? <Told ring={ring} parts={["missing"]} onPick={onPick} /> : <p className="hint">{t("ring.notCheckedNone")}</p>}
       </section>
+      <Source ring={ring} />
       <details>
         <summary>{t("ring.fullExplanation")}</summary>
         {sentences.map((sentence) => (

@@ -17,6 +17,7 @@ export function monthMarks(from: number, to: number): { day: number; name: strin
     if (day > to) break;
     if (day >= from) marks.push({ day, name: new Date(at).toISOString().slice(0, 7) });
   }
+  if (marks.length > 1 && to - (marks.at(-1)?.day ?? to) < (to - from) / 10) marks.pop(); // its name would run out of the drawing
   const step = Math.ceil(marks.length / MOST_MARKS);
   return marks.length === 0 ? [{ day: from, name: begin.toISOString().slice(0, 10) }] : marks.filter((_, at) => at % step === 0);
 }

@@ -9,11 +9,13 @@ export interface RingWish {
   text: string;
   order: string;
   verdict: string;
+  change: string;
   /** "1": only what changed since the last visit. */
   fresh: string;
 }
 
 const STATUSES = ["NEW", "OPEN", "GONE"] as const;
+const CHANGES = ["NEW", "GROWN", "SHRUNK"] as const; // what is gone is a status
 const ORDERS = ["SCORE", "FUND_AMOUNT", "CREATED_AT"] as const;
 
 const VERDICTS = ["NONE", "CONFIRM", "DISMISS", "NEEDS_DATA", "ALL"] as const;
@@ -47,6 +49,17 @@ export function RingFilters({ wish, lastVisit, onChange }: {
           {STATUSES.map((status) => (
             <option key={status} value={status}>
               {t(`rings.statuses.${status}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("rings.change")}
+        <select value={wish.change} onChange={(event) => put("change", event.target.value)} data-testid="change-filter">
+          <option value="">{t("rings.anyChange")}</option>
+          {CHANGES.map((change) => (
+            <option key={change} value={change}>
+              {t(`rings.changes.${change}`)}
             </option>
           ))}
         </select>

@@ -3,6 +3,7 @@ import type { RingHeadFragment } from "../../api/generated/graphql";
 import { Link, ringAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatFigure, formatMoney, formatPeriod, formatQ, formatTime } from "../../i18n/format";
+import { evidenceKindName } from "../../model/model";
 
 /** Changed after the last visit; at the first visit nothing is marked, since everything is new. */
 export function isNewSince(changed: string | null | undefined, visit: string | null): boolean {
@@ -24,7 +25,7 @@ function RingRow({ ring, rank, active, most, isFresh, onPick, onOpen }: {
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: "nearest" });
   }, [active]);
-  const [first, ...more] = ring.reasons;
+  const first = ring.reasons[0];
   const others = ring.schemes.filter((scheme) => scheme.id !== ring.scheme.id);
   return (
     <tr ref={row} aria-selected={active} data-ring={ring.id} onMouseDown={onPick} onClick={onOpen}>
@@ -47,7 +48,14 @@ function RingRow({ ring, rank, active, most, isFresh, onPick, onOpen }: {
       </td>
       <td className="why">
         {first && say(first)}
-        {more.length > 0 && <div className="hint">{t("rings.moreReasons", { count: more.length })}</div>}
+        <div className="tags">
+          {ring.kinds.map((kind) => (
+            <span key={kind} className="tag kind">
+              {evidenceKindName(kind, language)}
+            </span>
+          ))}
+          {ring.reasonCount > 1 && <span className="hint">{t("rings.moreReasons", { count: ring.reasonCount - 1 })}</span>}
+        </div>
       </td>
       <td className="number">
         <span className="score">
