@@ -7,6 +7,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from gql.limits import is_beyond_limit
 from graph.model.errors import MingjianError
 
 _log = logging.getLogger("mingjian.gql")
@@ -52,7 +53,8 @@ def present(error: GraphQLError, *, request_id: str, explain: bool) -> dict[str,
     elif isinstance(cause, RecursionError):
         code, (zh, en) = "QUERY_TOO_EXPENSIVE", SENTENCES["QUERY_TOO_EXPENSIVE"]
     elif cause is None and error.path is None:
-        code = str((error.extensions or {}).get("code", "BAD_INPUT"))
+        usual = "QUERY_TOO_EXPENSIVE" if is_beyond_limit(error.message) else "BAD_INPUT"
+        code = str((error.extensions or {}).get("code", usual))
         zh, en = SENTENCES.get(code, SENTENCES["BAD_INPUT"])
         if explain and code != "UNTRUSTED_DOCUMENT":
             zh, en = f"{zh}（{error.message}）", f"{en[:-1]}: {error.message}"

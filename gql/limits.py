@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -41,6 +42,15 @@ MAX_PAGE = 200
 """Largest page; a page size given by a variable counts as this."""
 MAX_DOCUMENT_BYTES = 100_000
 """A document of 2 000 tokens is far smaller; the parser never sees more."""
+
+
+_BEYOND = re.compile(r"aliases found\. Allowed|exceeds maximum operation depth|more than \d+ tokens")
+"""How the limiters of depth, aliases and tokens speak; unlike ours they give no code."""
+
+
+def is_beyond_limit(message: str) -> bool:
+    """True for the text with which a limiter refuses a document."""
+    return _BEYOND.search(message) is not None
 
 
 def page_size(first: int, *, most: int = MAX_PAGE, name: str = "first") -> int:

@@ -13,7 +13,8 @@ from gql.cli.city import keep_truth
 from gql.cli.terminal import STDOUT, result, say
 from gql.cli.work import run_writer
 from gql.cli.workspace import open_workspace
-from graph.model.errors import BadInput
+from graph.model.errors import BadInput, MingjianError
+from ingest.delivery.files import open_source
 from ingest.delivery.mapping import find_shipped, map_folder
 
 
@@ -39,13 +40,14 @@ def ingest(
 ) -> None:
     """接入一次数据交付 / takes a delivery into lake and graph; the same delivery twice changes nothing."""
     folder = None if mapping is None else find_mapping(mapping)
+    agency = owner or _owner_of(source)
     with open_workspace() as work:
-        work.record("ingest", str(source), agency=owner or "")
+        work.record("ingest", str(source), agency=agency)
         report, graph = run_writer(
             work,
             "ingest",
             lambda stores, reporter: pipelines.ingest(stores, source, owner=owner, mapping=folder, progress=reporter),
-            agency=owner or "",
+            agency=agency,
         )
         if work.ledger.installation.is_synthetic():
             keep_truth(source, work.folder, report.delivery)
@@ -63,6 +65,14 @@ def ingest(
         f"the quality report lies there; graph: {graph.method}, {graph.rows:,} rows",
     )
     result({**report.for_json(), "graph": {"method": graph.method, "rows": graph.rows}}, as_json=as_json)
+
+
+def _owner_of(source: Path) -> str:
+    """The agency that the manifest names, so that its job and audit entry are that agency's; else the empty text."""
+    try:
+        return open_source(source).manifest.owner or ""
+    except (MingjianError, OSError):
+        return ""  # the ingest itself says what is wrong
 
 
 def find_mapping(text: str) -> Path:

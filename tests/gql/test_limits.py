@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import strawberry
 from graphql import build_schema, parse, validate
+from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
 
-from gql.limits import MAX_COST, MAX_PAGE, CostRule, page_size
+from gql.failures import present
+from gql.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_PAGE, MAX_TOKENS, CostRule, page_size
 from graph.model.errors import BadInput
 
 SCHEMA = build_schema(
@@ -43,3 +46,36 @@ def test_a_fragment_cycle_ends() -> None:
 def test_page_sizes_outside_their_bounds_are_refused(size: int) -> None:
     with pytest.raises(BadInput):
         page_size(size)
+
+
+@strawberry.type
+class _Nest:
+    """A type that holds itself: documents of any depth are valid."""
+
+    name: str = "n"
+
+    @strawberry.field
+    def inner(self) -> _Nest:
+        """The next one."""
+        return _Nest()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{ " + " ".join(f"a{n}: name" for n in range(MAX_ALIASES + 1)) + " }", "QUERY_TOO_EXPENSIVE"),
+        ("{ inner " * (MAX_DEPTH + 2) + "{ name }" + " }" * (MAX_DEPTH + 2), "QUERY_TOO_EXPENSIVE"),
+        ("{ " + "name " * MAX_TOKENS + "}", "QUERY_TOO_EXPENSIVE"),
+        ("{ nope }", "BAD_INPUT"),
+        ("{ name", "BAD_INPUT"),
+    ],
+)
+def test_a_document_beyond_a_limit_is_told_from_one_that_is_wrong(text: str, code: str) -> None:
+    limiters = (
+        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+    )
+    answer = strawberry.Schema(_Nest, extensions=limiters).execute_sync(text, root_value=_Nest())
+    assert answer.errors
+    assert {present(e, request_id="r", explain=False)["extensions"]["code"] for e in answer.errors} == {code}

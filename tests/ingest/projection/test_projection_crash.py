@@ -1,13 +1,15 @@
-"""A load whose process is killed in the middle is completed by the next one, with nothing doubled."""
+"""A load whose process or whose engine is killed in the middle is completed by the next one, with nothing doubled."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -15,8 +17,10 @@ from pathlib import Path
 import pytest
 
 from graph.ledger.ledger import Ledger
+from graph.model.errors import Unavailable
 from graph.model.folders import DataFolder
 from graph.store.address import EngineAddress
+from graph.store.engine import Engine, EngineSettings
 from graph.store.session import open_store
 from ingest.delivery.projection import check_graph, project
 from ingest.delivery.projection.batches import Watermark, read_watermark
@@ -69,3 +73,37 @@ def test_a_killed_load_is_completed_by_the_next_one(folder: DataFolder, ledger: 
     assert report.rows > 0
     assert watermark(graph).plan is None
     assert check_graph(folder, ledger, graph=graph) == {}
+
+
+def test_an_engine_killed_during_a_load_is_restarted_and_the_same_load_completes(
+    folder: DataFolder, ledger: Ledger, tmp_path: Path
+) -> None:
+    tables = {"persons": [person("P0")], "claims": [claim("S0", "P0", "H0")], "institutions": [institution("H0")]}
+    deliver(folder, ledger, Given("d1", tables))
+    settings = EngineSettings(heap="768m", page_cache="64m", short_lived=True)
+    with Engine(tmp_path / "engine", settings) as engine:
+        assert project(folder, ledger, graph=engine).method == "bulk"
+        more = {
+            "persons": [person(f"P{n}", tel=f"p1_{n % 997}", household_id=f"F{n // 3}") for n in range(10_000)],
+            "claims": [claim(f"S{n}", f"P{n % 10_000}", "H0", mdtrt_id=f"M{n}") for n in range(20_000)],
+        }
+        deliver(folder, ledger, Given("d2", more))
+        killed = threading.Event()
+
+        def kill() -> None:
+            while not killed.is_set():
+                time.sleep(0.05)
+                if watermark(engine.address()).step >= 2:
+                    state = engine.state()
+                    assert state is not None
+                    os.kill(state.pid, signal.SIGKILL)
+                    killed.set()
+
+        killer = threading.Thread(target=kill, daemon=True)
+        killer.start()
+        with contextlib.suppress(Unavailable):
+            project(folder, ledger, graph=engine)
+        assert killed.wait(30), "the load was done before the engine could be killed"
+        project(folder, ledger, graph=engine)
+        assert watermark(engine.address()).plan is None
+        assert check_graph(folder, ledger, graph=engine) == {}
