@@ -126,19 +126,23 @@ def transfer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
 
 
 def outreach(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """The same real operation on most members (白内障等下乡手术): care that leaves an operation record."""
+    """The same real operation on most members (白内障等下乡手术): care that leaves an operation record or an operation on the bill.
+
+    Whoever organises it leaves one phone or one escort and a surgeon's equal bills, so these do not speak against it; money
+    of unrelated patients into one outside account does.
+    """
     if bench.operated is None:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供手术记录", "no operation records delivered")
     claims = [bench.stays.claim[r] for r in group.rows.tolist()]
     _, count = most_common(bench.operated.get(c) for c in claims)
     share = count / max(1, len(claims))
-    holds = share >= bench.values["same_place_share"] and not bench.documents
+    holds = share >= bench.values["same_place_share"] and not bench.money
     return _decided(
         innocent,
         holds,
         share,
-        f"{share:.0%} 的住院有同一手术记录",
-        f"{share:.0%} of the stays record the same operation",
+        f"{share:.0%} 的住院有同一手术记录，共用收款账户：{_yes(bench.money)}",
+        f"{share:.0%} of the stays record the same operation; shared payee: {_en(bench.money)}",
     )
 
 
