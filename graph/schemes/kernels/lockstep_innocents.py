@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.schemes.finding import InnocentOutcome, Outcome
+from graph.schemes.kernels.admissions import Ints
 from graph.schemes.kernels.lockstep_evidence import Group
 from graph.schemes.kernels.people import distinct_homes, most_common
 from graph.schemes.kernels.rounds import Meeting
@@ -103,18 +104,83 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
 
 
 def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """Members' own regular series (透析、化疗): each keeps their own interval, meetings follow from the start day."""
+    """Members' own regular series (透析、化疗): each keeps their own interval, meetings follow from the start day.
+
+    A course has often too few stays to show a rhythm of its own; then the other patients say what the disease demands:
+    if half of their returns to the place for the same diagnosis come after the group's usual interval, so do the group's.
+    """
     own = np.isin(bench.stays.person.code, group.codes) & bench.rhythm
-    regular = np.unique(bench.stays.person.code[own]).size
-    share = regular / group.size
+    regular = np.unique(bench.stays.person.code[own]).size / group.size
+    demanded = _usual_return(group, bench.stays)
+    share = max(regular, demanded)
     holds = share >= 0.5 and not bench.documents
     return _decided(
-        innocent,
-        holds,
-        share,
-        f"{regular}/{group.size} 人按固定周期就诊",
-        f"{regular} of {group.size} keep a fixed interval",
-    )
+        innocent, holds, share,
+        f"{regular:.0%} 的成员按固定周期就诊；同病其他患者 {demanded:.0%} 的再入院间隔与本组相同",
+        f"{regular:.0%} of the members keep a fixed interval; {demanded:.0%} of other patients' returns for the disease come after "
+        "the group's interval",
+    )  # fmt: skip
+
+
+FEWEST_RETURNS = 10
+"""Returns of other patients from which their usual interval can be told."""
+RETURN_SPREAD = 0.2
+"""A 21-day cycle moves by up to four days: Monday of another week, a blood count too low."""
+
+
+def _usual_return(group: Group, stays: Stays) -> float:
+    """Share of other patients' returns (same place, same main diagnosis) after the group's middle interval."""
+    code, count = np.unique(stays.disease.code[group.rows], return_counts=True)
+    place = np.unique(stays.place.code[group.rows])
+    alike = np.isin(stays.place.code, place) & (stays.disease.code == code[int(count.argmax())])
+    member = np.isin(stays.person.code, group.codes)
+    mine, others = _intervals(stays, alike & member), _intervals(stays, alike & ~member)
+    if mine.size == 0 or others.size < FEWEST_RETURNS:
+        return 0.0
+    middle = float(np.median(mine))
+    return float((np.abs(others - middle) <= max(1.0, RETURN_SPREAD * middle)).mean())
+
+
+def _intervals(stays: Stays, rows: npt.NDArray[np.bool_]) -> Ints:
+    """Days between consecutive stays of one person among the marked rows."""
+    at = np.flatnonzero(rows)
+    at = at[np.lexsort((stays.day[at], stays.person.code[at]))]
+    same = stays.person.code[at][1:] == stays.person.code[at][:-1]
+    return np.asarray(np.diff(stays.day[at])[same], dtype=np.int64)
+
+
+RESIDENCE = 90
+"""Days on end from which somebody lives in a ward: the longest period between two settlements is a quarter (按季结算)."""
+
+
+def residents(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Members who live in the ward (长住患者): their stays follow one another without a day outside, settled by period.
+
+    They were not brought together, they have always been there; one guardian's or home's account receives their money.
+    """
+    stays, spent = bench.stays, 0
+    for person in group.codes.tolist():
+        own = np.flatnonzero(stays.person.code == person)
+        own = own[np.isin(stays.place.code[own], stays.place.code[group.rows])]
+        spent += _longest(stays.day[own], stays.day[own] + stays.nights[own]) >= RESIDENCE
+    share = spent / group.size
+    holds = share >= bench.values["same_place_share"]
+    return _decided(
+        innocent, holds, share, f"{spent}/{group.size} 人连续住院三个月以上", f"{spent} of {group.size} live in the ward for a quarter or more"
+    )  # fmt: skip
+
+
+def _longest(begin: Ints, end: Ints) -> int:
+    """Days of the longest run of at least two stays, each beginning on the day the one before ended."""
+    longest, first, stays_in_run = 0, 0, 0
+    for i in range(begin.size):
+        if i and begin[i] - end[i - 1] == 0:
+            stays_in_run += 1
+        else:
+            first, stays_in_run = int(begin[i]), 1
+        if stays_in_run >= 2:
+            longest = max(longest, int(end[i]) - first)
+    return longest
 
 
 def transfer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
@@ -152,6 +218,7 @@ TESTS: dict[str, Test] = {
     "same_employer": same_employer,
     "outbreak": outbreak,
     "rhythm": rhythm,
+    "residents": residents,
     "transfer": transfer,
     "outreach": outreach,
 }
