@@ -79,9 +79,24 @@ def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOut
     )
 
 
+def _contagious(group: Group, stays: Stays) -> float:
+    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65): what people catch together."""
+    names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
+    caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
+    return caught / max(1, group.rows.size)
+
+
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒)."""
+    """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒).
+
+    A single wave of one area may be the whole outbreak, with nobody else to compare: then it is one when most were admitted
+    for what people catch together, had no document in common and paid their share.
+    """
     stays = bench.stays
+    caught = _contagious(group, stays)
+    paid = float((stays.waived[group.rows] == 1).mean()) < 0.5
+    if group.rounds == 1 and not bench.documents and paid and caught >= bench.values["same_place_share"]:
+        return _decided(innocent, True, caught, f"一次发病，{caught:.0%} 为感染或中毒", f"one wave, {caught:.0%} infections or poisonings")
     codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
     if not codes:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")
