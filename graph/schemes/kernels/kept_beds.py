@@ -8,7 +8,7 @@ hospital shows itself however much hospitals differ in how many patients come ba
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,6 +108,12 @@ def kept_bed_findings(
     """One finding per unit; what excuses it is judged by the scheme."""
     claims = load_claims(run.session, {c for k in found for r in k.returns for c in (r.first, r.second)})
     return [_finding(run, scheme, k, {c: claims[c] for c in _claims(k) if c in claims}, innocents(k)) for k in found]
+
+
+def unseen(found: Sequence[KeptBeds], named: Iterable[Sequence[str]]) -> list[KeptBeds]:
+    """Those that no group named already holds by half or more: its own evidence tells of the beds."""
+    groups = [set(members) for members in named]
+    return [k for k in found if all(2 * len(g & set(k.persons)) < len(k.persons) for g in groups)]
 
 
 def _claims(kept: KeptBeds) -> list[str]:

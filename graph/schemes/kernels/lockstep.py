@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from graph.schemes.kernels.admissions import GRIDS, WEEK, Admissions, Floats, Ints
@@ -125,7 +124,11 @@ def _surprise(
     meet = (visits.T @ visits).tocsr()
     a, b = place[first], place[second]
     same = a == b
-    gone, gone_a, gone_b = _at(own.T @ own, first, second), _at(own.T @ matrix, first, second), _at(matrix.T @ own, first, second)
+    gone, gone_a, gone_b = (
+        _at(own.T @ own, first, second),
+        _at(own.T @ matrix, first, second),
+        _at(matrix.T @ own, first, second),
+    )
     both = _at(meet, a, b) - gone
     both -= np.where(same, total[a] - gone_a, 0.0)
     rest = np.maximum(1.0, total[a] - gone_a) * np.maximum(1.0, total[b] - gone_b)

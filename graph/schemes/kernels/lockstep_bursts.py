@@ -72,4 +72,3 @@ def _candidates(
         meeting = Meeting(log_p - price, price, n, expected, 1)
         out.append(Candidate(np.unique(adm.person[at]), (Round(int(pair[c, 0]), week),), meeting, BURST))
     return out
-

@@ -69,7 +69,9 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     named, tested = _document_candidates(fresh, users, search, hub=run.whole("hub_users"))
     bursts, asked = find_bursts(fresh, stays.area.code[fresh.row], search)
     adms = dict(layers) | {"documents": fresh, BURST: fresh}
-    candidates = [_with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named + bursts]
+    candidates = [
+        _with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named + bursts
+    ]
     everyone = count_users(run.session, users.keys)
     operated = (
         dict(run.session.rows("SELECT setl_id, MIN(oprn_oprt_code) FROM operations GROUP BY setl_id ORDER BY 1"))

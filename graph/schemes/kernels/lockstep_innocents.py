@@ -96,7 +96,13 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     caught = _contagious(group, stays)
     paid = float((stays.waived[group.rows] == 1).mean()) < 0.5
     if group.rounds == 1 and not bench.documents and paid and caught >= bench.values["same_place_share"]:
-        return _decided(innocent, True, caught, f"一次发病，{caught:.0%} 为感染或中毒", f"one wave, {caught:.0%} infections or poisonings")
+        return _decided(
+            innocent,
+            True,
+            caught,
+            f"一次发病，{caught:.0%} 为感染或中毒",
+            f"one wave, {caught:.0%} infections or poisonings",
+        )
     codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
     if not codes:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")

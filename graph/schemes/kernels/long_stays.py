@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from graph.schemes.finding import Evidence, Finding, InnocentOutcome
-from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings
+from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings, unseen
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_shares, load_places
 from graph.schemes.kernels.provider_findings import Case, judged, peer_evidence, provider_findings, tested
 from graph.schemes.kernels.significance import log_choose
@@ -73,9 +73,8 @@ def long_stay_kernel(run: SchemeRun) -> list[Finding]:
     by_place: dict[str, list[LongStay]] = defaultdict(list)
     for row in run.session.rows(_STAYS, [need]):
         by_place[row[2]].append(LongStay(*row))
-    kept = _kept_beds(run)
     if not by_place:
-        return kept
+        return _kept_beds(run, [])
     places = load_places(run.session)
     persons = {p: len({s.person for s in listed}) for p, listed in by_place.items()}
     units = [Unit(r[0], places[r[0]], persons.get(r[0], 0), float(r[1])) for r in run.session.rows(_PATIENTS)]
@@ -84,10 +83,10 @@ def long_stay_kernel(run: SchemeRun) -> list[Finding]:
         for t in compare_shares(units)
         if t.q <= run.values["q_limit"] and t.unit.observed >= run.whole("least_carriers")
     ]
-    return [*provider_findings(run, cases), *kept]
+    return [*provider_findings(run, cases), *_kept_beds(run, [c.members for c in cases])]
 
 
-def _kept_beds(run: SchemeRun) -> list[Finding]:
+def _kept_beds(run: SchemeRun, named: Sequence[Sequence[str]]) -> list[Finding]:
     """Long stays whose bed waits, whatever the peers do: a paper discharge keeps the patient.
 
     The discharge resets a limit of days or of payment, so months are enough; the 300 days of a year are a line for an
@@ -104,7 +103,7 @@ def _kept_beds(run: SchemeRun) -> list[Finding]:
         shares = _shares(run, [LongStay(*r) for r in rows], kept.persons)
         return judged(run, shares, unchecked=_missing(run), limit=run.values["period_end"])
 
-    return kept_bed_findings(run, "T35", found, innocents)
+    return kept_bed_findings(run, "T35", unseen(found, named), innocents)
 
 
 def _case(run: SchemeRun, test: PeerTest, stays: list[LongStay]) -> Case:

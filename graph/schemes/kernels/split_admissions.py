@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.special import bdtrc
 
 from graph.schemes.finding import Evidence, Finding, InnocentOutcome
 from graph.schemes.kernels.carriers import Carriers, find_carriers
-from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings
+from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings, unseen
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places, standardise
 from graph.schemes.kernels.provider_findings import (
     Case,
@@ -80,9 +80,8 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
         if not s.reason:
             sound[s.place].append(s)
     places = load_places(run.session)
-    kept = _kept_beds(run, pairs)
     if not sound:
-        return kept
+        return _kept_beds(run, pairs, [])
     expected = standardise((r[0], r[1], int(r[3]), int(r[2])) for r in run.session.rows(_CELLS))
     tests = compare_counts(
         Unit(p, places[p], len({s.person for s in sound[p]}), e) for p, e in expected.items() if p in places
@@ -102,10 +101,10 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
         if outlying or group:
             case = _case(run, t, sound[t.unit.code], [s for s in pairs if s.place == t.unit.code], group)
             cases += [case] if outlying or case.members else []
-    return [*provider_findings(run, cases), *kept]
+    return [*provider_findings(run, cases), *_kept_beds(run, pairs, [c.members for c in cases])]
 
 
-def _kept_beds(run: SchemeRun, pairs: list[Split]) -> list[Finding]:
+def _kept_beds(run: SchemeRun, pairs: list[Split], named: Sequence[Sequence[str]]) -> list[Finding]:
     """Courses cut where the bed waits: whatever the rate of the place, its patients came back into their own beds.
 
     Stages of rehabilitation are weeks apart and begin in another bed, so here they are no excuse; stays of a month and
@@ -124,7 +123,7 @@ def _kept_beds(run: SchemeRun, pairs: list[Split]) -> list[Finding]:
         inside = {r.second for r in kept.returns}
         return _innocents(run, [s for s in pairs if s.second in inside and s.reason != "rehabilitation"])
 
-    return kept_bed_findings(run, "T04", found, innocents)
+    return kept_bed_findings(run, "T04", unseen(found, named), innocents)
 
 
 def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[Split], group: Carriers | None) -> Case:
