@@ -5,12 +5,13 @@ from __future__ import annotations
 from graph.schemes.kernels.lockstep_findings import lockstep_kernel
 from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
 
+# A person category (人员身份类别) that half of the insured have is no assistance: some systems fill it for everybody.
 _STAYS = Stage(
     "lockstep_stays",
     """
     SELECT s.setl_id, s.psn_no, s.fixmedins_code, s.dise, s.dr_code, s.payee_acct, s.coner_tel, s.agnt_id,
            p.bank_acct, p.tel, p.area_code, s.day, s.nights, s.cost,
-           CASE WHEN p.psn_idet_type IS NOT NULL OR s.own_pay IS NULL THEN -1 WHEN s.own_pay = 0 THEN 1 ELSE 0 END AS waived,
+           CASE WHEN k.psn_idet_type IS NOT NULL OR s.own_pay IS NULL THEN -1 WHEN s.own_pay = 0 THEN 1 ELSE 0 END AS waived,
            (s.left_before IS NULL OR s.day - s.left_before > $transfer_days OR s.day - s.left_before < -$transfer_days)
                AS fresh
     FROM (
@@ -25,12 +26,14 @@ _STAYS = Stage(
         FROM settled_claims c
         WHERE LEFT(c.med_type, 2) IN ('21', '22')
     ) s LEFT JOIN persons p ON p.psn_no = s.psn_no
+    LEFT JOIN (SELECT psn_idet_type FROM persons WHERE psn_idet_type IS NOT NULL GROUP BY psn_idet_type
+               HAVING 2 * COUNT(*) < (SELECT COUNT(*) FROM persons)) k ON k.psn_idet_type = p.psn_idet_type
     """,
 )
 
 SCHEME = Scheme(
     id="T05",
-    version=1,
+    version=2,
     family=("T01", "T05", "T06"),
     zh="集中同步住院",
     en="Lockstep hospital admissions",
@@ -85,7 +88,8 @@ SCHEME = Scheme(
         Innocent("same_address", "养老机构等同址居住", "a care home", "share at one address, no money or cloned bills"),
         Innocent("same_employer", "单位组织就医", "one employer's arrangement", "share with one employer, no documents"),
         Innocent("outbreak", "疫情、灾害等集中发病", "an outbreak", "other people's stays for the diagnosis, same weeks"),
-        Innocent("rhythm", "个人固定周期治疗", "each member's own treatment rhythm", "share with regular intervals"),
+        Innocent("rhythm", "个人固定周期治疗", "the rhythm of the treatment", "share with regular intervals, members' or other patients'"),
+        Innocent("residents", "长期住院患者按期结算", "people who live in the ward", "share in stays without a day outside"),
         Innocent("transfer", "转院", "transfers", "share of stays that follow another within a day"),
         Innocent("outreach", "组织的真实手术", "organised real operations", "share with the same operation record"),
     ),

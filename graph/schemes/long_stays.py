@@ -12,7 +12,9 @@ _STAYS = Stage(
                                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS chain
     FROM (
         SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, c.begndate, c.enddate, c.adm_bed AS bed, c.hi_paymtd,
-               LEFT(c.dise_code, 3) AS dise, LAG(c.adm_bed) OVER w AS bed_before,
+               LEFT(c.dise_code, 3) AS dise, LAG(c.adm_bed) OVER w AS bed_before, LAG(c.setl_id) OVER w AS before,
+               DATEDIFF('day', LAG(c.enddate) OVER w, c.begndate) AS gap, LAG(c.fixmedins_code) OVER w AS place_before,
+               DATEDIFF('day', LAG(c.begndate) OVER w, LAG(c.enddate) OVER w) AS days_before,
                CASE WHEN c.fixmedins_code = LAG(c.fixmedins_code) OVER w
                          AND DATEDIFF('day', LAG(c.enddate) OVER w, c.begndate) BETWEEN 0 AND $gap_days
                     THEN 0 ELSE 1 END AS fresh
@@ -32,7 +34,7 @@ _CHAINS = Stage(
 
 SCHEME = Scheme(
     id="T35",
-    version=1,
+    version=2,
     family=("T35",),
     zh="长期住院、假出院",
     en="Year-long stays with paper discharges",
@@ -51,6 +53,11 @@ SCHEME = Scheme(
         Threshold("gap_days", 2, "days", "the catalogue's line (T35: gap of at most two days between the stays)"),
         Threshold("least_stays", 4, "stays", "the catalogue's line (T35: four stays end to end)"),
         Threshold("year_days", 300, "days of a year", "the catalogue's line (T35: 300 days a year)"),
+        Threshold("kept_gap", 7, "days", "a week: nobody keeps a bed empty for longer, so that a bed that waits tells more than "
+                  "the two days of the catalogue"),
+        Threshold("stay_days", 21, "days", "length of the stays; shorter ones are a course cut into pieces (T04)"),
+        Threshold("kept_times", 2, "times", "a ward may keep the bed of somebody on leave once"),
+        Threshold("chance_share", 0.1, "share", "at most one named person in ten may be there by chance"),
         Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "one or two may be single hard cases"),
         Threshold("same_bed", 0.5, "share of the readmissions", "a person really discharged seldom gets the same bed back; "
@@ -61,6 +68,8 @@ SCHEME = Scheme(
     ),
     innocents=(
         Innocent("per_diem", "床日付费定期结算", "per-diem payment settled by period", "share of stays paid by bed day"),
+        Innocent("interim", "中途结算、未离院", "interim settlement of a stay that goes on", "share of readmissions on the day of "
+                 "discharge itself, and of stays of one length"),
         Innocent("period_end", "按月按季分段结算", "settlement at period ends", "share of discharges on the last day of a month"),
         Innocent("no_family", "无家庭照护的重性精神障碍", "severe mental illness without family", "share with such a diagnosis "
                  "and alone in the household"),

@@ -68,8 +68,21 @@ _SEEN = Stage(
     LEFT JOIN persons p ON p.psn_no = a.psn_no
     WHERE COALESCE(h.parent_group <> o.parent_group, TRUE)
       AND (LEFT(c.med_type, 2) IN ('11', '13', '28')
-           OR (LEFT(c.med_type, 2) IN ('14', '41') AND o.area_code <> h.area_code AND o.area_code <> p.area_code))
+           OR LEFT(c.med_type, 2) = '41'
+           OR (LEFT(c.med_type, 2) = '14' AND o.area_code <> h.area_code AND o.area_code <> p.area_code))
     """,
+)
+
+_BEDS = Stage(
+    "presence_beds",
+    """
+    SELECT DISTINCT a.setl_id
+    FROM settled_claims a JOIN settled_claims b
+      ON a.fixmedins_code = b.fixmedins_code AND a.adm_bed = b.adm_bed AND a.psn_no <> b.psn_no
+     AND b.begndate < a.enddate AND a.begndate < b.enddate
+    WHERE LEFT(a.med_type, 2) IN ('21', '22') AND LEFT(b.med_type, 2) IN ('21', '22')
+    """,
+    needs=(Need("claims", ("adm_bed",)),),
 )
 
 _DEATHS = Stage(
@@ -99,7 +112,7 @@ _ITEMS = Stage(
 
 SCHEME = Scheme(
     id="T39",
-    version=1,
+    version=2,
     family=("T03", "T12", "T39"),
     zh="时空矛盾与死亡后就医",
     en="Physical impossibility",
@@ -115,7 +128,7 @@ SCHEME = Scheme(
         Article("law-xingfa", "266", "诈骗罪", "fraud", 3),
     ),
     needs=(Need("claims", ("psn_no", "fixmedins_code", "med_type", "begndate", "enddate")),),
-    stages=(_STAYS, _OVERLAPS, _ELSEWHERE, _SEEN, _DEATHS, _ITEMS),
+    stages=(_STAYS, _OVERLAPS, _ELSEWHERE, _SEEN, _BEDS, _DEATHS, _ITEMS),
     thresholds=(
         Threshold("transfer_days", 1, "days", "a transfer leaves one hospital and enters the next on the same or the next "
                   "day; only more than one common day is an overlap (catalogue T39)"),

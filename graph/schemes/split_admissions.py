@@ -11,7 +11,7 @@ _STAYS = Stage(
     SELECT s.*, LEFT(s.dise, 1) AS chapter, i.parent_group,
            LAG(s.setl_id) OVER w AS first_claim, LAG(s.place) OVER w AS place_before, LAG(i.parent_group) OVER w AS group_before,
            LAG(s.dise) OVER w AS dise_before, LAG(s.bed) OVER w AS bed_before, LAG(s.cost) OVER w AS cost_before,
-           LAG(s.enddate) OVER w AS left_before, LAG(s.dscg_way) OVER w AS way_before
+           LAG(s.begndate) OVER w AS began_before, LAG(s.enddate) OVER w AS left_before, LAG(s.dscg_way) OVER w AS way_before
     FROM (
         SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, LEFT(c.dise_code, 3) AS dise, c.dr_code, c.adm_bed AS bed,
                CAST(c.medfee_sumamt AS DOUBLE) AS cost, c.begndate, c.enddate, c.dscg_way, c.hi_paymtd
@@ -25,12 +25,14 @@ _PAIRS = Stage(
     "split_pairs",
     """
     SELECT psn_no, place, place_before, first_claim, setl_id, dr_code, chapter, (bed = bed_before) AS same_bed,
+           COALESCE(parent_group, place) AS unit, bed_before, DATEDIFF('day', began_before, left_before) AS days_before,
            COALESCE(ABS(cost - cost_before) <= $twin_cost * cost_before, FALSE) AS twin,
            CASE WHEN LEFT(dise, 1) IN ('O', 'P') OR dise IN ('Z37', 'Z38') THEN 'newborn'
                 WHEN LEFT(dise, 1) = 'C' OR LEFT(dise, 2) IN ('D0', 'D1', 'D2', 'D3', 'D4')
                      OR dise IN ('Z51', 'Z49', 'N18') THEN 'cycle'
                 WHEN dise IN ('I69', 'G81', 'G82', 'Z50') OR LEFT(dise, 2) = 'T9' THEN 'rehabilitation'
                 WHEN hi_paymtd = '5' THEN 'per_diem'
+                WHEN begndate = left_before AND DATEDIFF('day', began_before, left_before) >= $period_days THEN 'interim'
                 WHEN way_before = '2' THEN 'transfer'
                 WHEN MONTH(left_before) = 12 AND DAY(left_before) = 31 OR MONTH(begndate) = 1 AND DAY(begndate) = 1
                      THEN 'year_end'
@@ -53,7 +55,7 @@ _OPERATIONS = Stage(
 
 SCHEME = Scheme(
     id="T04",
-    version=1,
+    version=2,
     family=("T04",),
     zh="分解住院",
     en="Split admissions",
@@ -69,6 +71,8 @@ SCHEME = Scheme(
     stages=(_STAYS, _PAIRS, _OPERATIONS),
     thresholds=(
         Threshold("gap_days", 3, "days", "the catalogue's band for one course continued (T04: gap of at most 1 to 3 days)"),
+        Threshold("period_days", 28, "days", "the shortest period of settlement is a month; a stay of that length followed by "
+                  "another on the same day was never interrupted"),
         Threshold("least_ratio", 2.0, "times the peers", "the catalogue's line for an institution (T04: at least twice peers)"),
         Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "two patients may be one family or one chronic course"),
@@ -76,6 +80,7 @@ SCHEME = Scheme(
         Threshold("half", 0.5, "share of the carriers' pairs", "a clear majority of the pairs shows it"),
         Threshold("twin_cost", 0.02, "relative cost", "real bills of one disease differ by more than a tenth (CV); two per "
                   "cent is rounding and one item"),
+        Threshold("kept_times", 1, "times", "one bed out of a ward is one in dozens; it is the persons who are counted"),
         Threshold("doctor_p", 0.001, "p", "one doctor among the usual dozen or two of a ward, both looked at"),
         Threshold("chain", 3, "splits of one person", "four admissions end to end for one diagnosis are no course of "
                   "treatment outside cancer, dialysis and per-diem care, which are removed"),
@@ -87,6 +92,7 @@ SCHEME = Scheme(
         Innocent("transfer", "转院后转回", "transfer out and back", "share of pairs that follow a transfer"),
         Innocent("newborn", "分娩与新生儿", "birth and newborn", "share of short-gap pairs"),
         Innocent("per_diem", "床日付费分段结算", "periodic settlement under per-diem payment", "share of short-gap pairs"),
+        Innocent("interim", "长住患者中途结算", "interim settlement of a stay that goes on", "share of short-gap pairs"),
         Innocent("year_end", "跨年度中途结算", "interim settlement at the turn of the year", "share of short-gap pairs"),
     ),
     template=Template(

@@ -5,17 +5,39 @@ from __future__ import annotations
 from graph.schemes.kernels.staff_findings import staff_kernel
 from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
 
+_REGISTERED = Stage(
+    "staff_posts",
+    """
+    SELECT DISTINCT fixmedins_code AS place, psn_no FROM doctors WHERE psn_no IS NOT NULL AND fixmedins_code IS NOT NULL
+    """,
+)
+# A hospital's nurses, clerks and porters are in no doctors' register: its payroll is the employer of most of its doctors.
+_EMPLOYED = Stage(
+    "staff_posts",
+    """
+    SELECT fixmedins_code AS place, psn_no FROM doctors WHERE psn_no IS NOT NULL AND fixmedins_code IS NOT NULL
+    UNION
+    SELECT h.place, e.psn_no FROM (
+        SELECT d.fixmedins_code AS place, e.emp_no, COUNT(DISTINCT d.psn_no) AS doctors
+        FROM doctors d JOIN employments e ON e.psn_no = d.psn_no
+        WHERE d.fixmedins_code IS NOT NULL GROUP BY d.fixmedins_code, e.emp_no
+    ) h JOIN (
+        SELECT fixmedins_code AS place, COUNT(DISTINCT psn_no) AS doctors FROM doctors
+        WHERE psn_no IS NOT NULL GROUP BY fixmedins_code
+    ) a ON a.place = h.place JOIN employments e ON e.emp_no = h.emp_no
+    WHERE h.doctors >= $least_doctors AND h.doctors > $payroll_share * a.doctors
+    """,
+    needs=(Need("employments", ("psn_no", "emp_no")),),
+)
 _STAFF = Stage(
     "staff_people",
     """
     SELECT place, psn_no, MAX(is_staff) AS is_staff FROM (
-        SELECT fixmedins_code AS place, psn_no, 1 AS is_staff FROM doctors
-        WHERE psn_no IS NOT NULL AND fixmedins_code IS NOT NULL
+        SELECT place, psn_no, 1 AS is_staff FROM staff_posts
         UNION ALL
-        SELECT d.fixmedins_code AS place, r.psn_no, 0 AS is_staff
-        FROM doctors d JOIN persons p ON p.psn_no = d.psn_no
+        SELECT s.place, r.psn_no, 0 AS is_staff
+        FROM staff_posts s JOIN persons p ON p.psn_no = s.psn_no
         JOIN persons r ON r.household_id = p.household_id AND r.psn_no <> p.psn_no
-        WHERE d.fixmedins_code IS NOT NULL
     ) s GROUP BY place, psn_no
     """,
 )
@@ -70,7 +92,7 @@ _SHIFTS = Stage(
 
 SCHEME = Scheme(
     id="T30",
-    version=1,
+    version=2,
     family=("T30",),
     zh="职工及亲属集中住院",
     en="Own staff and relatives admitted",
@@ -85,8 +107,10 @@ SCHEME = Scheme(
         Need("doctors", ("dr_code", "fixmedins_code", "psn_no")),
         Need("persons", ("psn_no", "area_code", "brdy")),
     ),
-    stages=(_STAFF, _STAYS, _OWN, _LOAD, _SHIFTS),
+    stages=(_REGISTERED, _EMPLOYED, _STAFF, _STAYS, _OWN, _LOAD, _SHIFTS),
     thresholds=(
+        Threshold("least_doctors", 3, "doctors", "two may have worked for a company together before"),
+        Threshold("payroll_share", 0.5, "share of the place's doctors", "the employer of most of them is the hospital itself"),
         Threshold("band_years", 15, "years of birth", "hospital use doubles about every fifteen years of age"),
         Threshold("least_staff_stays", 6, "stays", "two stays each of three persons; fewer is a bad year of one family"),
         Threshold("least_staff_persons", 4, "persons", "more than one household of the census"),

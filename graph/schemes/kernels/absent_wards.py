@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,10 @@ MONTH = 28
 
 _WHOLE = -1
 """The look at a ward over the whole period: for groups that come again and again, a few at a time."""
+_TWO_IN_A_BED = float(np.log(0.001))
+"""ln p of one supporting piece of evidence: one in a thousand wards by chance."""
+_BY_CHANCE = 0.1
+"""Share of the persons told who may be there by chance."""
 _STANDS_OUT = float(np.log(0.01))
 """ln p of a month of a ward that stands out as a whole: one in a hundred by chance, among a dozen or two of months."""
 
@@ -53,6 +57,7 @@ class WardStay:
     expected: float
     seen: tuple[str, ...]
     treated: bool
+    shared_bed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,54 +71,65 @@ class Absence:
     expected: float
     p: float
     q: float
+    crowded: tuple[WardStay, ...] = ()
 
     @property
     def persons(self) -> tuple[str, ...]:
-        """Those who were seen elsewhere, sorted."""
-        return tuple(sorted({s.person for s in self.stays}))
+        """Those who were seen elsewhere, and those who shared a bed where that is beyond chance; sorted."""
+        return tuple(sorted({s.person for s in (*self.stays, *self.crowded)}))
 
 
 _STAYS = """
 SELECT w.setl_id, w.psn_no, w.fixmedins_code, w.dr_code, DATEDIFF('day', DATE '2000-01-01', w.begndate) AS day,
        GREATEST(DATEDIFF('day', w.begndate, w.enddate) - 1, 0) AS days_inside, COALESCE(u.visits, 0) AS usual,
-       s.visits, s.treated
+       COALESCE(u.bought, 0) AS buys, s.visits, s.treated, s.bought, {clash} AS clash
 FROM presence_stays w
-LEFT JOIN (SELECT psn_no, COUNT(*) AS visits FROM settled_claims
+LEFT JOIN (SELECT psn_no, SUM(CASE WHEN LEFT(med_type, 2) IN ('14', '41') THEN 0 ELSE 1 END) AS visits,
+                  SUM(CASE WHEN LEFT(med_type, 2) IN ('14', '41') THEN 1 ELSE 0 END) AS bought FROM settled_claims
            WHERE LEFT(med_type, 2) IN ('11', '13', '14', '28', '41') GROUP BY psn_no) u ON u.psn_no = w.psn_no
-LEFT JOIN (SELECT stay_claim, LIST(visit_claim ORDER BY visit_claim) AS visits, BOOL_OR(treated) AS treated
+LEFT JOIN (SELECT stay_claim, LIST(visit_claim ORDER BY visit_claim) AS visits, BOOL_OR(treated) AS treated,
+                  BOOL_OR(NOT treated) AS bought
            FROM presence_seen GROUP BY stay_claim) s ON s.stay_claim = w.setl_id
-ORDER BY w.setl_id
+{beds} ORDER BY w.setl_id
 """
+_BEDS = "LEFT JOIN presence_beds b ON b.setl_id = w.setl_id"
 
 
 def load_ward_stays(run: SchemeRun) -> list[WardStay]:
     """Every stay with its expected number of own visits.
 
-    Null hypothesis: during a stay each patient goes on visiting at a common fraction of their own usual rate, whoever the
-    ward is. The fraction is estimated from all stays together.
+    Null hypothesis: during a stay each patient goes on visiting, and the family goes on buying, at a common fraction of
+    their own usual rate, whoever the ward is. Either fraction is estimated from all stays together: relatives buy for
+    patients everywhere, so that purchases count only where there are more of them than that.
     """
-    rows = run.session.rows(_STAYS)
+    beds = "presence_beds" in run.made
+    sql = _STAYS.format(clash="b.setl_id IS NOT NULL" if beds else "FALSE", beds=_BEDS if beds else "")
+    rows = run.session.rows(sql)
     span = run.session.rows("SELECT DATEDIFF('day', MIN(begndate), MAX(begndate)) FROM settled_claims")[0][0] or 1
     if not rows:
         return []
-    inside = np.array([r[5] for r in rows], dtype=np.float64)
-    usual = np.array([r[6] + 1 for r in rows], dtype=np.float64) * inside / max(30, span)
-    seen = sum(len(r[7] or ()) for r in rows)
-    fraction = (seen + 1) / (float(usual.sum()) + 1)
-    return [_stay(r, float(u) * fraction) for r, u in zip(rows, usual, strict=True)]
+    inside = np.array([r[5] for r in rows], dtype=np.float64) / max(30, span)
+    expected = np.zeros(len(rows))
+    for usual, seen in ((6, 9), (7, 10)):
+        rate = np.array([r[usual] + 1 for r in rows], dtype=np.float64) * inside
+        expected += rate * (sum(bool(r[seen]) for r in rows) + 1) / (float(rate.sum()) + 1)
+    return [_stay(r, float(e)) for r, e in zip(rows, expected, strict=True)]
 
 
 def _stay(r: tuple[Any, ...], expected: float) -> WardStay:
-    return WardStay(r[0], r[1], r[2], r[3], int(r[4]), expected, tuple(r[7] or ()), bool(r[8]))
+    return WardStay(r[0], r[1], r[2], r[3], int(r[4]), expected, tuple(r[8] or ()), bool(r[9]), bool(r[11]))
 
 
 def find_absences(run: SchemeRun) -> list[Absence]:
     """Wards with a significant look, each with everybody seen elsewhere in its significant looks; by place and doctor."""
     looks: dict[tuple[str, str | None, int], list[WardStay]] = defaultdict(list)
+    stays_of: dict[str, list[WardStay]] = defaultdict(list)
     for stay in load_ward_stays(run):
-        looks[stay.place, stay.doctor, _WHOLE].append(stay)
-        for shift in (0, MONTH // 2):
-            looks[stay.place, stay.doctor, (stay.day + shift) // MONTH * 2 + (shift > 0)].append(stay)
+        stays_of[stay.place].append(stay)
+        for doctor in {stay.doctor, None}:  # a hospital whose patients are absent may write any doctor's name
+            looks[stay.place, doctor, _WHOLE].append(stay)
+            for shift in (0, MONTH // 2):
+                looks[stay.place, doctor, (stay.day + shift) // MONTH * 2 + (shift > 0)].append(stay)
     tested = [(key, stays) for key, stays in sorted(looks.items(), key=lambda x: _order(x[0])) if len(stays) >= 2]
     least, limit = run.whole("least_absent"), run.values["absent_q"]
     hits: dict[tuple[str, str | None], list[tuple[list[WardStay], float, float]]] = defaultdict(list)
@@ -125,7 +141,39 @@ def find_absences(run: SchemeRun) -> list[Absence]:
             within = _busiest(stays) if whole else stays
             if value <= limit and len({s.person for s in within if s.seen}) >= least:
                 hits[key[:2]].append((within, log_p, value))
-    return [a for (place, doctor), found in hits.items() for a in _joined(place, doctor, found)]
+    named = [a for (place, doctor), found in hits.items() if doctor for a in _joined(place, doctor, found)]
+    whole = [a for (place, doctor), found in hits.items() if not doctor for a in _joined(place, None, found)]
+    whole = [a for a in whole if a.expected <= _BY_CHANCE * len(a.stays)]
+    rest = [a for a in whole if 2 * len(_of_doctors(a, named)) < len(a.persons)]
+    covered = [(a.place, set(a.persons)) for a in rest]
+    named = [
+        a for a in named if not any(a.place == w and 2 * len(p & set(a.persons)) >= len(a.persons) for w, p in covered)
+    ]
+    return [_with_beds(a, stays_of[a.place]) for a in (*named, *rest)]
+
+
+def _of_doctors(whole: Absence, named: Sequence[Absence]) -> set[str]:
+    """Persons of a place's absence whom its doctors' own absences hold: by half, the doctors are what binds them."""
+    return {p for a in named if a.place == whole.place for p in a.persons} & set(whole.persons)
+
+
+def _with_beds(a: Absence, all_stays: Sequence[WardStay]) -> Absence:
+    """Adds the patients of the same weeks who lay two in a bed, where the absent did so beyond the place's own rate.
+
+    The rate is that of the other stays of the place: bed numbers may be of a room or badly kept. One stay is added.
+    """
+    low, high = min(s.day for s in a.stays), max(s.day for s in a.stays)
+    near = [s for s in all_stays if low - MONTH // 2 <= s.day <= high + MONTH // 2]
+    mine = {s.claim for s in a.stays}
+    shared = sum(s.shared_bed for s in a.stays)
+    around = {s.claim for s in near}
+    others = [s for s in all_stays if s.claim not in mine and s.claim not in around]
+    rate = (sum(s.shared_bed for s in others) + 1) / (len(others) + 1)
+    crowded = tuple(s for s in near if s.shared_bed)
+    if shared < 2 or log_poisson_tail(shared, len(a.stays) * rate) > _TWO_IN_A_BED:
+        return a
+    clean = len(near) * rate <= _BY_CHANCE * len(crowded)
+    return replace(a, crowded=crowded if clean else tuple(s for s in a.stays if s.shared_bed))
 
 
 def _busiest(stays: Sequence[WardStay]) -> list[WardStay]:
@@ -174,7 +222,7 @@ def absence_findings(run: SchemeRun, known: Sequence[frozenset[str]]) -> list[Fi
 
 
 def _finding(run: SchemeRun, a: Absence) -> Finding:
-    named = sorted({c for s in a.stays for c in (s.claim, *s.seen)})
+    named = sorted({c for s in (*a.stays, *a.crowded) for c in (s.claim, *s.seen)})
     claims = load_claims(run.session, named)
     stays = [claims[s.claim] for s in a.stays if s.claim in claims]
     window = (min(c.begin for c in stays), max(c.end for c in stays)) if stays else (date.min, date.min)
@@ -204,7 +252,15 @@ def _finding(run: SchemeRun, a: Absence) -> Finding:
 def _evidence(a: Absence) -> tuple[Evidence, ...]:
     treated = {s.person for s in a.stays if s.treated}
     rows = tuple(dict.fromkeys(f"Claim:{c}" for s in a.stays for c in (s.claim, *s.seen)))
+    beds = tuple(f"Claim:{s.claim}" for s in a.crowded)
+    crowded = Evidence(
+        "document",
+        f"{len(beds)} 次住院与他人同时占用同一床位",
+        f"{len(beds)} stays in a bed that somebody else lay in",
+        beds,
+    )
     return (
+        *([crowded] if beds else []),
         Evidence(
             "impossible",
             f"{len(a.persons)} 人 {len(a.stays)} 次住院期间本人在他处就诊购药，其中 {len(treated)} 人接受诊疗；按各人平时频次预期 {a.expected:.2g} 次",

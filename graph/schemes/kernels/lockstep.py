@@ -7,14 +7,12 @@ work is one entry per pair of admissions of the SAME person, linear in admission
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from graph.schemes.kernels.admissions import GRIDS, WEEK, Admissions, Ints
+from graph.schemes.kernels.admissions import GRIDS, WEEK, Admissions, Floats, Ints
 from graph.schemes.kernels.rounds import Meeting, Round, attendance, find_rounds, met_by_chance, regulars
 from graph.schemes.kernels.significance import combine, log_poisson_tail
 
@@ -62,37 +60,43 @@ class Seed:
 
 
 def find_seeds(adm: Admissions, search: Search) -> list[Seed]:
-    """Pairs of cells sharing at least three persons, rarer than once per place and pair of weeks; rarest first."""
+    """Pairs of cells sharing at least three persons, rarer than once per place and second week; rarest first.
+
+    A seed proves nothing: the group grown from it is tested over all its rounds and pays for every pair of weeks. So the
+    line is only where seeds stop being work for nothing.
+    """
     counts = np.bincount(adm.person, minlength=adm.persons)
     fit = (counts >= 2) & (counts <= search.most_admissions)
-    use = fit[adm.person]
-    if not use.any():
+    if not fit[adm.person].any():
         return []
-    cell, place, start = _cells(adm, use)
-    person = np.tile(adm.person[use], GRIDS)
-    matrix = sparse.csr_matrix((np.ones(cell.size, dtype=np.int32), (person, cell)), shape=(adm.persons, place.size))
+    cell, place, start = _cells(adm)
+    load = np.bincount(cell, minlength=place.size)
+    person = np.tile(adm.person, GRIDS)
+    use = fit[person]
+    ones = np.ones(int(use.sum()), dtype=np.int32)
+    matrix = sparse.csr_matrix((ones, (person[use], cell[use])), shape=(adm.persons, place.size))
     matrix.data[:] = 1
     shared = sparse.triu(matrix.T @ matrix, k=1).tocoo()
     keep = (shared.data >= 3) & ((place[shared.row] != place[shared.col]) | (_apart(start, shared) >= WEEK))
     first, second, number = shared.row[keep], shared.col[keep], shared.data[keep]
-    load = np.asarray(matrix.sum(axis=0)).ravel()
-    collision = _collisions(adm, counts * fit)
+    if first.size == 0:
+        return []
+    log_p = _surprise(adm, matrix, place, load, first, second, number)
     by_cell = matrix.tocsc()
     seeds = []
-    for a, b, n in zip(first.tolist(), second.tolist(), number.tolist(), strict=True):
-        expected = float(load[a] * load[b]) * collision(int(place[a]), int(place[b]))
-        log_p = log_poisson_tail(n, expected)
-        if log_p + 2 * math.log(adm.starts) - math.log(2) < 0:
-            people = np.intersect1d(_column(by_cell, a), _column(by_cell, b))
-            seeds.append(Seed(log_p, Round(int(place[a]), int(start[a])), Round(int(place[b]), int(start[b])), people))
+    for i in np.flatnonzero(log_p + math.log(adm.starts) < 0).tolist():
+        a, b = int(first[i]), int(second[i])
+        people = np.intersect1d(_column(by_cell, a), _column(by_cell, b))
+        ends = Round(int(place[a]), int(start[a])), Round(int(place[b]), int(start[b]))
+        seeds.append(Seed(float(log_p[i]), *ends, people))
     return sorted(seeds, key=lambda s: (s.log_p, s.first, s.second))
 
 
-def _cells(adm: Admissions, use: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
-    """Cell code of each used admission on every grid (concatenated), and each cell's place and first day."""
-    starts = adm.weeks_of(adm.day[use])
+def _cells(adm: Admissions) -> tuple[Ints, Ints, Ints]:
+    """Cell code of each admission on every grid (concatenated), and each cell's place and first day."""
+    starts = adm.weeks_of(adm.day)
     span = adm.last_day - adm.first_day + 3 * WEEK
-    key = (adm.place[use][None, :] * span + (starts - adm.first_day + WEEK)).ravel()
+    key = (adm.place[None, :] * span + (starts - adm.first_day + WEEK)).ravel()
     unique, cell = np.unique(key, return_inverse=True)
     return cell.astype(np.int64), unique // span, unique % span + adm.first_day - WEEK
 
@@ -101,27 +105,39 @@ def _apart(start: Ints, shared: sparse.coo_matrix) -> Ints:
     return np.asarray(np.abs(start[shared.row] - start[shared.col]), dtype=np.int64)
 
 
-def _collisions(adm: Admissions, counts: Ints) -> Callable[[int, int], float]:
-    """Degree-corrected chance that an admission of one cell and one of another are the same person."""
-    fit = counts[adm.person] > 0
+def _surprise(
+    adm: Admissions, matrix: sparse.csr_matrix, place: Ints, load: Ints,
+    first: Ints, second: Ints, number: Ints,
+) -> Floats:  # fmt: skip
+    """ln of the chance that two cells share so many persons, by degree-corrected collision of their admissions.
+
+    The collision leaves the shared persons out: a small place lives off its ring, and a ring whose returns count as the
+    habit of the place explains itself away. One person with two admissions is added, so that an empty rest proves nothing.
+    """
     visits = sparse.csr_matrix(
-        (np.ones(int(fit.sum())), (adm.person[fit], adm.place[fit])), shape=(adm.persons, adm.places)
+        (np.ones(adm.person.size), (adm.person, adm.place)), shape=(adm.persons, max(1, adm.places))
     )
-    total = np.maximum(1.0, np.asarray(visits.sum(axis=0)).ravel())
-    squares = np.asarray(visits.multiply(visits).sum(axis=0)).ravel() - total
-    columns = visits.tocsc()
-    memory: dict[tuple[int, int], float] = {}
+    rows = np.repeat(np.arange(adm.persons), np.diff(matrix.indptr))
+    own = matrix.astype(np.float64)
+    own.data = np.asarray(visits[rows, place[matrix.indices]]).ravel()
+    total = np.asarray(visits.sum(axis=0)).ravel()
+    meet = (visits.T @ visits).tocsr()
+    a, b = place[first], place[second]
+    same = a == b
+    gone, gone_a, gone_b = (
+        _at(own.T @ own, first, second),
+        _at(own.T @ matrix, first, second),
+        _at(matrix.T @ own, first, second),
+    )
+    both = _at(meet, a, b) - gone
+    both -= np.where(same, total[a] - gone_a, 0.0)
+    rest = np.maximum(1.0, total[a] - gone_a) * np.maximum(1.0, total[b] - gone_b)
+    expected = load[first] * load[second] * (np.maximum(0.0, both) + 2.0) / rest
+    return np.array([log_poisson_tail(int(n), float(e)) for n, e in zip(number, expected, strict=True)])
 
-    def chance(a: int, b: int) -> float:
-        if (a, b) not in memory:
-            if a == b:
-                memory[a, b] = float(squares[a]) / float(total[a]) ** 2
-            else:
-                both = float((columns[:, a].T @ columns[:, b]).sum())
-                memory[a, b] = both / float(total[a] * total[b])
-        return max(memory[a, b], 1e-12)
 
-    return chance
+def _at(matrix: sparse.spmatrix, rows: Ints, columns: Ints) -> Floats:
+    return np.asarray(matrix.tocsr()[rows, columns], dtype=np.float64).ravel()
 
 
 def _column(matrix: sparse.csc_matrix, index: int) -> Ints:

@@ -15,6 +15,7 @@ from graph.schemes.kernels.admissions import Admissions, Ints
 from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, institution_areas, load_claims
 from graph.schemes.kernels.identifiers import Users, users_of
 from graph.schemes.kernels.lockstep import Candidate, Search, document_candidate, find_candidates, grown_from_document
+from graph.schemes.kernels.lockstep_bursts import BURST, find_bursts
 from graph.schemes.kernels.lockstep_evidence import (
     Group,
     Link,
@@ -66,8 +67,11 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
     users = users_of(stays, np.ones(stays.day.size, dtype=bool), least=search.members - 1)
     fresh = next(layers_of(stays, stays.fresh, busy=10**9))[1]
     named, tested = _document_candidates(fresh, users, search, hub=run.whole("hub_users"))
-    adms = dict(layers) | {"documents": fresh}
-    candidates = [_with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named]
+    bursts, asked = find_bursts(fresh, stays.area.code[fresh.row], search)
+    adms = dict(layers) | {"documents": fresh, BURST: fresh}
+    candidates = [
+        _with_documents(c, adms[c.layer], users, least=run.whole("link_members")) for c in candidates + named + bursts
+    ]
     everyone = count_users(run.session, users.keys)
     operated = (
         dict(run.session.rows("SELECT setl_id, MIN(oprn_oprt_code) FROM operations GROUP BY setl_id ORDER BY 1"))
@@ -75,7 +79,7 @@ def lockstep_kernel(run: SchemeRun) -> list[Finding]:
         else None
     )
     material = Material(run, stays, rhythm, fresh, users, everyone, institution_areas(run.session), operated)
-    return _findings(material, candidates, adms, tests=places + tested)
+    return _findings(material, candidates, adms, tests=places + tested, weeks=asked)
 
 
 def _document_candidates(adm: Admissions, users: Users, search: Search, *, hub: int) -> tuple[list[Candidate], int]:
@@ -119,10 +123,15 @@ def _with_documents(candidate: Candidate, adm: Admissions, users: Users, *, leas
 
 
 def _findings(
-    material: Material, candidates: list[Candidate], adms: Mapping[str, Admissions], *, tests: int
+    material: Material, candidates: list[Candidate], adms: Mapping[str, Admissions], *, tests: int, weeks: int
 ) -> list[Finding]:
+    """``tests`` groups were looked for by their returns and ``weeks`` areas for a single week: two questions, each with
+    its own control of false discoveries."""
     chosen = _distinct(candidates)
-    q = benjamini_hochberg(np.array([c.log_p for c in chosen]), tests)
+    q = np.ones(len(chosen))
+    for once, asked in ((False, tests), (True, weeks)):
+        at = [i for i, c in enumerate(chosen) if (c.layer == BURST) is once]
+        q[at] = benjamini_hochberg(np.array([chosen[i].log_p for i in at]), asked)
     kept = [(c, float(v)) for c, v in zip(chosen, q.tolist(), strict=True) if v <= material.run.values["q_limit"]]
     people_of = [frozenset(c.members.tolist()) for c, _ in kept]
     kept = [pair for pair, mine in zip(kept, people_of, strict=True) if not _is_two(mine, people_of)]
@@ -135,18 +144,24 @@ def _findings(
     for (candidate, value), part in zip(kept, rows, strict=True):
         members = tuple(names[p] for p in candidate.members.tolist())
         group = Group(members, candidate.members, part, len(candidate.rounds), people)
-        out.append(_finding(material, candidate, group, claims, q=value))
+        finding = _finding(material, candidate, group, claims, q=value)
+        if candidate.layer != BURST or finding.kinds:
+            out.append(finding)
     return out
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
-    """The strongest of candidates that are the same people (Jaccard >= 0.5); ties to documents, then to members."""
-    ranked = sorted(candidates, key=lambda c: (c.log_p, c.layer, c.members.tolist()))
+    """The strongest of candidates that are the same people (Jaccard >= 0.5); ties to documents, then to members.
+
+    A single week comes last: the waves of a group that returns are parts of it, however striking each is.
+    """
+    ranked = sorted(candidates, key=lambda c: (c.layer == BURST, c.log_p, c.layer, c.members.tolist()))
     kept: list[Candidate] = []
     by_person: dict[int, list[int]] = {}
     for c in ranked:
         near = {i for p in c.members.tolist() for i in by_person.get(p, ())}
-        if any(_jaccard(c.members, kept[i].members) >= 0.5 for i in near):
+        same = _inside_half if c.layer == BURST else _jaccard
+        if any(same(c.members, kept[i].members) >= 0.5 for i in near):
             continue
         for p in c.members.tolist():
             by_person.setdefault(p, []).append(len(kept))
@@ -168,6 +183,11 @@ def _is_two(mine: frozenset[int], groups: list[frozenset[int]]) -> bool:
 def _jaccard(a: Ints, b: Ints) -> float:
     both = np.intersect1d(a, b).size
     return both / max(1, a.size + b.size - both)
+
+
+def _inside_half(a: Ints, b: Ints) -> float:
+    """Share of the smaller that both have; of a candidate that proves nothing by itself, none."""
+    return np.intersect1d(a, b).size / max(1, min(a.size, b.size))
 
 
 def _rows_in_rounds(adm: Admissions, candidate: Candidate) -> Ints:
@@ -198,9 +218,11 @@ def _finding(
         _time_evidence(material, candidate.meeting, group),
         *link_evidence(group, _independent(links, innocents)),
     ]
-    alike = clones or uniform_stays(group, stays, pool, limit=v["alike_limit"])
+    once = candidate.layer == BURST  # an outbreak has one diagnosis and like nights; its bills differ
+    alike = clones if once else clones or uniform_stays(group, stays, pool, limit=v["alike_limit"])
     waived = waived_payment(group, stays, pool, limit=v["alike_limit"])
-    evidence += [e for e in (alike, waived, distant) if e is not None]
+    # One home area is how a single week was found, so it is no second kind of evidence there.
+    evidence += [e for e in (alike, waived, None if once else distant) if e is not None]
     mine = {c: claims[c] for c in sorted({stays.claim[r] for r in group.rows.tolist()} & claims.keys())}
     return _assemble(material, candidate, group, mine, q=q, links=links, evidence=evidence, innocents=innocents)
 

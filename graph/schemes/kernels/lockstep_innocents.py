@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.schemes.finding import InnocentOutcome, Outcome
+from graph.schemes.kernels.admissions import Ints
 from graph.schemes.kernels.lockstep_evidence import Group
 from graph.schemes.kernels.people import distinct_homes, most_common
 from graph.schemes.kernels.rounds import Meeting
@@ -78,9 +79,30 @@ def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOut
     )
 
 
+def _contagious(group: Group, stays: Stays) -> float:
+    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65): what people catch together."""
+    names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
+    caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
+    return caught / max(1, group.rows.size)
+
+
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒)."""
+    """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒).
+
+    A single wave of one area may be the whole outbreak, with nobody else to compare: then it is one when most were admitted
+    for what people catch together, had no document in common and paid their share.
+    """
     stays = bench.stays
+    caught = _contagious(group, stays)
+    paid = float((stays.waived[group.rows] == 1).mean()) < 0.5
+    if group.rounds == 1 and not bench.documents and paid and caught >= bench.values["same_place_share"]:
+        return _decided(
+            innocent,
+            True,
+            caught,
+            f"一次发病，{caught:.0%} 为感染或中毒",
+            f"one wave, {caught:.0%} infections or poisonings",
+        )
     codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
     if not codes:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")
@@ -103,18 +125,83 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
 
 
 def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """Members' own regular series (透析、化疗): each keeps their own interval, meetings follow from the start day."""
+    """Members' own regular series (透析、化疗): each keeps their own interval, meetings follow from the start day.
+
+    A course has often too few stays to show a rhythm of its own; then the other patients say what the disease demands:
+    if half of their returns to the place for the same diagnosis come after the group's usual interval, so do the group's.
+    """
     own = np.isin(bench.stays.person.code, group.codes) & bench.rhythm
-    regular = np.unique(bench.stays.person.code[own]).size
-    share = regular / group.size
+    regular = np.unique(bench.stays.person.code[own]).size / group.size
+    demanded = _usual_return(group, bench.stays)
+    share = max(regular, demanded)
     holds = share >= 0.5 and not bench.documents
     return _decided(
-        innocent,
-        holds,
-        share,
-        f"{regular}/{group.size} 人按固定周期就诊",
-        f"{regular} of {group.size} keep a fixed interval",
-    )
+        innocent, holds, share,
+        f"{regular:.0%} 的成员按固定周期就诊；同病其他患者 {demanded:.0%} 的再入院间隔与本组相同",
+        f"{regular:.0%} of the members keep a fixed interval; {demanded:.0%} of other patients' returns for the disease come after "
+        "the group's interval",
+    )  # fmt: skip
+
+
+FEWEST_RETURNS = 10
+"""Returns of other patients from which their usual interval can be told."""
+RETURN_SPREAD = 0.2
+"""A 21-day cycle moves by up to four days: Monday of another week, a blood count too low."""
+
+
+def _usual_return(group: Group, stays: Stays) -> float:
+    """Share of other patients' returns (same place, same main diagnosis) after the group's middle interval."""
+    code, count = np.unique(stays.disease.code[group.rows], return_counts=True)
+    place = np.unique(stays.place.code[group.rows])
+    alike = np.isin(stays.place.code, place) & (stays.disease.code == code[int(count.argmax())])
+    member = np.isin(stays.person.code, group.codes)
+    mine, others = _intervals(stays, alike & member), _intervals(stays, alike & ~member)
+    if mine.size == 0 or others.size < FEWEST_RETURNS:
+        return 0.0
+    middle = float(np.median(mine))
+    return float((np.abs(others - middle) <= max(1.0, RETURN_SPREAD * middle)).mean())
+
+
+def _intervals(stays: Stays, rows: npt.NDArray[np.bool_]) -> Ints:
+    """Days between consecutive stays of one person among the marked rows."""
+    at = np.flatnonzero(rows)
+    at = at[np.lexsort((stays.day[at], stays.person.code[at]))]
+    same = stays.person.code[at][1:] == stays.person.code[at][:-1]
+    return np.asarray(np.diff(stays.day[at])[same], dtype=np.int64)
+
+
+RESIDENCE = 90
+"""Days on end from which somebody lives in a ward: the longest period between two settlements is a quarter (按季结算)."""
+
+
+def residents(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
+    """Members who live in the ward (长住患者): their stays follow one another without a day outside, settled by period.
+
+    They were not brought together, they have always been there; one guardian's or home's account receives their money.
+    """
+    stays, spent = bench.stays, 0
+    for person in group.codes.tolist():
+        own = np.flatnonzero(stays.person.code == person)
+        own = own[np.isin(stays.place.code[own], stays.place.code[group.rows])]
+        spent += _longest(stays.day[own], stays.day[own] + stays.nights[own]) >= RESIDENCE
+    share = spent / group.size
+    holds = share >= bench.values["same_place_share"]
+    return _decided(
+        innocent, holds, share, f"{spent}/{group.size} 人连续住院三个月以上", f"{spent} of {group.size} live in the ward for a quarter or more"
+    )  # fmt: skip
+
+
+def _longest(begin: Ints, end: Ints) -> int:
+    """Days of the longest run of at least two stays, each beginning on the day the one before ended."""
+    longest, first, stays_in_run = 0, 0, 0
+    for i in range(begin.size):
+        if i and begin[i] - end[i - 1] == 0:
+            stays_in_run += 1
+        else:
+            first, stays_in_run = int(begin[i]), 1
+        if stays_in_run >= 2:
+            longest = max(longest, int(end[i]) - first)
+    return longest
 
 
 def transfer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
@@ -126,19 +213,23 @@ def transfer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
 
 
 def outreach(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
-    """The same real operation on most members (白内障等下乡手术): care that leaves an operation record."""
+    """The same real operation on most members (白内障等下乡手术): care that leaves an operation record or an operation on the bill.
+
+    Whoever organises it leaves one phone or one escort and a surgeon's equal bills, so these do not speak against it; money
+    of unrelated patients into one outside account does.
+    """
     if bench.operated is None:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供手术记录", "no operation records delivered")
     claims = [bench.stays.claim[r] for r in group.rows.tolist()]
     _, count = most_common(bench.operated.get(c) for c in claims)
     share = count / max(1, len(claims))
-    holds = share >= bench.values["same_place_share"] and not bench.documents
+    holds = share >= bench.values["same_place_share"] and not bench.money
     return _decided(
         innocent,
         holds,
         share,
-        f"{share:.0%} 的住院有同一手术记录",
-        f"{share:.0%} of the stays record the same operation",
+        f"{share:.0%} 的住院有同一手术记录，共用收款账户：{_yes(bench.money)}",
+        f"{share:.0%} of the stays record the same operation; shared payee: {_en(bench.money)}",
     )
 
 
@@ -148,6 +239,7 @@ TESTS: dict[str, Test] = {
     "same_employer": same_employer,
     "outbreak": outbreak,
     "rhythm": rhythm,
+    "residents": residents,
     "transfer": transfer,
     "outreach": outreach,
 }

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 
-from graph.schemes.finding import Evidence, Finding
+from graph.schemes.finding import Evidence, Finding, InnocentOutcome
+from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings, unseen
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_shares, load_places
 from graph.schemes.kernels.provider_findings import Case, judged, peer_evidence, provider_findings, tested
 from graph.schemes.kernels.significance import log_choose
 from graph.schemes.scheme import SchemeRun
 
 YEAR = 365
+PERIOD_DAYS = 3
+"""Days by which stays of one settlement period differ: a quarter has 90 to 92 days, a month 28 to 31."""
 WELFARE = ("2302", "2303", "2304")
 """Registered poor, minimum allowance, destitute (psn_idet_type)."""
 
@@ -42,6 +46,17 @@ SELECT m.setl_id, m.psn_no, m.place, m.begndate, m.enddate, m.fresh = 0, m.bed =
 FROM long_marked m JOIN long_chains k ON k.psn_no = m.psn_no AND k.chain = m.chain AND k.place = m.place
 WHERE DATEDIFF('day', k.first_day, k.last_day) >= ? ORDER BY m.place, m.psn_no, m.begndate, m.setl_id
 """
+_RETURNS = """
+SELECT psn_no, place, place, bed_before, before, setl_id, bed = bed_before FROM long_marked
+WHERE place = place_before AND gap BETWEEN 0 AND ? AND days_before >= ? AND bed IS NOT NULL AND bed_before IS NOT NULL
+ORDER BY psn_no, setl_id
+"""
+_INSIDE = """
+SELECT setl_id, psn_no, place, begndate, enddate, COALESCE(place = place_before AND gap BETWEEN 0 AND ?, FALSE), bed = bed_before,
+       COALESCE(hi_paymtd = '5', FALSE), COALESCE(dise BETWEEN 'F00' AND 'F03' OR dise BETWEEN 'F20' AND 'F31'
+       OR dise BETWEEN 'F70' AND 'F79', FALSE)
+FROM long_marked WHERE place = ? AND psn_no IN (SELECT unnest(?)) ORDER BY psn_no, begndate, setl_id
+"""
 _PERIOD = "SELECT DATEDIFF('day', MIN(begndate), MAX(enddate)) FROM long_marked"
 _PATIENTS = "SELECT place, COUNT(DISTINCT psn_no) FROM long_marked GROUP BY place ORDER BY 1"
 _ALONE = """
@@ -59,7 +74,7 @@ def long_stay_kernel(run: SchemeRun) -> list[Finding]:
     for row in run.session.rows(_STAYS, [need]):
         by_place[row[2]].append(LongStay(*row))
     if not by_place:
-        return []
+        return _kept_beds(run, [])
     places = load_places(run.session)
     persons = {p: len({s.person for s in listed}) for p, listed in by_place.items()}
     units = [Unit(r[0], places[r[0]], persons.get(r[0], 0), float(r[1])) for r in run.session.rows(_PATIENTS)]
@@ -68,7 +83,27 @@ def long_stay_kernel(run: SchemeRun) -> list[Finding]:
         for t in compare_shares(units)
         if t.q <= run.values["q_limit"] and t.unit.observed >= run.whole("least_carriers")
     ]
-    return provider_findings(run, cases)
+    return [*provider_findings(run, cases), *_kept_beds(run, [c.members for c in cases])]
+
+
+def _kept_beds(run: SchemeRun, named: Sequence[Sequence[str]]) -> list[Finding]:
+    """Long stays whose bed waits, whatever the peers do: a paper discharge keeps the patient.
+
+    The discharge resets a limit of days or of payment, so months are enough; the 300 days of a year are a line for an
+    institution, not for these patients.
+    """
+    returns = [Return(*r) for r in run.session.rows(_RETURNS, [run.whole("kept_gap"), run.whole("stay_days")])]
+    found = find_kept_beds(
+        run, returns, table="long_marked", least=run.whole("least_carriers"), times=run.whole("kept_times"),
+        q_limit=run.values["q_limit"], chance_share=run.values["chance_share"],
+    )  # fmt: skip
+
+    def innocents(kept: KeptBeds) -> tuple[InnocentOutcome, ...]:
+        rows = run.session.rows(_INSIDE, [run.whole("kept_gap"), kept.unit, list(kept.persons)])
+        shares = _shares(run, [LongStay(*r) for r in rows], kept.persons)
+        return judged(run, shares, unchecked=_missing(run), limit=run.values["period_end"])
+
+    return kept_bed_findings(run, "T35", unseen(found, named), innocents)
 
 
 def _case(run: SchemeRun, test: PeerTest, stays: list[LongStay]) -> Case:
@@ -109,7 +144,12 @@ def _missing(run: SchemeRun) -> dict[str, tuple[str, str]]:
 
 def _breaks(stays: Sequence[LongStay]) -> list[LongStay]:
     """Stays that another of the chain follows: those were discharged on paper, or really."""
-    return [a for a, b in pairwise(stays) if b.again and a.person == b.person]
+    return [a for a, _ in _followed(stays)]
+
+
+def _followed(stays: Sequence[LongStay]) -> list[tuple[LongStay, LongStay]]:
+    """A stay and the one that follows it in the chain."""
+    return [(a, b) for a, b in pairwise(stays) if b.again and a.person == b.person]
 
 
 def _shares(run: SchemeRun, stays: list[LongStay], named: tuple[str, ...]) -> dict[str, float | None]:
@@ -118,7 +158,11 @@ def _shares(run: SchemeRun, stays: list[LongStay], named: tuple[str, ...]) -> di
     people = {r[0]: (r[1], r[2]) for r in run.session.rows(_ALONE, [list(named)])}
     alone = {p for p, (_, size) in people.items() if size == 1}
     welfare = {p for p, (status, _) in people.items() if status and str(status)[:4] in WELFARE}
+    lengths = [(s.end - s.begin).days for s in ended]
+    kept = sum(abs(d - median(lengths)) <= PERIOD_DAYS for d in lengths) / max(1, len(lengths)) if lengths else 0.0
+    unbroken = sum(a.end == b.begin for a, b in _followed(stays)) / max(1, len(ended))
     return {
+        "interim": min(unbroken, kept),
         "per_diem": sum(s.per_diem for s in stays) / len(stays),
         "period_end": sum((s.end + timedelta(days=1)).day == 1 for s in ended) / max(1, len(ended)),
         "no_family": len(severe & alone) / len(named),

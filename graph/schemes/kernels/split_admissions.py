@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.special import bdtrc
 
 from graph.schemes.finding import Evidence, Finding, InnocentOutcome
 from graph.schemes.kernels.carriers import Carriers, find_carriers
+from graph.schemes.kernels.kept_beds import KeptBeds, Return, find_kept_beds, kept_bed_findings, unseen
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places, standardise
 from graph.schemes.kernels.provider_findings import (
     Case,
@@ -80,7 +81,7 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
             sound[s.place].append(s)
     places = load_places(run.session)
     if not sound:
-        return []
+        return _kept_beds(run, pairs, [])
     expected = standardise((r[0], r[1], int(r[3]), int(r[2])) for r in run.session.rows(_CELLS))
     tests = compare_counts(
         Unit(p, places[p], len({s.person for s in sound[p]}), e) for p, e in expected.items() if p in places
@@ -100,7 +101,29 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
         if outlying or group:
             case = _case(run, t, sound[t.unit.code], [s for s in pairs if s.place == t.unit.code], group)
             cases += [case] if outlying or case.members else []
-    return provider_findings(run, cases)
+    return [*provider_findings(run, cases), *_kept_beds(run, pairs, [c.members for c in cases])]
+
+
+def _kept_beds(run: SchemeRun, pairs: list[Split], named: Sequence[Sequence[str]]) -> list[Finding]:
+    """Courses cut where the bed waits: whatever the rate of the place, its patients came back into their own beds.
+
+    Stages of rehabilitation are weeks apart and begin in another bed, so here they are no excuse; stays of a month and
+    more are another scheme's (T35).
+    """
+    sql = """SELECT psn_no, unit, place, bed_before, first_claim, setl_id, same_bed FROM split_pairs
+             WHERE same_bed IS NOT NULL AND reason IN ('', 'rehabilitation') AND days_before < ? ORDER BY 1, 6"""
+    excused = {s.second for s in pairs if s.reason == "staged"}
+    returns = [Return(*r) for r in run.session.rows(sql, [run.whole("period_days")]) if r[5] not in excused]
+    found = find_kept_beds(
+        run, returns, table="split_stays", least=run.whole("least_carriers"), times=run.whole("kept_times"),
+        q_limit=run.values["q_limit"], chance_share=run.values["chance_share"],
+    )  # fmt: skip
+
+    def innocents(kept: KeptBeds) -> tuple[InnocentOutcome, ...]:
+        inside = {r.second for r in kept.returns}
+        return _innocents(run, [s for s in pairs if s.second in inside and s.reason != "rehabilitation"])
+
+    return kept_bed_findings(run, "T04", unseen(found, named), innocents)
 
 
 def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[Split], group: Carriers | None) -> Case:
@@ -177,7 +200,7 @@ def _any(carried: Iterable[Split]) -> bool:
     return any(s.doctor for s in carried)
 
 
-_REASONS = ("cycle", "rehabilitation", "staged", "transfer", "newborn", "per_diem", "year_end")
+_REASONS = ("cycle", "rehabilitation", "staged", "transfer", "newborn", "per_diem", "interim", "year_end")
 
 
 def _innocents(run: SchemeRun, everything: list[Split]) -> tuple[InnocentOutcome, ...]:

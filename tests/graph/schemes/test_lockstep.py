@@ -238,7 +238,7 @@ def test_reversed_stays_do_not_count(tmp_path: Path) -> None:
 def test_a_larger_group_limit_moves_the_result_and_is_a_parameter(tmp_path: Path) -> None:
     town = Town(17)
     town.add_waves("R", "H001", WAVES, size=5, payee_acct="acct-X")
-    strict = SCHEME.with_thresholds({"min_members": 6})
+    strict = SCHEME.with_thresholds({"min_members": 8})
     with town.lake(tmp_path) as session:
         assert run_scheme(session, SCHEME, seed=1, progress=Quiet())
         assert not run_scheme(session, strict, seed=1, progress=Quiet())
