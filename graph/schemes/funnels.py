@@ -8,7 +8,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T46",
-    version=1,
+    version=2,
     family=("T14", "T46"),
     zh="代办、收款集中与假材料团伙",
     en="Agent and account funnels",
@@ -35,8 +35,6 @@ SCHEME = Scheme(
         Threshold("settled_share", 0.5, "share of members", "with repeated care in that distant place: they live there"),
         Threshold("used_mostly", 0.5, "share of the identifier's users", "who carry a second sign; below it the account or "
                   "agent also serves others and only those with a second sign are named"),
-        Threshold("lockstep_share", 0.5, "share of families", "that came to one place within a week of a crowd of "
-                  "others, and again weeks later: brought there together, which the scheme of lockstep admissions judges"),
     ),
     innocents=(
         Innocent("family", "亲属代办、代收", "relatives", "unrelated families among the members"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.schemes.finding import InnocentOutcome, Outcome
-from graph.schemes.kernels.admissions import WEEK, Ints
+from graph.schemes.kernels.admissions import Ints
 from graph.schemes.kernels.circumstances import judged, unknown
 from graph.schemes.kernels.funnel_chance import SIGNS, Coincidence, Pool, Usual, around_each
 from graph.schemes.kernels.funnel_groups import FILER, FunnelGroup
@@ -18,8 +18,6 @@ from graph.schemes.kernels.hub_weights import MOSTLY, at_one_address, at_one_emp
 from graph.schemes.kernels.people import Person, most_common
 from graph.schemes.scheme import SchemeRun
 
-_CROWD = 3
-"""Families beside one's own; with them the least group of lockstep admissions."""
 _VILLAGE_DIGITS = 9
 """Digits of an area code from which it names a township or street (GB/T 2260 and GB/T 10114); six name a county."""
 
@@ -34,7 +32,6 @@ class Judged:
     signs: Mapping[str, Coincidence]
     carriers: Mapping[str, frozenset[str]]
     units: int
-    lockstep: float
 
 
 def judge_group(
@@ -66,19 +63,7 @@ def judge_group(
     carriers = {s: who for s in ("payee", "filer", *SIGNS) if (who := frozenset(p for p in core if s in carried[p]))}
     units = len({group.units[p] for p in core})
     signs = {s: c for s, c in signs.items() if s in carriers}
-    return Judged(group, tuple(core), rows, signs, carriers, units, _lockstep(pool, group, rows))
-
-
-def _lockstep(pool: Pool, group: FunnelGroup, rows: Ints) -> float:
-    """Share of the families that came twice, weeks apart, to one place within a week of three others: a crowd, repeated."""
-    f = pool.filings
-    unit = np.array([group.units[f.person.names[c]] for c in f.person.code[rows].tolist()], dtype=np.int64)
-    met: dict[int, list[int]] = {}
-    for n, row in enumerate(rows.tolist()):
-        close = (f.place.code[rows] == f.place.code[row]) & (np.abs(f.day[rows] - f.day[row]) <= WEEK)
-        if len(np.unique(unit[close & (unit != unit[n])])) >= _CROWD:
-            met.setdefault(int(unit[n]), []).append(int(f.day[row]))
-    return sum(max(d) - min(d) > 2 * WEEK for d in met.values()) / max(1, len(set(unit.tolist())))
+    return Judged(group, tuple(core), rows, signs, carriers, units)
 
 
 def judge_innocents(
