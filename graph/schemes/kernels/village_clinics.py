@@ -1,4 +1,8 @@
-"""Clinic visits (门诊就诊): residents who return within days at an unchanged amount, clinic against clinic."""
+"""Clinic visits (门诊就诊): residents who return within days at an unchanged amount, clinic against clinic.
+
+An unchanged amount at a refill's interval is a refill. An unchanged itemised bill that is other residents' bill as well is
+none, whatever the diagnosis and the interval: prescriptions are a patient's own, a list of residents is billed one thing.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from graph.schemes.finding import Evidence, Finding
+from graph.schemes.kernels.bills import make_bill_prints
 from graph.schemes.kernels.carriers import Carriers, find_carriers
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_shares, load_places
 from graph.schemes.kernels.provider_findings import (
@@ -36,6 +41,16 @@ class Return:
 
 
 _EVENTS = "SELECT setl_id, psn_no, place, day, dise, fee, reason FROM clinic_events ORDER BY setl_id"
+_SHARED = """
+WITH bills AS (
+    SELECT v.setl_id, v.psn_no, v.place, v.day, v.dise, v.fee, v.gap, b.lines, b.exact,
+           LAG(b.exact) OVER (PARTITION BY v.psn_no, v.place ORDER BY v.day, v.setl_id) AS before
+    FROM clinic_visits v JOIN bill_prints b ON b.setl_id = v.setl_id
+), returns AS (SELECT * FROM bills WHERE exact = before AND lines >= ? AND gap > ? AND gap < ?)
+SELECT r.setl_id, r.psn_no, r.place, r.day, r.dise, r.fee, '' FROM returns r JOIN (
+    SELECT place, exact FROM returns GROUP BY place, exact HAVING COUNT(DISTINCT psn_no) >= ?
+) s ON s.place = r.place AND s.exact = r.exact ORDER BY r.setl_id
+"""
 _LOAD = "SELECT place, COUNT(*), COUNT(DISTINCT psn_no) FROM clinic_visits GROUP BY place ORDER BY 1"
 _VISITS = "SELECT setl_id, psn_no, day, dise, fee FROM clinic_visits WHERE place = ? ORDER BY 1"
 _MEASURE = ("同额短间隔重复就诊", "returns at the same amount")
@@ -44,9 +59,7 @@ _PERSONS = ("有同额短间隔重复就诊的人数", "patients who return with
 
 def clinic_kernel(run: SchemeRun) -> list[Finding]:
     """Clinics with far more such returns than their peers, and the groups of residents who carry them."""
-    returns: dict[str, list[Return]] = defaultdict(list)
-    for row in run.session.rows(_EVENTS):
-        returns[row[2]].append(Return(*row))
+    returns = _returns(run)
     if not returns:
         return []
     sound = {p: [r for r in listed if not r.reason] for p, listed in returns.items()}
@@ -68,6 +81,18 @@ def clinic_kernel(run: SchemeRun) -> list[Finding]:
             case = _case(run, t, returns[t.unit.code], group)
             cases += [case] if outlying or case.members else []
     return provider_findings(run, cases)
+
+
+def _returns(run: SchemeRun) -> dict[str, list[Return]]:
+    """Place -> returns at an unchanged amount, and where fee lines are delivered those to a bill that others have too."""
+    events = {row[0]: Return(*row) for row in run.session.rows(_EVENTS)}
+    if make_bill_prints(run.session):
+        limits = [run.whole(t) for t in ("list_lines", "course_days", "quarter_days", "least_carriers")]
+        events |= {row[0]: Return(*row) for row in run.session.rows(_SHARED, limits)}
+    returns: dict[str, list[Return]] = defaultdict(list)
+    for _, event in sorted(events.items()):
+        returns[event.place].append(event)
+    return returns
 
 
 def _case(run: SchemeRun, test: PeerTest, everything: list[Return], group: Carriers | None) -> Case:
