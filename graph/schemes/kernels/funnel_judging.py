@@ -89,6 +89,7 @@ def judge_innocents(
                f"{employer:.0%} share an employer"),
         judged(by["care_home"], address >= MOSTLY and not alike, address, f"{address:.0%} 同住一址",
                f"{address:.0%} live at one address"),
+        _ward(run, pool, found),
         _village(run, found, people),
         judged(by["agency"], service, paid, f"{paid:.0%} 的成员款项进入本人或家属账户",
                f"the money of {paid:.0%} went to accounts of their own or their family"),
@@ -97,6 +98,22 @@ def judge_innocents(
         judged(by["tariff"], tariff is not None and tariff > run.values["settled_share"], tariff or 0.0,
                f"同类结算中 {tariff or 0.0:.1%} 金额相同", f"{tariff or 0.0:.1%} of claims of the kind are alike"),
     )  # fmt: skip
+
+
+def _ward(run: SchemeRun, pool: Pool, found: Judged) -> InnocentOutcome:
+    """One long stay billed by the quarter (精神病、失能长期住院): they live there, and a guardian, welfare home or relative of the
+    ward receives the money. Statistic: the share of members whose stays at a place follow on each other.
+    """
+    innocent = next(i for i in run.scheme.innocents if i.id == "ward")
+    f, rows = pool.filings, found.rows
+    rows = rows[f.nights[rows] > 0]
+    rows = rows[np.lexsort((f.day[rows], f.place.code[rows], f.person.code[rows]))]
+    person, place = f.person.code[rows], f.place.code[rows]
+    wait = f.day[rows][1:] - (f.day[rows] + f.nights[rows])[:-1]
+    goes_on = (person[1:] == person[:-1]) & (place[1:] == place[:-1]) & (wait >= 0) & (wait <= run.values["same_stay"])
+    share = len(np.unique(person[1:][goes_on])) / len(found.members)
+    zh, en = f"{share:.0%} 的成员住院首尾相接", f"the stays of {share:.0%} follow on each other"
+    return judged(innocent, share >= run.values["settled_share"] and "invoice" not in found.signs, share, zh, en)
 
 
 def areas_of(people: Mapping[str, Person], members: tuple[str, ...]) -> Counter[str]:
