@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.rings.assembling import assemble
+from graph.rings.assembling import TRACES, assemble
 from graph.rings.corroboration import corroborating, strength
 from graph.rings.ring import Ring
 from graph.rings.subjects import subjects_of
@@ -30,6 +30,9 @@ some corner."""
 POPULATION = 500
 """Subjects from which a finding is about a population, which is joined with nothing: the largest published group has 303
 persons (C063)."""
+FUSED = 0.6
+"""Share of a trace's people that separate groups make up together, most of it, from which the trace is of them all and of no
+group of its own; as for groups that lockstep admissions finds inside a larger one."""
 LEAST_SUBJECTS = 2
 """A ring has at least two distinct subjects, and no two findings are joined through one."""
 
@@ -60,7 +63,8 @@ class Group:
 def join_findings(findings: Iterable[Finding], schemes: Mapping[str, Scheme]) -> tuple[Ring, ...]:
     """Rings, best first; the order of ``findings`` does not matter and a finding given twice counts once.
 
-    A finding that an innocent explanation explains, that rests on time alone, or that has one subject, makes no ring. The
+    A finding that an innocent explanation explains, that rests on time alone, or that has one subject, makes no ring, nor
+    does a trace that two separate groups left, see :func:`_is_fusion`. The
     strongest finding begins a group; a weaker one joins the group it shares most with, see :func:`_same_group`; groups
     that have become the same people are joined in the end. Findings of one person, and explained ones, about a group's
     own claims are kept with it: the first corroborate, the second speak for the group.
@@ -68,7 +72,11 @@ def join_findings(findings: Iterable[Finding], schemes: Mapping[str, Scheme]) ->
     family = {name: s.id for s in schemes.values() for name in (s.id, *s.family)}
     listed = sorted({f.id: f for f in findings}.values(), key=lambda f: (-strength(f), -len(f.members), f.id))
     groups: list[Group] = []
-    for finding in (f for f in listed if is_ring(f)):
+    standing = [f for f in listed if is_ring(f)]
+    acts = [f for f in standing if family.get(f.scheme, f.scheme) not in TRACES]
+    traces = [f for f in standing if family.get(f.scheme, f.scheme) in TRACES]
+    fused = {f.id for f in traces if _is_fusion(frozenset(f.members), acts)}
+    for finding in (f for f in standing if f.id not in fused):
         _place(_group_of(finding, family), groups)
     while merged := _merge_once(groups):
         groups = merged
@@ -83,6 +91,26 @@ def is_ring(finding: Finding) -> bool:
     if finding.explained or len(subjects_of(finding)) < LEAST_SUBJECTS:
         return False
     return bool(corroborating(finding)) or not finding.members
+
+
+def _is_fusion(trace: frozenset[str], acts: Sequence[Finding]) -> bool:
+    """True when schemes of conduct find two or more separate groups that make up most of a trace's people.
+
+    Organisers, cloned bills and funnels are traces: one account or one forger serves several rings, which are listed as
+    what they did. Separate: a crowd each, nobody in common, and no evidence in common either, since one group found in
+    two halves shares that.
+    """
+    parts: list[Finding] = []
+    for f in sorted(acts, key=lambda f: (-len(f.members), f.id)):
+        mine = set(f.members)
+        if len(mine) < CROWD or len(mine) >= len(trace) or len(mine & trace) < PART * len(mine):
+            continue
+        if all(
+            mine.isdisjoint(p.members) and f.links.isdisjoint(p.links) and set(f.claims).isdisjoint(p.claims)
+            for p in parts
+        ):
+            parts.append(f)
+    return len(parts) > 1 and sum(len(p.members) for p in parts) >= FUSED * len(trace)
 
 
 def _group_of(finding: Finding, family: Mapping[str, str]) -> Group:

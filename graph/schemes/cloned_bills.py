@@ -7,7 +7,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T45",
-    version=1,
+    version=2,
     family=("T45",),
     zh="雷同账单",
     en="Cloned bills",
@@ -33,6 +33,12 @@ SCHEME = Scheme(
                   "at a place is how it treats or bills that diagnosis"),
         Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053); beyond it a "
                   "bill is the institution's habit"),
+        Threshold("items_lines", 10, "lines", "ten items in common without one more or less are no order set to which a doctor "
+                  "adds; how often such bills agree at other places is tested"),
+        Threshold("package_places", 0.1, "share of the places that treat the disease", "a price package is posted or negotiated "
+                  "for a region; fewer places that share a bill may have bought one list"),
+        Threshold("near_copy", 0.05, "relative cost", "a copied bill with a line more or a day less; sums of one disease "
+                  "otherwise differ by more than a tenth"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),
     innocents=(

@@ -8,7 +8,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T46",
-    version=1,
+    version=2,
     family=("T14", "T46"),
     zh="代办、收款集中与假材料团伙",
     en="Agent and account funnels",
@@ -33,15 +33,15 @@ SCHEME = Scheme(
                   "identities from two and more pooling areas"),
         Threshold("village_share", 0.8, "share of members", "of one village or street, nearly all: its cadre or clinic files"),
         Threshold("settled_share", 0.5, "share of members", "with repeated care in that distant place: they live there"),
+        Threshold("same_stay", 1, "days", "a stay billed by the month or quarter begins anew on the day of the bill or the next"),
         Threshold("used_mostly", 0.5, "share of the identifier's users", "who carry a second sign; below it the account or "
                   "agent also serves others and only those with a second sign are named"),
-        Threshold("lockstep_share", 0.5, "share of families", "that came to one place within a week of a crowd of "
-                  "others, and again weeks later: brought there together, which the scheme of lockstep admissions judges"),
     ),
     innocents=(
         Innocent("family", "亲属代办、代收", "relatives", "unrelated families among the members"),
         Innocent("payroll", "单位统一收款", "one employer's payroll account", "share with one employer"),
         Innocent("care_home", "养老机构监护账户", "a care home's account", "share at one address"),
+        Innocent("ward", "长期住院、监护人代领", "long-stay patients under one guardian", "share whose stays follow on each other"),
         Innocent("village", "村干部代办", "a village cadre files for many", "share from one village, ordinary places and bills"),
         Innocent("agency", "合法代办服务", "a lawful filing service", "share paid to own accounts, no other coincidence"),
         Innocent("migrants", "同乡在外务工就医", "people of one place who work away", "share with repeated care there"),

@@ -40,7 +40,7 @@ _EVENTS = Stage(
 
 SCHEME = Scheme(
     id="T33",
-    version=1,
+    version=2,
     family=("T33",),
     zh="村卫生室、诊所门诊空刷",
     en="Village clinics billing residents",
@@ -63,6 +63,10 @@ SCHEME = Scheme(
         Threshold("month_days", 25, "days", "from 25 days on a visit is the monthly refill of a chronic patient"),
         Threshold("refill_days", 12, "days", "half-monthly prescriptions for hypertension and diabetes are usual in villages; "
                   "approved chronic treatment (med_type 14) keeps its own rhythm whatever the gap"),
+        Threshold("list_lines", 3, "lines", "a bill of one or two lines is a registration and a drug, the same for many; three "
+                  "with their quantities are a prescription, and a patient's own"),
+        Threshold("quarter_days", 75, "days", "doses of a vaccine, checks of the elderly and the follow-up of chronic patients in "
+                  "basic public health care are alike for all, and at least a quarter apart"),
         Threshold("least_ratio", 2.0, "times the peers", "double the rate of clinics of the same kind"),
         Threshold("q_limit", 0.01, "q", "one false clinic in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "two patients may be one couple"),

@@ -23,12 +23,16 @@ _BILLS = """
 SELECT setl_id, psn_no, place, kind, dise, day, nights, lines, CAST("{column}" AS VARCHAR) FROM bill_prints
 WHERE "{column}" IN (SELECT unnest(?)) ORDER BY setl_id
 """
-_PATIENTS = """
+SEASON = 90
+"""Days before and after: a template or pathway lives longer than a quarter; of the few patients of some weeks a small group
+of copied bills would be most."""
+_PATIENTS = f"""
 SELECT w.number, COUNT(DISTINCT b.psn_no) FROM (
     SELECT unnest(?) AS number, unnest(?) AS place, unnest(?) AS kind, unnest(?) AS dise, unnest(?) AS first, unnest(?) AS last
-) w JOIN bill_prints b ON b.place = w.place AND b.kind = w.kind AND b.dise = w.dise AND b.day BETWEEN w.first AND w.last
+) w JOIN bill_prints b ON b.place = w.place AND b.kind = w.kind AND b.dise = w.dise AND b.day BETWEEN w.first - {SEASON} AND w.last + {SEASON}
 GROUP BY w.number
 """
+_PLACES = "SELECT kind, dise, COUNT(DISTINCT place) FROM bill_prints GROUP BY kind, dise ORDER BY 1, 2"
 _PAID_SO = "SELECT setl_id FROM claims WHERE hi_paymtd = '2' AND setl_id IN (SELECT unnest(?)) ORDER BY 1"
 _OPERATED = """
 SELECT setl_id, MIN(oprn_oprt_code) FROM operations WHERE setl_id IN (SELECT unnest(?)) GROUP BY setl_id ORDER BY 1
@@ -51,6 +55,14 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Other persons with a bill of the group's at other places, and how many places these are."""
+
+    persons: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A group and everything its tests look at; None for what was not delivered."""
 
@@ -59,8 +71,9 @@ class Case:
     group: CloneGroup
     members: tuple[str, ...]
     bills: tuple[Bill, ...]
-    outside: int
+    outside: Outside
     patients: int
+    places: int
     claims: Mapping[str, ClaimFact]
     people: Mapping[str, Person]
     documents: tuple[SharedDocument, ...]
@@ -74,8 +87,8 @@ class Case:
         return any(d.kind == "payee" for d in self.documents)
 
 
-Found = tuple[str, CloneGroup, tuple[Bill, ...], int]
-"""Fingerprint column, group, its bills, and how many other persons have such a bill at other places."""
+Found = tuple[str, CloneGroup, tuple[Bill, ...], "Outside"]
+"""Fingerprint column, group, its bills, and who else has such a bill."""
 
 
 def cloned_kernel(run: SchemeRun) -> list[Finding]:
@@ -94,8 +107,10 @@ def cloned_kernel(run: SchemeRun) -> list[Finding]:
     return [_finding(case) for case in _cases(run, found) if _speaks(case)] if found else []
 
 
-def _bills_of(run: SchemeRun, column: str, groups: list[CloneGroup]) -> list[tuple[CloneGroup, tuple[Bill, ...], int]]:
-    """Each group with its bills and the number of persons with such a bill elsewhere who are not of the group."""
+def _bills_of(
+    run: SchemeRun, column: str, groups: list[CloneGroup]
+) -> list[tuple[CloneGroup, tuple[Bill, ...], Outside]]:
+    """Each group with its bills and the persons with such a bill elsewhere who are not of the group."""
     if not groups:
         return []
     prints = sorted({p.print for g in groups for p in g.prints})
@@ -106,8 +121,9 @@ def _bills_of(run: SchemeRun, column: str, groups: list[CloneGroup]) -> list[tup
     out = []
     for g in groups:
         every = [b for p in g.prints for b in bills[str(p.print)]]
-        outside = {b.psn_no for b in every if b.place != g.place} - g.members
-        out.append((g, tuple(b for b in every if b.place == g.place), len(outside)))
+        outside = [b for b in every if b.place != g.place and b.psn_no not in g.members]
+        elsewhere = Outside(len({b.psn_no for b in outside}), len({b.place for b in outside}))
+        out.append((g, tuple(b for b in every if b.place == g.place), elsewhere))
     return out
 
 
@@ -121,20 +137,22 @@ def _cases(run: SchemeRun, found: list[Found]) -> list[Case]:
     fixed = frozenset(r[0] for r in run.session.rows(_PAID_SO, [setl_ids])) if run.has("claims", "hi_paymtd") else None
     operated = dict(run.session.rows(_OPERATED, [setl_ids])) if run.has("operations") else None
     patients = _patients(run, found)
+    places = {(r[0], r[1]): int(r[2]) for r in run.session.rows(_PLACES)}
     cases = []
     for number, (column, group, bills, outside) in enumerate(found):
         who = tuple(sorted({b.psn_no for b in bills}))
         documents = index.shared([b.setl_id for b in bills], set(who), people)
         mine = {b.setl_id: claims[b.setl_id] for b in bills}
         cases.append(
-            Case(run, column, group, who, bills, outside, patients.get(number, 0), mine, people, documents, rhythm,
+            Case(run, column, group, who, bills, outside, patients.get(number, 0),
+                 places.get((group.best.kind, group.best.dise), 0), mine, people, documents, rhythm,
                  fixed, operated)
         )  # fmt: skip
     return cases
 
 
 def _patients(run: SchemeRun, found: list[Found]) -> dict[int, int]:
-    """How many patients of the main bill's diagnosis the place had while that bill was in use."""
+    """How many patients of the main bill's diagnosis the place had while that bill was in use, a season before and after."""
     wanted: list[tuple[int, str, str, str, date, date]] = []
     for number, (_, group, bills, _) in enumerate(found):
         best = group.best
@@ -145,8 +163,11 @@ def _patients(run: SchemeRun, found: list[Found]) -> dict[int, int]:
 
 
 def _speaks(case: Case) -> bool:
-    """One agreeing bill that is short, or agrees in its items only, speaks for nobody without a second one or a document."""
-    small = max(b.lines for b in case.bills) < case.run.whole("long_bill") or case.column == "items"
+    """One agreeing bill that is short, or has a few items in other quantities, speaks for nobody without a second one or a
+    document: short order sets have their items in common, not what they come to."""
+    lines, costs = max(b.lines for b in case.bills), [float(case.claims[b.setl_id].total) for b in case.bills]
+    copied = case.column == "exact" or max(costs) <= (1.0 + case.run.values["near_copy"]) * min(costs)
+    small = lines < case.run.whole("long_bill") or not (copied or lines >= case.run.whole("items_lines"))
     return not small or len({b.print for b in case.bills}) > 1 or bool(case.documents)
 
 
@@ -186,10 +207,16 @@ def _template(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 
 def _package(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """As many strangers are billed exactly so at other institutions: a price package, not this group's bill."""
-    ratio = case.outside / len(case.members)
-    zh = f"其他机构另有 {case.outside} 人账单相同"
-    return judged(innocent, ratio >= 1.0, ratio, zh, f"{case.outside} others have the bill at other institutions")
+    """As many strangers are billed exactly so at other institutions, and not at a few of them: a price package.
+
+    A price list is known to many of the places that treat the disease; a list that two or three of them use may be one
+    forger's, who sells to each.
+    """
+    outside = case.outside
+    ratio, share = outside.persons / len(case.members), outside.places / max(1, case.places)
+    zh = f"其他 {outside.places} 家机构另有 {outside.persons} 人账单相同，占诊治该病种机构的 {share:.0%}"
+    en = f"{outside.persons} others have the bill at {outside.places} other institutions, {share:.0%} of those that treat the disease"
+    return judged(innocent, ratio >= 1.0 and share >= case.run.values["package_places"], ratio, zh, en)
 
 
 def _fixed_price(innocent: Innocent, case: Case) -> InnocentOutcome:

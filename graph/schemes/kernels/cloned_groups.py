@@ -25,6 +25,9 @@ LEAST_UNITS = 10
 """Units in a cell (a diagnosis at a place), forty-five pairs, below which its rate is not looked at."""
 LEAST_CELLS = 4
 """Cells with such bills, so that their median means something."""
+POOLED_CELLS = 40
+"""Cells for the rate of a length: the tenth with the highest rates is left out, which are then four; below it the cells of
+shorter bills are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,21 @@ class Print:
     dise: str
     of_dise: int
     of_lines: int
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How often two units usually agree, by (type, lines) and (type, diagnosis); what each place's diagnoses hold.
+    """How often two units usually agree, by (type, lines) and (type, diagnosis, long); what each place's diagnoses hold.
 
-    ``cells``: (place, type) -> diagnosis -> (agreeing pairs, units); ``own``: (place, type, fingerprint) -> diagnosis -> units.
+    Long bills are a stratum of their own, since the registration and one drug that most patients of a diagnosis get say
+    nothing about bills of many lines. ``cells``: (place, type, long) -> diagnosis -> (agreeing pairs, units); ``own``:
+    (place, type, fingerprint) -> diagnosis -> units.
     """
 
     lines: Mapping[Stratum, float]
-    dise: Mapping[Stratum, float]
-    cells: Mapping[Stratum, Mapping[str, tuple[float, float]]]
+    dise: Mapping[tuple[str, str, bool], float]
+    cells: Mapping[tuple[str, str, bool], Mapping[str, tuple[float, float]]]
     own: Mapping[tuple[str, str, int], Mapping[str, int]]
     strata: int
 
@@ -58,11 +64,13 @@ class Agreement:
         """Median rate of the place's diagnoses of ten units or more, the group's own fingerprints left out."""
         gone: dict[str, tuple[int, int]] = {}
         for o in group:
-            for dise, m in self.own.get((o.place, o.kind, o.print), {}).items() if o.kind == p.kind else ():
+            for dise, m in (
+                self.own.get((o.place, o.kind, o.print), {}).items() if (o.kind, o.long) == (p.kind, p.long) else ()
+            ):
                 agreeing, units = gone.get(dise, (0, 0))
                 gone[dise] = (agreeing + m * (m - 1), units + m)
         rates = []
-        for dise, (pairs, size) in self.cells.get((p.place, p.kind), {}).items():
+        for dise, (pairs, size) in self.cells.get((p.place, p.kind, p.long), {}).items():
             less, fewer = gone.get(dise, (0, 0))
             if size - fewer >= LEAST_UNITS:
                 rates.append(max(0.0, pairs - less) / ((size - fewer) * (size - fewer - 1)))
@@ -84,37 +92,39 @@ class CloneGroup:
 
 _UNITS = """
 CREATE OR REPLACE TEMP TABLE clone_units AS
-SELECT DISTINCT place, kind, dise, lines, "{column}" AS print, psn_no FROM bill_prints WHERE lines >= ?
+SELECT DISTINCT place, kind, dise, lines, lines >= ? AS long, "{column}" AS print, psn_no FROM bill_prints WHERE lines >= ?
 """
 _PRINTS = """
 CREATE OR REPLACE TEMP TABLE clone_prints AS
-SELECT place, kind, dise, lines, print, COUNT(*) AS m FROM clone_units GROUP BY ALL
+SELECT place, kind, dise, long, lines, print, COUNT(*) AS m FROM clone_units GROUP BY ALL
 """
 _CANDIDATES = """
-WITH dises AS (SELECT place, kind, dise, SUM(m) AS n FROM clone_prints GROUP BY ALL),
+WITH dises AS (SELECT place, kind, dise, long, SUM(m) AS n FROM clone_prints GROUP BY ALL),
      lengths AS (SELECT place, kind, lines, SUM(m) AS n FROM clone_prints GROUP BY ALL)
-SELECT p.place, p.kind, p.print, SUM(p.m), MIN(p.lines), ARG_MAX(p.dise, p.m), SUM(d.n), MAX(l.n)
-FROM clone_prints p JOIN dises d ON d.place = p.place AND d.kind = p.kind AND d.dise = p.dise
+SELECT p.place, p.kind, p.print, SUM(p.m), MIN(p.lines), ARG_MAX(p.dise, p.m), SUM(d.n), MAX(l.n), BOOL_OR(p.long)
+FROM clone_prints p JOIN dises d ON d.place = p.place AND d.kind = p.kind AND d.dise = p.dise AND d.long = p.long
 JOIN lengths l ON l.place = p.place AND l.kind = p.kind AND l.lines = p.lines
 GROUP BY p.place, p.kind, p.print HAVING SUM(p.m) >= ? ORDER BY 1, 2, 3
 """
 _USUAL = """
-SELECT kind, {by}, GREATEST(QUANTILE_CONT(a / b, {share}), SUM(CASE WHEN high <= {pool} THEN a END) / SUM(CASE WHEN high <= {pool} THEN b END)),
-       SUM(b), COUNT(*)
-FROM (SELECT *, PERCENT_RANK() OVER (PARTITION BY kind, {by} ORDER BY a / b, place) AS high FROM (
-    SELECT kind, {by}, place, CAST(SUM(m * (m - 1)) AS DOUBLE) AS a, CAST(SUM(m) * (SUM(m) - 1) AS DOUBLE) AS b
+SELECT kind, dise, long, GREATEST(QUANTILE_CONT(a / b, 0.25), SUM(CASE WHEN high <= 0.25 THEN a END) / SUM(CASE WHEN high <= 0.25 THEN b END))
+FROM (SELECT *, PERCENT_RANK() OVER (PARTITION BY kind, dise, long ORDER BY a / b, place) AS high FROM (
+    SELECT kind, dise, long, place, CAST(SUM(m * (m - 1)) AS DOUBLE) AS a, CAST(SUM(m) * (SUM(m) - 1) AS DOUBLE) AS b
     FROM clone_prints GROUP BY ALL HAVING SUM(m) >= ?
-) c) x GROUP BY kind, {by} HAVING COUNT(*) >= ?
+) c) x GROUP BY kind, dise, long HAVING COUNT(*) >= ?
 """
-_HABIT = {"lines": (0.5, 0.9), "dise": (0.25, 0.25)}
-"""Quantile of the cells that is usual, and share of the cells that are taken together. Of a diagnosis the first quartile: mild diagnoses are what rings bill, so that half of the
-places with many of them may be rings' places; what three places in four do is habit, and a place's own template is an explanation."""
-"""A rate per cell of at least ten units, then the quantile of the cells: what most places do for a disease, and what a place
-does for most diseases, is habit; a sum over all cells would let one ring excuse the next. Where most cells have no agreeing pair at all the rate is
-that of these cells together."""
+"""A rate per cell of at least ten units, then a quantile of the cells: what most places do for a disease, and what a place
+does for most diseases, is habit; a sum over all cells would let one ring excuse the next. Where most cells have no agreeing
+pair at all the rate is that of these cells together. Of a diagnosis the first quartile: mild diagnoses are what rings bill, so
+that half of the places with many of them may be rings' places; what three places in four do is habit, and a place's own
+template is an explanation."""
+_LENGTHS = """
+SELECT kind, lines, SUM(m * (m - 1)), SUM(m) * (SUM(m) - 1) FROM clone_prints
+GROUP BY kind, lines, place HAVING SUM(m) >= ? ORDER BY kind, lines, place
+"""
 _CELLS = """
-SELECT place, kind, dise, SUM(m * (m - 1)), SUM(m) FROM clone_prints WHERE place IN (SELECT unnest(?))
-GROUP BY place, kind, dise HAVING SUM(m) >= ? ORDER BY 1, 2, 3
+SELECT place, kind, long, dise, SUM(m * (m - 1)), SUM(m) FROM clone_prints WHERE place IN (SELECT unnest(?))
+GROUP BY place, kind, long, dise HAVING SUM(m) >= ? ORDER BY 1, 2, 3, 4
 """
 _OWN = """
 SELECT place, kind, print, dise, m FROM clone_prints WHERE print IN (SELECT unnest(?)) AND place IN (SELECT unnest(?))
@@ -128,10 +138,10 @@ SELECT place, kind, print, psn_no FROM clone_units WHERE print IN (SELECT unnest
 def find_clone_groups(run: SchemeRun, column: str) -> list[CloneGroup]:
     """The groups by one kind of fingerprint (``exact`` or ``items``) with q <= q_limit, most certain first."""
     session = run.session
-    session.execute(_UNITS.format(column=column), [run.whole("least_bill_lines")])
+    session.execute(_UNITS.format(column=column), [run.whole("long_bill"), run.whole("least_bill_lines")])
     session.execute(_PRINTS)
     found = [
-        Print(r[0], r[1], int(r[2]), int(r[3]), int(r[4]), r[5], int(r[6]), int(r[7]))
+        Print(r[0], r[1], int(r[2]), int(r[3]), int(r[4]), r[5], int(r[6]), int(r[7]), bool(r[8]))
         for r in session.rows(_CANDIDATES, [run.whole("least_bill_persons")])
     ]
     rates = _agreement(run, found)
@@ -154,22 +164,52 @@ def _agreement(run: SchemeRun, found: list[Print]) -> Agreement:
     session = run.session
     strata = int(session.rows("SELECT COUNT(*) FROM (SELECT DISTINCT place, kind, dise FROM clone_prints) s")[0][0])
     places = sorted({p.place for p in found})
-    cells: dict[Stratum, dict[str, tuple[float, float]]] = {}
-    for place, kind, dise, agreeing, units in session.rows(_CELLS, [places, LEAST_UNITS]) if places else []:
-        cells.setdefault((place, kind), {})[dise] = (float(agreeing), float(units))
+    cells: dict[tuple[str, str, bool], dict[str, tuple[float, float]]] = {}
+    for place, kind, long, dise, agreeing, units in session.rows(_CELLS, [places, LEAST_UNITS]) if places else []:
+        cells.setdefault((place, kind, long), {})[dise] = (float(agreeing), float(units))
     own: dict[tuple[str, str, int], dict[str, int]] = {}
     for place, kind, number, dise, m in session.rows(_OWN, [[p.print for p in found], places]) if places else []:
         own.setdefault((place, kind, int(number)), {})[dise] = own.get((place, kind, int(number)), {}).get(
             dise, 0
         ) + int(m)
-    return Agreement(_usual(run, "lines"), _usual(run, "dise"), cells, own, strata)
+    return Agreement(_by_length(run), _by_disease(run), cells, own, strata)
 
 
-def _usual(run: SchemeRun, by: str) -> dict[Stratum, float]:
-    """The rate for a length of bill has one agreeing pair added over all cells: it is never known to be nothing."""
-    rows = run.session.rows(_USUAL.format(by=by, share=_HABIT[by][0], pool=_HABIT[by][1]), [LEAST_UNITS, LEAST_CELLS])
-    least = 1.0 if by == "lines" else 0.0
-    return {(r[0], str(r[1])): max(float(r[2]), least / (float(r[3]) + 1.0)) for r in rows}
+def _by_disease(run: SchemeRun) -> dict[tuple[str, str, bool], float]:
+    rows = run.session.rows(_USUAL, [LEAST_UNITS, LEAST_CELLS])
+    return {(r[0], str(r[1]), bool(r[2])): float(r[3]) for r in rows}
+
+
+def _by_length(run: SchemeRun) -> dict[Stratum, float]:
+    """(type, lines) -> usual rate among bills of that length, and of the next shorter ones where few places have it.
+
+    Bills agree less the longer they are, so that shorter ones excuse more, never less. A length that hardly any place but
+    those of rings bills would otherwise be judged by the rings' own bills.
+    """
+    found: dict[str, dict[int, list[tuple[float, float]]]] = {}
+    for kind, lines, a, b in run.session.rows(_LENGTHS, [LEAST_UNITS]):
+        found.setdefault(kind, {}).setdefault(int(lines), []).append((float(a), float(b)))
+    rows = run.session.rows("SELECT DISTINCT kind, lines FROM clone_prints ORDER BY 1, 2")
+    out: dict[Stratum, float] = {}
+    for kind, lines in rows:
+        cells: list[tuple[float, float]] = []
+        for length in sorted((n for n in found.get(kind, {}) if n <= int(lines)), reverse=True):
+            cells += found[kind][length]
+            if len(cells) >= POOLED_CELLS:
+                break
+        if len(cells) >= LEAST_CELLS:
+            out[kind, str(lines)] = _habit(cells)
+    return out
+
+
+def _habit(cells: list[tuple[float, float]]) -> float:
+    """The median cell's rate, or that of nine tenths of the cells together where it is more; one agreeing pair is added over
+    all cells, since the rate is never known to be nothing."""
+    listed = sorted(cells, key=lambda c: c[0] / c[1])
+    usual = listed[: 1 + int(0.9 * (len(listed) - 1))]
+    together = sum(a for a, _ in usual) / sum(b for _, b in usual)
+    median = float(np.median([a / b for a, b in listed]))
+    return max(median, together, 1.0 / (sum(b for _, b in listed) + 1.0))
 
 
 def _log_p(p: Print, rates: Agreement, group: tuple[Print, ...]) -> tuple[float, float]:
@@ -183,7 +223,7 @@ def _log_p(p: Print, rates: Agreement, group: tuple[Print, ...]) -> tuple[float,
     """
     others = sum(o.persons for o in group if o.print != p.print and (o.kind, o.lines) == (p.kind, p.lines))
     by_lines = (p.of_lines - others) * math.sqrt(rates.lines.get((p.kind, str(p.lines)), 1.0))
-    other = max(rates.dise.get((p.kind, p.dise), 0.0), rates.at_place(p, group) if group else 0.0)
+    other = max(rates.dise.get((p.kind, p.dise, p.long), 0.0), rates.at_place(p, group) if group else 0.0)
     expected = max(by_lines, p.of_dise * math.sqrt(other))
     if expected <= 0.5 * p.persons:
         return min(0.0, log_poisson_tail(p.persons, expected)), expected

@@ -13,8 +13,9 @@ import numpy as np
 from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels import circumstances
 from graph.schemes.kernels.bills import make_bill_prints
-from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged
+from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged, unknown
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
+from graph.schemes.kernels.counter_baskets import Goods, goods_of
 from graph.schemes.kernels.counter_groups import (
     DAY,
     Counter,
@@ -83,6 +84,7 @@ class Case:
     baskets: Mapping[str, str]
     agree: float
     diseases: Mapping[str, str | None]
+    goods: Goods | None
 
     @property
     def money(self) -> bool:
@@ -150,10 +152,16 @@ def _cases(run: SchemeRun, groups: list[CounterGroup], counters: Mapping[str, Co
         agree = {r[0]: (float(r[1]) + 1.0) / (float(r[2]) + 1.0) for r in run.session.rows(_AGREE, [places])}
     devices = _devices(run, setl_ids, places)
     diseases = dict(run.session.rows(_DISEASES, [setl_ids]))
+    goods: list[Goods | None] = [None] * len(groups)
+    if agree:
+        mine = [{i: claims[i].psn_no for day in s for i in day} for s in sessions]
+        goods = goods_of(
+            run, [(g.place, frozenset(n), m, diseases) for g, n, m in zip(groups, names, mine, strict=True)]
+        )
     return [
         Case(run, g, counters[g.place], n, s, {i: claims[i] for day in s for i in day}, people,
-             index.shared([i for day in s for i in day], set(n), people), rhythm, devices, baskets, agree.get(g.place, 1.0), diseases)
-        for g, n, s in zip(groups, names, sessions, strict=True)
+             index.shared([i for day in s for i in day], set(n), people), rhythm, devices, baskets, agree.get(g.place, 1.0), diseases, w)
+        for g, n, s, w in zip(groups, names, sessions, goods, strict=True)
     ]  # fmt: skip
 
 
@@ -222,6 +230,21 @@ def _refill(innocent: Innocent, case: Case) -> InnocentOutcome:
     return judged(innocent, own and gaps.size >= 3 and share >= KEPT, share, zh, en)
 
 
+def _proxy(innocent: Innocent, case: Case) -> InnocentOutcome:
+    """A carer, neighbour or village doctor who fetches for several (护理员、邻里代购): everybody's goods are their own.
+
+    The carer's telephone and the one till are part of that story, an account that takes the money is not.
+    """
+    if case.goods is None:
+        return unknown(innocent, "未提供费用明细，或均为单项", "no fee lines delivered, or one line each")
+    own, between = case.goods.own, case.goods.between
+    holds = case.goods.personal(case.run.values["own_gap"]) and not case.money
+    zh = f"同一人前后账单项目重合 {own:.0%}，不同人之间 {between:.0%}"
+    return judged(
+        innocent, holds, own - between, zh, f"items agree by {own:.0%} within a person, {between:.0%} between"
+    )
+
+
 def _queue(innocent: Innocent, case: Case) -> InnocentOutcome:
     """Other people in the same minutes (开门排队、月初购药): how many there were per member."""
     inside = sum(s.rows.size for s in case.group.sessions)
@@ -233,7 +256,7 @@ def _queue(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 _TESTS: dict[str, Callable[[Innocent, Case], InnocentOutcome]] = {
     "household": _household, "same_address": _address, "same_employer": _employer, "organised_day": _organised,
-    "rhythm": _rhythm, "refill": _refill, "queue": _queue,
+    "rhythm": _rhythm, "refill": _refill, "proxy": _proxy, "queue": _queue,
 }  # fmt: skip
 _CLEARING = (
     ("收费处监控、叫号记录显示各人本人到场。", "Cameras and queue numbers that show each person present."),
@@ -320,9 +343,25 @@ def _basket_evidence(case: Case) -> Evidence | None:
                     rows |= {a, b}
     share = same / pairs if pairs else 0.0
     if share < case.run.values["basket_share"] or share < 5.0 * case.agree:
-        return None
+        return _goods_evidence(case)
     return Evidence(
         "clone", f"同次结算中 {share:.0%} 的两两账单逐项相同，该机构任意两笔为 {case.agree:.2%}",
         f"{share:.0%} of pairs of bills in a session are the same line by line, {case.agree:.2%} of any two at the place",
         tuple(f"Claim:{i}" for i in sorted(rows)),
+    )  # fmt: skip
+
+
+def _goods_evidence(case: Case) -> Evidence | None:
+    """Bills put together from one list: members' items agree as those of no other patients of the same diseases there do,
+    and no member has goods of their own."""
+    goods, gap = case.goods, case.run.values["own_gap"]
+    if goods is None or not goods.alike or goods.own - goods.between >= gap:
+        return None
+    if goods.items < case.run.whole("basket_lines"):
+        return None
+    return Evidence(
+        "clone", f"不同成员两两账单项目重合 {goods.between:.0%}（本人前后 {goods.own:.0%}），该机构同病种其他患者为 {goods.usual:.0%}",
+        f"items of two members' bills agree by {goods.between:.0%} (of one member's by {goods.own:.0%}), those of other "
+        f"patients of the same diseases there by {goods.usual:.0%}",
+        tuple(f"Claim:{i}" for day in case.sessions for i in day),
     )  # fmt: skip

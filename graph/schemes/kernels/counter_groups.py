@@ -122,18 +122,30 @@ def _linked(found: list[tuple[str, str, int]], least: int) -> list[list[str]]:
     return groups
 
 
+PASSERS = 30
+"""Visits by passers-by from which a place's own usual crowd can be told, and pairs of them that a prior weighs."""
+
 _PAIRS = """
-SELECT p.place, p.psn_no, p.other, p.days, CAST(a.visits * b.visits AS DOUBLE) AS tries, c.meeting
+WITH slots AS (
+    SELECT v.place, CAST(FLOOR(v.minute / ?) AS BIGINT) AS slot, COUNT(*) AS n,
+           SUM(CASE WHEN r.psn_no IS NULL THEN 1.0 ELSE 0.0 END) AS m
+    FROM counter_visits v LEFT JOIN counter_regulars r ON r.psn_no = v.psn_no AND r.place = v.place GROUP BY ALL
+), crowds AS (
+    SELECT place, (2.0 * SUM(n * (n - 1.0)) + 1.0) / (SUM(n) * GREATEST(1.0, SUM(n) - 1.0)) AS everyone,
+           2.0 * SUM(m * (m - 1.0)) AS met, SUM(m) * (SUM(m) - 1.0) AS pairs, SUM(m) AS passers
+    FROM slots GROUP BY place
+), usual AS (SELECT QUANTILE_CONT(met / pairs, 0.75) AS rate FROM crowds WHERE passers >= ?)
+SELECT p.place, p.psn_no, p.other, p.days, CAST(a.visits * b.visits AS DOUBLE) AS tries,
+       LEAST(c.everyone, COALESCE((c.met + ? * u.rate + 1.0) / (c.pairs + ?), 1.0)) AS meeting
 FROM counter_pairs p
 JOIN counter_regulars a ON a.place = p.place AND a.psn_no = p.psn_no
 JOIN counter_regulars b ON b.place = p.place AND b.psn_no = p.other
-JOIN (
-    SELECT place, (2.0 * SUM(n * (n - 1.0)) + 1.0) / (SUM(n) * GREATEST(1.0, SUM(n) - 1.0)) AS meeting FROM (
-        SELECT place, CAST(FLOOR(minute / ?) AS BIGINT) AS slot, COUNT(*) AS n FROM counter_visits GROUP BY ALL
-    ) s GROUP BY place
-) c ON c.place = p.place
+JOIN crowds c ON c.place = p.place CROSS JOIN usual u
 ORDER BY p.place, p.psn_no, p.other
 """
+"""``meeting``: the chance that two visits fall into neighbouring slots, among all visits or among those of passers-by (on
+fewer days than regulars come), whichever is smaller: where a ring is most of a small pharmacy's custom, its own sessions
+would be the usual crowd. Few passers-by are eked out with what three places in four have, and with one meeting."""
 
 
 def likely_pairs(run: SchemeRun) -> list[Pair]:
@@ -141,7 +153,7 @@ def likely_pairs(run: SchemeRun) -> list[Pair]:
 
     Persons in treatment every few days (`periodic_care`) are left out: their meetings follow from their first day.
     """
-    table = run.session.arrow(_PAIRS, [run.whole("window_minutes")])
+    table = run.session.arrow(_PAIRS, [run.whole("window_minutes"), PASSERS, PASSERS**2, PASSERS**2])
     days = table["days"].to_numpy().astype(np.float64)
     means = table["tries"].to_numpy() * table["meeting"].to_numpy()
     keep = np.flatnonzero(pdtrc(days - 1.0, means) < PAIR_P)

@@ -229,9 +229,8 @@ def _evidence(
     spread = len(areas) >= run.whole("lone_areas") and max(areas.values(), default=0) <= 0.6 * len(found.members)
     lone = found.units >= run.whole("lone_units") and spread
     sound = {s for s, who in found.carriers.items() if 2 * len(who) >= len(found.members)} | set(found.signs)
-    apart = found.lockstep <= run.values["lockstep_share"]
     explained = any(o.outcome is Outcome.EXPLAINS for o in innocents)
-    raised = not explained and (len(sound) >= 2 or lone) and (apart or "invoice" in found.signs)
+    raised = not explained and (len(sound) >= 2 or lone)
     core = set(found.members)
     out = []
     for k in keys:

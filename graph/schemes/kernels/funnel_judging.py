@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.schemes.finding import InnocentOutcome, Outcome
-from graph.schemes.kernels.admissions import WEEK, Ints
+from graph.schemes.kernels.admissions import Ints
 from graph.schemes.kernels.circumstances import judged, unknown
 from graph.schemes.kernels.funnel_chance import SIGNS, Coincidence, Pool, Usual, around_each
 from graph.schemes.kernels.funnel_groups import FILER, FunnelGroup
@@ -18,8 +18,6 @@ from graph.schemes.kernels.hub_weights import MOSTLY, at_one_address, at_one_emp
 from graph.schemes.kernels.people import Person, most_common
 from graph.schemes.scheme import SchemeRun
 
-_CROWD = 3
-"""Families beside one's own; with them the least group of lockstep admissions."""
 _VILLAGE_DIGITS = 9
 """Digits of an area code from which it names a township or street (GB/T 2260 and GB/T 10114); six name a county."""
 
@@ -34,7 +32,6 @@ class Judged:
     signs: Mapping[str, Coincidence]
     carriers: Mapping[str, frozenset[str]]
     units: int
-    lockstep: float
 
 
 def judge_group(
@@ -66,19 +63,7 @@ def judge_group(
     carriers = {s: who for s in ("payee", "filer", *SIGNS) if (who := frozenset(p for p in core if s in carried[p]))}
     units = len({group.units[p] for p in core})
     signs = {s: c for s, c in signs.items() if s in carriers}
-    return Judged(group, tuple(core), rows, signs, carriers, units, _lockstep(pool, group, rows))
-
-
-def _lockstep(pool: Pool, group: FunnelGroup, rows: Ints) -> float:
-    """Share of the families that came twice, weeks apart, to one place within a week of three others: a crowd, repeated."""
-    f = pool.filings
-    unit = np.array([group.units[f.person.names[c]] for c in f.person.code[rows].tolist()], dtype=np.int64)
-    met: dict[int, list[int]] = {}
-    for n, row in enumerate(rows.tolist()):
-        close = (f.place.code[rows] == f.place.code[row]) & (np.abs(f.day[rows] - f.day[row]) <= WEEK)
-        if len(np.unique(unit[close & (unit != unit[n])])) >= _CROWD:
-            met.setdefault(int(unit[n]), []).append(int(f.day[row]))
-    return sum(max(d) - min(d) > 2 * WEEK for d in met.values()) / max(1, len(set(unit.tolist())))
+    return Judged(group, tuple(core), rows, signs, carriers, units)
 
 
 def judge_innocents(
@@ -104,6 +89,7 @@ def judge_innocents(
                f"{employer:.0%} share an employer"),
         judged(by["care_home"], address >= MOSTLY and not alike, address, f"{address:.0%} 同住一址",
                f"{address:.0%} live at one address"),
+        _ward(run, pool, found),
         _village(run, found, people),
         judged(by["agency"], service, paid, f"{paid:.0%} 的成员款项进入本人或家属账户",
                f"the money of {paid:.0%} went to accounts of their own or their family"),
@@ -112,6 +98,22 @@ def judge_innocents(
         judged(by["tariff"], tariff is not None and tariff > run.values["settled_share"], tariff or 0.0,
                f"同类结算中 {tariff or 0.0:.1%} 金额相同", f"{tariff or 0.0:.1%} of claims of the kind are alike"),
     )  # fmt: skip
+
+
+def _ward(run: SchemeRun, pool: Pool, found: Judged) -> InnocentOutcome:
+    """One long stay billed by the quarter (精神病、失能长期住院): they live there, and a guardian, welfare home or relative of the
+    ward receives the money. Statistic: the share of members whose stays at a place follow on each other.
+    """
+    innocent = next(i for i in run.scheme.innocents if i.id == "ward")
+    f, rows = pool.filings, found.rows
+    rows = rows[f.nights[rows] > 0]
+    rows = rows[np.lexsort((f.day[rows], f.place.code[rows], f.person.code[rows]))]
+    person, place = f.person.code[rows], f.place.code[rows]
+    wait = f.day[rows][1:] - (f.day[rows] + f.nights[rows])[:-1]
+    goes_on = (person[1:] == person[:-1]) & (place[1:] == place[:-1]) & (wait >= 0) & (wait <= run.values["same_stay"])
+    share = len(np.unique(person[1:][goes_on])) / len(found.members)
+    zh, en = f"{share:.0%} 的成员住院首尾相接", f"the stays of {share:.0%} follow on each other"
+    return judged(innocent, share >= run.values["settled_share"] and "invoice" not in found.signs, share, zh, en)
 
 
 def areas_of(people: Mapping[str, Person], members: tuple[str, ...]) -> Counter[str]:

@@ -115,6 +115,23 @@ def test_a_trace_that_many_schemes_leave_leads_only_what_no_scheme_explains() ->
     assert rings_of(clones, few)[0].scheme == "T45"
 
 
+def test_an_account_that_serves_two_groups_makes_no_third_ring_of_them() -> None:
+    funnel = finding("9", "abcdefghijkl", scheme="T46")
+    assert joined(finding("1", "abcdef"), finding("2", "ghijk"), funnel) == {tuple("abcdef"), tuple("ghijk")}
+
+
+def test_two_halves_of_one_group_are_no_two_groups_and_a_trace_joins_them() -> None:
+    """Both halves came in the same week to the same place."""
+    week = frozenset({"window:H1:2024-01-08"})
+    halves = (finding("1", "abcdef", links=week), finding("2", "ghijkl", links=week))
+    assert joined(*halves, finding("9", "abcdefghijkl", scheme="T46")) == {tuple("abcdefghijkl")}
+
+
+def test_a_trace_of_two_groups_and_many_others_stays_a_ring() -> None:
+    funnel = finding("9", "abcdefghijklmnopqrst", scheme="T46")
+    assert tuple("abcdefghijklmnopqrst") in joined(finding("1", "abcd"), finding("2", "efgh"), funnel)
+
+
 def test_a_ring_led_by_facts_shows_no_q() -> None:
     ring = rings_of(fact("1", "abcdefgh", evidence=evidence("impossible", "invoice")), finding("2", "abcd"))[0]
     assert ring.basis is Ground.DETERMINISTIC

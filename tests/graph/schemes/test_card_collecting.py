@@ -10,10 +10,10 @@ import pytest
 
 from graph.model.progress import Quiet
 from graph.schemes.card_collecting import SCHEME
-from graph.schemes.finding import Finding, Ground
+from graph.schemes.finding import Finding, Ground, Outcome
 from graph.schemes.running import run_scheme
 from tests.graph.schemes.billed_town import BilledTown
-from tests.graph.schemes.lakes import day
+from tests.graph.schemes.lakes import day, institution
 
 DAYS = (20, 33, 51, 58, 77)
 
@@ -170,3 +170,55 @@ def test_a_monthly_stack_of_equal_baskets_is_no_refill(tmp_path: Path) -> None:
     members = town.newcomers("X", 6)
     town.stack(members, MONTHLY, one_bill=True)
     assert raised(findings(town, tmp_path)) == {tuple(members)}
+
+
+def test_a_carer_who_fetches_everybodys_own_medicines_is_explained(tmp_path: Path) -> None:
+    """The carer leaves one telephone, and comes every few weeks; each elder's list is the same each time."""
+    town = CounterTown(23)
+    elders = town.newcomers("X", 6)
+    lists = {m: town.random_bill(6) for m in elders}
+    for d in DAYS:
+        for i, m in enumerate(elders):
+            bought = [lists[m][k] for k in sorted(town.rng.choice(6, 4, replace=False))]
+            town.visit(f"{m}-{d}", m, "C01", d, bought, setl_time=town.at(day(d), 600 + 3 * i), coner_tel="CARER")
+    found = findings(town, tmp_path)
+    assert {f.members for f in found} == {tuple(elders)}
+    assert "phone" in found[0].kinds
+    assert "clone" not in found[0].kinds
+    assert {o.id for o in found[0].innocents_tested if o.outcome is Outcome.EXPLAINS} == {"proxy"}
+
+
+def test_an_account_that_takes_their_money_is_no_carers_story(tmp_path: Path) -> None:
+    town = CounterTown(23)
+    elders = town.newcomers("X", 6)
+    lists = {m: town.random_bill(6) for m in elders}
+    for d in DAYS:
+        for i, m in enumerate(elders):
+            when = town.at(day(d), 600 + 3 * i)
+            town.visit(f"{m}-{d}", m, "C01", d, lists[m], setl_time=when, payee_acct="COLLECTOR")
+    assert raised(findings(town, tmp_path)) == {tuple(elders)}
+
+
+def test_bills_put_together_from_one_list_are_evidence_though_no_two_are_equal(tmp_path: Path) -> None:
+    town = CounterTown(24)
+    members = town.newcomers("X", 6)
+    goods = ["I70", "I71", "I72", "I73"]
+    for d in DAYS:
+        for i, m in enumerate(members):
+            chosen = [goods[k] for k in town.rng.choice(4, 3, replace=False)]
+            bill = [(g, int(town.rng.integers(1, 9))) for g in sorted(chosen)]
+            town.visit(f"{m}-{d}", m, "C01", d, bill, setl_time=town.at(day(d), 600 + 3 * i))
+    (finding,) = findings(town, tmp_path)
+    assert finding.members == tuple(members)
+    assert {"time", "clone"} <= finding.kinds
+    assert not finding.explained
+
+
+def test_a_pharmacy_without_other_customers_is_seen_by_what_other_pharmacies_have(tmp_path: Path) -> None:
+    town = CounterTown(25, visits=4000)
+    town.institutions.append(dict(institution("LONELY")))
+    members = town.newcomers("X", 6)
+    town.stack(members, (20, 33, 51, 58, 77, 90, 104, 121), place="LONELY", one_bill=True)
+    (finding,) = findings(town, tmp_path)
+    assert finding.members == tuple(members)
+    assert "clone" in finding.kinds

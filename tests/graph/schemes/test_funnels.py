@@ -262,14 +262,35 @@ def test_a_fixed_price_operation_is_no_cloned_bill(tmp_path: Path) -> None:
     assert all("clone" not in {e.kind for e in f.evidence} for f in city.findings(tmp_path))
 
 
-def test_a_group_brought_to_one_hospital_again_and_again_is_left_to_lockstep(tmp_path: Path) -> None:
+def test_a_group_brought_to_one_hospital_again_and_again_is_a_funnel_still(tmp_path: Path) -> None:
+    """The scheme of lockstep admissions may miss it; where it does not, the two findings are one ring."""
     city = Counter()
     members = [city.new(f"R{i:02d}") for i in range(10)]
     for m in members:
         for start in (100, 160):
             city.file(m, payee_acct="B-X", agnt_id="A1", place="L3", start=start)
     (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(sorted(members))
+    assert "payee" in finding.kinds
+
+
+def test_long_stays_billed_by_the_quarter_to_a_guardians_account_are_explained(tmp_path: Path) -> None:
+    city = Counter()
+    for m in [city.new(f"R{i:02d}") for i in range(10)]:
+        for quarter in range(3):
+            city.file(m, payee_acct="B-GUARDIAN", place="L3", start=20 + 91 * quarter, nights=91, dise_code="F20.9")
+    (finding,) = city.findings(tmp_path)
+    assert outcome(finding, "ward") is Outcome.EXPLAINS
     assert finding.kinds == frozenset()
+
+
+def test_stays_weeks_apart_are_no_long_stay(tmp_path: Path) -> None:
+    city = Counter()
+    for m in [city.new(f"R{i:02d}") for i in range(10)]:
+        for start in (100, 160):
+            city.file(m, payee_acct="B-X", place="L3", start=start)
+    (finding,) = city.findings(tmp_path)
+    assert outcome(finding, "ward") is Outcome.REJECTED
 
 
 def test_random_agents_over_ordinary_claims_are_never_significant(tmp_path: Path) -> None:

@@ -42,10 +42,10 @@ class Villages:
                 self.visit(name, 6, 10 + 3 * i + gap * t, fee=fee, **more)
         return sorted(names)
 
-    def findings(self, folder: Path) -> list[Finding]:
+    def findings(self, folder: Path, **more: Any) -> list[Finding]:
         places = [institution(f"C{c:02d}", hosp_lv="1") for c in range(15)]
         with lake_of(folder, {"persons": [person(p) for p in sorted(self.persons)], "institutions": places,
-                              "claims": self.claims}) as session:  # fmt: skip
+                              "claims": self.claims, **more}) as session:  # fmt: skip
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
 
 
@@ -120,3 +120,43 @@ def test_a_hospital_with_beds_is_no_clinic(tmp_path: Path) -> None:
     for i in range(8):
         villages.visit(f"P6-{i}", 6, 300 + i, fee=900.0, med_type="21", nights=5)
     assert villages.findings(tmp_path) == []
+
+
+def _lines(villages: Villages) -> list[dict[str, Any]]:
+    """Every bill itemised; the listed residents' ones all alike, the others' each with a drug of its own."""
+    out = []
+    for n, c in enumerate(villages.claims):
+        own = "D-LIST" if c["psn_no"].startswith("R") else f"D{n % 400}"
+        for k, item in enumerate(("CONSULT", "SYRINGE", own)):
+            out.append({"setl_id": c["setl_id"], "feedetl_sn": str(k), "hilist_code": item, "cnt": 1,
+                        "pric": 1.0, "det_item_fee_sumamt": 1.0})  # fmt: skip
+    return out
+
+
+@pytest.mark.parametrize(
+    "more", [{"gap": 30}, {"gap": 14, "disease": "I10"}], ids=["monthly", "two diseases, half-monthly"]
+)
+def test_one_itemised_bill_for_all_is_no_refill(more: dict[str, Any], tmp_path: Path) -> None:
+    villages = Villages()
+    names = villages.billed(**more)
+    (finding,) = villages.findings(tmp_path, fee_items=_lines(villages))
+    assert finding.members == tuple(names)
+    assert "clone" in finding.kinds
+
+
+def test_a_follow_up_every_quarter_that_is_alike_for_all_names_nobody(tmp_path: Path) -> None:
+    villages = Villages()
+    villages.billed(gap=91, times=4, disease="I10")
+    assert villages.findings(tmp_path, fee_items=_lines(villages)) == []
+
+
+def test_refills_with_a_prescription_of_ones_own_stay_refills(tmp_path: Path) -> None:
+    villages = Villages()
+    names = villages.billed(gap=30, disease="I10")
+    lines = [
+        line | {"hilist_code": f"OWN-{setl_of[line['setl_id']]}"} if line["hilist_code"] == "D-LIST" else line
+        for setl_of in [{c["setl_id"]: c["psn_no"] for c in villages.claims}]
+        for line in _lines(villages)
+    ]
+    assert names
+    assert villages.findings(tmp_path, fee_items=lines) == []
