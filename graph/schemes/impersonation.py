@@ -70,7 +70,7 @@ _PLACES = Stage(
          AND (b.setl_time > a.setl_time OR (b.setl_time = a.setl_time AND b.setl_id > a.setl_id))
     )
     SELECT * FROM meetings
-    WHERE (km IS NOT NULL AND km > $least_km AND minutes < 60 * km / $km_per_hour)
+    WHERE (km IS NOT NULL AND km > $least_km AND minutes < $visit_minutes + 60 * km / $km_per_hour)
        OR (km IS NULL AND other_city AND minutes < $city_minutes)
     """,
     needs=(Need("institutions", ("area_code",)),),
@@ -78,7 +78,7 @@ _PLACES = Stage(
 
 SCHEME = Scheme(
     id="T11",
-    version=1,
+    version=2,
     family=("T11",),
     zh="冒名就医",
     en="Impersonation",
@@ -92,8 +92,11 @@ SCHEME = Scheme(
     stages=(_USES, _ITEMS, _FITTING, _PLACES),
     thresholds=(
         Threshold("age_slack", 1, "years", "limits are in completed years and tests are done shortly before or after"),
-        Threshold("least_km", 50, "km", "inside one city and its outskirts times of settlement say nothing (catalogue T27 "
-                  "uses the same distance)"),
+        Threshold("least_km", 2, "km", "nearer houses may be one campus or share a counter; how often ordinary patients are "
+                  "settled at two places within minutes is what the test of the group compares with"),
+        Threshold("hard_km", 50, "km", "inside one city and its outskirts one pair of times says nothing about one person "
+                  "(catalogue T27 uses the same distance)"),
+        Threshold("visit_minutes", 5, "minutes", "to register, be seen and pay at the second place"),
         Threshold("km_per_hour", 150, "km per hour", "door to door, by motorway or high-speed train, without any waiting"),
         Threshold("city_minutes", 45, "minutes", "between clinics of two prefectures, when no coordinates are delivered"),
         Threshold("mapping_persons", 3, "persons", "a wrong item code hits everybody who gets the item, not one or two"),

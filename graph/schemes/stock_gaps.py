@@ -49,7 +49,7 @@ _BALANCE = Stage(
 
 SCHEME = Scheme(
     id="T09",
-    version=1,
+    version=2,
     family=("T09",),
     zh="串换药品（进销存不符）",
     en="Sales beyond stock",
@@ -80,7 +80,7 @@ SCHEME = Scheme(
     innocents=(
         Innocent("opening_missing", "期初库存缺失", "opening stock not delivered", "shortage that three months' shelf covers"),
         Innocent("late_invoice", "供应商到货入库滞后", "purchases booked late", "shortage covered by later purchases"),
-        Innocent("chain_transfer", "连锁内调拨未登记", "transfer inside a chain", "shortage covered by surplus of sister shops"),
+        Innocent("chain_transfer", "连锁内调拨未登记", "transfer inside a chain", "shortage covered by what sister shops have too much of"),
         Innocent("unit", "计量单位不同", "another unit of counting", "share of places where the same drug does not add up"),
         Innocent("feed", "进销存上传不全", "incomplete stock feed", "share of the place's drugs that do not add up"),
     ),

@@ -42,9 +42,31 @@ _CELLS = Stage(
     """,
 )
 
+_SERIALS = Stage(
+    "supplier_serials",
+    """
+    WITH devices AS (
+        SELECT DISTINCT f.drug_trac_codg AS serial, COALESCE(f.med_list_codg, f.hilist_code) AS product, c.setl_id, c.psn_no,
+               c.fixmedins_code AS place, c.dr_code AS doctor
+        FROM fee_items f JOIN settled_claims c ON c.setl_id = f.setl_id
+        WHERE LEFT(f.list_type, 1) = '3' AND LENGTH(f.drug_trac_codg) >= $code_length AND f.cnt > 0 AND c.dr_code IS NOT NULL
+    ), twice AS (
+        SELECT serial FROM devices GROUP BY serial
+        HAVING COUNT(DISTINCT psn_no) >= 2 AND COUNT(DISTINCT place) = 1 AND COUNT(DISTINCT psn_no) <= $most_uses
+    ), sellers AS (
+        SELECT fixmedins_code AS place, med_list_codg AS product, MIN(spler_name) AS supplier FROM drug_traces
+        WHERE event = 'purchase' AND spler_name IS NOT NULL GROUP BY 1, 2 HAVING COUNT(DISTINCT spler_name) = 1
+    )
+    SELECT d.serial, d.place, d.doctor, d.psn_no, d.setl_id, s.supplier
+    FROM devices d JOIN twice w ON w.serial = d.serial
+    LEFT JOIN sellers s ON s.place = d.place AND s.product = d.product
+    """,
+    needs=(Need("fee_items", ("drug_trac_codg", "list_type")),),
+)
+
 SCHEME = Scheme(
     id="T28",
-    version=1,
+    version=2,
     family=("T28",),
     zh="供应商与医师集中",
     en="One supplier's doctors",
@@ -59,7 +81,7 @@ SCHEME = Scheme(
         Need("drug_traces", ("drug_trac_codg", "setl_id", "event", "spler_name", "med_list_codg")),
         Need("claims", ("dr_code",)),
     ),
-    stages=(_BOUGHT, _USED, _CELLS),
+    stages=(_BOUGHT, _USED, _CELLS, _SERIALS),
     thresholds=(
         Threshold("code_length", 15, "characters", "commercial codes have 20 digits, platform codes up to 30; anything shorter "
                   "is a placeholder"),
@@ -71,18 +93,21 @@ SCHEME = Scheme(
         Threshold("carton", 10, "boxes", "cartons of ten are used up one after the other, so bills of one doctor go together: "
                   "the variance is ten times that of single boxes"),
         Threshold("q_limit", 0.01, "q", "one false pair in a hundred reported"),
+        Threshold("least_serials", 2, "serials", "one serial on two bills is a mistyped label"),
+        Threshold("most_uses", 6, "patients of one serial", "a code on more bills is a default code or the product's own number"),
     ),
     innocents=(
         Innocent("sole_bidder", "集采唯一中选供应商", "sole winning bidder", "colleagues' share of the same supplier"),
         Innocent("single_surgeon", "独家开展的专科", "a speciality of one surgeon", "share of bills without a comparison"),
+        Innocent("mistyped", "序列号录入差错", "a mistyped serial", "share of one mistake among the serials used twice"),
     ),
     template=Template(
         "supplier.v1",
         "{institutions} 的医师 {doctors} 在 {begin} 至 {end} 使用供应商 {supplier} 的产品 {bills} 笔，按同院同期同品种其他医师的中位水平预期 "
-        "{bills_expected} 笔（q={q}）；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元（未列出 {bystanders_withheld} 人、"
+        "{bills_expected} 笔（q={q}）；{serials} 个植入物序列号用于多名患者；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元（未列出 {bystanders_withheld} 人、"
         "{claims_withheld} 笔）。最轻为用药用材不合理（条例第38条），最重涉嫌商业贿赂（条例第42条、刑法第163、385条），须查采购与资金往来。",
         "Doctors {doctors} of {institutions} used goods of supplier {supplier} in {bills} bills between {begin} and {end}; "
-        "{bills_expected} expected from the middle colleague's bills for the same products in the same quarter (q={q}). {patients} "
+        "{bills_expected} expected from the middle colleague's bills for the same products in the same quarter (q={q}). {serials} serials of implants were billed for several patients. {patients} "
         "patients, {claims} claims, {fund} CNY from the fund ({bystanders_withheld} persons and {claims_withheld} claims not "
         "listed). Mildest reading: unreasonable use (Regulation art. 38); gravest: bribery (art. 42; Criminal Law art. 163, "
         "385). Purchases and payments have to be checked.",

@@ -51,15 +51,46 @@ _REUSE = Stage(
     """,
 )
 
+_EVENT = (Need("drug_traces", ("event",)),)
+
+_TAKEN_IN = Stage(
+    "trace_taken_in",
+    """
+    SELECT drug_trac_codg AS code, fixmedins_code AS place, event,
+           MIN(DATEDIFF('day', DATE '2000-01-01', CAST(sale_time AS DATE))) AS day
+    FROM drug_traces
+    WHERE drug_trac_codg IS NOT NULL AND (event = 'purchase' OR (COALESCE(event, 'sale') = 'sale' AND setl_id IS NULL))
+    GROUP BY drug_trac_codg, fixmedins_code, event
+    """,
+    needs=_EVENT,
+)
+
+_BACK = Stage(
+    "trace_back",
+    """
+    SELECT b.* FROM (
+        SELECT s.code, s.day AS day_before, s.setl_id AS claim_before, s.psn_no AS person_before,
+               s.fixmedins_code AS place_before, s.drug AS drug_before, s.payee_acct AS payee_before,
+               s.coner_tel AS phone_before, s.agnt_id AS agent_before, e.place, e.day,
+               (s.apart = 1) AS split, (LENGTH(s.code) < $code_length OR n.places > $most_sales) AS placeholder,
+               ROW_NUMBER() OVER (PARTITION BY s.code ORDER BY e.day, e.place, s.day DESC, s.setl_id) AS turn
+        FROM trace_sales s JOIN trace_taken_in e ON e.code = s.code AND e.place <> s.fixmedins_code AND e.day > s.day
+        JOIN (SELECT code, COUNT(*) AS places FROM trace_taken_in GROUP BY code) n ON n.code = s.code
+    ) b LEFT JOIN trace_codes k ON k.code = b.code
+    WHERE b.turn = 1 AND k.code IS NULL
+    """,
+    needs=_EVENT,
+)
+
 _RETURNS = Stage(
     "trace_returns",
     """
     SELECT DISTINCT t.drug_trac_codg AS code, t.fixmedins_code AS place,
            DATEDIFF('day', DATE '2000-01-01', CAST(t.sale_time AS DATE)) AS day
-    FROM drug_traces t JOIN trace_codes k ON k.code = t.drug_trac_codg
+    FROM drug_traces t JOIN (SELECT code FROM trace_codes UNION SELECT code FROM trace_back) k ON k.code = t.drug_trac_codg
     WHERE t.event = 'sale_return'
     """,
-    needs=(Need("drug_traces", ("event",)),),
+    needs=_EVENT,
 )
 
 _SCANS = Stage(
@@ -71,7 +102,7 @@ _SCANS = Stage(
 
 SCHEME = Scheme(
     id="T08",
-    version=1,
+    version=2,
     family=("T07", "T08"),
     zh="追溯码重复结算与回流药",
     en="Trace codes settled twice",
@@ -87,7 +118,7 @@ SCHEME = Scheme(
         Article("law-xingfa", "312", "掩饰、隐瞒犯罪所得罪", "handling proceeds of crime", 3),
     ),
     needs=_NEEDS,
-    stages=(_SALES, _CODES, _REUSE, _RETURNS, _SCANS),
+    stages=(_SALES, _CODES, _REUSE, _TAKEN_IN, _BACK, _RETURNS, _SCANS),
     thresholds=(
         Threshold("code_length", 15, "characters", "commercial codes have 20 digits, platform codes up to 30; anything "
                   "shorter is a placeholder such as NDPB999"),
@@ -97,8 +128,8 @@ SCHEME = Scheme(
         Threshold("quiet_days", 120, "days", "a route on which nothing came for a third of a year is used by somebody else"),
         Threshold("q_limit", 0.01, "q", "one false institution in a hundred reported"),
         Threshold("chance_share", 0.1, "share", "at most one reused box in ten of a group may be a scanning error"),
-        Threshold("side_limit", 0.001, "p", "of the people on one side of the repeats being so few by chance: one batch in a "
-                  "thousand; only a side that is a group has members"),
+        Threshold("side_limit", 0.01, "p", "of the people on one side of the repeats being so few by chance; that the boxes went "
+                  "round is established before (q), and published cases all used the cards of a few (C043, C045, C048)"),
         Threshold("overlap", 0.5, "share of persons", "two institutions resell for one group when they share half of it"),
         Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
         Threshold("supply_days", 180, "days supplied in 90 days", "twice the clinical maximum (catalogue T07: > 2x per 90 d)"),
@@ -108,6 +139,8 @@ SCHEME = Scheme(
         Innocent("split_pack", "拆零或中大包装", "split or larger packs", "share of the group's repeats on such codes"),
         Innocent("placeholder", "默认码、虚拟码", "default or virtual codes", "share of the institution's repeats"),
         Innocent("scanning", "扫码差错", "scanning errors", "repeats expected from the institution's own error rate"),
+        Innocent("central_purchase", "总部统一采购、迟录入库", "bought centrally, booked late", "share of the institution's repeats: "
+                 "boxes of which the place that settled them, though it reports purchases, has none"),
         Innocent("double_posting", "同一次销售重复上传", "one sale posted twice", "share of the institution's repeats"),
     ),
     template=Template(

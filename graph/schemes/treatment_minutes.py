@@ -83,7 +83,7 @@ _DAYS = Stage(
 
 SCHEME = Scheme(
     id="T21",
-    version=1,
+    version=2,
     family=("T21",),
     zh="虚构诊疗项目（工时超限）",
     en="Treatment beyond a therapist's day",

@@ -9,7 +9,8 @@ _STAYS = Stage(
     "coded_stays",
     """
     SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, UPPER(LEFT(c.drg_code, 3)) AS adrg,
-           CASE WHEN RIGHT(c.drg_code, 1) IN ('1', '3') THEN 1 ELSE 0 END AS high, CAST(c.medfee_sumamt AS DOUBLE) AS fee
+           CASE WHEN RIGHT(c.drg_code, 1) IN ('1', '3') THEN 1 ELSE 0 END AS high, CAST(c.medfee_sumamt AS DOUBLE) AS fee,
+           UPPER(LEFT(c.dise_code, 3)) AS illness
     FROM settled_claims c
     WHERE LEFT(c.med_type, 2) IN ('21', '22') AND LENGTH(c.drg_code) = 4 AND RIGHT(c.drg_code, 1) IN ('1', '3', '5')
       AND c.medfee_sumamt > 0
@@ -41,9 +42,43 @@ _JUDGED = Stage(
     """,
 )
 
+_LISTED = (Need("diagnoses", ("setl_id", "diag_code", "maindiag_flag")), Need("claims", ("dr_code",)))
+
+_DOCTORS = Stage(
+    "coded_doctors",
+    """
+    WITH ill AS (
+        SELECT illness, MEDIAN(fee) AS plain_fee FROM coded_stays WHERE high = 0 AND illness IS NOT NULL
+        GROUP BY illness HAVING COUNT(*) >= $least_plain
+    )
+    SELECT s.setl_id, s.psn_no, s.place, s.high, c.dr_code AS doctor,
+           CASE WHEN s.high = 1 AND s.fee <= COALESCE(i.plain_fee, p.plain_fee) * COALESCE(l.level, 1.0) THEN 1 ELSE 0 END
+               AS unsupported
+    FROM coded_stays s JOIN settled_claims c ON c.setl_id = s.setl_id
+    LEFT JOIN ill i ON i.illness = s.illness LEFT JOIN coded_plain p ON p.adrg = s.adrg
+    LEFT JOIN coded_level l ON l.place = s.place
+    WHERE c.dr_code IS NOT NULL AND COALESCE(i.plain_fee, p.plain_fee) IS NOT NULL
+    """,
+    needs=_LISTED,
+)
+
+_PAIRS = Stage(
+    "coded_pairs",
+    """
+    WITH listed AS (
+        SELECT DISTINCT j.setl_id, UPPER(LEFT(d.diag_code, 3)) AS code
+        FROM coded_doctors j JOIN diagnoses d ON d.setl_id = j.setl_id
+        WHERE j.high = 1 AND NOT COALESCE(CAST(d.maindiag_flag AS VARCHAR) IN ('1', 'true'), FALSE) AND LENGTH(d.diag_code) >= 3
+    )
+    SELECT j.doctor, j.place, j.setl_id, j.psn_no, j.unsupported, a.code AS one, b.code AS two
+    FROM coded_doctors j JOIN listed a ON a.setl_id = j.setl_id JOIN listed b ON b.setl_id = a.setl_id AND b.code > a.code
+    """,
+    needs=_LISTED,
+)
+
 SCHEME = Scheme(
     id="T31",
-    version=1,
+    version=2,
     family=("T31",),
     zh="DRG高套、低码高编",
     en="Coding to a higher group",
@@ -56,11 +91,15 @@ SCHEME = Scheme(
         Need("claims", ("psn_no", "fixmedins_code", "med_type", "drg_code", "medfee_sumamt")),
         Need("institutions", ("fixmedins_code",)),
     ),
-    stages=(_STAYS, _PLAIN, _LEVEL, _JUDGED),
+    stages=(_STAYS, _PLAIN, _LEVEL, _JUDGED, _DOCTORS, _PAIRS),
     thresholds=(
         Threshold("least_plain", 20, "stays", "a median of fewer than twenty bills moves by more than a tenth"),
         Threshold("least_ratio", 2.0, "times the peers", "double the rate of hospitals of the same kind with the same groups"),
         Threshold("q_limit", 0.01, "q", "one false hospital in a hundred reported"),
+        Threshold("bare_share", 0.5, "share of the stays with the list", "of stays without any complication half cost less than "
+                  "their median, and true complications cost more: a list of which half costs nothing more was not treated"),
+        Threshold("chance_share", 0.1, "share", "at most one named patient in ten may be there by chance"),
+        Threshold("least_carriers", 3, "persons", "two patients may have the same illnesses"),
         Threshold("supported", 0.5, "share of the additional coding", "where most of the stays coded high also cost more, the "
                   "coding has followed the patients"),
     ),

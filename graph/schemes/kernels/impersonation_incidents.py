@@ -9,7 +9,7 @@ from graph.schemes.kernels.incident_findings import Manner, Story, Words, incide
 from graph.schemes.kernels.people import distinct_homes
 from graph.schemes.scheme import Innocent, SchemeRun
 
-BIOLOGY, TWO_PLACES = "biology", "two_places"
+BIOLOGY, TWO_PLACES, TWO_NEAR = "biology", "two_places", "two_near"
 
 _ITEMS = """
 SELECT psn_no, setl_id, hilist_code, by_sex, payee_acct, coner_tel, agnt_id, dr_code, fixmedins_code
@@ -20,7 +20,8 @@ _ITEM_USERS = """
 SELECT fixmedins_code, hilist_code, COUNT(DISTINCT psn_no) FROM impersonation_uses GROUP BY ALL ORDER BY ALL
 """
 _PLACES = """
-SELECT psn_no, first_claim, second_claim, proxy, first_doctor, first_place, second_doctor, second_place, agnt_id, coner_tel
+SELECT psn_no, first_claim, second_claim, proxy, first_doctor, first_place, second_doctor, second_place, agnt_id, coner_tel,
+       km
 FROM impersonation_places ORDER BY psn_no, first_claim, second_claim
 """
 _COLUMNS = ("payee", "phone", "agent", "doctor", "institution")
@@ -59,7 +60,11 @@ def _mapped_wrongly(run: SchemeRun, wrong: int, users: int) -> bool:
 
 
 def load_two_places(run: SchemeRun) -> list[Incident]:
-    """Two doctors' visits too far apart for the time between them; doubtful when an agent is on record (委托代办)."""
+    """Two doctors' visits too far apart for the time between them; doubtful when an agent is on record (委托代办).
+
+    Between near places a clock that is wrong by minutes makes one as well: such a meeting counts in a group that is tested
+    against how often others have them, never for a single person.
+    """
     if "impersonation_places" not in run.made:
         return []
     found = []
@@ -68,7 +73,8 @@ def load_two_places(run: SchemeRun) -> list[Incident]:
         keys |= {
             (k, v) for k, v in (("doctor", r[4]), ("doctor", r[6]), ("agent", r[8]), ("phone", r[9])) if v is not None
         }
-        found.append(Incident(TWO_PLACES, r[0], (r[1], r[2]), frozenset(keys), 0, "proxy" if r[3] else ""))
+        kind = TWO_PLACES if r[10] is None or r[10] > run.values["hard_km"] else TWO_NEAR
+        found.append(Incident(kind, r[0], (r[1], r[2]), frozenset(keys), 0, "proxy" if r[3] else ""))
     return found
 
 
@@ -96,7 +102,7 @@ def _mapping(innocent: Innocent, story: Story) -> InnocentOutcome:
 
 def _posted_late(innocent: Innocent, story: Story) -> InnocentOutcome:
     """Both settlements were read by the clock of the day of service; others never became incidents."""
-    if not any(i.kind == TWO_PLACES for i in story.incidents):
+    if not any(i.kind in (TWO_PLACES, TWO_NEAR) for i in story.incidents):
         return absent(innocent)
     return judged(
         innocent, False, 0.0, "仅比较当日结算的就诊", "only visits settled on the day of service are compared"
@@ -116,6 +122,7 @@ _MANNER = Manner(
     words={
         BIOLOGY: Words("使用与本人性别、年龄不符的项目", "given items for the other sex or age", "impossible", True),
         TWO_PLACES: Words("同一时间在两地就诊", "seen by doctors in two cities at once", "impossible", True),
+        TWO_NEAR: Words("几分钟内在两处机构就诊", "seen at two places within minutes", "impossible", False),
     },
     tests={"proxy": _proxy, "register_error": _register, "item_mapping": _mapping, "posted_late": _posted_late,
            "household": _household},

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.schemes.finding import Evidence, Finding
 from graph.schemes.kernels.carriers import Carriers, find_carriers
 from graph.schemes.kernels.peer_groups import Place, load_places
@@ -59,10 +61,7 @@ def stock_kernel(run: SchemeRun) -> list[Finding]:
     balances = [Balance(*r) for r in run.session.rows(_BALANCE)]
     off = [b for b in balances if _off(run, b)]
     units = _wrong_units(run, balances, off)
-    surplus: dict[tuple[str, str], float] = defaultdict(float)
-    for b in balances:
-        if b.chain:
-            surplus[b.chain, b.drug] += min(0.0, b.raw)
+    surplus = _surplus(balances)
     by_place: dict[str, list[Balance]] = defaultdict(list)
     for b in off:
         if b.drug not in units:
@@ -71,7 +70,7 @@ def stock_kernel(run: SchemeRun) -> list[Finding]:
     places = load_places(run.session)
     cases = []
     for place, short in sorted(by_place.items()):
-        covered = [b for b in short if b.chain and -surplus[b.chain, b.drug] >= b.short]
+        covered = [b for b in short if b.chain and surplus[b.chain, b.drug] >= b.short]
         shares = {
             "opening_missing": min(0.5, 1.0 - sum(b.short for b in short) / sum(b.raw for b in short)),
             "late_invoice": 0.0,
@@ -82,6 +81,23 @@ def stock_kernel(run: SchemeRun) -> list[Finding]:
         group = _group(run, place, [b.drug for b in short], places, len(by_place))
         cases.append(_case(run, place, short, shares, group))
     return provider_findings(run, cases)
+
+
+def _surplus(balances: Sequence[Balance]) -> dict[tuple[str, str], float]:
+    """Chain and drug -> boxes its shops hold beyond a shelf and beyond what the middle shop is left with of the drug.
+
+    Every shop has closing stock, so that the shelves of a large chain would cover any gap: only stock that is too much where
+    it is booked may have gone to a sister shop without a note.
+    """
+    left: dict[str, list[float]] = defaultdict(list)
+    for b in balances:
+        left[b.drug].append(max(0.0, -b.raw))
+    usual = {drug: float(np.median(values)) for drug, values in left.items()}
+    surplus: dict[tuple[str, str], float] = defaultdict(float)
+    for b in balances:
+        if b.chain:
+            surplus[b.chain, b.drug] += max(0.0, -b.raw - max(b.shelf, usual[b.drug]))
+    return surplus
 
 
 def _off(run: SchemeRun, b: Balance) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from graph.schemes.finding import Chance, Evidence, Family, Finding
 from graph.schemes.kernels.provider_findings import Case, Tested, judged, provider_findings
 from graph.schemes.kernels.significance import benjamini_hochberg, log_lognormal_tail, log_negative_binomial_tail
+from graph.schemes.kernels.supplier_serials import serial_findings
 from graph.schemes.scheme import SchemeRun
 
 
@@ -43,7 +44,8 @@ SELECT DISTINCT setl_id FROM supplier_uses WHERE place = ? AND supplier = ? AND 
 
 
 def supplier_kernel(run: SchemeRun) -> list[Finding]:
-    """One finding per institution and supplier, with the doctors who prefer it beyond their colleagues."""
+    """One finding per institution and supplier, with the doctors who prefer it beyond their colleagues, and one per surgeon
+    whose patients share implants."""
     values = run.values
     rows = run.session.rows(_PAIRS, [run.whole("least_others"), values["single_surgeon"]])
     listed = _typical([(*r[:3], int(r[3]), float(r[4]), float(r[5])) for r in rows if float(r[4]) > 0])
@@ -53,7 +55,7 @@ def supplier_kernel(run: SchemeRun) -> list[Finding]:
     for (place, doctor, supplier, n, mean, alone), lp, v in zip(listed, logs.tolist(), q.tolist(), strict=True):
         if v <= values["q_limit"] and n >= values["least_bills"] and n >= values["least_ratio"] * mean:
             groups[place, supplier].append(Preference(place, doctor, supplier, n, mean, alone, lp, v))
-    return provider_findings(run, [_case(run, g) for _, g in sorted(groups.items())])
+    return [*provider_findings(run, [_case(run, g) for _, g in sorted(groups.items())]), *serial_findings(run)]
 
 
 def _size(run: SchemeRun, mean: float) -> float:
@@ -108,7 +110,7 @@ def _case(run: SchemeRun, group: Sequence[Preference]) -> Case:
         evidence=tuple(evidence), innocents=judged(run, {"sole_bidder": bidder, "single_surgeon": alone}),
         roles={f"Company:{supplier}": "supplier"},
         facts={"supplier": supplier, "doctors": doctors, "bills": sum(p.bills for p in group),
-               "bills_expected": sum(p.expected for p in group)},
+               "bills_expected": sum(p.expected for p in group), "serials": 0},
         clearing=(
             ("集采中选文件或采购目录只有该供应商", "tender documents that leave only this supplier"),
             ("库房出库记录显示按批次先后领用", "store records that show cartons used in turn"),

@@ -12,7 +12,7 @@ from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutco
 from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, load_claims
 from graph.schemes.kernels.people import Person, distinct_homes, load_people
 from graph.schemes.kernels.trace_groups import Chain, group_sellers
-from graph.schemes.kernels.trace_repeats import Reason, Repeat, find_resellers, load_repeats
+from graph.schemes.kernels.trace_repeats import Reason, Repeat, Way, find_resellers, load_repeats
 from graph.schemes.kernels.trace_sides import Counter_, customers_of, is_group, turned_to_groups
 from graph.schemes.scheme import SchemeRun
 
@@ -38,15 +38,15 @@ def trace_kernel(run: SchemeRun) -> list[Finding]:
     """Chains source -> reseller whose repeats exceed the error rate; everything else is counted as explained."""
     repeats = load_repeats(run)
     scans = {str(p): int(n) for p, n in run.session.rows("SELECT place, scans FROM trace_scans ORDER BY 1")}
+    scans = {r.place: 1 for r in repeats} | scans
     resellers = find_resellers(repeats, scans, q_limit=run.values["q_limit"])
     sound = [r for r in repeats if r.reason is Reason.NONE]
-    quiet, limit = run.whole("quiet_days"), math.log(run.values["side_limit"])
-    sound = turned_to_groups(run, sound, resellers, quiet_days=quiet, limit=limit)
+    sound = turned_to_groups(run, sound, resellers, limit=math.log(run.values["side_limit"]))
     chains = group_sellers(sound, resellers, quiet_days=run.whole("quiet_days"), overlap=run.values["overlap"])
     used = [r for c in chains for r in c.repeats]
-    sellers = sorted({r.seller for r in used})
+    sellers = sorted({p for r in used for p in r.holders})
     dossier = Dossier(
-        run, repeats, customers_of(run, used), load_claims(run.session, {c for r in used for c in (r.sale, r.claim)}),
+        run, repeats, customers_of(run, used), load_claims(run.session, {c for r in used for c in r.named}),
         load_people(run.session, sellers), count_users(run.session, {d for r in used for d in r.documents}),
         _supplied(run, sellers),
     )  # fmt: skip
@@ -62,17 +62,29 @@ def _core(dossier: Dossier, chain: Chain) -> tuple[list[str], list[str]]:
     run = dossier.run
     everybody = sorted(chain.sellers)
     if not (
-        is_group(chain.repeats, dossier.customers, limit=math.log(run.values["side_limit"]))
+        is_group(
+            chain.repeats, dossier.customers, among=_among(dossier, chain), limit=math.log(run.values["side_limit"])
+        )
         or _documents(dossier, chain, everybody)
         or _overuse(dossier, everybody)
     ):
         return [], everybody
-    boxes = Counter(r.seller for r in chain.repeats)
+    boxes = Counter(p for r in chain.repeats for p in r.holders)
     observed = sum(r.observed for r in chain.resellers)
     errors = sum(r.expected for r in chain.resellers)
     sure = errors <= run.values["chance_share"] * observed
     core = sorted(s for s in chain.sellers if boxes[s] >= 2 or sure)
     return core, sorted(chain.sellers - set(core))
+
+
+def _among(dossier: Dossier, chain: Chain) -> int:
+    """How many repeats the chain was chosen from: all on its routes, or at its resellers where people told it apart."""
+    routes = {(r.source, r.place, r.way) for r in chain.repeats}
+    places = {r.place for r in chain.repeats if r.turned or r.pooled}
+    return sum(
+        r.reason is Reason.NONE and (r.place in places or (r.source, r.place, r.way) in routes)
+        for r in dossier.everything
+    )
 
 
 def _documents(dossier: Dossier, chain: Chain, core: Sequence[str]) -> list[Evidence]:
@@ -140,7 +152,7 @@ def _overuse(dossier: Dossier, core: Sequence[str]) -> list[Evidence]:
 def _finding(dossier: Dossier, chain: Chain) -> Finding:
     run = dossier.run
     core, fringe = _core(dossier, chain)
-    named = {c for r in chain.repeats for c in (r.sale, r.claim)}
+    named = {c for r in chain.repeats for c in r.named}
     facts = {c: dossier.claims[c] for c in sorted(named) if c in dossier.claims}
     codes = sorted({r.code for r in chain.repeats})
     places = tuple(sorted({r.place for r in chain.resellers}))
@@ -149,16 +161,17 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
     end = _DAY_ZERO + timedelta(max(r.again for r in chain.repeats))
     documents = _documents(dossier, chain, core)
     expected = sum(
-        r.expected * len([x for x in chain.repeats if x.place == r.place]) / r.observed for r in chain.resellers
+        r.expected * len([x for x in chain.repeats if x.place == r.place and x.way is r.way]) / r.observed
+        for r in chain.resellers
     )
     told: dict[str, Fact] = {
         "codes": len(codes), "members": len(core), "sources": sources, "places": places, "repeats": len(chain.repeats),
         "expected": expected, "begin": begin, "end": end, "claims": len(facts), "fund": fund_of(facts.values()),
     }  # fmt: skip
-    buyers = sorted({r.buyer for r in chain.repeats} - set(core))
+    buyers = sorted({r.buyer for r in chain.repeats if r.buyer} - set(core))
     evidence = [_codes_evidence(chain, expected), *_flow(chain), *documents, *_overuse(dossier, core)]
     # Hired patients sell what they obtained elsewhere; cards that lie with the reseller are the reseller's own doing.
-    hired = len(core) >= 2 and any(r.across and not r.turned for r in chain.repeats)
+    hired = len(core) >= 2 and any(r.across and not r.turned and not r.pooled for r in chain.repeats)
     scheme = "T07" if hired else "T08"
     return Finding(
         id=content_id(scheme, *core, *sorted(facts)), scheme=scheme, version=run.scheme.version,
@@ -178,12 +191,14 @@ def _finding(dossier: Dossier, chain: Chain) -> Finding:
 
 def _codes_evidence(chain: Chain, expected: float) -> Evidence:
     codes = sorted({r.code for r in chain.repeats})
-    rows = [f"TraceCode:{c}" for c in codes] + sorted({f"Claim:{c}" for r in chain.repeats for c in (r.sale, r.claim)})
+    back = sum(r.way is Way.BACK for r in chain.repeats)
+    rows = [f"TraceCode:{c}" for c in codes] + sorted({f"Claim:{c}" for r in chain.repeats for c in r.named})
     return Evidence(
         "trace",
-        f"{len(codes)} 个追溯码重复结算 {len(chain.repeats)} 次，已剔除退货、拆零、默认码和重复上传，按差错率预期 {expected:.2g} 次",
-        f"{len(codes)} trace codes settled again {len(chain.repeats)} times, returns, split packs, default codes and double "
-        f"postings removed; {expected:.2g} expected from errors",
+        f"{len(codes)} 个追溯码重复结算 {len(chain.repeats)} 次，其中 {back} 次为结算后又被他处购入或自费售出，已剔除退货、拆零、默认码和重复上传，"
+        f"按差错率预期 {expected:.2g} 次",
+        f"{len(codes)} trace codes settled again {len(chain.repeats)} times, {back} of them taken into another stock or sold for cash after settlement; "
+        f"returns, split packs, default codes and double postings removed; {expected:.2g} expected from errors",
         tuple(rows),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.schemes.kernels.trace_repeats import Repeat, Reseller
+from graph.schemes.kernels.trace_repeats import Repeat, Reseller, Way
+from graph.schemes.kernels.trace_sides import connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ def group_sellers(
     persons that are found on both routes do. A route of one seller joins the chain that holds the seller and one of its
     places; otherwise it stays apart.
     """
-    routes = [c for r in resellers for c in _routes(r, repeats, quiet_days)]
+    by_place: dict[str, list[Reseller]] = defaultdict(list)
+    for r in resellers:
+        by_place[r.place].append(r)
+    routes = [c for place in by_place for c in _routes(by_place[place], repeats, quiet_days)]
     big = sorted((c for c in routes if len(c.sellers) >= 2), key=_order)
     chains: list[Chain] = []
     for route in big:
@@ -47,27 +51,35 @@ def _order(c: Chain) -> tuple[int, list[str], str, str]:
     return (-len(c.sellers), sorted(c.sellers), c.repeats[0].source, c.resellers[0].place)
 
 
-def _routes(reseller: Reseller, repeats: Sequence[Repeat], quiet_days: int) -> list[Chain]:
-    """The reseller's repeats by source, cut where nothing came for ``quiet_days``."""
+def _routes(resellers: Sequence[Reseller], repeats: Sequence[Repeat], quiet_days: int) -> list[Chain]:
+    """What came round at one institution, by where the group's cards were used, cut where nothing came for ``quiet_days``.
+
+    Sellers are told apart by the institution they got the boxes from. Cards that lie with the reseller are its own pool,
+    from wherever the boxes were; of cards on both sides those are one pool that the boxes connect.
+    """
+    ways = {r.way: r for r in resellers}
+    mine = [r for r in repeats if r.place == resellers[0].place and r.way in ways]
     by_source: dict[str, list[Repeat]] = defaultdict(list)
-    for r in repeats:
-        if r.place == reseller.place and r.across != reseller.own:
-            by_source[r.source].append(r)
+    for r in mine:
+        if not r.pooled:
+            by_source[r.place if r.turned else r.source].append(r)
     out = []
-    for source in sorted(by_source):
-        listed = sorted(by_source[source], key=lambda r: (r.again, r.code))
+    for route in (*(by_source[s] for s in sorted(by_source)), *connected([r for r in mine if r.pooled])):
+        listed = sorted(route, key=lambda r: (r.again, r.code))
         part: list[Repeat] = []
         for r in listed:
             if part and r.again - part[-1].again > quiet_days:
-                out.append(_chain(part, reseller))
+                out.append(_chain(part, ways))
                 part = []
             part.append(r)
-        out.append(_chain(part, reseller))
+        out.append(_chain(part, ways))
     return out
 
 
-def _chain(repeats: list[Repeat], reseller: Reseller) -> Chain:
-    return Chain(frozenset(r.seller for r in repeats), (reseller,), tuple(repeats))
+def _chain(repeats: list[Repeat], ways: Mapping[Way, Reseller]) -> Chain:
+    used = {r.way for r in repeats}
+    sellers = frozenset[str]().union(*(r.holders for r in repeats))
+    return Chain(sellers, tuple(r for w, r in ways.items() if w in used), tuple(repeats))
 
 
 def _settle(chains: list[Chain], overlap: float) -> list[Chain]:
@@ -119,7 +131,7 @@ def _cut_bridges(chain: Chain, routes: list[Chain], overlap: float) -> list[Chai
 
 
 def _with_sellers(part: Chain, bridge: Chain, sellers: frozenset[str]) -> Chain:
-    mine = tuple(r for r in bridge.repeats if r.seller in sellers)
+    mine = tuple(r for r in bridge.repeats if r.holders & sellers)
     return _join(part, Chain(sellers, bridge.resellers, mine))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ def _case(
     rows = run.session.rows(_ROWS, [doctor.code, run.values["work_minutes"]])
     chosen = next((g for g in groups if _carry(run, doctor, rows, frozenset(g[0].persons))), None)
     present = {r[1] for r in rows}
-    members = tuple(p for p in chosen[0].persons if p in present) if chosen else ()
+    members = tuple(p for p in chosen[0].persons if p in present) if chosen else _doubted(run, doctor, rows)
     measure = ("治疗工时超过十小时的日数", "days with more than ten hours of treatment")
     by_fact = Tested(len(doctor.over), 0.0, *measure)
     if chosen and members:
@@ -146,6 +147,10 @@ def _case(
         evidence.append(peer_evidence(test, "工时超限日数", "overload days"))
     if chosen and members:
         evidence.append(carrier_evidence(*chosen))
+    elif members:
+        evidence.append(Evidence("time", f"{len(members)} 人反复出现在超限日，各次治疗均属实的可能性不足一成",
+                                 f"{len(members)} persons come on overload days again and again: less than one chance in ten that "
+                                 "all their treatments were real", tuple(f"Person:{p}" for p in members)))  # fmt: skip
     return Case(
         scheme="T21", institutions=(doctor.place,), doctors=(doctor.code,), members=members, claims=sorted(set(shown)),
         tested=numbers, evidence=tuple(evidence), innocents=_innocents(run, doctor), roles=dict.fromkeys(members, "used_identity"),
@@ -157,6 +162,22 @@ def _case(
             ("项目标准时长与实际操作规程不符的说明", "proof that the standard time of the item is not its real time"),
         ),
     )  # fmt: skip
+
+
+def _doubted(run: SchemeRun, doctor: Therapist, rows: list[tuple[date, str, str, float]]) -> tuple[str, ...]:
+    """Patients of the overload days who cannot all have been treated, when peers have none to compare them with.
+
+    At most ten hours of a day's minutes were worked, whosever they were: each patient's treatment on that day was real with
+    the share of these in all. Named are those for whom all of their overload days being real has less than one chance in
+    ten, if there are enough of them, and they carry the overload.
+    """
+    logs: dict[str, float] = defaultdict(float)
+    for on, person in sorted({(r[0], r[1]) for r in rows}):
+        logs[person] += math.log(min(1.0, run.values["work_minutes"] / doctor.over[on])) if on in doctor.over else 0.0
+    named = frozenset(p for p, v in logs.items() if v <= math.log(run.values["chance_share"]))
+    if len(named) < run.whole("least_carriers") or not _carry(run, doctor, rows, named):
+        return ()
+    return tuple(sorted(named))
 
 
 def _carry(run: SchemeRun, doctor: Therapist, rows: list[tuple[date, str, str, float]], group: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.schemes.finding import Evidence, Finding
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places, standardise
 from graph.schemes.kernels.provider_findings import Case, judged, peer_evidence, provider_findings, tested
+from graph.schemes.kernels.upcoded_lists import list_findings
 from graph.schemes.scheme import SchemeRun
 
 _CELLS = """
@@ -15,7 +16,7 @@ _MEASURE = ("费用不支持的并发症编码", "complication codes that the co
 
 
 def upcoding_kernel(run: SchemeRun) -> list[Finding]:
-    """Hospitals whose unsupported complication codes are beyond their peers, by mix of groups (ADRG)."""
+    """Hospitals whose unsupported complication codes are beyond their peers, by mix of groups (ADRG), and doctors who copy one list."""
     cells = [(r[0], r[1], int(r[2]), int(r[3]), int(r[4])) for r in run.session.rows(_CELLS)]
     places = load_places(run.session)
     seen: dict[str, list[int]] = {}
@@ -34,7 +35,7 @@ def upcoding_kernel(run: SchemeRun) -> list[Finding]:
         for t in compare_counts(units)
         if t.q <= run.values["q_limit"] and t.ratio >= run.values["least_ratio"]
     ]
-    return provider_findings(run, cases)
+    return [*provider_findings(run, cases), *list_findings(run)]
 
 
 def _case(run: SchemeRun, test: PeerTest, high: int, rate: PeerTest) -> Case:

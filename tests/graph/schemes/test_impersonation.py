@@ -83,6 +83,31 @@ def test_visits_in_two_cities_at_once_with_one_phone_are_a_group(tmp_path: Path)
     assert finding.links == {"phone:T-OUT"}
 
 
+def near_town(seed: int) -> CardTown:
+    """Two clinics of one city, fifteen kilometres apart."""
+    town = CardTown(seed)
+    town.institutions += [dict(institution("N1", lon=102.70, lat=25.0)), dict(institution("N2", lon=102.85, lat=25.0))]
+    return town
+
+
+def test_cards_used_at_two_near_clinics_within_minutes_again_and_again_are_a_group(tmp_path: Path) -> None:
+    town = near_town(8)
+    for i, m in enumerate(town.newcomers("X", 4)):
+        town.see(f"{m}-a", m, "N1", 40 + 30 * i, minute=120)
+        town.see(f"{m}-b", m, "N2", 40 + 30 * i, minute=123)
+    (finding,) = findings(town, tmp_path)
+    assert finding.members == ("X00", "X01", "X02", "X03")
+    assert finding.basis is Ground.STATISTICAL
+
+
+def test_one_person_at_two_near_clinics_within_minutes_may_be_a_wrong_clock(tmp_path: Path) -> None:
+    town = near_town(9)
+    (m,) = town.newcomers("X", 1)
+    town.see(f"{m}-a", m, "N1", 40, minute=120)
+    town.see(f"{m}-b", m, "N2", 40, minute=123)
+    assert findings(town, tmp_path) == []
+
+
 def test_scattered_contradictions_stay_single(tmp_path: Path) -> None:
     town = CardTown(4)
     for i, m in enumerate(town.newcomers("X", 8, gend="1")):

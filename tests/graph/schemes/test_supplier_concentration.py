@@ -25,6 +25,7 @@ class Store:
         self.claims: list[dict[str, Any]] = []
         self.traces: list[dict[str, Any]] = []
         self.persons: set[str] = set()
+        self.items: list[dict[str, Any]] = []
         for h in range(2):
             for d in range(6):
                 for _ in range(60):
@@ -44,6 +45,7 @@ class Store:
     def findings(self, folder: Path) -> list[Finding]:
         tables = {"persons": [person(p) for p in sorted(self.persons)], "institutions": [institution("H0"), institution("H1")],
                   "claims": self.claims, "drug_traces": self.traces}  # fmt: skip
+        tables |= {"fee_items": self.items} if self.items else {}
         with lake_of(folder, tables) as session:
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
 
@@ -83,4 +85,42 @@ def test_the_only_surgeon_of_a_product_has_nobody_to_be_compared_with(tmp_path: 
         store.use("H0", "D03", SUPPLIERS[1], drug="M9")
     for d in range(6):
         store.use("H0", f"D0{d}", SUPPLIERS[0], drug="M9")
+    assert store.findings(tmp_path) == []
+
+
+def implanted(store: Store, doctors: tuple[str, ...], *, serials: int) -> list[str]:
+    """Two patients for each serial of an implant, operated by these doctors in turn."""
+    store.items = []
+    patients = [f"K{i}" for i in range(2 * serials)]
+    for i, who in enumerate(patients):
+        store.persons.add(who)
+        store.claims.append(
+            dict(claim(f"OP{i}", who, "H0", 20 + 9 * i, med_type="21", dr_code=doctors[i % len(doctors)]))
+        )
+        store.items.append({"setl_id": f"OP{i}", "feedetl_sn": "1", "hilist_code": "C1", "cnt": 1, "pric": 9000,
+                            "det_item_fee_sumamt": 9000, "list_type": "301", "drug_trac_codg": f"88{i // 2:018d}"})  # fmt: skip
+    return patients
+
+
+def test_patients_of_one_surgeon_who_share_implants_are_members(tmp_path: Path) -> None:
+    store = Store()
+    patients = implanted(store, ("D02",), serials=4)
+    (finding,) = store.findings(tmp_path)
+    assert finding.members == tuple(patients)
+    assert finding.doctors == ("D02",)
+    assert finding.observed == 4
+    assert finding.q is None
+    assert finding.kinds == {"trace"}
+    assert not finding.explained
+
+
+def test_one_serial_on_two_bills_is_a_mistyped_label(tmp_path: Path) -> None:
+    store = Store()
+    implanted(store, ("D02",), serials=1)
+    assert store.findings(tmp_path) == []
+
+
+def test_serials_that_different_surgeons_repeat_accuse_none_of_them(tmp_path: Path) -> None:
+    store = Store()
+    implanted(store, ("D01", "D02"), serials=4)
     assert store.findings(tmp_path) == []

@@ -38,6 +38,11 @@ class Pharmacies:
                             "setl_id": setl_id, "psn_no": psn_no, "med_list_codg": "D1", "feedetl_sn": "1"} | trace)  # fmt: skip
         return setl_id
 
+    def take_in(self, code: str, place: str, start: int) -> None:
+        """A purchase of one box."""
+        self.traces.append({"drug_trac_codg": code, "fixmedins_code": place, "sale_time": day(start), "event": "purchase",
+                            "med_list_codg": "D1"})  # fmt: skip
+
     def chain(self, name: str, *, sellers: int = 5, boxes: int = 3, source: str = "H1", to: str = "H7",
               **more: Any) -> list[str]:  # fmt: skip
         """Boxes of each seller settled at ``source`` and again at ``to`` for somebody else."""
@@ -96,6 +101,69 @@ def test_one_pool_of_cards_at_both_counters_is_a_group_though_each_card_holds_on
         city.sell(code, f"card{(box + 1) % 6}", "H7", 32 + 7 * box)
     (finding,) = city.findings(tmp_path)
     assert finding.members == tuple(f"card{i}" for i in range(6))
+
+
+def test_boxes_that_come_back_as_purchases_of_a_pharmacy_name_those_they_were_settled_for(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(12):
+        city.sell(f"9{box:019d}", f"hired{box % 4}", "H1", 20 + 7 * box)
+        city.take_in(f"9{box:019d}", "H7", 32 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == ("hired0", "hired1", "hired2", "hired3")
+    assert finding.scheme == "T07"
+    assert finding.bystanders == ()
+    assert finding.roles["H7"] == "reseller"
+    assert len(finding.claims) == 12
+
+
+def test_late_purchase_records_of_a_head_office_are_no_boxes_that_came_back(tmp_path: Path) -> None:
+    city = Pharmacies()
+    city.take_in("7" * 20, "H1", 3)  # H1 reports what it buys
+    for box in range(12):
+        city.sell(f"9{box:019d}", f"hired{box % 4}", "H1", 20 + 7 * box)
+        city.take_in(f"9{box:019d}", "H7", 32 + 7 * box)
+    assert city.findings(tmp_path) == []
+
+
+def test_a_box_bought_before_it_was_settled_elsewhere_is_no_repeat(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(12):
+        city.take_in(f"9{box:019d}", "H7", 10 + 7 * box)
+        city.sell(f"9{box:019d}", f"hired{box % 4}", "H1", 20 + 7 * box)
+    assert city.findings(tmp_path) == []
+
+
+def test_the_cards_of_a_reseller_are_one_group_wherever_the_boxes_came_from(tmp_path: Path) -> None:
+    city = Pharmacies()
+    for box in range(18):
+        code = f"9{box:019d}"
+        city.sell(code, f"first{box}", f"H{box % 6}", 20 + 7 * box)
+        city.sell(code, f"card{box % 6}", "H7", 32 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(f"card{i}" for i in range(6))
+    assert finding.scheme == "T08"
+
+
+def test_a_pool_whose_boxes_go_round_at_two_counters_is_one_group(tmp_path: Path) -> None:
+    city = Pharmacies(3000)
+    for box in range(28):
+        code = f"9{box:019d}"
+        city.sell(code, f"card{box % 7}", f"H{7 + box % 2}", 10 + 7 * box)
+        city.sell(code, f"card{(box + 1) % 7}", f"H{7 + box // 2 % 2}", 22 + 7 * box)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(f"card{i}" for i in range(7))
+    assert finding.scheme == "T08"
+
+
+def test_sellers_and_a_pool_at_one_reseller_are_two_groups(tmp_path: Path) -> None:
+    city = Pharmacies()
+    sellers = city.chain("R", to="H7")
+    for box in range(15):
+        code = f"6{box:019d}"
+        city.sell(code, f"card{box % 5}", "H7", 20 + 7 * box)
+        city.sell(code, f"card{(box + 1) % 5}", "H7", 32 + 7 * box)
+    found = {f.scheme: f.members for f in city.findings(tmp_path)}
+    assert found == {"T07": tuple(sellers), "T08": tuple(f"card{i}" for i in range(5))}
 
 
 def test_nobody_is_accused_where_customers_stand_on_both_sides(tmp_path: Path) -> None:

@@ -80,6 +80,30 @@ def test_many_patients_seen_once_each_leave_only_the_doctor(tmp_path: Path) -> N
     assert finding.doctors == ("D07",)
 
 
+def test_patients_of_impossible_days_are_named_though_others_come_as_often(tmp_path: Path) -> None:
+    clinic = Clinic()
+    for d in range(30):  # everybody's patients come in series
+        for who in range(12):
+            for on in range(1, 60, 5):
+                clinic.treat(f"S{d}-{who}", f"D{d:02d}", on)
+    for who in range(12):  # four half hours each beside the real one, with the same therapist
+        for on in range(1, 60, 5):
+            clinic.treat(f"S7-{who}", "D07", on, cnt=4)
+    (finding,) = clinic.findings(tmp_path)
+    assert finding.members == tuple(sorted(f"S7-{who}" for who in range(12)))
+    assert finding.doctors == ("D07",)
+    assert "time" in finding.kinds
+
+
+def test_days_that_are_a_little_too_long_name_no_patient(tmp_path: Path) -> None:
+    clinic = Clinic()
+    for d in range(30):
+        for who in range(12):
+            for on in range(1, 30, 10):
+                clinic.treat(f"S{d}-{who}", f"D{d:02d}", on, cnt=1 + 0.8 * (d == 7))
+    assert all(f.members == () for f in clinic.findings(tmp_path))
+
+
 def test_ordinary_therapists_have_no_finding(tmp_path: Path) -> None:
     assert Clinic().findings(tmp_path) == []
 

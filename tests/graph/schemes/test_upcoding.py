@@ -21,6 +21,7 @@ class Hospitals:
     def __init__(self, seed: int = 11, *, cheap: int | None = None) -> None:
         self.rng = np.random.default_rng(seed)
         self.claims: list[dict[str, Any]] = []
+        self.diagnoses: list[dict[str, Any]] = []
         for h in range(14):
             for i in range(160):
                 self.code(
@@ -40,7 +41,9 @@ class Hospitals:
     def findings(self, folder: Path) -> list[Finding]:
         places = [institution(f"H{h:02d}", hosp_lv="2") for h in range(14)]
         persons = [person(f"P{i}") for i in range(900)]
-        with lake_of(folder, {"persons": persons, "institutions": places, "claims": self.claims}) as session:
+        tables = {"persons": persons, "institutions": places, "claims": self.claims}
+        tables |= {"diagnoses": self.diagnoses} if self.diagnoses else {}
+        with lake_of(folder, tables) as session:
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
 
 
@@ -71,3 +74,43 @@ def test_a_hospital_with_low_charges_is_judged_at_its_own_level(tmp_path: Path) 
 @pytest.mark.parametrize("seed", range(3))
 def test_ordinary_hospitals_have_no_finding(seed: int, tmp_path: Path) -> None:
     assert Hospitals(seed).findings(tmp_path) == []
+
+
+def listed(city: Hospitals, codes: tuple[str, ...], *, cost_high: bool) -> tuple[str, ...]:
+    """Every doctor's stays have two ordinary secondary diagnoses; ten stays of one doctor repeat ``codes``."""
+    for i, c in enumerate(city.claims):
+        c["dr_code"] = f"D{c['fixmedins_code']}-{i % 4}"
+        for code in city.rng.choice(("E11", "I10", "K29", "M54", "N39", "J44"), 2, replace=False):
+            city.diagnoses.append({"setl_id": c["setl_id"], "diag_code": str(code), "maindiag_flag": False})
+    first = len(city.claims)
+    for i in range(10):
+        city.code(4, ("FR2", "GB1", "ES2")[i % 3], high=True, cost_high=cost_high)
+    for c in city.claims[first:]:
+        c["dr_code"] = "DH04-1"
+        city.diagnoses += [{"setl_id": c["setl_id"], "diag_code": x, "maindiag_flag": False} for x in codes]
+    return tuple(sorted({c["psn_no"] for c in city.claims[first:]}))
+
+
+def test_patients_on_whom_one_doctor_copies_a_list_are_named(tmp_path: Path) -> None:
+    city = Hospitals()
+    patients = listed(city, ("J96", "A41", "N17"), cost_high=False)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == patients
+    assert finding.doctors == ("DH04-1",)
+    assert finding.institutions == ("H04",)
+    assert "peer" in finding.kinds
+    assert finding.q is not None
+    assert finding.q <= 0.01
+
+
+def test_a_speciality_whose_comorbidities_cost_is_none(tmp_path: Path) -> None:
+    city = Hospitals()
+    listed(city, ("J96", "A41", "N17"), cost_high=True)
+    assert city.findings(tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ordinary_lists_show_nothing(seed: int, tmp_path: Path) -> None:
+    city = Hospitals(seed)
+    listed(city, ("E11", "I10"), cost_high=True)
+    assert city.findings(tmp_path) == []
