@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from graph.schemes.finding import Chance, Family
 from graph.schemes.kernels.maternity_cases import MaternityCase, Staff
-from graph.schemes.kernels.peer_groups import SPREAD, fit_peers
 from graph.schemes.kernels.significance import (
     Floats,
     benjamini_hochberg,
@@ -25,6 +24,11 @@ from graph.schemes.kernels.significance import (
 Link = tuple[str, str]
 K = TypeVar("K", str, int)
 
+SPREAD = 1.0
+"""Standard deviation / mean of the rates of ordinary employers, set and not estimated: shells that are not told from the
+others yet would make it as wide as they need. Women of 25 to 29 bear two to three times as many children as those of 15 to
+49 together (census tables of age-specific fertility), which is what a trade of young women differs by; a share of 1 in 20
+of such employers lies beyond three times the mean."""
 _OUTSTANDING = 0.01
 """Chance that any one of all clusters of employers is taken for no peer though it is one."""
 
@@ -166,8 +170,8 @@ def _standing_out(
 
     Several shells together make a spread that would hide each of them, and shells are small: of three with two women each
     none stands out alone, so employers are judged together as they are joined. The comparison begins with those that a
-    common rate and the least spread explain, and takes back whoever the spread of the others explains, until nobody more
-    comes back (forward search, Hadi 1992).
+    rate of the ordinary ones explains, and takes back whoever the rate of all others explains, until nobody more comes back
+    (forward search, Hadi 1992).
     """
     order = sorted(e for e, n in tries.items() if n > 0)
     at = {e: i for i, e in enumerate(order)}
@@ -183,9 +187,9 @@ def _standing_out(
         if best is not None and best[0] < limit:
             peers[list(best[1])] = False
             out.append((best[1], len(part)))
-    while out and peers.any():
-        fit = fit_peers(k[peers], n[peers], Family.BETA_BINOMIAL, SPREAD)
-        again = [_best_subset(_logs(part, k, n, fit.rate, fit.size), m) for part, m in out]
+    while out:
+        rate, size = _null(float(k[peers].sum()), float(n[peers].sum()))
+        again = [_best_subset(_logs(part, k, n, rate, size), m) for part, m in out]
         log_p, at_most = max((best[0], i) for i, best in enumerate(again) if best is not None)
         if log_p < limit:
             break
@@ -210,27 +214,25 @@ def _logs(part: Sequence[int], k: Floats, n: Floats, rate: float, size: float) -
 
 
 def _common(k: Floats, n: Floats) -> tuple[float, float]:
-    """One rate for all, of the nine tenths with the smallest shares, and the least spread."""
+    """Rate and size of the nine tenths of employers with the smallest shares."""
     ordinary = np.argsort(k / n, kind="stable")[: max(1, int(0.9 * k.size))]
-    rate = min(0.999, (float(k[ordinary].sum()) + 1.0) / (float(n[ordinary].sum()) + 2.0))
-    together = SPREAD**2 + 1.0 / (float(k[ordinary].sum()) + 1.0)
+    return _null(float(k[ordinary].sum()), float(n[ordinary].sum()))
+
+
+def _null(events: float, tries: float) -> tuple[float, float]:
+    """Rate and a + b of the beta: one event added, and the uncertainty of a rate known from few events."""
+    rate = min(0.999, (events + 1.0) / (tries + 2.0))
+    together = SPREAD**2 + 1.0 / (events + 1.0)
     return rate, 1.0 / min(0.9, together * rate / (1.0 - rate)) - 1.0
 
 
 def _against(k: Floats, n: Floats, peers: npt.NDArray[np.bool_]) -> dict[int, _Test]:
     """Employers with something to see, each against the peers without itself."""
     out: dict[int, _Test] = {}
-    if peers.sum() < 2:
-        return out
-    whole = fit_peers(k[peers], n[peers], Family.BETA_BINOMIAL, SPREAD)
+    events, tries = float(k[peers].sum()), float(n[peers].sum())
     for i in np.flatnonzero(k > 0).tolist():
-        fit = whole
-        if peers[i]:
-            others = peers.copy()
-            others[i] = False
-            fit = fit_peers(k[others], n[others], Family.BETA_BINOMIAL, SPREAD)
-        log_p = log_beta_binomial_tail(int(k[i]), int(n[i]), fit.rate, fit.size)
-        out[i] = _Test(int(k[i]), int(n[i]), fit.rate, fit.size, log_p)
+        rate, size = _null(events - k[i] * peers[i], tries - n[i] * peers[i])
+        out[i] = _Test(int(k[i]), int(n[i]), rate, size, log_beta_binomial_tail(int(k[i]), int(n[i]), rate, size))
     return out
 
 
