@@ -26,7 +26,7 @@ _APART = Stage(
         FROM licence_visits v JOIN busy b ON b.dr_code = v.dr_code AND b.day = v.day
         JOIN institutions h ON h.fixmedins_code = v.place WHERE v.timed
     ), pairs AS (
-        SELECT a.dr_code, a.day, a.setl_id AS first_claim, b.setl_id AS second_claim,
+        SELECT a.dr_code, a.day, ABS(DATEDIFF('minute', a.setl_time, b.setl_time)) AS minutes, a.setl_id AS first_claim, b.setl_id AS second_claim,
                LEFT(a.area_code, 4) <> LEFT(b.area_code, 4) AS other_city,
                2 * 6371 * ASIN(SQRT(POWER(SIN(RADIANS(b.lat - a.lat) / 2), 2)
                    + COS(RADIANS(a.lat)) * COS(RADIANS(b.lat)) * POWER(SIN(RADIANS(b.lon - a.lon) / 2), 2))) AS km
@@ -34,7 +34,7 @@ _APART = Stage(
          AND ABS(DATEDIFF('minute', a.setl_time, b.setl_time)) <= $apart_minutes
          AND a.place < b.place
     ), wrong AS (
-        SELECT * FROM pairs WHERE km > $apart_km OR (km IS NULL AND other_city)
+        SELECT * FROM pairs WHERE km > GREATEST($near_km, $apart_km * minutes / $apart_minutes) OR (km IS NULL AND other_city)
     )
     SELECT dr_code, day, first_claim AS setl_id FROM wrong UNION SELECT dr_code, day, second_claim FROM wrong
     """,
@@ -84,7 +84,7 @@ _ENDLESS = Stage(
 
 SCHEME = Scheme(
     id="T27",
-    version=1,
+    version=2,
     family=("T27",),
     zh="挂证、无资质执业",
     en="Licence lending",
@@ -100,6 +100,10 @@ SCHEME = Scheme(
     thresholds=(
         Threshold("apart_minutes", 30, "minutes", "catalogue T27: overlaps within half an hour"),
         Threshold("apart_km", 50, "km", "catalogue T27: more than 50 km, an hour on the road, within half an hour"),
+        Threshold("near_km", 10, "km", "faster than 100 km/h is as impossible over a shorter way; nearer than 10 km the minutes between "
+                  "consultation and settlement decide"),
+        Threshold("borrowed", 0.5, "share of the days there", "a place where the code contradicts its doctor on half of the days works "
+                  "under a borrowed licence on all of them"),
         Threshold("apart_days", 2, "days", "one day may be a login left open or a wrong date"),
         Threshold("bed_days", 2, "days", "one order may be signed by a colleague under the same login"),
         Threshold("death_days", 1, "days", "a death near midnight may be registered a day early"),

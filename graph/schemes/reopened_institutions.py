@@ -7,7 +7,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T44",
-    version=1,
+    version=2,
     family=("T44",),
     zh="关闭后换名再开",
     en="Reopened under a new name",
@@ -24,6 +24,9 @@ SCHEME = Scheme(
                   "a quarter to be concluded"),
         Threshold("least_shared", 2, "kinds of identifiers", "the catalogue's line (T44: at least two)"),
         Threshold("hub_places", 4, "institutions", "an identifier of more than four is a landlord's, an agency's or a chain's"),
+        Threshold("least_followers", 4, "persons", "fewer may be the keeper's family"),
+        Threshold("chance_share", 0.1, "share of the members", "at most one in ten would come along by chance"),
+        Threshold("follow_limit", 0.01, "p", "one pair in a hundred wrongly given members"),
         Threshold("core_staff", 0.5, "share of the old staff", "half of the old doctors is the staff moving as a body"),
         Threshold("least_staff", 2, "doctors", "one doctor who finds new work nearby shows nothing"),
     ),
@@ -42,6 +45,7 @@ SCHEME = Scheme(
         "listed). Mildest reading: information not reported (Regulation art. 39); gravest: breach of the five years' ban "
         "(art. 43). Business registration and the real owner have to be checked.",
     ),
-    null="a fact of the registers: identifiers that belong to few institutions are not shared by chance",
+    null="a fact of the registers: identifiers that belong to few institutions are not shared by chance; the closed place's "
+    "patients turn up at the new one as often as at other places",
     kernel=reopened_kernel,
 )  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from graph.schemes.kernels.third_party import third_party_kernel
-from graph.schemes.scheme import Article, Innocent, Need, Scheme, Stage, Template, Threshold
+from graph.schemes.finding import Finding
+from graph.schemes.kernels.claim_facts import load_claims
+from graph.schemes.kernels.third_party import load_injuries, single_finding
+from graph.schemes.kernels.third_party_groups import group_findings
+from graph.schemes.scheme import Article, Innocent, Need, Scheme, SchemeRun, Stage, Template, Threshold
 
 _INJURIES = Stage(
     "third_party_claims",
@@ -11,16 +14,29 @@ _INJURIES = Stage(
     SELECT t.psn_no, t.date AS happened, t.kind, CAST(t.amount AS DOUBLE) AS amount, t.document, c.setl_id,
            CAST(c.medfee_sumamt AS DOUBLE) AS cost, CAST(c.fund_pay_sumamt AS DOUBLE) AS fund,
            COALESCE(c.rel_ttp_flag, FALSE) AS declared, DATEDIFF('day', t.date, c.begndate) AS days
-    FROM third_party t JOIN settled_claims c ON c.psn_no = t.psn_no
-     AND DATEDIFF('day', t.date, c.begndate) BETWEEN 0 AND $follow_days
+    FROM (
+        SELECT *, CASE WHEN LOWER(kind) LIKE '%判%' OR LOWER(kind) LIKE '%赔%' OR LOWER(kind) LIKE '%调解%' OR LOWER(kind) LIKE '%judg%'
+                         OR LOWER(kind) LIKE '%pay%' OR LOWER(kind) LIKE '%paid%' OR LOWER(kind) LIKE '%mediat%'
+                       THEN -$verdict_days ELSE -$first_days END AS early
+        FROM third_party
+    ) t JOIN settled_claims c ON c.psn_no = t.psn_no
+     AND DATEDIFF('day', t.date, c.begndate) BETWEEN t.early AND $follow_days
     WHERE c.fund_pay_sumamt > 0
       AND (COALESCE(c.trum_flag, FALSE) OR LEFT(c.med_type, 2) = '22' OR LEFT(c.dise_code, 1) IN ('S', 'T'))
     """,
 )
 
+
+def third_party_kernel(run: SchemeRun) -> list[Finding]:
+    """One deterministic finding per event and person, and the groups for whom one organiser conceals the compensation."""
+    injuries = load_injuries(run)
+    claims = load_claims(run.session, {c for i in injuries for c in i.claims})
+    return [*(single_finding(run, claims, i) for i in injuries), *group_findings(run, injuries, claims)]
+
+
 SCHEME = Scheme(
     id="T16",
-    version=1,
+    version=2,
     family=("T16", "T17"),
     zh="第三人责任与工伤费用",
     en="Third-party liability",
@@ -40,13 +56,19 @@ SCHEME = Scheme(
     stages=(_INJURIES,),
     thresholds=(
         Threshold("follow_days", 180, "days", "a fracture is treated, and its metal removed or rehabilitated, within half a year"),
+        Threshold("verdict_days", 180, "days", "verdicts, mediations and payments are registered up to half a year after the injury, "
+                  "which is earlier than the date on record"),
         Threshold("first_days", 7, "days", "care for an accident begins within a week; later injuries alone are other ones"),
+        Threshold("least_unrelated", 3, "unrelated persons", "two may be hurt together, and help each other"),
+        Threshold("mostly", 0.5, "share of the identifier's users", "a solicitor or ward telephone serves many others"),
+        Threshold("q_limit", 0.01, "q", "one false identifier in a hundred"),
         Threshold("rounding", 1.0, "CNY", "amounts are rounded on either side"),
     ),
     innocents=(
         Innocent("advance", "基金先行支付", "the fund's lawful advance", "claims declared as involving a third party"),
         Innocent("partial", "部分责任、赔偿不足", "partial liability", "what the compensation left, against the fund's payment"),
         Innocent("other_injury", "另一次受伤", "another injury", "days between the event and the first care"),
+        Innocent("one_accident", "同一起事故的伤者", "people hurt in one accident", "share of a group hurt on one day"),
     ),
     template=Template(
         "liability.v1",
@@ -59,6 +81,7 @@ SCHEME = Scheme(
         "(Regulation art. 41; Criminal Law art. 266). Time of the compensation, share of liability and demands for repayment "
         "have to be checked.",
     ),
-    null="deterministic: a register of another authority names the event, the claims name the injury",
+    null="one person is a fact: a register of another authority names the event, the claims name the injury; the users of an "
+    "identifier have concealed injuries as often as all patients",
     kernel=third_party_kernel,
 )  # fmt: skip

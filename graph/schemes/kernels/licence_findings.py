@@ -33,7 +33,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One doctor's code with what its tests look at."""
+    """One doctor's code with what its tests look at; ``borrowed``: claim -> patient of the places that borrow it."""
 
     run: SchemeRun
     doctor: str
@@ -43,6 +43,7 @@ class Case:
     alliance: frozenset[str]
     places: int
     habit: float | None
+    borrowed: Mapping[str, str]
 
     def days(self, kind: str) -> int:
         """Distinct days of one kind."""
@@ -54,11 +55,19 @@ _LEAST = {APART: "apart_days", IN_BED: "bed_days", DEAD: "bed_days", ENDLESS: "e
 _RECORD = """
 SELECT dr_code, BOOL_OR(COALESCE(multi_site, FALSE)) FROM doctors WHERE dr_code IN (SELECT unnest(?)) GROUP BY dr_code
 """
+_PLACES = """
+SELECT dr_code, place, COUNT(DISTINCT day) FROM licence_visits WHERE dr_code IN (SELECT unnest(?)) GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_AWAY = "SELECT setl_id, psn_no FROM licence_visits WHERE dr_code = ? AND place IN (SELECT unnest(?)) ORDER BY 1"
 _ALLIED = "SELECT fixmedins_code, parent_group FROM institutions WHERE parent_group IS NOT NULL ORDER BY 1"
 
 
 def licence_kernel(run: SchemeRun) -> list[Finding]:
-    """One finding a doctor's code with contradictions on enough days; deterministic, patients are bystanders."""
+    """One finding a doctor's code with contradictions on enough days; deterministic.
+
+    Patients are bystanders, but for those whom the code treats at a place where it is seen to be borrowed: every bill there
+    carries the act.
+    """
     by_doctor: dict[str, list[Contradiction]] = {}
     for kind, stage in _STAGES.items():
         if stage not in run.made:
@@ -76,6 +85,8 @@ def _cases(run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]]) -> list
     if not by_doctor:
         return []
     claims = load_claims(run.session, {c.setl_id for found in by_doctor.values() for c in found})
+    borrowed = _borrowed(run, by_doctor, claims)
+    claims |= load_claims(run.session, {c for listed in borrowed.values() for c in listed})
     record: dict[str, bool] = {}
     if run.has("doctors", "multi_site"):
         record = {r[0]: bool(r[1]) for r in run.session.rows(_RECORD, [sorted(by_doctor)])}
@@ -88,14 +99,41 @@ def _cases(run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]]) -> list
         habit = max(0, working - 3) / max(1, absent)
     cases = []
     for doctor, found in sorted(by_doctor.items()):
-        mine = {c.setl_id: claims[c.setl_id] for c in found}
+        away = borrowed.get(doctor, {})
+        mine = {c: claims[c] for c in sorted({c.setl_id for c in found} | set(away))}
         places = {c.institution for c in mine.values()}
         allied = (
             frozenset(groups[p] for p in places if p in groups) if all(p in groups for p in places) else frozenset()
         )
         known = record.get(doctor) if record else None
-        cases.append(Case(run, doctor, tuple(found), mine, known, allied, len(places), habit))
+        cases.append(Case(run, doctor, tuple(found), mine, known, allied, len(places), habit, away))
     return cases
+
+
+def _borrowed(
+    run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]], claims: Mapping[str, ClaimFact]
+) -> dict[str, dict[str, str]]:
+    """Doctor -> claim -> patient of the places that borrow the code: not where it works on most days, and contradicted by
+    it elsewhere on half of the days there."""
+    apart: dict[str, dict[str, set[date]]] = {}
+    for doctor, found in by_doctor.items():
+        for c in found:
+            if c.kind == APART:
+                apart.setdefault(doctor, {}).setdefault(claims[c.setl_id].institution, set()).add(c.day)
+    days: dict[str, dict[str, int]] = {}
+    for doctor, place, n in run.session.rows(_PLACES, [sorted(apart)]) if apart else ():
+        days.setdefault(doctor, {})[place] = int(n)
+    out = {}
+    for doctor, by_place in sorted(apart.items()):
+        own = days.get(doctor, {})
+        home = max(sorted(own), key=lambda p: own[p])
+        away = [
+            p for p, wrong in sorted(by_place.items())
+            if p != home and len(wrong) >= run.whole("apart_days") and len(wrong) >= run.values["borrowed"] * own[p]
+        ]  # fmt: skip
+        if away:
+            out[doctor] = {str(c): str(p) for c, p in run.session.rows(_AWAY, [doctor, away])}
+    return out
 
 
 def _only_apart(case: Case) -> bool:
@@ -157,11 +195,18 @@ def _finding(case: Case) -> Finding:
         rows = tuple(f"Claim:{c.setl_id}" for c in case.found if c.kind == kind)
         evidence.append(Evidence("licence", f"{n} {zh}", f"{n} {en}", (f"Staff:{case.doctor}", *rows)))
     places = {c.institution for c in case.claims.values()}
+    members = sorted(set(case.borrowed.values()))
+    if members:
+        rows = (f"Staff:{case.doctor}", *(f"Claim:{c}" for c in case.borrowed), *(f"Person:{p}" for p in members))
+        evidence.append(Evidence(
+            "licence", f"{len(members)} 人的 {len(case.borrowed)} 笔结算在借证机构以该代码开具",
+            f"{len(case.borrowed)} bills of {len(members)} persons under the code at the place that borrows it", rows,
+        ))  # fmt: skip
     return finding_of(run, Group(
-        scheme="T27", members=(), bystanders={c.psn_no for c in case.claims.values()}, claims=case.claims,
+        scheme="T27", members=members, bystanders={c.psn_no for c in case.claims.values()}, claims=case.claims,
         doctors=[case.doctor], observed=float(sum(days.values())), expected=0.0,
         measure=("医师代码出现矛盾的天数", "days on which the doctor's code contradicts the doctor"),
-        roles={case.doctor: "doctor"} | dict.fromkeys(sorted(places), "institution"),
+        roles={case.doctor: "doctor"} | dict.fromkeys(members, "patient") | dict.fromkeys(sorted(places), "institution"),
         facts={"doctor": case.doctor, "days": sum(days.values()), "apart": days.get(APART, 0),
                "in_bed": days.get(IN_BED, 0), "dead": days.get(DEAD, 0), "endless": days.get(ENDLESS, 0)},
         innocents=[_TESTS[i.id](i, case) for i in run.scheme.innocents], evidence=evidence, clearing=_CLEARING,

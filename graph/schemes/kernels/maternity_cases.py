@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -14,8 +14,8 @@ from graph.schemes.scheme import SchemeRun
 
 @dataclass(frozen=True, slots=True)
 class MaternityCase:
-    """One claimant at one employer: ``pregnant`` when hired, ``late`` hired shortly before the birth, ``left`` soon after
-    payment or leave, ``raised`` with the base at least doubled before the birth while the colleagues' was not."""
+    """One birth at one employer: ``pregnant`` when hired, ``late`` hired shortly before the birth, ``left`` soon after
+    payment or leave, ``raised`` with the base risen before the birth while the colleagues' was not."""
 
     person: str
     employer: str
@@ -32,13 +32,19 @@ class MaternityCase:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """What the registers say of an employer; ``taxed`` None where income tax was not delivered."""
+    """What the registers say of an employer; ``taxed`` None where income tax was not delivered.
+
+    ``colleagues`` had contributions and no birth, ``risen`` of them with a base that rose as much as a claimant's must.
+    """
 
     name: str
     hires: int
     short: int
     registered: frozenset[tuple[str, str]]
     taxed: int | None
+    founded: date | None = None
+    colleagues: int = 0
+    risen: int = 0
 
 
 _CASES = """
@@ -46,12 +52,15 @@ SELECT psn_no, emp_no, birth_date, COALESCE(paid, birth_date), amount, account, 
 FROM maternity_cases ORDER BY psn_no, birth_date, started DESC, emp_no
 """
 _BASES = """
-SELECT psn_no, accrym, CAST(MAX(clct_base) AS DOUBLE) FROM contributions
-WHERE psn_no IN (SELECT unnest(?)) AND clct_base > 0 AND revs_flag IS NOT TRUE GROUP BY 1, 2 ORDER BY 1, 2
+SELECT psn_no, accrym, emp_no, CAST(MAX(clct_base) AS DOUBLE) FROM contributions
+WHERE psn_no IN (SELECT unnest(?)) AND clct_base > 0 AND revs_flag IS NOT TRUE GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
-_OWN = "SELECT psn_no, start_date, CAST(clct_base AS DOUBLE) FROM employments WHERE psn_no IN (SELECT unnest(?)) AND clct_base > 0"
+_OWN = """
+SELECT psn_no, start_date, emp_no, CAST(clct_base AS DOUBLE) FROM employments
+WHERE psn_no IN (SELECT unnest(?)) AND clct_base > 0
+"""
 _COLLEAGUES = """
-SELECT emp_no, LEFT(accrym, 4), MEDIAN(clct_base) FROM contributions
+SELECT emp_no, accrym, MEDIAN(clct_base) FROM contributions
 WHERE emp_no IN (SELECT unnest(?)) AND psn_no NOT IN (SELECT psn_no FROM maternity_cases) AND clct_base > 0
   AND revs_flag IS NOT TRUE
 GROUP BY 1, 2 ORDER BY 1, 2
@@ -59,15 +68,9 @@ GROUP BY 1, 2 ORDER BY 1, 2
 
 
 def load_cases(run: SchemeRun) -> list[MaternityCase]:
-    """Each birth once, at the employer the claimant joined last."""
-    seen: set[tuple[str, date]] = set()
-    rows = []
-    for row in run.session.rows(_CASES):
-        if (row[0], row[2]) not in seen:
-            seen.add((row[0], row[2]))
-            rows.append(row)
-    persons = sorted({r[0] for r in rows})
-    history = _histories(run, persons)
+    """Each birth at each employer that the mother then had: the one that claimed, or where none is named all of them."""
+    rows = run.session.rows(_CASES)
+    history = _histories(run, sorted({r[0] for r in rows}))
     colleagues = _colleagues(run, sorted({r[1] for r in rows}))
     late = run.whole("late_days")
     return [
@@ -75,7 +78,7 @@ def load_cases(run: SchemeRun) -> list[MaternityCase]:
             p, e, born, paid, amount or Decimal(0), account, owner, (born - started).days < run.whole("pregnancy_days"),
             (born - started).days < late,
             _left(run, born, paid, ended, int(leave)),
-            _raised(run, history.get(p, ()), colleagues.get(e, {}), born),
+            _raised(run, history.get(p, ()), colleagues.get(e, {}), e, born),
         )
         for p, e, born, paid, amount, account, owner, started, ended, leave in rows
     ]  # fmt: skip
@@ -87,43 +90,51 @@ def _left(run: SchemeRun, born: date, paid: date, ended: date, leave: int) -> bo
     return 0 <= (ended - born).days <= soon
 
 
-def _histories(run: SchemeRun, persons: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
-    """Person -> (month yyyyMM, base): monthly contributions, else the base at the begin of each job."""
-    out: dict[str, dict[str, float]] = defaultdict(dict)
+def _histories(run: SchemeRun, persons: Sequence[str]) -> dict[str, list[tuple[str, str, float]]]:
+    """Person -> (month yyyyMM, employer, base): monthly contributions, else the base at the begin of each job."""
+    out: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
     if run.has("employments", "clct_base"):
-        for p, start, base in run.session.rows(_OWN, [list(persons)]):
-            out[p][f"{start:%Y%m}"] = float(base)
+        for p, start, e, base in run.session.rows(_OWN, [list(persons)]):
+            out[p][f"{start:%Y%m}", e] = float(base)
     if run.has("contributions", "clct_base"):
-        for p, month, base in run.session.rows(_BASES, [list(persons)]):
-            out[p][month] = float(base)
-    return {p: sorted(months.items()) for p, months in out.items()}
+        for p, month, e, base in run.session.rows(_BASES, [list(persons)]):
+            out[p][month, e] = float(base)
+    return {p: sorted((m, e, b) for (m, e), b in months.items()) for p, months in out.items()}
 
 
 def _colleagues(run: SchemeRun, employers: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Employer -> year -> median base of those who claimed nothing."""
+    """Employer -> month -> median base of those who had no birth."""
     out: dict[str, dict[str, float]] = defaultdict(dict)
     if run.has("contributions", "clct_base"):
-        for e, year, base in run.session.rows(_COLLEAGUES, [list(employers)]):
-            out[e][year] = float(base)
+        for e, month, base in run.session.rows(_COLLEAGUES, [list(employers)]):
+            out[e][month] = float(base)
     return out
 
 
-def _raised(run: SchemeRun, months: Sequence[tuple[str, float]], others: Mapping[str, float], born: date) -> bool:
-    """The highest base of the year before the birth against what it was before that rise, and against the colleagues'."""
+def _raised(
+    run: SchemeRun, months: Sequence[tuple[str, str, float]], others: Mapping[str, float], employer: str, born: date
+) -> bool:
+    """The employer's highest base of the year before the birth, against what the mother's was before that rise anywhere,
+    and against the colleagues'."""
     end, begin = f"{born:%Y%m}", f"{born.year - 1}{born.month:02d}"
-    year = [(m, b) for m, b in months if begin <= m <= end]
+    year = [(m, b) for m, e, b in months if e == employer and begin <= m <= end]
     if not year:
         return False
-    at, top = max(year, key=lambda x: (x[1], x[0]))
-    earlier = [b for m, b in months if m < at]
-    if not earlier or top < run.values["base_jump"] * median(earlier):
+    top = max(b for _, b in year)
+    at = min(m for m, b in year if b >= run.values["top_share"] * top)
+    earlier: dict[str, float] = {}
+    for m, _, b in months:
+        if m < at:
+            earlier[m] = max(b, earlier.get(m, 0.0))
+    if not earlier or top < run.values["base_jump"] * median(earlier.values()):
         return False
-    before, after = others.get(str(int(at[:4]) - 1)), others.get(at[:4])
-    return not (before and after and after >= run.values["colleague_jump"] * before)
+    before = [b for m, b in others.items() if m < at]
+    after = [b for m, b in others.items() if at <= m <= end]
+    return not (before and after and max(after) >= run.values["colleague_jump"] * median(before))
 
 
 _EMPLOYERS = """
-SELECT e.emp_no, e.emp_name, e.legrep_id, e.tel, e.emp_addr_id, h.hires, h.short
+SELECT e.emp_no, e.emp_name, e.legrep_id, e.tel, e.emp_addr_id, e.estab_date, h.hires, h.short
 FROM (SELECT DISTINCT emp_no FROM maternity_hires UNION SELECT DISTINCT emp_no FROM maternity_cases) k
 LEFT JOIN employers e ON e.emp_no = k.emp_no LEFT JOIN maternity_hires h ON h.emp_no = k.emp_no
 WHERE e.emp_no IS NOT NULL ORDER BY 1
@@ -140,10 +151,29 @@ def load_staff(run: SchemeRun) -> dict[str, Staff]:
     out: dict[str, Staff] = {}
     for e, hires, short in run.session.rows(_HIRES_ONLY):
         out[e] = Staff(e, int(hires), int(short), frozenset(), taxed.get(e, 0) if taxed is not None else None)
-    for e, name, legrep, tel, address, hires, short in run.session.rows(_EMPLOYERS):
+    for e, name, legrep, tel, address, founded, hires, short in run.session.rows(_EMPLOYERS):
         keys = (("legrep", legrep), ("phone", tel), ("address", address))
         out[e] = Staff(
             name or e, int(hires or 0), int(short or 0), frozenset((k, v) for k, v in keys if v is not None),
-            taxed.get(e, 0) if taxed is not None else None,
+            taxed.get(e, 0) if taxed is not None else None, founded,
         )  # fmt: skip
+    return out
+
+
+_RISES = """
+SELECT emp_no, COUNT(*), SUM(CASE WHEN top >= ? * low THEN 1 ELSE 0 END) FROM (
+    SELECT emp_no, psn_no, MIN(clct_base) AS low, MAX(clct_base) AS top FROM contributions
+    WHERE emp_no IN (SELECT unnest(?)) AND psn_no NOT IN (SELECT psn_no FROM maternity_cases) AND clct_base > 0
+      AND revs_flag IS NOT TRUE
+    GROUP BY emp_no, psn_no
+) c GROUP BY emp_no ORDER BY emp_no
+"""
+
+
+def with_colleagues(run: SchemeRun, staff: Mapping[str, Staff], employers: Sequence[str]) -> dict[str, Staff]:
+    """The staff with the colleagues of these employers and how many of them had a base that rose as much."""
+    out = dict(staff)
+    if employers and run.has("contributions", "clct_base"):
+        for e, n, risen in run.session.rows(_RISES, [run.values["base_jump"], list(employers)]):
+            out[e] = replace(out[e], colleagues=int(n), risen=int(risen))
     return out

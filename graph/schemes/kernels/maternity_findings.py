@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scipy.stats import hypergeom
+
 from graph.schemes.finding import Evidence, Fact, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels.circumstances import judged, unknown
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
-from graph.schemes.kernels.maternity_cases import MaternityCase, Staff, load_cases, load_staff
+from graph.schemes.kernels.maternity_cases import MaternityCase, Staff, load_cases, load_staff, with_colleagues
 from graph.schemes.kernels.maternity_clusters import Cluster, find_clusters
 from graph.schemes.kernels.people import Person, load_people, most_common, unrelated_units
 from graph.schemes.kernels.significance import log_beta_binomial_tail
@@ -24,6 +26,11 @@ _LINK_EN = {
     "phone": "phone",
     "address": "address",
     "payee": "account of the allowances",
+}
+_MEASURES = {
+    "late": ("入职半年内生育的女性人数", "women who gave birth within half a year of being hired"),
+    "passing": ("孕期入职、产假后即离职的女性人数", "women hired while pregnant who left after the leave"),
+    "raised": ("生育前基数约翻倍的人数", "mothers whose base was about doubled before the birth"),
 }
 _CLEARING = (
     ("劳动合同、考勤、工资银行流水与个税申报一致，证明真实用工", "contracts, attendance, wages by bank and income tax that agree with "
@@ -57,6 +64,7 @@ def maternity_kernel(run: SchemeRun) -> list[Finding]:
     for c in cases:
         by_employer[c.employer].append(c)
     striking = {e for k in clusters for e in k.employers}
+    staff = with_colleagues(run, staff, sorted(striking))
     others = [c for c in cases if c.employer not in striking]
     exits = (sum(c.left for c in others) + 1) / (len(others) + 2)
     people = load_people(run.session, {c.person for e in striking for c in by_employer[e]})
@@ -78,9 +86,7 @@ def _pooled(cases: Mapping[str, Sequence[MaternityCase]], besides: set[str]) -> 
 def _finding(dossier: Dossier, cluster: Cluster) -> Finding | None:
     run = dossier.run
     cases = [c for e in cluster.employers for c in dossier.cases.get(e, ())]
-    core = [
-        c for c in cases if c.late or (c.left and (c.pregnant or c.raised)) or (c.raised and cluster.measure == "raised")
-    ]  # fmt: skip
+    core = _core(run, cluster, cases)
     members = sorted({c.person for c in core})
     units = len(set(unrelated_units(dossier.people, members).values()))
     if units < run.whole("least_claimants"):
@@ -96,12 +102,12 @@ def _finding(dossier: Dossier, cluster: Cluster) -> Finding | None:
     }  # fmt: skip
     innocents = _innocents(dossier, cluster, core, units)
     first = _first_evidence(cluster, core)
-    raised = bool(signs) and not any(o.outcome is Outcome.EXPLAINS for o in innocents)
+    raised = (bool(signs) or _apart(dossier, cluster)) and not any(o.outcome is Outcome.EXPLAINS for o in innocents)
+    hired = 2 * len({c.person for c in core if c.pregnant}) >= len(members)
     finding = finding_of(run, Group(
-        scheme="T18" if cluster.measure == "late" else "T19", members=members, claims={}, observed=float(cluster.observed),
+        scheme="T18" if hired else "T19", members=members, claims={}, observed=float(cluster.observed),
         expected=cluster.tries * cluster.rate,
-        measure=("入职半年内生育的女性人数", "women who gave birth within half a year of being hired")
-        if cluster.measure == "late" else ("基数翻倍的申领人数", "claimants whose base was doubled"),
+        measure=_MEASURES[cluster.measure],
         tested=Tested(log_p=cluster.log_p, q=cluster.q, chance=cluster.chance), employers=cluster.employers,
         accounts=[v for k, v in cluster.links if k == "payee"],
         roles=dict.fromkeys(members, "claimant") | dict.fromkeys(cluster.employers, "employer"), facts=told,
@@ -115,6 +121,27 @@ def _finding(dossier: Dossier, cluster: Cluster) -> Finding | None:
     )  # fmt: skip
 
 
+def _core(run: SchemeRun, cluster: Cluster, cases: Sequence[MaternityCase]) -> list[MaternityCase]:
+    """The mothers who carry it: hired late, or hired pregnant or with a raised base and gone, or raised where bases are
+    what stands out; where most women hired are of that kind, everyone hired pregnant."""
+    shell = cluster.measure != "raised" and cluster.observed >= run.values["mostly"] * cluster.tries
+    return [
+        c for c in cases
+        if c.late or (c.left and (c.pregnant or c.raised)) or (c.raised and cluster.measure == "raised")
+        or (shell and c.pregnant)
+    ]  # fmt: skip
+
+
+def _apart(dossier: Dossier, cluster: Cluster) -> bool:
+    """True when bases are what stands out and the colleagues, whose bases are known, are seen not to share the rise."""
+    return cluster.measure == "raised" and any(dossier.staff[e].colleagues for e in cluster.employers)
+
+
+def _rise_of_colleagues(dossier: Dossier, cluster: Cluster) -> tuple[int, int]:
+    staff = [dossier.staff[e] for e in cluster.employers]
+    return sum(s.colleagues for s in staff), sum(s.risen for s in staff)
+
+
 def _rows(persons: Sequence[MaternityCase], employers: Sequence[str] = ()) -> tuple[str, ...]:
     return (*(f"Employer:{e}" for e in employers), *dict.fromkeys(f"Person:{c.person}" for c in persons))
 
@@ -122,13 +149,13 @@ def _rows(persons: Sequence[MaternityCase], employers: Sequence[str] = ()) -> tu
 def _first_evidence(cluster: Cluster, core: Sequence[MaternityCase]) -> Evidence:
     if cluster.measure == "raised":
         high = [c for c in core if c.raised]
-        return Evidence("money", f"{len(high)} 名申领人生育前基数翻倍", f"the base of {len(high)} claimants was doubled before the birth",
+        return Evidence("money", f"{len(high)} 名申领人生育前基数约翻倍", f"the base of {len(high)} claimants was about doubled before the birth",
                         _rows(high, cluster.employers))  # fmt: skip
-    late = [c for c in core if c.late]
+    zh, en = _MEASURES[cluster.measure]
+    hired = [c for c in core if c.late or c.pregnant]
     return Evidence(
-        "enrolment", f"{len(late)} 名申领人生育前半年内才参保，预期 {cluster.tries * cluster.rate:.2g} 人",
-        f"{len(late)} claimants were insured less than half a year before the birth, {cluster.tries * cluster.rate:.2g} expected",
-        _rows(late, cluster.employers),
+        "enrolment", f"{zh} {cluster.observed}，预期 {cluster.tries * cluster.rate:.2g}",
+        f"{cluster.observed} {en}, {cluster.tries * cluster.rate:.2g} expected", _rows(hired, cluster.employers),
     )  # fmt: skip
 
 
@@ -144,15 +171,18 @@ def _signs(dossier: Dossier, cluster: Cluster, core: Sequence[MaternityCase]) ->
         out.append(Evidence("enrolment", f"{len(left)} 人领取津贴后三个月内或产假期满未返岗即停保", f"{len(left)} left within three months of the payment or never came back",
                             _rows(left)))  # fmt: skip
     high = [c for c in core if c.raised]
-    if cluster.measure == "late" and len(high) >= mostly * n:
-        out.append(
-            Evidence(
-                "money",
-                f"{len(high)} 人生育前基数翻倍",
-                f"the base of {len(high)} was doubled before the birth",
-                _rows(high),
-            )
-        )
+    if cluster.measure != "raised" and len(high) >= mostly * n:
+        out.append(Evidence("money", f"{len(high)} 人生育前基数约翻倍", f"the base of {len(high)} was about doubled before the birth",
+                            _rows(high)))  # fmt: skip
+    colleagues, risen = _rise_of_colleagues(dossier, cluster)
+    if high and colleagues:
+        chance = float(hypergeom.sf(len(high) - 1, n + colleagues, len(high) + risen, n))
+        if chance <= run.values["sign_limit"]:
+            out.append(Evidence(
+                "employer", f"同单位无生育的 {colleagues} 名职工中 {risen} 人基数同样上升",
+                f"of {colleagues} colleagues without a birth {risen} had a base that rose as much",
+                tuple(f"Employer:{e}" for e in cluster.employers),
+            ))  # fmt: skip
     taxed = [dossier.staff[e] for e in cluster.employers]
     known = [s.taxed for s in taxed if s.taxed is not None]
     insured = max(n, sum(s.hires for s in taxed))
@@ -201,13 +231,14 @@ def _innocents(
     other = max(0, short - sum(c.left for c in core)) / max(1, hires - len(core))
     people = len({c.person for c in core})
     high = sum(c.raised for c in core) / max(1, len(core))
-    checked = dossier.run.has("contributions", "clct_base")
+    colleagues, risen = _rise_of_colleagues(dossier, cluster)
+    common = cluster.measure == "raised" and colleagues > 0 and 2 * risen >= high * colleagues
     return (
         judged(by["women_sector"], False, share, f"仅以录用的育龄女性为基数，占 {share:.0%}", f"{share:.0%} of the women hired"),
         judged(by["late_hiring"], stayed >= 0.8 and not high and 2 * len(late) <= hires, stayed, f"{stayed:.0%} 领取津贴后仍在职", f"{stayed:.0%} stayed on"),
         judged(by["dispatch"], hires > len(core) * 5 and other >= 0.5, other, f"其他录用女性一年内离职 {other:.0%}",
                f"{other:.0%} of the other women hired left within a year"),
         judged(by["family_firm"], units < 2, units / max(1, people), f"{people} 人属 {units} 户", f"{people} persons of {units} families"),
-        judged(by["july"], False, high, "同事基数同升者已剔除", "rises that colleagues had too were left out") if checked
-        else unknown(by["july"], "未提供缴费明细", "no contributions delivered"),
+        judged(by["july"], common, risen / max(1, colleagues), f"{colleagues} 名同事中 {risen} 人基数同升", f"{risen} of {colleagues} colleagues' bases rose too")
+        if colleagues else unknown(by["july"], "无同事缴费明细", "no contributions of colleagues"),
     )  # fmt: skip

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.schemes.finding import Evidence, Finding
-from graph.schemes.kernels.provider_findings import Case, Tested, judged, provider_findings
+from graph.schemes.kernels.carriers import LEVELS, Carriers, find_carriers
+from graph.schemes.kernels.peer_groups import Place, load_places
+from graph.schemes.kernels.provider_findings import Case, Tested, carrier_evidence, judged, provider_findings
 from graph.schemes.scheme import SchemeRun
 
 KINDS: Mapping[str, tuple[str, str, str, str | None]] = {
@@ -52,10 +54,23 @@ _LAST = "SELECT MAX(begndate) FROM settled_claims"
 _STAFF = "SELECT DISTINCT fixmedins_code, COALESCE(psn_no, dr_code), dr_code FROM doctors ORDER BY 1, 2, 3"
 _PENALTIES = "SELECT subject, MIN(date) FROM penalties GROUP BY subject ORDER BY 1"
 _CLAIMS = "SELECT setl_id FROM settled_claims WHERE fixmedins_code = ? AND begndate >= ? ORDER BY 1"
+_RETURNED = """
+SELECT n.place, n.psn_no, LEAST(o.bills, n.bills)
+FROM (SELECT psn_no, COUNT(*) AS bills FROM settled_claims WHERE fixmedins_code = ? AND begndate < ? GROUP BY psn_no) o
+JOIN (SELECT fixmedins_code AS place, psn_no, COUNT(*) AS bills FROM settled_claims
+      WHERE fixmedins_code <> ? AND begndate >= ? GROUP BY 1, 2) n ON n.psn_no = o.psn_no
+ORDER BY 1, 2
+"""
+_PATIENTS = """
+SELECT fixmedins_code, COUNT(DISTINCT psn_no) FROM settled_claims WHERE fixmedins_code <> ? AND begndate >= ? GROUP BY 1 ORDER BY 1
+"""
 
 
 def reopened_kernel(run: SchemeRun) -> list[Finding]:
-    """Pairs of a closed and a new institution that share two kinds of identifiers, one of them of the people."""
+    """Pairs of a closed and a new institution that share two kinds of identifiers, one of them of the people.
+
+    Members are the persons billed at both, when so many are no chance: the cards came along.
+    """
     houses = _houses(run)
     users = _users(houses.values())
     pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -68,10 +83,28 @@ def reopened_kernel(run: SchemeRun) -> list[Finding]:
     for old, new in _staff_pairs(run, houses):
         pairs[old, new].add("staff")
     cases = []
+    places = load_places(run.session)
     for (old, new), kinds in sorted(pairs.items()):
         if len(kinds) >= run.whole("least_shared") and kinds & set(PERSONAL):
-            cases.append(_case(run, houses[old], houses[new], kinds))
+            followers = _followers(run, places, houses[old], houses[new])
+            cases.append(_case(run, houses[old], houses[new], kinds, followers))
     return provider_findings(run, cases)
+
+
+def _followers(run: SchemeRun, places: Mapping[str, Place], old: House, new: House) -> Carriers | None:
+    """Patients billed at the closed place and again at the new one, against how many turn up at the other places."""
+    closed, begin = old.closed, new.begin
+    if closed is None or begin is None:
+        return None
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for place, person, bills in run.session.rows(_RETURNED, [old.code, closed, old.code, begin]):
+        counts[place][person] = int(bills)
+    patients = {p: int(n) for p, n in run.session.rows(_PATIENTS, [old.code, begin])}
+    found = find_carriers(
+        counts, patients, places, least=run.whole("least_followers"), chance_share=run.values["chance_share"],
+        levels=(1, *LEVELS), only=frozenset({new.code}),
+    ).get(new.code)  # fmt: skip
+    return found if found is not None and found.p <= run.values["follow_limit"] else None
 
 
 def _houses(run: SchemeRun) -> dict[str, House]:
@@ -130,7 +163,7 @@ def _staff_pairs(run: SchemeRun, houses: Mapping[str, House]) -> list[tuple[str,
     return out
 
 
-def _case(run: SchemeRun, old: House, new: House, kinds: set[str]) -> Case:
+def _case(run: SchemeRun, old: House, new: House, kinds: set[str], followers: Carriers | None) -> Case:
     ordered = [k for k in KINDS if k in kinds]
     closed = old.closed or date.min
     clean = old.penalised is None
@@ -142,9 +175,11 @@ def _case(run: SchemeRun, old: House, new: House, kinds: set[str]) -> Case:
         named = [f"{node}:{v}" for v in values] if node else []
         rows = (f"Institution:{old.code}", f"Institution:{new.code}", *named)
         evidence.append(Evidence(name, f"两机构{zh}相同", f"the same {en}", rows, name != "premises"))
+    if followers is not None:
+        evidence.append(carrier_evidence(followers, "在两机构的结算", "bills at both places"))
     links = {f"payee:{new.keys['account']}"} if "account" in kinds else set()
     return Case(
-        scheme="T44", institutions=(old.code, new.code),
+        scheme="T44", institutions=(old.code, new.code), members=followers.persons if followers else (),
         claims=[r[0] for r in run.session.rows(_CLAIMS, [new.code, new.begin])],
         tested=Tested(len(kinds), 0.0, "共用标识种类", "kinds of identifiers shared"), evidence=tuple(evidence),
         accounts=(new.keys["account"],) if "account" in kinds else (),

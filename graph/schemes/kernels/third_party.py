@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.schemes.finding import Evidence, Fact, Finding, InnocentOutcome
 from graph.schemes.kernels.circumstances import judged, unknown
-from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
+from graph.schemes.kernels.claim_facts import ClaimFact
 from graph.schemes.kernels.group_findings import Group, finding_of
 from graph.schemes.scheme import SchemeRun
 
@@ -18,7 +18,8 @@ _WORK = ("工伤", "work")
 
 @dataclass(frozen=True, slots=True)
 class Injury:
-    """One event of one person and the injury claims after it; ``declared`` counts those that named a third party."""
+    """One event of one person and the injury claims about it; ``declared`` counts those that named a third party; ``first``
+    the days from the event to the care nearest to it, negative where the document is younger than the care."""
 
     person: str
     happened: date
@@ -39,12 +40,12 @@ ORDER BY 1, 2, 3, 4, 10, 6
 
 
 def load_injuries(run: SchemeRun) -> list[Injury]:
-    """Events with claims; a claim belongs to the last event before it."""
+    """Events with claims; a claim belongs to the event nearest to it."""
     last: dict[str, tuple[int, tuple[str, date, str, str | None]]] = {}
     rows = run.session.rows(_ROWS)
     for person, happened, kind, document, _, claim, _, _, _, days in rows:
         event = (person, happened, kind, document)
-        if claim not in last or days < last[claim][0]:
+        if claim not in last or abs(days) < abs(last[claim][0]):
             last[claim] = (days, event)
     events: dict[tuple[str, date, str, str | None], list[tuple[str, float | None, float, float, bool, int]]] = (
         defaultdict(list)
@@ -56,28 +57,26 @@ def load_injuries(run: SchemeRun) -> list[Injury]:
     return [
         Injury(
             *event[:2], event[2], event[3], listed[0][1], tuple(dict.fromkeys(r[0] for r in listed)),
-            sum(r[4] for r in listed), sum(r[2] for r in listed), sum(r[3] for r in listed), min(r[5] for r in listed),
+            sum(r[4] for r in listed), sum(r[2] for r in listed), sum(r[3] for r in listed), min((r[5] for r in listed), key=abs),
         )
         for event, listed in events.items()
     ]  # fmt: skip
 
 
-def third_party_kernel(run: SchemeRun) -> list[Finding]:
-    """One deterministic finding per event and person; people hurt in one accident have no more in common than that."""
-    injuries = load_injuries(run)
-    claims = load_claims(run.session, {c for i in injuries for c in i.claims})
-    return [_finding(run, claims, i) for i in injuries]
+def is_work(injury: Injury) -> bool:
+    """True for an injury at work, whose insurer is another one."""
+    return any(w in injury.kind.lower() for w in _WORK)
 
 
-def _finding(run: SchemeRun, claims: Mapping[str, ClaimFact], injury: Injury) -> Finding:
-    work = any(w in injury.kind.lower() for w in _WORK)
+def single_finding(run: SchemeRun, claims: Mapping[str, ClaimFact], injury: Injury) -> Finding:
+    """One event of one person; people hurt in one accident have no more in common than that."""
     told: dict[str, Fact] = {
         "person": injury.person, "happened": injury.happened, "kind": injury.kind or "第三人侵权",
         "document": injury.document, "amount": injury.amount, "cost": injury.cost,
     }  # fmt: skip
     rows = tuple(f"Claim:{c}" for c in injury.claims)
     return finding_of(run, Group(
-        scheme="T17" if work else "T16", members=(injury.person,),
+        scheme="T17" if is_work(injury) else "T16", members=(injury.person,),
         claims={c: claims[c] for c in injury.claims if c in claims}, observed=float(len(injury.claims)), expected=0.0,
         measure=("应由他人负担的结算笔数", "claims for which another is liable"), roles={injury.person: "claimant"}, facts=told,
         innocents=_innocents(run, injury),
@@ -85,11 +84,11 @@ def _finding(run: SchemeRun, claims: Mapping[str, ClaimFact], injury: Injury) ->
             "document", f"{injury.happened} {injury.kind}文书与 {len(injury.claims)} 笔外伤结算",
             f"a document of {injury.happened} and {len(injury.claims)} injury claims", (*rows, f"Person:{injury.person}"),
         )],
-        links=[f"document:{injury.document}"] if injury.document else [], clearing=_CLEARING,
+        links=[f"document:{injury.document}"] if injury.document else [], clearing=CLEARING,
     ))  # fmt: skip
 
 
-_CLEARING: Sequence[tuple[str, str]] = (
+CLEARING: Sequence[tuple[str, str]] = (
     ("先行支付申请、追偿记录或已退回基金的凭证", "an application for advance payment, recovery on record, or proof of repayment"),
     ("责任认定书与赔偿明细，证明医疗费未获赔偿或赔偿不足", "the finding of liability and the compensation in detail, showing that care "
      "was not, or not fully, compensated"),

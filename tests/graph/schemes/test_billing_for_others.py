@@ -53,10 +53,15 @@ def outcome(finding: Finding, name: str) -> Outcome:
 
 
 def test_a_neighbour_with_the_patients_and_the_doctor_is_found(tmp_path: Path) -> None:
-    (finding,) = Street().findings(tmp_path)
+    street = Street()
+    (finding,) = street.findings(tmp_path)
+    seen_by_the_old_doctor = {
+        c["psn_no"] for c in street.claims if (c["fixmedins_code"], c["dr_code"]) == ("C03", "D00")
+    }
     assert finding.institutions == ("C00", "C03")
     assert finding.doctors == ("D00",)
-    assert finding.members == ()
+    assert len(seen_by_the_old_doctor) >= 25
+    assert finding.members == tuple(sorted(seen_by_the_old_doctor))
     assert finding.kinds == {"peer", "licence"}
     assert finding.q is not None
     assert finding.q <= 0.01
@@ -89,3 +94,26 @@ def test_a_suspension_on_record_counts_as_the_end(tmp_path: Path) -> None:
         c["setl_id"] += "x"
     (finding,) = street.findings(tmp_path, penalties=penalties)
     assert finding.explanation.parameters["since"] == day(180)
+
+
+def test_the_old_till_at_a_busy_house_names_the_patients_it_bills(tmp_path: Path) -> None:
+    street = Street(to=None)
+    for i in range(400):
+        street.visit(f"N{i}", "C05", 181 + i % 100, "D05")
+    for c in street.claims:
+        c["terminal_id"] = f"T-{c['fixmedins_code']}"
+    for i in range(6):
+        street.visit(f"A{i}", "C05", 200 + i, "D05")
+        street.claims[-1]["terminal_id"] = "T-C00"
+    (finding,) = street.findings(tmp_path, doctors=[{"dr_code": "D00", "fixmedins_code": "C00"}])
+    assert finding.institutions == ("C00", "C05")
+    assert finding.members == tuple(f"A{i}" for i in range(6))
+    assert "terminal" in finding.kinds
+    assert finding.expected < 0.5
+
+
+def test_a_doctor_who_worked_at_both_places_before_proves_nothing(tmp_path: Path) -> None:
+    street = Street()
+    for i in range(12):
+        street.visit(f"P3-{i}", "C03", 20 + i, "D00")
+    assert street.findings(tmp_path) == []

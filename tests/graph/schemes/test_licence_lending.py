@@ -51,14 +51,16 @@ class Clinics:
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
 
 
-def test_a_code_in_two_cities_at_once_names_the_doctor_and_no_patient(tmp_path: Path) -> None:
+def test_a_code_in_two_cities_at_once_names_the_doctor_and_whom_it_treats_at_the_borrowing_place(
+    tmp_path: Path,
+) -> None:
     town = Clinics()
     town.two_cities()
     (finding,) = town.findings(tmp_path)
     assert finding.doctors == ("D1",)
     assert finding.institutions == ("A1", "B1")
-    assert finding.members == ()
-    assert len(finding.bystanders) == 8
+    assert finding.members == ("P030", "P031", "P032", "P033")
+    assert finding.bystanders == ("P020", "P021", "P022", "P023")
     assert finding.basis is Ground.DETERMINISTIC
     assert finding.kinds == {"licence"}
     assert not finding.explained
@@ -141,3 +143,28 @@ def test_codes_that_work_for_all_absent_doctors_prove_nothing(tmp_path: Path) ->
     found = town.findings(tmp_path)
     assert {f.doctors for f in found} == {(f"D{i}",) for i in range(5)}
     assert all(f.explained for f in found)
+
+
+def test_a_second_post_with_two_wrong_days_in_ten_names_no_patient(tmp_path: Path) -> None:
+    town = Clinics()
+    town.two_cities(days=2)
+    for n in range(8):
+        town.see(f"post-{n}", f"P{40 + n:03d}", "B1", 200 + n, "D1")
+    (finding,) = town.findings(tmp_path)
+    assert finding.doctors == ("D1",)
+    assert finding.members == ()
+
+
+def test_thirty_kilometres_in_two_minutes_are_as_impossible_as_a_hundred_in_thirty(tmp_path: Path) -> None:
+    def town(minutes: int) -> Clinics:
+        out = Clinics()
+        out.institutions[0] |= {"lon": 115.0, "lat": 34.0}
+        out.institutions[1] |= {"lon": 115.33, "lat": 34.0}
+        for n in range(3):
+            out.see(f"a{n}", f"P{20 + n:03d}", "A1", 130 + n, "D1", minute=60)
+            out.see(f"b{n}", f"P{30 + n:03d}", "A2", 130 + n, "D1", minute=60 + minutes)
+        return out
+
+    (finding,) = town(2).findings(tmp_path / "soon")
+    assert finding.members == ("P030", "P031", "P032")
+    assert town(29).findings(tmp_path / "late") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from graph.model.progress import Quiet
 from graph.schemes.finding import Finding, Outcome
 from graph.schemes.maternity_allowance import SCHEME
 from graph.schemes.running import run_scheme
-from tests.graph.schemes.lakes import institution, lake_of, person
+from tests.graph.schemes.lakes import claim, institution, lake_of, person
 
 
 class Employers:
@@ -91,7 +91,7 @@ class Employers:
 
     def findings(self, folder: Path) -> list[Finding]:
         """What the scheme says."""
-        with lake_of(folder, {k: v for k, v in self.tables.items() if v or k == "persons"} | {"claims": []}) as session:
+        with lake_of(folder, {"claims": []} | {k: v for k, v in self.tables.items() if v or k == "persons"}) as session:
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
 
 
@@ -232,3 +232,85 @@ def test_daughters_of_the_house_are_none(tmp_path: Path) -> None:
     city.employer("F1", taxed=0)
     city.shell("F1", size=4, household_id="HH-F")
     assert city.findings(tmp_path) == []
+
+
+def test_many_shells_of_two_women_do_not_hide_each_other(tmp_path: Path) -> None:
+    city = Employers()
+    rings = []
+    for n in range(4):
+        members: list[str] = []
+        for k in range(3):
+            city.employer(f"X{n}{k}", taxed=0, tel=f"T-keeper{n}")
+            members += city.shell(f"X{n}{k}", size=2)
+        rings.append(tuple(sorted(members)))
+    assert sorted(f.members for f in city.findings(tmp_path)) == rings
+
+
+def test_a_mother_whose_allowance_is_not_paid_yet_is_named_by_her_delivery(tmp_path: Path) -> None:
+    city = Employers()
+    city.employer("X1", taxed=0)
+    members = city.shell("X1")
+    unpaid = city.tables["maternity"].pop()
+    city.tables["claims"] = [
+        dict(claim("S1", unpaid["psn_no"], "H1", 0, med_type="52"))
+        | {"begndate": unpaid["birth_date"], "enddate": unpaid["birth_date"]}
+    ]
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(members)
+    assert finding.fund_amount == 210000
+
+
+def test_a_hiring_after_the_delivery_is_no_late_hiring(tmp_path: Path) -> None:
+    city = Employers()
+    city.employer("X1", taxed=0)
+    city.tables["claims"] = []
+    for i in range(6):
+        city.hire(f"X1-{i}", "X1", date(2024, 3, 1))
+        city.tables["claims"].append(
+            dict(claim(f"S{i}", f"X1-{i}", "H1", 10 + i, med_type="52", nights=3))
+        )  # fmt: skip
+    assert city.findings(tmp_path) == []
+
+
+def test_an_employment_registered_backwards_began_when_it_was_first_paid_for(tmp_path: Path) -> None:
+    city = Employers()
+    city.employer("X1", taxed=0)
+    members = city.shell("X1", size=6)
+    for e in city.tables["employments"]:
+        for month in range(6):
+            since = e["start_date"] if not e["emp_no"].startswith("X") else e["start_date"] - timedelta(400)
+            paid = since + timedelta(30 * month) if not e["emp_no"].startswith("X") else e["start_date"]
+            city.tables["contributions"].append({
+                "psn_no": e["psn_no"], "emp_no": e["emp_no"], "accrym": f"{since + timedelta(30 * month):%Y%m}",
+                "clct_base": 4000, "clct_time": datetime.combine(paid, time(9)),
+            })  # fmt: skip
+        if e["emp_no"].startswith("X"):
+            e["start_date"] -= timedelta(400)
+    (finding,) = city.findings(tmp_path)
+    assert finding.members == tuple(members)
+
+
+def test_bases_raised_for_expectant_staff_alone_need_no_other_sign(tmp_path: Path) -> None:
+    city = Employers()
+    city.employer("X1", taxed=40)
+    for i in range(4):
+        who, born = f"X1-{i}", date(2024, 3, 1) + timedelta(20 * i)
+        city.hire(who, "X1", date(2021, 1, 1))
+        city.allowance(who, "X1", born)
+        city.bases(who, "X1", born, after=8500)
+    for i in range(12):
+        city.hire(f"X1-colleague{i}", "X1", date(2021, 1, 1))
+        city.bases(f"X1-colleague{i}", "X1", date(2024, 3, 1))
+    (finding,) = city.findings(tmp_path)
+    assert finding.scheme == "T19"
+    assert finding.members == tuple(f"X1-{i}" for i in range(4))
+    assert finding.kinds == {"money", "employer"}
+    assert outcome(finding, "july") is Outcome.REJECTED
+
+
+def test_shells_registered_on_one_day_are_one_keepers(tmp_path: Path) -> None:
+    city = Employers()
+    for n, founded in enumerate((date(2023, 5, 9), date(2023, 5, 9), date(2023, 8, 1))):
+        city.employer(f"X{n}", taxed=0, estab_date=founded)
+        city.shell(f"X{n}", size=5)
+    assert {f.employers for f in city.findings(tmp_path)} == {("X0", "X1"), ("X2",)}

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from graph.model.progress import Quiet
@@ -104,3 +105,25 @@ def test_renewal_and_moves_inside_a_group_explain_it(same: str, reason: str, tmp
     new = house("NEW", date(2024, 5, 1), **({k: OLD[k] for k in ("legrep_id", "bank_acct")} | {same: "X"}))
     (finding,) = findings(tmp_path, old, new)
     assert next(o.outcome for o in finding.innocents_tested if o.id == reason) is Outcome.EXPLAINS
+
+
+def test_patients_whose_cards_came_along_are_members(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    street = [house(f"C{i:02d}", date(2018, 1, 1)) for i in range(14)]
+    new = house("NEW", date(2024, 5, 1), legrep_id=OLD["legrep_id"], bank_acct=OLD["bank_acct"])
+    claims = []
+    for n in range(1400):  # everybody's visits, over the street
+        claims.append(claim(f"S{n}", f"P{n % 200}", f"C{int(rng.integers(14)):02d}", int(rng.integers(0, 360))))
+    for n in range(60):  # passers-by of the old place and of the new one
+        claims += [claim(f"O{n}", f"P{n}", "OLD", n), claim(f"N{n}", f"P{100 + n}", "NEW", 130 + n)]
+    for n in range(8):  # cards that are billed at both
+        for k in range(3):
+            claims += [
+                claim(f"KO{n}-{k}", f"K{n}", "OLD", 10 + 9 * k + n),
+                claim(f"KN{n}-{k}", f"K{n}", "NEW", 130 + 9 * k + n),
+            ]
+    people = [person(f"P{i}") for i in range(200)] + [person(f"K{i}") for i in range(8)]
+    (finding,) = findings(tmp_path, OLD, new, institutions=[OLD, new, *street], claims=claims, persons=people)
+    assert finding.members == tuple(f"K{i}" for i in range(8))
+    assert finding.basis is Ground.DETERMINISTIC
+    assert "time" in finding.kinds

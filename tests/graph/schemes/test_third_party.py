@@ -88,3 +88,64 @@ def test_follow_up_care_belongs_to_the_last_event(tmp_path: Path) -> None:
     later = dict(claim("S-later", "P1", "H1", 100, dise_code="S52.5", rel_ttp_flag=False))
     found = sorted(findings(tmp_path, events, [injury("P1"), injury("P1", 80), later]), key=lambda f: f.claims)
     assert [f.claims for f in found] == [("S-P1-50",), ("S-P1-80", "S-later")]
+
+
+def arranged(n: int, *, apart: int = 9, **more: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """``n`` people hurt on different days and compensated, among two hundred other patients."""
+    events = [accident(f"P{i}", date=day(50 + apart * i), document=f"D{i}") for i in range(n)]
+    claims = [injury(f"P{i}", 50 + apart * i, **more) for i in range(n)]
+    claims += [dict(claim(f"C{i}", f"Q{i:03d}", "H1", i, coner_tel=f"T-{i}")) for i in range(200)]
+    return events, claims
+
+
+def groups(found: list[Finding]) -> list[Finding]:
+    return [f for f in found if len(f.members) > 1]
+
+
+def test_strangers_whose_compensation_one_telephone_conceals_are_a_ring(tmp_path: Path) -> None:
+    found = findings(tmp_path, *arranged(4, coner_tel="T-X"))
+    (group,) = groups(found)
+    assert (group.scheme, group.basis) == ("T16", Ground.STATISTICAL)
+    assert group.members == ("P0", "P1", "P2", "P3")
+    assert group.kinds == {"document", "phone"}
+    assert group.q is not None
+    assert group.q < 1e-4
+    (ring,) = join_findings(found, {SCHEME.id: SCHEME})
+    assert ring.members == group.members
+
+
+def test_an_agents_own_telephone_and_a_common_document_join_the_rest(tmp_path: Path) -> None:
+    events, claims = arranged(5)
+    for i, mark in enumerate(({"agnt_id": "G1"}, {"agnt_id": "G1"}, {"coner_tel": "T-G"}, {"coner_tel": "T-G"}, {})):
+        claims[i] |= mark
+    events[4]["document"] = events[3]["document"]
+    people = sorted({str(c["psn_no"]) for c in claims})
+    tables: dict[str, list[Any]] = {
+        "persons": [person(p) for p in people], "institutions": [institution("H1")], "claims": claims, "third_party": events,
+        "agents": [{"agnt_id": "G1", "agnt_tel": "T-G"}],
+    }  # fmt: skip
+    with lake_of(tmp_path, tables) as session:
+        (group,) = groups(run_scheme(session, SCHEME, seed=1, progress=Quiet()))
+    assert group.members == ("P0", "P1", "P2", "P3", "P4")
+    assert group.agents == ("G1",)
+
+
+def test_a_ward_telephone_that_many_patients_give_joins_nobody(tmp_path: Path) -> None:
+    events, claims = arranged(4, coner_tel="T-X")
+    claims += [dict(claim(f"W{i}", f"W{i}", "H1", i, coner_tel="T-X")) for i in range(30)]
+    assert groups(findings(tmp_path, events, claims)) == []
+
+
+def test_declared_injuries_with_one_agent_are_his_lawful_trade(tmp_path: Path) -> None:
+    assert groups(findings(tmp_path, *arranged(4, agnt_id="G1", rel_ttp_flag=True))) == []
+
+
+def test_the_victims_of_one_crash_with_one_solicitor_are_explained(tmp_path: Path) -> None:
+    (group,) = groups(findings(tmp_path, *arranged(4, apart=0, agnt_id="G1")))
+    assert outcome(group, "one_accident") is Outcome.EXPLAINS
+
+
+def test_a_verdict_months_after_the_care_is_about_that_care_and_an_accident_is_not(tmp_path: Path) -> None:
+    (finding,) = findings(tmp_path / "a", [accident("P1", kind="民事判决", date=day(150))], [injury("P1")])
+    assert finding.claims == ("S-P1-50",)
+    assert findings(tmp_path / "b", [accident("P1", date=day(150))], [injury("P1")]) == []
