@@ -35,6 +35,8 @@ SCHEME = Scheme(
                   "bill is the institution's habit"),
         Threshold("items_lines", 10, "lines", "ten items in common without one more or less are no order set to which a doctor "
                   "adds; how often such bills agree at other places is tested"),
+        Threshold("one_disease", 0.9, "share of the group's bills", "a package is priced for one disease or operation; one in ten "
+                  "may be coded otherwise"),
         Threshold("package_places", 0.1, "share of the places that treat the disease", "a price package is posted or negotiated "
                   "for a region; fewer places that share a bill may have bought one list"),
         Threshold("near_copy", 0.05, "relative cost", "a copied bill with a line more or a day less; sums of one disease "

@@ -23,11 +23,13 @@ _BILLS = """
 SELECT setl_id, psn_no, place, kind, dise, day, nights, lines, CAST("{column}" AS VARCHAR) FROM bill_prints
 WHERE "{column}" IN (SELECT unnest(?)) ORDER BY setl_id
 """
+FEW = 10
+"""Patients below which a share of them is no habit of the place."""
 SEASON = 90
-"""Days before and after: a template or pathway lives longer than a quarter; of the few patients of some weeks a small group
-of copied bills would be most."""
+"""Days before and after that are looked at then: a template or pathway lives longer than a quarter, and of the few patients of
+some weeks a small group of copied bills would be most."""
 _PATIENTS = f"""
-SELECT w.number, COUNT(DISTINCT b.psn_no) FROM (
+SELECT w.number, COUNT(DISTINCT CASE WHEN b.day BETWEEN w.first AND w.last THEN b.psn_no END), COUNT(DISTINCT b.psn_no) FROM (
     SELECT unnest(?) AS number, unnest(?) AS place, unnest(?) AS kind, unnest(?) AS dise, unnest(?) AS first, unnest(?) AS last
 ) w JOIN bill_prints b ON b.place = w.place AND b.kind = w.kind AND b.dise = w.dise AND b.day BETWEEN w.first - {SEASON} AND w.last + {SEASON}
 GROUP BY w.number
@@ -152,14 +154,15 @@ def _cases(run: SchemeRun, found: list[Found]) -> list[Case]:
 
 
 def _patients(run: SchemeRun, found: list[Found]) -> dict[int, int]:
-    """How many patients of the main bill's diagnosis the place had while that bill was in use, a season before and after."""
+    """How many patients of the main bill's diagnosis the place had while that bill was in use; a season before and after where they
+    are few."""
     wanted: list[tuple[int, str, str, str, date, date]] = []
     for number, (_, group, bills, _) in enumerate(found):
         best = group.best
         days = [b.day for b in bills if b.kind == best.kind and b.dise == best.dise]
         wanted.append((number, best.place, best.kind, best.dise, min(days), max(days)))
     rows = run.session.rows(_PATIENTS, [list(column) for column in zip(*wanted, strict=True)])
-    return {int(r[0]): int(r[1]) for r in rows}
+    return {int(r[0]): int(r[1] if r[1] >= FEW else r[2]) for r in rows}
 
 
 def _speaks(case: Case) -> bool:
@@ -207,16 +210,21 @@ def _template(innocent: Innocent, case: Case) -> InnocentOutcome:
 
 
 def _package(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """As many strangers are billed exactly so at other institutions, and not at a few of them: a price package.
+    """As many strangers are billed exactly so at other institutions: a price package, of one disease or of a region.
 
-    A price list is known to many of the places that treat the disease; a list that two or three of them use may be one
-    forger's, who sells to each.
+    A list that is billed for several diseases at two or three places only may be one forger's, who sells to each.
     """
     outside = case.outside
     ratio, share = outside.persons / len(case.members), outside.places / max(1, case.places)
-    zh = f"其他 {outside.places} 家机构另有 {outside.persons} 人账单相同，占诊治该病种机构的 {share:.0%}"
-    en = f"{outside.persons} others have the bill at {outside.places} other institutions, {share:.0%} of those that treat the disease"
-    return judged(innocent, ratio >= 1.0 and share >= case.run.values["package_places"], ratio, zh, en)
+    _, main = most_common(b.dise for b in case.bills)
+    one_disease = main >= case.run.values["one_disease"] * len(case.bills)
+    holds = ratio >= 1.0 and (one_disease or share >= case.run.values["package_places"])
+    zh = f"其他 {outside.places} 家机构另有 {outside.persons} 人账单相同，占诊治该病种机构的 {share:.0%}，主要病种占 {main / len(case.bills):.0%}"
+    en = (
+        f"{outside.persons} others have the bill at {outside.places} other institutions, {share:.0%} of those that treat the "
+        f"disease; {main / len(case.bills):.0%} of the group's are for one disease"
+    )
+    return judged(innocent, holds, ratio, zh, en)
 
 
 def _fixed_price(innocent: Innocent, case: Case) -> InnocentOutcome:

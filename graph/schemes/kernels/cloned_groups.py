@@ -25,9 +25,9 @@ LEAST_UNITS = 10
 """Units in a cell (a diagnosis at a place), forty-five pairs, below which its rate is not looked at."""
 LEAST_CELLS = 4
 """Cells with such bills, so that their median means something."""
-POOLED_CELLS = 40
-"""Cells for the rate of a length: the tenth with the highest rates is left out, which are then four; below it the cells of
-shorter bills are added."""
+POOLED_CELLS = 12
+"""Cells for the rate of a length: a few of them may be rings' own, and the median is then still the others'; below it the
+cells of shorter bills are added."""
 
 
 @dataclass(frozen=True, slots=True)
