@@ -142,9 +142,9 @@ def find_absences(run: SchemeRun) -> list[Absence]:
             if value <= limit and len({s.person for s in within if s.seen}) >= least:
                 hits[key[:2]].append((within, log_p, value))
     named = [a for (place, doctor), found in hits.items() if doctor for a in _joined(place, doctor, found)]
-    whole = [a for (place, doctor), found in hits.items() if not doctor for a in _joined(place, None, found)]
-    whole = [a for a in whole if a.expected <= _BY_CHANCE * len(a.stays)]
-    rest = [a for a in whole if 2 * len(_of_doctors(a, named)) < len(a.persons)]
+    everybody = [a for (place, doctor), found in hits.items() if not doctor for a in _joined(place, None, found)]
+    everybody = [a for a in everybody if a.expected <= _BY_CHANCE * len(a.stays)]
+    rest = [a for a in everybody if 2 * len(_of_doctors(a, named)) < len(a.persons)]
     covered = [(a.place, set(a.persons)) for a in rest]
     named = [
         a for a in named if not any(a.place == w and 2 * len(p & set(a.persons)) >= len(a.persons) for w, p in covered)

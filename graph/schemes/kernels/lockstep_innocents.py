@@ -83,7 +83,7 @@ def _contagious(group: Group, stays: Stays) -> float:
     """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65): what people catch together."""
     names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
     caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
-    return caught / max(1, group.rows.size)
+    return float(caught / max(1, group.rows.size))
 
 
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:

@@ -242,3 +242,28 @@ def test_a_larger_group_limit_moves_the_result_and_is_a_parameter(tmp_path: Path
     with town.lake(tmp_path) as session:
         assert run_scheme(session, SCHEME, seed=1, progress=Quiet())
         assert not run_scheme(session, strict, seed=1, progress=Quiet())
+
+
+def test_a_village_brought_once_is_told_by_its_equal_bills(tmp_path: Path) -> None:
+    town = Town(21)
+    alike = {"nights": 7, "cost": 1273.60, "dise_code": "M54.5"}
+    members = town.add_waves("V", "H012", (150,), size=12, spread=1, person_facts={"area_code": "320724"}, **alike)
+    found = about(findings(town, tmp_path), members)
+    assert found.members == tuple(members)
+    assert found.scheme == "T05"
+    assert found.kinds == {"clone"}
+
+
+def test_a_village_that_came_once_with_bills_of_its_own_is_left_alone(tmp_path: Path) -> None:
+    town = Town(22)
+    town.add_waves("V", "H012", (150,), size=12, spread=1, person_facts={"area_code": "320724"})
+    assert findings(town, tmp_path) == []
+
+
+def test_equal_bills_of_a_village_that_was_operated_on_are_explained(tmp_path: Path) -> None:
+    town = Town(23)
+    alike = {"nights": 2, "cost": 4200.0, "dise_code": "H25.9", "coner_tel": "tel-organiser"}
+    members = town.add_waves("V", "H012", (150,), size=12, spread=1, person_facts={"area_code": "320724"}, **alike)
+    operations = [{"setl_id": f"{m}-0", "oprn_oprt_code": "13.4100"} for m in members]
+    found = about(findings(town, tmp_path, operations=operations), members)
+    assert outcome(found, "outreach") is Outcome.EXPLAINS

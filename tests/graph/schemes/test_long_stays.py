@@ -118,3 +118,26 @@ def test_severe_illness_without_family_explains_the_chain(tmp_path: Path) -> Non
         wards.persons[name]["household_id"] = f"alone-{name}"
     (finding,) = wards.findings(tmp_path)
     assert outcome(finding, "no_family") is Outcome.EXPLAINS
+
+
+def test_a_few_months_in_beds_that_wait_are_told_without_peers(tmp_path: Path) -> None:
+    wards = Wards()
+    for i in range(6):
+        for k in range(4):
+            wards.lie(f"K{i}", "H07", 20 + 5 * i + 38 * k, 33, adm_bed=f"C{i}")
+    for i in range(60):
+        wards.lie(f"Q{i}", "H07", 3 * i, 6, adm_bed=f"C{i % 30}")
+    (finding,) = [f for f in wards.findings(tmp_path) if f.members]
+    assert finding.members == tuple(f"K{i}" for i in range(6))
+    assert finding.kinds == {"document"}
+    assert not finding.explained
+
+
+def test_a_stay_settled_by_the_quarter_without_a_day_outside_is_explained(tmp_path: Path) -> None:
+    wards = Wards()
+    for i in range(6):
+        for k in range(4):
+            wards.lie(f"K{i}", "H07", 5 + i + 90 * k, 90, adm_bed=f"C{i}")
+    for finding in wards.findings(tmp_path):
+        if finding.members:
+            assert outcome(finding, "interim") is Outcome.EXPLAINS
