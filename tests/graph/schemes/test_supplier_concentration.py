@@ -43,7 +43,7 @@ class Store:
         self.traces.append(same | {"sale_time": day(on), "event": "sale", "setl_id": setl_id, "psn_no": who})
 
     def findings(self, folder: Path) -> list[Finding]:
-        tables = {"persons": [person(p) for p in sorted(self.persons)], "institutions": [institution("H0"), institution("H1")],
+        tables: dict[str, Any] = {"persons": [person(p) for p in sorted(self.persons)], "institutions": [institution("H0"), institution("H1")],
                   "claims": self.claims, "drug_traces": self.traces}  # fmt: skip
         tables |= {"fee_items": self.items} if self.items else {}
         with lake_of(folder, tables) as session:

@@ -41,7 +41,7 @@ class Hospitals:
     def findings(self, folder: Path) -> list[Finding]:
         places = [institution(f"H{h:02d}", hosp_lv="2") for h in range(14)]
         persons = [person(f"P{i}") for i in range(900)]
-        tables = {"persons": persons, "institutions": places, "claims": self.claims}
+        tables: dict[str, Any] = {"persons": persons, "institutions": places, "claims": self.claims}
         tables |= {"diagnoses": self.diagnoses} if self.diagnoses else {}
         with lake_of(folder, tables) as session:
             return run_scheme(session, SCHEME, seed=1, progress=Quiet())
