@@ -132,7 +132,7 @@ def _bills(med: Array, begin: Array, end: Array, nights: Array, rng: np.random.G
     add(seen, TESTS, 0, 2, 1)
     add(seen, COMMON, 0, 2, 3)
     add(shop, COMMON, 1, 3, 2)
-    add(shop[rng.random(len(shop)) < 0.04], tuple(range(18, 30)), 1, 1, 2)
+    add(shop[rng.random(len(shop)) < 0.04], tuple(i for i in range(18, 30) if i != 27), 1, 1, 2)
     add(chronic, CHRONIC, 1, 3, 3)
     for item in WARD[:3]:
         minute = begin[stay] + 30
@@ -152,6 +152,7 @@ def live(
     med = rng.choice(len(MED), size=len(who), p=MED_SHARE)
     med = np.where((med == 2) & (age[who] < 40), 0, med)
     med = np.where((med == 3) & (age[who] < 35) & (rng.random(len(who)) < 0.6), 0, med)
+    med = np.where(persons.staff[who] & np.isin(med, STAYS), 0, med)
     nights = np.where(
         med == 6, 1, np.where(np.isin(med, STAYS), np.clip(rng.lognormal(1.95, 0.5, len(who)), 2, 35).astype(int), 0)
     )
@@ -164,6 +165,7 @@ def live(
     minute = np.where(
         np.isin(med, (1, 4)), rng.integers(480, 1290, size), np.clip(rng.normal(peak, 70), 470, 1060)
     ).astype(np.int64)
+    _fill_prescriptions(who, day, minute, med, rng)
     begin = day * DAY + minute
     stay = np.isin(med, STAYS)
     end = np.where(stay, (day + nights) * DAY + rng.integers(540, 960, size), day * DAY + 720)
@@ -200,17 +202,30 @@ def live(
     out["share"] = np.clip(share + 0.08 * persons.employed[who], 0.1, 0.95)
     out["opt"] = np.full(size, -1)
     out["trauma"] = med == 5
+    out["aided"] = persons.poor[who] & stay & (rng.random(size) < 0.7)
     out["reversed"] = (rng.random(size) < 0.007) & (med != 1)
-    _by_hand(out, stay & ~out["reversed"] & (rng.random(size) < 0.07), persons, rng)
+    _by_hand(out, stay & ~out["reversed"] & (rng.random(size) < 0.07), persons, places, rng)
     return out, _bills(med, begin, end, nights, rng)
 
 
-def _by_hand(out: dict[str, Array], manual: Array, persons: Persons, rng: np.random.Generator) -> None:
-    """Some stays are reimbursed at the counter, weeks later, into the own account."""
+def _fill_prescriptions(who: Array, day: Array, minute: Array, med: Array, rng: np.random.Generator) -> None:
+    """Some purchases follow a visit of the same day: the prescription is filled on the way home."""
+    visits = np.flatnonzero((med == 0) & (minute < 1020))
+    shops = rng.permutation(np.flatnonzero(med == 1))
+    count = min(len(visits) // 12, len(shops) // 3)
+    visits, shops = rng.choice(visits, size=count, replace=False), shops[:count]
+    who[shops], day[shops] = who[visits], day[visits]
+    minute[shops] = minute[visits] + rng.integers(90, 240, count)
+
+
+def _by_hand(out: dict[str, Array], manual: Array, persons: Persons, places: Places, rng: np.random.Generator) -> None:
+    """Some stays are reimbursed at the counter, weeks later, into the own account; two desks see what comes from afar."""
     rows = np.flatnonzero(manual & (out["end"] // DAY < DAYS - 12))
     out["manual"][rows] = True
     wait = rng.integers(5, 60, len(rows))
     out["setl"][rows] = np.minimum(DAYS - 2, out["end"][rows] // DAY + wait) * DAY + rng.integers(500, 1030, len(rows))
     out["opt"][rows] = out["setl"][rows] - rng.integers(5, 200, len(rows))
-    out["opter"][rows] = np.array([f"J{n:02d}" for n in rng.integers(1, 13, len(rows))], dtype=object)
+    remote = np.isin(out["place"][rows], places.of("far")) & (rng.random(len(rows)) < 0.8)
+    desk = np.where(remote, rng.integers(11, 13, len(rows)), rng.integers(1, 11, len(rows)))
+    out["opter"][rows] = np.array([f"J{n:02d}" for n in desk], dtype=object)
     out["payee"][rows] = np.array([persons.account[p] for p in out["person"][rows]], dtype=object)

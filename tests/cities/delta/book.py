@@ -97,5 +97,7 @@ class Book:
     agents: list[tuple[str, str, str]] = field(default_factory=list)
     short: set[tuple[int, int]] = field(default_factory=set)
     """Place and item whose purchases fall short of what was sold."""
+    shells: set[str] = field(default_factory=set)
+    """Employers without work: nobody pays income tax there."""
     unbought: set[str] = field(default_factory=set)
     """Trace codes that nobody bought from a supplier at the second place."""

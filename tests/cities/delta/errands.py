@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .book import Line
 from .catalogue import CHRONIC, COSTLY, DX, ITEMS, items
 from .clock import DAY, DAYS, office_minute
@@ -33,13 +35,13 @@ def family(s: Stage) -> None:
     home, tel, account = s.place("community", "big"), s.persons.tel[members[0]], s.persons.account[members[0]]
     g.accounts = [account]
     for _ in range(5):
-        minute = s.day() * DAY + office_minute(s.rng)
+        minute = s.day(20, 330) * DAY + office_minute(s.rng)
         for m in members:
             minute += int(s.rng.integers(1, 7))
             s.visit(g, m, home, minute).tel = tel
     for m in members:
         if s.chance(0.5):
-            day = s.day()
+            day = s.day(340)
             s.file(s.stay(g, m, s.place("far", "big"), day, s.pick(range(3, 8))), day + 40, payee=account)
 
 
@@ -209,9 +211,7 @@ def multi_site(s: Stage) -> None:
     """A doctor on record at two places sees patients at each on fixed days."""
     one, two = s.quiet_place("district"), s.quiet_place("community")
     doctor = hire(s.places, one, s.rng, listed=False)
-    s.places.doctors[doctor] = s.places.doctors[doctor].__class__(
-        s.places.doctors[doctor].code, "区志明", one, "0302", -1, True
-    )
+    s.places.doctors[doctor] = replace(s.places.doctors[doctor], multi=True, department="0302")
     members = s.take(s.pick(range(6, 12)), ages=(40, 84))
     g = s.open_group("multi_site_doctor", members, "多点执业备案", "a doctor on record at two places")
     g.doctors, start = [doctor], s.day(10, 500)

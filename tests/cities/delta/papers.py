@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .book import Claim
 from .catalogue import DX, INPATIENT_DX, MILD_DX
-from .clock import DAY
+from .clock import DAY, office_minute
 from .ring import Brief, Ring
 
 
@@ -40,7 +40,10 @@ def t14(b: Brief) -> None:
                   "假病历假发票套件报销", "file sets of a distant hospital sold to many names")  # fmt: skip
     for day, present in zip(ring.round_days(gap=70), ring.attendance(), strict=True):
         for m in present:
-            _paper(ring, m, ring.near(day), wait=20 + int(s.rng.integers(0, 3 + 6 * ring.jitter)))
+            claim = _paper(ring, m, ring.near(day), wait=20 + int(s.rng.integers(0, 3 + 6 * ring.jitter)))
+            if ring.has("presence"):
+                when = (claim.begin // DAY + 2) * DAY + office_minute(s.rng)
+                s.visit(ring.group, m, s.place("community", "clinic"), when)
 
 
 def t15(b: Brief) -> None:

@@ -101,6 +101,10 @@ class Persons:
     tel: list[str | None]
     account: list[str]
     has_account: Array
+    poor: Array
+    """The fund and the state pay everything for them (医疗救助对象)."""
+    staff: Array
+    """Doctors; kept out of hospital beds, so that no code works while its holder lies in one."""
     villages: list[tuple[int, str]] = field(default_factory=list)
     holders: dict[str, str | None] = field(default_factory=dict)
 
@@ -168,12 +172,15 @@ def settle_persons(count: int, rng: np.random.Generator) -> Persons:
             tel = tels[i - int(rank[i])] if rank[i] else (tel if age[i] > 15 else None)
         tels.append(None if draws[i, 2] > 0.91 else tel)
         cert = _certno(AREAS[village_area[village[i]]], births[i], int(sex[i]), i + int(digits[i]))
+        if 0.982 < draws[i, 1] < 0.985:
+            cert = cert[:-1] + str((int(digits[i]) + 1) % 10)
         certs.append(None if draws[i, 1] > 0.985 else cert)
+    poor, staff = rng.random(count) < 0.045, np.zeros(count, dtype=bool)
     return Persons(
         sex, birth, house, village, village_area[village], employed, np.full(count, -1), rng.gamma(1.1, 1.0, count),
         np.full(count, DAYS + 999), [f"44060{n:09d}" for n in rng.permutation(count * 7)[:count] + 31_000_000],
         certs, names, tels, [f"6217{n:011d}{rng.integers(0, 10**4):04d}" for n in rng.integers(0, 10**11, count)],
-        rng.random(count) < 0.72, [(int(a), f"{AREA_NAMES[a]}{_village_name(v)}") for v, a in enumerate(village_area)],
+        rng.random(count) < 0.72, poor, staff, [(int(a), f"{AREA_NAMES[a]}{_village_name(v)}") for v, a in enumerate(village_area)],
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def write_people(out: Path, persons: Persons, rng: np.random.Generator) -> None:
         "bank_acct": pq.masked(np.array(persons.account, dtype=object), persons.has_account),
         "area_code": pq.numbered(list(AREAS), persons.area),
         "surv_stas": pq.text(np.where(dead & (fate[:, 2] < 0.9), "3", "1").astype(object)),
-        "psn_idet_type": pq.numbered(["13", "15"], np.select([fate[:, 2] < 0.03, fate[:, 2] < 0.05], [0, 1], -1)),
+        "psn_idet_type": pq.numbered(["13", "15"], np.where(persons.poor, persons.house % 2, -1)),
         "household_id": pq.numbered([f"HH{h:07d}" for h in range(houses)], np.where(fate[:, 3] < 0.07, -1, persons.house)),
     })  # fmt: skip
     first = np.searchsorted(persons.house, np.arange(houses))
@@ -121,7 +121,25 @@ def write_work(out: Path, persons: Persons, book: Book, employers: int, rng: np.
         "start_date": pq.date([j[2] for j in jobs]), "end_date": pq.optional_date([j[3] for j in jobs]),
         "clct_base": pq.money(np.array([j[4] for j in jobs])),
     })  # fmt: skip
+    _tax(out, jobs, book, rng)
     _enrol(out, persons, jobs, book, rng)
+
+
+def _tax(out: Path, jobs: list[tuple[int, str, int, int | None, int]], book: Book, rng: np.random.Generator) -> None:
+    """Heads for whom each employer declared income tax, by half-year."""
+    periods = (("202406", 180), ("202412", 364), ("202506", 545), ("202512", 729))
+    rows = []
+    for emp, _, _, founded, _ in book.employers:
+        mine = [(start, end) for _, e, start, end, _ in jobs if e == emp]
+        for period, day in periods:
+            heads = sum(start <= day and (end is None or end >= day) for start, end in mine)
+            heads = int(rng.integers(0, 2)) if emp in book.shells else round(heads * rng.uniform(0.9, 1.0))
+            if founded <= day and (heads or rng.random() < 0.5):
+                rows.append((emp, period, heads))
+    pq.write(out, "income_tax", {
+        "emp_no": pq.text([r[0] for r in rows]), "period": pq.text([r[1] for r in rows]),
+        "headcount": pq.numbers([r[2] for r in rows], "int64"),
+    })  # fmt: skip
 
 
 def hash_of(text: str) -> int:

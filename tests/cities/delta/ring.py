@@ -76,7 +76,7 @@ class Ring:
         if self.has("agent"):
             claim.agent = self._keep("agent", g.agents, s.agent)
         if claim.manual and self.has("payee"):
-            claim.payee = self._keep("payee", g.accounts, s.account)
+            claim.payee = self._keep("payee", g.accounts, self.payee)
         if self.has("terminal"):
             claim.terminal = self.marks.setdefault("terminal", f"T{claim.place:04d}{s.rng.integers(1, 4)}")
             claim.opter = self.marks.setdefault("opter", f"C{claim.place:04d}{s.rng.integers(1, 6)}")
@@ -85,6 +85,12 @@ class Ring:
             claim.doctor = number
             g.doctors = sorted({*g.doctors, number})
         return claim
+
+    def payee(self) -> str:
+        """The organiser's account: of a stranger, of a member, or of nobody known."""
+        s, draw = self.stage, self.stage.rng.random()
+        stranger = s.pick(range(len(s.persons)))
+        return s.account(stranger if draw < 0.45 else s.pick(self.members) if draw < 0.7 else None)
 
     def _keep(self, kind: str, listed: list[str], make: Callable[[], str]) -> str:
         if kind not in self.marks:
@@ -105,9 +111,9 @@ class Ring:
         for claim in (s.book.claims[c] for c in self.group.claims):
             taken.setdefault(claim.person, []).append((claim.begin // DAY, claim.end // DAY))
         for m in self.members:
-            for _ in range(int(s.rng.poisson(2 * share))):
+            for _ in range(int(s.rng.poisson(4 * share))):
                 day = s.day(5, 720)
-                if all(day < b or day > e for b, e in taken.get(m, ())):
+                if day < s.persons.death[m] and all(day < b or day > e for b, e in taken.get(m, ())):
                     taken.setdefault(m, []).append((day, day))
                     s.visit(None, m, s.place("big", "community"), day * DAY + office_minute(s.rng))
 

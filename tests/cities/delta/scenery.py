@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from .catalogue import DX
@@ -17,6 +19,11 @@ def set_scenery(s: Stage, employers: int) -> None:
     for m in s.rng.choice(count, size=max(6, count // 90), replace=False, p=old / old.sum()):
         s.persons.death[m] = s.day(20, DAYS - 5)
         s.used[m] = True
+    doctors = s.places.doctors
+    listed = [d for staff in s.places.by_place for d in staff if s.chance(0.35)]
+    for d, m in zip(listed, s.take(min(len(listed), count // 60), ages=(26, 62), employed=True), strict=False):
+        doctors[d] = replace(doctors[d], person=m)
+        s.persons.staff[m] = True
     accounts: dict[int, str] = {}
     for m in s.take(max(4, count // 260), sex=2, ages=(22, 39), employed=True):
         emp = int(employers * s.rng.random() ** 2)

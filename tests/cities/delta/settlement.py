@@ -94,6 +94,8 @@ def _furnish(c: dict[str, Array], book: Book, persons: Persons, places: Places, 
     )
     silent = np.flatnonzero(absent(c["tel"]) & (draw < np.where(stay, 0.8, 0.22)))
     c["tel"][silent] = np.array([persons.tel[p] for p in c["person"][silent]], dtype=object)
+    board = np.flatnonzero(stay & absent(c["tel"]) & (rng.random(size) < 0.06))
+    _fill(c["tel"], board, [f"0757{82_000_000 + p * 1_117}" for p in c["place"][board]])
     c["bed"] = _beds(c, stay, places, rng)
     serial = rng.permutation(size) * 13 + 402_000_000_000
     blank = np.flatnonzero(absent(c["invoice"]) & (kinds != "pharmacy") & (draw < 0.97))
@@ -132,7 +134,7 @@ def _beds(c: dict[str, Array], stay: Array, places: Places, rng: np.random.Gener
 
 
 def _scan(c: dict[str, Array], lines: Lines, rng: np.random.Generator) -> None:
-    """Pharmacies scan the first box of a line; a few scan a default code."""
+    """Pharmacies scan the first box of a line; a few scan a default code or the box of the line before."""
     setl = c["setl"][lines.claim]
     shop = (c["med"][lines.claim] == "41") & IS_DRUG[lines.item] & absent(lines.trace)
     scanned = shop & (rng.random(len(setl)) < np.where(setl < TRACED_FROM, 0.6, 0.96))
@@ -142,5 +144,7 @@ def _scan(c: dict[str, Array], lines: Lines, rng: np.random.Generator) -> None:
         [f"8{h}{t:05d}{h % 89 + 10:05d}" for h, t in zip(head, rng.integers(10**4, 10**5, len(rows)), strict=True)],
         dtype=object,
     )
+    slips = rows[1:][rng.random(max(0, len(rows) - 1)) < 0.0003]
+    lines.trace[slips] = lines.trace[rows[np.searchsorted(rows, slips) - 1]]
     lines.trace[rows[rng.random(len(rows)) < 0.003]] = "99999999999999999999"
     assert int(setl.max(initial=0)) < (DAYS + 60) * DAY

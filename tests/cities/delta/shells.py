@@ -40,7 +40,8 @@ def t18(b: Brief) -> None:
             f"佛江{s.rng.choice(['盛', '恒', '鑫', '旺'])}{s.rng.choice(['达', '源', '通', '隆'])}商务服务部{i or ''}"
         )
         s.book.employers.append((emp, name, f"集群注册地址{phone[-4:]}室", opened, phone))
-    account = s.account()
+    s.book.shells.update(shells)
+    account = ring.payee()
     ring.group.phones.append(phone)
     ring.group.accounts.append(account)
     for k, m in enumerate(ring.members):

@@ -75,6 +75,14 @@ class Stage:
         self.used[chosen] = True
         return chosen
 
+    def relatives(self, of: list[int], count: int) -> list[int]:
+        """Free adults of the households of these persons."""
+        p = self.persons
+        free = ~self.used & (p.death > DAYS) & (p.age() >= 18) & np.isin(p.house, p.house[of])
+        chosen = [int(i) for i in self.rng.permutation(np.flatnonzero(free))[:count]]
+        self.used[chosen] = True
+        return chosen
+
     # --- draws ---
 
     def day(self, first: int = 20, last: int = DAYS - 40) -> int:

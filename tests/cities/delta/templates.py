@@ -37,7 +37,7 @@ TEMPLATES = (
     Template("T11", cards.t11, (4, 10), (3, 6), {"presence": 0.85}, {"body": 0.85, "phone": 0.85, "doctor": 0.7}, 0.4),
     Template("T12", cards.t12, (4, 10), (3, 7), {}, {"terminal": 0.9, "phone": 0.8, "bill": 0.85}, 0.0),
     Template("T13", papers.t13, (4, 9), (2, 4), {"invoice": 0.95}, {"payee": 0.8, "phone": 0.8, "agent": 0.7}, 0.4),
-    Template("T14", papers.t14, (6, 22), (2, 4), {"bill": 0.95}, {"agent": 0.85, "payee": 0.8, "phone": 0.85}, 0.5),
+    Template("T14", papers.t14, (6, 22), (2, 4), {"bill": 0.95}, {"agent": 0.85, "payee": 0.8, "phone": 0.85, "presence": 0.35}, 0.5),
     Template("T15", papers.t15, (4, 10), (2, 3), {}, {"agent": 0.85, "payee": 0.85, "phone": 0.8}, 0.3),
     Template("T18", shells.t18, (6, 22), (1, 1), {"exit": 0.9}, {"payee": 0.9, "base": 0.9, "several": 0.8}, 0.2),
     Template("T39", wards.t39, (4, 14), (2, 3), {}, {"phone": 0.85, "bill": 0.8, "agent": 0.7}, 0.3),

@@ -106,7 +106,7 @@ def t30(b: Brief) -> None:
     s = b.stage
     hospital = b.hospital("district", "community")
     staff = s.take(max(3, b.size * 2 // 3), ages=(24, 58), employed=True)
-    kin = s.take(b.size - len(staff), ages=(50, 85))
+    kin = s.relatives(staff, b.size - len(staff))
     ring = b.open(staff + kin, hospital, "医院组织职工及亲属集中住院", "a hospital admits its own staff and kin")
     emp = s.code("EM")
     name = s.places.all[hospital].name
