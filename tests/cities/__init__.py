@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cities import harbour, plateau, river, steppe
+from tests.cities import delta, harbour, plateau, river, steppe
 
 GENERATORS: dict[str, Callable[..., Path]] = {
     "river": river.generate,
     "plateau": plateau.generate,
     "harbour": harbour.generate,
     "steppe": steppe.generate,
+    "delta": delta.generate,
 }
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""
