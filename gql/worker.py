@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from gql.failures import place_of
+from gql.log import start_log
 from gql.pipelines import (
     OpenStores,
     ingest,
@@ -218,7 +219,7 @@ def _end_with_parent(ending: threading.Event) -> None:
 
 def main() -> None:
     """Runs a worker until it is told to end."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    start_log()
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -42,6 +43,24 @@ def test_every_setting_that_is_documented_exists() -> None:
     known = {f"MINGJIAN_{name.upper()}" for name in Settings.model_fields} | {"MINGJIAN_JAVA", "MINGJIAN_ENGINE_DIR"}
     named = set(re.findall(r"MINGJIAN_[A-Z_]+", text))
     assert named <= known, named - known
+
+
+def test_every_setting_is_documented() -> None:
+    named = set(re.findall(r"MINGJIAN_[A-Z_]+", (ROOT / "docs/operations.md").read_text(encoding="utf-8")))
+    assert {f"MINGJIAN_{name.upper()}" for name in Settings.model_fields} <= named
+
+
+def test_every_command_takes_json_but_those_that_are_documented_not_to() -> None:
+    def lacking(name: str, command: Any) -> set[str]:
+        inner = getattr(command, "commands", {})
+        if inner:
+            return set().union(*(lacking(f"{name} {sub}".strip(), one) for sub, one in inner.items()))
+        return set() if any("--json" in option.opts for option in command.params) else {name}
+
+    assert lacking("", get_command(app)) == {"demo", "serve", "worker"}
+    for path in (*DOCS[:2], ROOT / "docs/operations.md"):
+        text = path.read_text(encoding="utf-8")
+        assert re.search(r"`demo`(, |、)`serve`( and |、)`worker`", text), path.name
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)

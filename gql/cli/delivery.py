@@ -11,7 +11,7 @@ from rich.table import Table
 from gql import pipelines
 from gql.cli.city import keep_truth
 from gql.cli.terminal import STDOUT, result, say
-from gql.cli.work import run_writer
+from gql.cli.work import find_owning_agency, run_writer
 from gql.cli.workspace import open_workspace
 from graph.model.errors import BadInput, MingjianError
 from ingest.delivery.files import open_source
@@ -135,9 +135,13 @@ def withdraw(delivery: str, as_json: Json = False) -> None:
 def rebuild(as_json: Json = False) -> None:
     """由数据湖与台账重建图谱并比对 / makes the graph again beside the old one, compares, switches."""
     with open_workspace() as work:
-        work.record("rebuild", agency="")
+        agency = find_owning_agency(work)
+        work.record("rebuild", agency=agency)
         report = run_writer(
-            work, "rebuild", lambda stores, reporter: pipelines.rebuild_graph(stores, progress=reporter)
+            work,
+            "rebuild",
+            lambda stores, reporter: pipelines.rebuild_graph(stores, progress=reporter),
+            agency=agency,
         )
     table = Table("type", "count", "same as before")
     for name, content in sorted(report.contents.items()):

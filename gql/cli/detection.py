@@ -16,7 +16,7 @@ from rich.table import Table
 
 from gql import pipelines
 from gql.cli.terminal import STDOUT, result, say
-from gql.cli.work import run_writer
+from gql.cli.work import find_owning_agency, run_writer
 from gql.cli.workspace import Workspace, open_workspace
 from graph.ledger.verdict import Verdict
 from graph.model.scope import Scope
@@ -60,11 +60,13 @@ def detect(
 ) -> None:
     """检测疑点并合并为团伙 / finds rings on the current rows and saves them to ledger and graph."""
     with open_workspace() as work:
-        work.record("detect", agency="")
+        agency = find_owning_agency(work)
+        work.record("detect", agency=agency)
         detected = run_writer(
             work,
             "detect",
             lambda stores, reporter: pipelines.run_detection(stores, seed=seed, schemes=scheme, progress=reporter),
+            agency=agency,
         )
     found = detected.result
     pairs = list(zip(found.rings, detected.saved, strict=True))

@@ -16,6 +16,7 @@ from gql import worker as jobs
 from gql.app import create_app
 from gql.cli.terminal import STDERR, say
 from gql.cli.workspace import read_settings
+from gql.log import start_log
 from gql.settings import Settings
 from gql.workbench import find_dist
 from graph.model.errors import BadInput, Conflict, Unavailable
@@ -30,17 +31,20 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址 / address")] = None,
     port: Annotated[int | None, typer.Option(help="端口 / port")] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="同时输出数据库组件的日志 / log of database libraries")
+    ] = False,
 ) -> None:
     """启动服务与一个工作进程 / serves the workbench and GraphQL, with one worker."""
     settings = read_settings()
-    run(settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None}))
+    given = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
+    run(settings.model_copy(update=given), verbose=verbose)
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, *, verbose: bool = False) -> None:
     """Serves until stopped. Conflict for a taken port, before anything is started; what keeps a store away is raised."""
     listening = listen(settings)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("neo4j").setLevel(logging.WARNING)
+    start_log(verbose=verbose)
     if find_dist(settings.ui) is None:
         say(
             "界面尚未构建，只提供接口；请运行 make ui",

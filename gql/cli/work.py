@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from gql.cli.terminal import TerminalProgress, progress
+from gql.cli.terminal import TerminalProgress, progress, say
 from gql.cli.workspace import Workspace
 from gql.pipelines import OpenStores, open_graph
 from graph.model.errors import MingjianError
@@ -24,6 +24,19 @@ def open_stores(work: Workspace) -> Iterator[OpenStores]:
     finally:
         if isinstance(graph, Engine):
             graph.release(wait=True)
+
+
+def find_owning_agency(work: Workspace) -> str:
+    """The one agency of this installation (所属部门): registered, and nobody else delivered. Else empty, and it is said."""
+    ledger = work.ledger
+    known = {agency.code for agency in ledger.agencies.find_all()} | {d.owner for d in ledger.deliveries.find_current()}
+    if len(known) == 1:
+        return known.pop()
+    say(
+        f"本安装有 {len(known)} 个部门，此次运行不归入任何部门的任务页",
+        f"this installation has {len(known)} agencies; the run is on no agency's page of jobs",
+    )
+    return ""
 
 
 def run_writer(

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from graph.resolution.matching import Pair, Population
 
+METHOD = "fellegi-sunter/1"
+"""Method and version, as the graph's edges name them."""
+
 AGREE = {
     "birth": 0.98,
     "sex": 0.99,

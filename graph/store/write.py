@@ -110,6 +110,12 @@ SEPARATOR = "\\u001f"
 """Between the values of a canonical text: the ASCII unit separator, written as Cypher's escape."""
 
 
+def node_owners(label: str) -> str:
+    """``key`` and ``owners`` of those of ``$keys`` that the graph holds: for edges that only common owners may see."""
+    node = NODE_TYPES[label]
+    return f"MATCH (n:{label}) WHERE n.`{node.key}` IN $keys RETURN n.`{node.key}` AS key, n.owners AS owners"
+
+
 def _parts(keys: Iterable[str], columns: Iterable[Property], variable: str) -> str:
     return f" + '{SEPARATOR}' + ".join([*keys, *(_canonical(variable, item) for item in columns)])
 

@@ -154,6 +154,9 @@ def test_a_service_whose_graph_does_not_answer_exits_5_without_a_traceback(tmp_p
     done = _run(tmp_path / "data", "serve", "--port", port, MINGJIAN_GRAPH_URL="bolt://127.0.0.1:9")
     assert done.returncode == 5, done.stderr
     assert "Traceback" not in done.stderr
+    assert "alembic" not in done.stderr  # the ledger was just made: its migrations are told to who asks only
+    asked = _run(tmp_path / "new", "serve", "--verbose", "--port", port, MINGJIAN_GRAPH_URL="bolt://127.0.0.1:9")
+    assert "alembic" in asked.stderr
 
 
 def test_the_truth_beside_a_city_is_kept_with_the_delivery(tmp_path: Path) -> None:

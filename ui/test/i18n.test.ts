@@ -92,6 +92,14 @@ describe("texts", () => {
     }
   });
 
+  it("says why there is no truth to compare with, instead of an empty list", () => {
+    const page = sources.find(({ name }) => name === "pages/ring/Truth.tsx")?.text ?? "";
+    expect(page).toContain('t("ring.truthNone")');
+    expect(page).not.toContain('t("table.empty")');
+    expect(zh.ring.truthNone).toContain("真实安装没有真值");
+    expect(en.ring.truthNone).toContain("A real installation has none");
+  });
+
   it("has no key that nobody asks for", () => {
     const used = new Set<string>();
     const stems: string[] = [];

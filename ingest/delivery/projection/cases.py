@@ -1,7 +1,7 @@
 """Rings and their findings from the ledger into the graph (团伙入图): always the whole, compared with what is there.
 
 A member that the graph does not hold, its delivery being withdrawn, has no edge until it is back; the ledger's ring is
-as it was.
+as it was. Who is one human, which the ledger keeps too, is written with them (:mod:`.same_people`).
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ MEMBERS: tuple[tuple[str, str], ...] = (
 )
 """Lists of a ring's facts, and what they name."""
 
+SAME_AS = EdgeEnds("SAME_AS", "Person", "Person")
+
 _RESTED_ON = frozenset(end for start, end in EDGE_TYPES["RESTS_ON"].ends if start == "Finding")
 
 
@@ -71,12 +73,13 @@ def case_labels() -> list[str]:
 def case_ends() -> list[EdgeEnds]:
     """The edges that this projection owns."""
     names = ("HAS_MEMBER", "SUPPORTS", "RESTS_ON", "MATCHES")
-    return [
+    of_rings = [
         EdgeEnds(name, start, end)
         for name in names
         for start, end in EDGE_TYPES[name].ends
         if start in case_labels()[:2]
     ]
+    return [*of_rings, SAME_AS]
 
 
 def case_rows(ledger: Ledger) -> CaseRows:
@@ -112,7 +115,7 @@ class _Rows:
             for key in _texts(ring.facts.get(name)):
                 role = named.get(key)
                 facts: dict[str, Value] = {
-                    **_derived("ledger.rings", f"{ring.scheme}/ring", ring.changed_at), "owner": owners[0],
+                    **derived("ledger.rings", f"{ring.scheme}/ring", ring.changed_at), "owner": owners[0],
                     "role": role if isinstance(role, str) else None, "core": name != "bystanders",
                 }  # fmt: skip
                 self._edge(EdgeEnds("HAS_MEMBER", "Ring", label), ring.id, key, facts)
@@ -127,7 +130,7 @@ class _Rows:
         }  # fmt: skip
         self._node("Finding", values)
         base: dict[str, Value] = {
-            **_derived("ledger.findings", f"{finding.scheme}/finding", ring.changed_at), "owner": owners[0],
+            **derived("ledger.findings", f"{finding.scheme}/finding", ring.changed_at), "owner": owners[0],
         }  # fmt: skip
         self._edge(EdgeEnds("SUPPORTS", "Finding", "Ring"), finding.id, ring.id, base)
         for label, key in _rests_on(finding.facts):
@@ -152,11 +155,16 @@ class _Rows:
         self._nodes[label][key] = tuple(values.get(item.name) for item in node_columns(label))
 
     def _edge(self, ends: EdgeEnds, start: str, end: str, values: Mapping[str, Value]) -> None:
-        row = (start, end, *(values.get(item.name) for item in edge_columns(ends.name)))
-        self._edges[ends].setdefault((start, end), row)
+        self._edges[ends].setdefault((start, end), edge_row(ends, start, end, values))
 
 
-def _derived(source: str, method: str, at: datetime | None) -> dict[str, Value]:
+def edge_row(ends: EdgeEnds, start: str, end: str, values: Mapping[str, Value]) -> Row:
+    """Both keys and then the values of ``edge_columns``."""
+    return (start, end, *(values.get(item.name) for item in edge_columns(ends.name)))
+
+
+def derived(source: str, method: str, at: datetime | None) -> dict[str, Value]:
+    """What every derived edge says of where it comes from; times are local and to the second."""
     local = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0) if at else None
     return {"source": source, "method": method, "recorded_at": local}
 
@@ -210,7 +218,7 @@ _END = Property("key", "", "")
 
 
 async def write_cases(store: GraphStore, rows: CaseRows) -> int:
-    """Makes the graph hold exactly these rings, findings and their edges; how many rows were written or removed."""
+    """Makes the graph hold exactly these rings, findings, same persons and their edges; how many rows were written or removed."""
     changed = 0
     gone: list[tuple[str, list[Row]]] = []
     held = set(await stored_kinds(store, [*case_labels(), *case_ends()]))

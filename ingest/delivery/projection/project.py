@@ -10,7 +10,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.lake.session import LakeSession
@@ -42,6 +42,7 @@ from ingest.delivery.projection.changes import (
 )
 from ingest.delivery.projection.content import Content, differences, graph_content, lake_content
 from ingest.delivery.projection.offline import Clock, import_state
+from ingest.delivery.projection.same_people import person_owners, same_pairs, same_rows
 from ingest.delivery.projection.state import LakeState, can_open, current_state, open_state, read_state
 
 Graph = Engine | EngineAddress
@@ -94,12 +95,13 @@ def project(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progr
 
 
 def project_rings(ledger: Ledger, *, graph: Graph) -> int:
-    """Makes the graph show the ledger's rings; how many rows that changed. For after a detection."""
-    rows = case_rows(ledger)
+    """Makes the graph show the ledger's rings and same persons; how many rows that changed. For after a detection."""
+    rows, pairs = case_rows(ledger), same_pairs(ledger)
 
     async def run() -> int:
         async with _opened(graph) as store:
-            return await write_cases(store, rows)
+            owners = await person_owners(store, (number for pair in pairs for number in (pair.one, pair.other)))
+            return await write_cases(store, replace(rows, edges={**rows.edges, **same_rows(pairs, owners)}))
 
     return asyncio.run(run())
 

@@ -184,6 +184,7 @@ export const en: Texts = {
     gone: "This ring does not exist, or you may not see it.",
     truthVerdicts: { PLANTED: "Right: this ring was planted", LOOKALIKE: "Wrong: this is an innocent look-alike", NEITHER: "Matches neither a planted ring nor a look-alike" },
     truthIntro: "Synthetic cities only: the generator noted which rings and innocent look-alikes it planted.",
+    truthNone: "Nothing to compare with: no truth file is kept for these deliveries. Only the generator of a synthetic city writes one, and it is kept when the city is taken in with its truth folder beside it. A real installation has none: there, only an investigation shows whether a ring was right.",
     truthScore: "{{total}} rings planted, {{found}} found",
     planted: "Planted rings",
     lookAlikes: "Innocent look-alikes",

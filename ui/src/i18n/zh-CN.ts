@@ -182,6 +182,7 @@ export const zh = {
     gone: "这个团伙不存在，或不在您的可见范围内。",
     truthVerdicts: { PLANTED: "查对了：这是植入的团伙", LOOKALIKE: "查错了：这是无辜相似者", NEITHER: "与植入的团伙和相似者都不相符" },
     truthIntro: "仅合成城市有此对照：数据生成时记下了植入的团伙与无辜相似者。",
+    truthNone: "没有可供对照的真值：这些交付未保存真值文件。只有合成城市在生成时写出真值，接入时真值文件夹须与数据放在一起才会保存。真实安装没有真值，团伙是否查对只能由调查得出。",
     truthScore: "植入 {{total}} 个团伙，已发现 {{found}} 个",
     planted: "植入团伙",
     lookAlikes: "无辜相似者",

@@ -19,7 +19,7 @@ export function Truth({ ring }: { ring: string }) {
   const asked = useAsk(TruthDocument, { ring });
   const truth = asked.data?.truth;
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
-  if (!truth) return <p className="empty">{asked.data ? t("table.empty") : t("app.loading")}</p>;
+  if (!truth) return <p className="empty">{asked.data ? t("ring.truthNone") : t("app.loading")}</p>;
   return (
     <div data-testid="truth">
       <p className="hint">{t("ring.truthIntro")}</p>
