@@ -22,6 +22,7 @@ EVIDENCE_KINDS: Mapping[str, tuple[str, str]] = {
     "terminal": ("终端", "Terminal"),
     "enrolment": ("参保", "Enrolment"),
     "origin": ("同一来源地", "Same origin"),
+    "paper": ("手工报销", "Reimbursed on paper"),
     "flow": ("流向", "Flow"),
     "overuse": ("超量", "Overuse"),
     "chain": ("链条", "Chain"),

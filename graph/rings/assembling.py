@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.rings.corroboration import corroborating, kinds_of, strength
 from graph.rings.explaining import explain, readings
+from graph.rings.leading import lead_finding
 from graph.rings.ring import Ring, SetAside, Told
 from graph.rings.scoring import score_of
 from graph.rings.subjects import owners_of, subjects_of
@@ -14,11 +15,6 @@ from graph.schemes.scheme import Scheme
 
 CARRIES = 3.0
 """Certainty (-log10) from which one kind of evidence alone carries a member: one error in a thousand."""
-
-TRACES = frozenset({"T41", "T45", "T46"})
-"""Organisers, cloned bills and funnels are traces that many schemes leave: such a finding leads only a ring of which no
-scheme with a conduct of its own explains half."""
-HALF = 0.5
 
 
 def assemble(group: Sequence[Finding], schemes: Mapping[str, Scheme], *, beside: Sequence[Finding] = ()) -> Ring:
@@ -75,22 +71,6 @@ def core_members(group: Sequence[Finding]) -> tuple[tuple[str, ...], tuple[SetAs
         for m in sorted(set(named) - core)
     )
     return tuple(sorted(core)), aside
-
-
-def lead_finding(group: Sequence[Finding], members: Sequence[str]) -> Finding:
-    """The strongest finding of the scheme that explains most members with the strongest evidence."""
-    inside = set(members)
-
-    def reach(scheme: str) -> float:
-        named = {m for f in group if f.scheme == scheme for m in f.members}
-        return len(named & inside) / len(inside) if inside else 1.0
-
-    def weight(scheme: str) -> tuple[bool, float]:
-        own = scheme not in TRACES and reach(scheme) >= HALF
-        return own, round(reach(scheme) * max(strength(f) for f in group if f.scheme == scheme), 6)
-
-    best = max(sorted({f.scheme for f in group}), key=weight)
-    return next(f for f in group if f.scheme == best)
 
 
 def _carries(finding: Finding) -> bool:

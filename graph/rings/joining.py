@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.rings.assembling import TRACES, assemble
+from graph.rings.assembling import assemble
 from graph.rings.corroboration import corroborating, strength
+from graph.rings.leading import TRACES
 from graph.rings.ring import Ring
 from graph.rings.subjects import subjects_of
 from graph.schemes.finding import Finding

@@ -247,6 +247,15 @@ def _evidence(
             f"{c.families} families: {_SIGN_EN[sign]}; {c.tries * c.rate:.2g} expected from claims of the kind",
             (*(f"Claim:{f.claim[r]}" for r in c.near.tolist()), *(f"Person:{p}" for p in sorted(found.carriers[sign]))), raised,
         ))  # fmt: skip
+    paper = found.rows[f.manual[found.rows]]
+    if 2 * len(paper) > len(found.rows):
+        out.append(
+            Evidence(
+                "paper", f"{len(found.rows)} 笔中 {len(paper)} 笔为手工（零星）报销",
+                f"{len(paper)} of {len(found.rows)} claims were reimbursed on paper",
+                tuple(f"Claim:{f.claim[r]}" for r in paper.tolist()), False,
+            )
+        )  # fmt: skip
     if spread:
         zh = f"成员来自 {len(areas)} 个地区"
         out.append(
