@@ -63,11 +63,14 @@ def _candidates(
     """The strongest of overlapping weeks of one area and place."""
     out: list[Candidate] = []
     taken: dict[int, list[int]] = {}
+    order = np.argsort(code, kind="stable")
+    ends = np.searchsorted(code[order], np.arange(len(pair) + 1))
     for log_p, c, week, n, expected in found:
         if any(abs(week - other) < WEEK for other in taken.get(c, ())):
             continue
         taken.setdefault(c, []).append(week)
-        at = known[(code == c) & (adm.day[known] >= week) & (adm.day[known] < week + WEEK)]
+        at = known[order[ends[c] : ends[c + 1]]]
+        at = at[(adm.day[at] >= week) & (adm.day[at] < week + WEEK)]
         price = math.log(adm.starts)
         meeting = Meeting(log_p - price, price, n, expected, 1)
         out.append(Candidate(np.unique(adm.person[at]), (Round(int(pair[c, 0]), week),), meeting, BURST))

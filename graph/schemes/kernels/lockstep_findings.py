@@ -134,7 +134,14 @@ def _findings(
         q[at] = benjamini_hochberg(np.array([chosen[i].log_p for i in at]), asked)
     kept = [(c, float(v)) for c, v in zip(chosen, q.tolist(), strict=True) if v <= material.run.values["q_limit"]]
     people_of = [frozenset(c.members.tolist()) for c, _ in kept]
-    kept = [pair for pair, mine in zip(kept, people_of, strict=True) if not _is_two(mine, people_of)]
+    by_person: dict[int, list[frozenset[int]]] = {}
+    for mine in people_of:
+        for person in mine:
+            by_person.setdefault(person, []).append(mine)
+    kept = [
+        pair for pair, mine in zip(kept, people_of, strict=True)
+        if not _is_two(mine, list(dict.fromkeys(o for person in sorted(mine) for o in by_person[person])))
+    ]  # fmt: skip
     names = material.stays.person.names
     rows = [_rows_in_rounds(adms[c.layer], c) for c, _ in kept]
     session = material.run.session
@@ -204,7 +211,7 @@ def _finding(
     links = shared_links(
         group, material.users, material.everyone, least=run.whole("link_members"), share=v["link_share"], mostly=v["link_mostly"]
     )  # fmt: skip
-    pool = np.flatnonzero(np.isin(stays.place.code, np.unique(stays.place.code[group.rows])))
+    pool = stays.place.rows(stays.place.code[group.rows].tolist())
     clones = cloned_bills(
         group, stays, pool, seed=run.seed, tolerance=v["clone_tolerance"], share=v["clone_share"], draws=run.whole("draws")
     )  # fmt: skip

@@ -110,11 +110,12 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     share = count / group.rows.size
     if main is None or share < bench.values["same_place_share"]:
         return _decided(innocent, False, share, f"主要诊断仅占 {share:.0%}", f"the main diagnosis is only {share:.0%}")
-    others = (stays.disease.code == stays.disease.names.index(main)) & ~np.isin(stays.person.code, group.codes)
+    alike = stays.disease.rows([stays.disease.names.index(main)])
+    others = alike[~np.isin(stays.person.code[alike], group.codes)]
     weeks = np.unique(stays.day[group.rows] // 7)
     inside = int(np.isin(stays.day[others] // 7, weeks).sum())
     period = max(1, int(stays.day.max()) // 7 - int(stays.day.min()) // 7 + 1)
-    usual = (int(others.sum()) - inside) / max(1, period - weeks.size) * weeks.size
+    usual = (others.size - inside) / max(1, period - weeks.size) * weeks.size
     ratio = inside / max(usual, 1.0)
     surge = ratio >= bench.values["surge_ratio"] and log_poisson_tail(inside, max(usual, 1.0)) < np.log(1e-3)
     return _decided(
@@ -130,7 +131,8 @@ def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     A course has often too few stays to show a rhythm of its own; then the other patients say what the disease demands:
     if half of their returns to the place for the same diagnosis come after the group's usual interval, so do the group's.
     """
-    own = np.isin(bench.stays.person.code, group.codes) & bench.rhythm
+    own = bench.stays.person.rows(group.codes.tolist())
+    own = own[bench.rhythm[own]]
     regular = np.unique(bench.stays.person.code[own]).size / group.size
     demanded = _usual_return(group, bench.stays)
     share = max(regular, demanded)
@@ -152,19 +154,18 @@ RETURN_SPREAD = 0.2
 def _usual_return(group: Group, stays: Stays) -> float:
     """Share of other patients' returns (same place, same main diagnosis) after the group's middle interval."""
     code, count = np.unique(stays.disease.code[group.rows], return_counts=True)
-    place = np.unique(stays.place.code[group.rows])
-    alike = np.isin(stays.place.code, place) & (stays.disease.code == code[int(count.argmax())])
-    member = np.isin(stays.person.code, group.codes)
-    mine, others = _intervals(stays, alike & member), _intervals(stays, alike & ~member)
+    there = stays.place.rows(stays.place.code[group.rows].tolist())
+    alike = there[stays.disease.code[there] == code[int(count.argmax())]]
+    member = np.isin(stays.person.code[alike], group.codes)
+    mine, others = _intervals(stays, alike[member]), _intervals(stays, alike[~member])
     if mine.size == 0 or others.size < FEWEST_RETURNS:
         return 0.0
     middle = float(np.median(mine))
     return float((np.abs(others - middle) <= max(1.0, RETURN_SPREAD * middle)).mean())
 
 
-def _intervals(stays: Stays, rows: npt.NDArray[np.bool_]) -> Ints:
-    """Days between consecutive stays of one person among the marked rows."""
-    at = np.flatnonzero(rows)
+def _intervals(stays: Stays, at: Ints) -> Ints:
+    """Days between consecutive stays of one person among these rows."""
     at = at[np.lexsort((stays.day[at], stays.person.code[at]))]
     same = stays.person.code[at][1:] == stays.person.code[at][:-1]
     return np.asarray(np.diff(stays.day[at])[same], dtype=np.int64)
@@ -181,7 +182,7 @@ def residents(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome
     """
     stays, spent = bench.stays, 0
     for person in group.codes.tolist():
-        own = np.flatnonzero(stays.person.code == person)
+        own = stays.person.rows([person])
         own = own[np.isin(stays.place.code[own], stays.place.code[group.rows])]
         spent += _longest(stays.day[own], stays.day[own] + stays.nights[own]) >= RESIDENCE
     share = spent / group.size

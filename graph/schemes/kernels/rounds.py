@@ -59,7 +59,8 @@ def _fullest(starts: Ints, persons: Ints) -> tuple[int, int]:
     """(distinct persons, start) of the week that holds most persons; ties to the earliest."""
     if starts.size == 0:
         return 0, 0
-    weeks, count = np.unique(np.unique(np.stack([starts, persons], axis=1), axis=0)[:, 0], return_counts=True)
+    span = int(persons.max()) + 1
+    weeks, count = np.unique(np.unique(starts * span + persons) // span, return_counts=True)
     best = int(np.argmax(count))
     return int(count[best]), int(weeks[best])
 
@@ -75,19 +76,17 @@ def attendance(adm: Admissions, rounds: Iterable[Round]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What chance gives each person: ``means`` rounds out of ``tries`` admissions at the places of the rounds."""
+    """What chance gives everyone ever admitted to one of the places (``people``, sorted): ``means`` rounds out of ``tries``
+    admissions there. Others have none."""
 
+    people: Ints
     tries: Floats
     means: Floats
 
-    def at_least(self, needed: int, people: Ints) -> float:
-        """Persons among ``people`` expected in at least ``needed`` rounds."""
-        return float(present_at_least(needed, self.tries[people], self.means[people]).sum())
-
-    @property
-    def people(self) -> Ints:
-        """Everyone ever admitted to one of the places."""
-        return np.flatnonzero(self.tries)
+    def at_least(self, needed: int, among: Ints | None = None) -> float:
+        """Persons (of ``among``; None: everyone) expected in at least ``needed`` rounds, at least one."""
+        here = slice(None) if among is None else np.isin(self.people, among)
+        return float(present_at_least(needed, self.tries[here], self.means[here]).sum())
 
 
 def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Expected:
@@ -96,21 +95,23 @@ def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Expected:
     The load leaves the group out, otherwise a place that lives off its ring explains the ring away; one
     admission per possible round is added so that an empty rest does not make everything impossible.
     """
-    tries, means = np.zeros(adm.persons), np.zeros(adm.persons)
-    gone = np.zeros(adm.persons, dtype=bool)
-    gone[left_out] = True
+    gone = np.sort(adm.of_persons(left_out))
     cells = (adm.last_day - adm.first_day + 1) / WEEK
+    people, chance = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
     for place in sorted({r.place for r in rounds}):
-        low, high = adm.place_start[place], adm.place_start[place + 1]
-        people, days = adm.person[low:high], adm.day[low:high]
-        others = ~gone[people]
+        low, high = int(adm.place_start[place]), int(adm.place_start[place + 1])
+        others = high - low - int(np.diff(np.searchsorted(gone, [low, high]))[0])
         share = 0.0
         for r in (r for r in rounds if r.place == place):
-            inside = (days >= r.start) & (days < r.start + WEEK)
-            share += (float((others & inside).sum()) + 1.0) / (float(others.sum()) + max(1.0, cells))
-        np.add.at(tries, people, 1.0)
-        np.add.at(means, people, min(1.0, share))
-    return Expected(tries, means)
+            inside = adm.in_round(place, r.start)
+            came = inside.size - int(np.isin(inside, gone).sum())
+            share += (came + 1.0) / (others + max(1.0, cells))
+        people.append(adm.person[low:high])
+        chance.append(np.full(high - low, min(1.0, share)))
+    everyone, at = np.unique(np.concatenate(people), return_inverse=True)
+    tries = np.bincount(at, minlength=everyone.size).astype(np.float64)
+    means = np.bincount(at, np.concatenate(chance), minlength=everyone.size).astype(np.float64)
+    return Expected(everyone, tries, means)
 
 
 def met_by_chance(
@@ -126,10 +127,8 @@ def met_by_chance(
     """
     expected = presence(adm, rounds, members)
     count = attendance(adm, rounds)
-    if pool is None:
-        people = expected.people
-    else:
-        people, kept = pool, set(pool.tolist())
+    if pool is not None:
+        kept = set(pool.tolist())
         count = {p: c for p, c in count.items() if p in kept}
     per_place: dict[int, int] = {}
     for r in rounds:
@@ -139,7 +138,7 @@ def met_by_chance(
     levels = range(least_needed, len(rounds) + 1)
     price += math.log(2.0 * max(1, len(levels)))
     observed = [sum(1 for c in count.values() if c >= a) for a in levels] or [0]
-    means = [expected.at_least(a, people) for a in levels] or [0.0]
+    means = [expected.at_least(a, pool) for a in levels] or [0.0]
     tails = [log_poisson_tail(k, m) for k, m in zip(observed, means, strict=True)]
     best = int(np.argmin(tails))
     exactly = [(k, m) for k, m in zip(np.diff([*observed, 0]) * -1, np.diff([*means, 0.0]) * -1, strict=True)]
@@ -153,12 +152,11 @@ def regulars(adm: Admissions, rounds: list[Round], members: Ints, *, chance_shar
     At least two rounds are always needed; when no number is strict enough the strictest is used.
     """
     expected = presence(adm, rounds, members)
-    people = expected.people
     count = attendance(adm, rounds)
     needed = 2
     for needed in range(2, len(rounds) + 1):
         observed = sum(1 for c in count.values() if c >= needed)
-        if expected.at_least(needed, people) <= chance_share * observed:
+        if expected.at_least(needed) <= chance_share * observed:
             break
     chosen = sorted(p for p, c in count.items() if c >= needed)
     return np.array(chosen, dtype=np.int64), needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,13 +33,26 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed(Coded):
+    """A coded column whose rows are found by code without looking at the others."""
+
+    order: Ints
+    start: Ints  # codes + 1 offsets into order
+
+    def rows(self, codes: Iterable[int]) -> Ints:
+        """The rows with one of these codes, in order."""
+        parts = [self.order[self.start[c] : self.start[c + 1]] for c in sorted({c for c in codes if c >= 0})]
+        return np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
 class Stays:
     """Hospital stays (住院) ordered by day and settlement id; parallel columns."""
 
     claim: npt.NDArray[np.object_]
-    person: Coded
-    place: Coded
-    disease: Coded
+    person: Indexed
+    place: Indexed
+    disease: Indexed
     doctor: Coded
     area: Coded
     day: Ints
@@ -55,9 +68,9 @@ def load_stays(run: SchemeRun, stage: str) -> Stays:
     table = run.session.arrow(f'SELECT * FROM "{stage}" ORDER BY day, setl_id')
     return Stays(
         claim=np.asarray(table["setl_id"].to_pylist(), dtype=object),
-        person=_coded(table["psn_no"]),
-        place=_coded(table["fixmedins_code"]),
-        disease=_coded(table["dise"]),
+        person=_indexed(table["psn_no"]),
+        place=_indexed(table["fixmedins_code"]),
+        disease=_indexed(table["dise"]),
         doctor=_coded(table["dr_code"]),
         area=_coded(table["area_code"]),
         day=table["day"].to_numpy().astype(np.int64),
@@ -75,6 +88,13 @@ def _coded(column: pa.ChunkedArray) -> Coded:
         flat = flat.combine_chunks()
     codes = pc.fill_null(flat.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
     return Coded(codes, tuple(flat.dictionary.to_pylist()))
+
+
+def _indexed(column: pa.ChunkedArray) -> Indexed:
+    coded = _coded(column)
+    order = np.argsort(coded.code, kind="stable")
+    start = np.searchsorted(coded.code[order], np.arange(len(coded.names) + 1))
+    return Indexed(coded.code, coded.names, order, start.astype(np.int64))
 
 
 def admissions_of(stays: Stays, rows: npt.NDArray[np.bool_], place: Ints | None = None) -> Admissions:
