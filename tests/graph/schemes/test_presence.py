@@ -200,11 +200,23 @@ def test_patients_of_one_ward_seen_elsewhere_in_the_same_weeks_are_a_group(tmp_p
     assert found[0].chance is not None
 
 
-def test_purchases_during_stays_are_left_to_relatives(tmp_path: Path) -> None:
+def test_purchases_during_stays_alone_are_no_independent_evidence(tmp_path: Path) -> None:
     town = Town(42)
     for i in range(5):
         absent(town, f"X{i}", 60 + 2 * i, doctor="D-EMPTY", treated=False)
-    assert groups(findings(town, tmp_path)) == set()
+    assert all(not f.kinds for f in findings(town, tmp_path) if len(f.members) > 1)
+
+
+def test_purchases_of_patients_who_lay_two_in_a_bed_are_evidence(tmp_path: Path) -> None:
+    town = Town(42)
+    for c in town.claims:
+        c["adm_bed"] = c["setl_id"]
+    for i in range(5):
+        absent(town, f"X{i}", 60 + 2 * i, doctor="D-EMPTY", treated=False)
+        town.claims[-2]["adm_bed"] = "B1"
+    (found,) = [f for f in findings(town, tmp_path) if len(f.members) > 1]
+    assert found.members == tuple(f"X{i}" for i in range(5))
+    assert found.kinds == {"document"}
 
 
 def test_patients_seen_elsewhere_in_different_wards_are_no_group(tmp_path: Path) -> None:
