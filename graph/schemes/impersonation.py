@@ -104,7 +104,7 @@ SCHEME = Scheme(
         Threshold("least_document", 2, "persons", "two unrelated contradictions with one payee, agent or phone"),
         Threshold("least_doctor", 2, "persons", "two identities misused before one doctor, beyond the place-wide rate"),
         Threshold("least_institution", 3, "persons", "three at one institution, beyond the place-wide rate"),
-        Threshold("least_pair", 2, "persons", "two between the same two institutions, beyond the place-wide rate"),
+        Threshold("least_pair", 3, "persons", "two between neighbouring houses may be one wrong clock; three beyond the place-wide rate"),
         Threshold("overlap", 0.5, "share of persons", "two keys speak of the same group when they share half of it"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),
