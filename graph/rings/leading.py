@@ -63,7 +63,7 @@ def _level(scheme: str, findings: Sequence[Finding], claims: Collection[str]) ->
     """Presence counts by the ring's claims: chance contradicts a few claims of people whose stays exist on paper only."""
     if scheme in FUNNELS and any(e.kind == PAPER for f in findings for e in f.evidence):
         return Specific.PAPER
-    if scheme in TRACES:
+    if scheme in TRACES or scheme in FUNNELS:
         return Specific.TRACE
     if scheme in RATES:
         return Specific.RATE
