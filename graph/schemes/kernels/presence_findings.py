@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.finding import Chance, Evidence, Fact, Family, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.kernels.absent_wards import absence_findings
 from graph.schemes.kernels.claim_facts import ClaimFact, fund_of, load_claims
 from graph.schemes.kernels.concentration import DOCUMENT_KINDS, Cluster, Incident
@@ -112,10 +112,13 @@ def _finding(facts: Ledgered, cluster: Cluster) -> Finding:
     window = (min(r.begin for r in rows), max(r.end for r in rows)) if rows else (date.min, date.min)
     fund = fund_of(rows)
     p, q = (None, None) if hits else _chance_of(cluster)
+    best = min(cluster.keys, key=lambda c: (c.q, c.expected), default=None)
+    affected = len({i.person for i in everything}) if best is None else len(best.persons)
+    expected = best.expected if best else 0.0
     return Finding(
         id=content_id(scheme, *members, *claims), scheme=scheme, version=facts.run.scheme.version,
         basis=Ground.DETERMINISTIC if hits else Ground.STATISTICAL, p=p, q=q,
-        observed=len(cluster.persons), expected=min((c.expected for c in cluster.keys), default=0.0),
+        observed=affected, expected=expected, chance=Chance(Family.POISSON, expected) if best and not hits else None,
         measure_zh="有时空矛盾且共同指向的人数", measure_en="persons with impossibilities at the same key", members=members,
         institutions=tuple(sorted(institutions)), doctors=tuple(sorted(v for k, v in keyed if k == "doctor")),
         agents=tuple(sorted(v for k, v in keyed if k == "agent")),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.model.progress import Quiet
-from graph.schemes.finding import Finding, Outcome
+from graph.schemes.finding import Chance, Family, Finding, Outcome
 from graph.schemes.lockstep_admissions import SCHEME
 from graph.schemes.running import run_scheme
 from tests.graph.schemes.lakes import Town, day, stay
@@ -38,6 +38,7 @@ def test_a_group_with_one_payee_is_found_whole_and_alone(tmp_path: Path) -> None
     assert found[0].scheme == "T01"
     assert found[0].q is not None
     assert found[0].q < 1e-6
+    assert found[0].chance == Chance(Family.POISSON, found[0].expected)
     assert "payee" in found[0].kinds
     assert not found[0].explained
     assert found[0].accounts == ("acct-X",)
