@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cities import delta, harbour, plateau, river, steppe
+from tests.cities import basin, delta, harbour, plateau, river, steppe
 
 GENERATORS: dict[str, Callable[..., Path]] = {
     "river": river.generate,
@@ -16,5 +16,6 @@ GENERATORS: dict[str, Callable[..., Path]] = {
     "harbour": harbour.generate,
     "steppe": steppe.generate,
     "delta": delta.generate,
+    "basin": basin.generate,
 }
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""
