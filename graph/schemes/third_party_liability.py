@@ -16,7 +16,7 @@ _INJURIES = Stage(
            COALESCE(c.rel_ttp_flag, FALSE) AS declared, DATEDIFF('day', t.date, c.begndate) AS days
     FROM (
         SELECT *, CASE WHEN LOWER(kind) LIKE '%判%' OR LOWER(kind) LIKE '%赔%' OR LOWER(kind) LIKE '%调解%' OR LOWER(kind) LIKE '%judg%'
-                         OR LOWER(kind) LIKE '%pay%' OR LOWER(kind) LIKE '%paid%' OR LOWER(kind) LIKE '%mediat%'
+                         OR LOWER(kind) LIKE '%pay%' OR LOWER(kind) LIKE '%paid%' OR LOWER(kind) LIKE '%mediat%' OR amount > 0
                        THEN -$verdict_days ELSE -$first_days END AS early
         FROM third_party
     ) t JOIN settled_claims c ON c.psn_no = t.psn_no
@@ -36,7 +36,7 @@ def third_party_kernel(run: SchemeRun) -> list[Finding]:
 
 SCHEME = Scheme(
     id="T16",
-    version=2,
+    version=3,
     family=("T16", "T17"),
     zh="第三人责任与工伤费用",
     en="Third-party liability",
@@ -57,7 +57,8 @@ SCHEME = Scheme(
     thresholds=(
         Threshold("follow_days", 180, "days", "a fracture is treated, and its metal removed or rehabilitated, within half a year"),
         Threshold("verdict_days", 180, "days", "verdicts, mediations and payments are registered up to half a year after the injury, "
-                  "which is earlier than the date on record"),
+                  "which is earlier than the date on record; whatever the kind is called, a sum paid is of a later day "
+                  "than the injury"),
         Threshold("first_days", 7, "days", "care for an accident begins within a week; later injuries alone are other ones"),
         Threshold("least_unrelated", 3, "unrelated persons", "two may be hurt together, and help each other"),
         Threshold("mostly", 0.5, "share of the identifier's users", "a solicitor or ward telephone serves many others"),
