@@ -46,7 +46,7 @@ _PAIRS = Stage(
 
 SCHEME = Scheme(
     id="T02",
-    version=2,
+    version=3,
     family=("T02",),
     zh="收卡空刷",
     en="Card collecting",
@@ -75,6 +75,9 @@ SCHEME = Scheme(
         Threshold("basket_share", 0.3, "share of pairs", "a third of the bills of a session agree with one another"),
         Threshold("own_gap", 0.2, "share of items", "two prescriptions of one chronic patient have a fifth more of their items in "
                   "common, and twice as many, as those of two patients; one list for all cards knows no person"),
+        Threshold("old_years", 60, "years", "age from which the law speaks of the old and care homes admit (老年人权益保障法 art. 2)"),
+        Threshold("round_items", 0.5, "share of items", "what one doctor prescribes for old age recurs; half of the items in "
+                  "common between any two is one list"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),
     innocents=(
@@ -84,6 +87,8 @@ SCHEME = Scheme(
         Innocent("organised_day", "接种、体检日", "vaccination or check-up day", "separate occasions, half a year apart"),
         Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days"),
         Innocent("refill", "慢病按月续方", "monthly refills", "gaps of whole months, own baskets"),
+        Innocent("round", "养老机构、村医按月巡诊", "a doctor's monthly round of the old", "share of old members, gaps of whole months, no "
+                 "money, agent or equal bills"),
         Innocent("proxy", "护理员、邻里代购各人药品", "a carer or neighbour fetches everybody's own medicines", "items in common within a "
                  "person and between persons"),
         Innocent("queue", "开门、月初排队", "a queue at opening time or on pension day", "other visits in the same minutes"),

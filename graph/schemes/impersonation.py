@@ -59,7 +59,7 @@ _PLACES = Stage(
     ), meetings AS (
         SELECT a.psn_no, a.setl_id AS first_claim, b.setl_id AS second_claim, a.dr_code AS first_doctor,
                a.fixmedins_code AS first_place, b.dr_code AS second_doctor, b.fixmedins_code AS second_place,
-               COALESCE(a.agnt_id, b.agnt_id) AS agnt_id, COALESCE(a.coner_tel, b.coner_tel) AS coner_tel,
+               a.agnt_id AS first_agent, a.coner_tel AS first_phone, b.agnt_id AS second_agent, b.coner_tel AS second_phone,
                a.agnt_id IS NOT NULL OR b.agnt_id IS NOT NULL AS proxy,
                DATEDIFF('minute', a.setl_time, b.setl_time) AS minutes,
                LEFT(a.area_code, 4) <> LEFT(b.area_code, 4) AS other_city,
@@ -78,7 +78,7 @@ _PLACES = Stage(
 
 SCHEME = Scheme(
     id="T11",
-    version=2,
+    version=3,
     family=("T11",),
     zh="冒名就医",
     en="Impersonation",
@@ -102,9 +102,12 @@ SCHEME = Scheme(
         Threshold("mapping_persons", 3, "persons", "a wrong item code hits everybody who gets the item, not one or two"),
         Threshold("mapping_share", 0.35, "share of the item's users at the place", "half of them, less those whom it happens to fit"),
         Threshold("least_document", 2, "persons", "two unrelated contradictions with one payee, agent or phone"),
-        Threshold("least_doctor", 2, "persons", "two identities misused before one doctor, beyond the place-wide rate"),
+        Threshold("least_doctor", 3, "persons", "two patients of one doctor may go together, from one place to the next"),
         Threshold("least_institution", 3, "persons", "three at one institution, beyond the place-wide rate"),
-        Threshold("least_pair", 3, "persons", "two between neighbouring houses may be one wrong clock; three beyond the place-wide rate"),
+        Threshold("least_pair", 3, "persons", "two who go together from one place to the other are a couple or friends"),
+        Threshold("sharers", 0.25, "share of a document's users", "with a contradiction; then the others whose care the outside "
+                  "telephone, agent or account arranges belong to the group too"),
+        Threshold("hub_users", 200, "persons", "largest published card ring holds about 180 persons (C053)"),
         Threshold("overlap", 0.5, "share of persons", "two keys speak of the same group when they share half of it"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
     ),

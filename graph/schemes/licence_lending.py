@@ -84,7 +84,7 @@ _ENDLESS = Stage(
 
 SCHEME = Scheme(
     id="T27",
-    version=2,
+    version=3,
     family=("T27",),
     zh="挂证、无资质执业",
     en="Licence lending",

@@ -12,6 +12,7 @@ _STAYS = Stage(
                                    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS chain
     FROM (
         SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, c.begndate, c.enddate, c.adm_bed AS bed, c.hi_paymtd,
+               COALESCE(c.dscg_way = '9', FALSE) AS stays_on,
                LEFT(c.dise_code, 3) AS dise, LAG(c.adm_bed) OVER w AS bed_before, LAG(c.setl_id) OVER w AS before,
                DATEDIFF('day', LAG(c.enddate) OVER w, c.begndate) AS gap, LAG(c.fixmedins_code) OVER w AS place_before,
                DATEDIFF('day', LAG(c.begndate) OVER w, LAG(c.enddate) OVER w) AS days_before,
@@ -34,7 +35,7 @@ _CHAINS = Stage(
 
 SCHEME = Scheme(
     id="T35",
-    version=2,
+    version=3,
     family=("T35",),
     zh="长期住院、假出院",
     en="Year-long stays with paper discharges",
@@ -63,13 +64,15 @@ SCHEME = Scheme(
         Threshold("same_bed", 0.5, "share of the readmissions", "a person really discharged seldom gets the same bed back; "
                   "half of all readmissions is beyond chance in any ward"),
         Threshold("cluster_p", 0.001, "p", "discharges of several on one date, every date and number looked at"),
+        Threshold("shared_days", 3, "days", "a discharge planned for one date is carried out or recorded a day earlier or later"),
         Threshold("period_end", 0.5, "share of the discharges", "half of the discharges on the last day of a month, where one "
                   "in thirty would be, is a settlement rule"),
     ),
     innocents=(
         Innocent("per_diem", "床日付费定期结算", "per-diem payment settled by period", "share of stays paid by bed day"),
-        Innocent("interim", "中途结算、未离院", "interim settlement of a stay that goes on", "share of readmissions on the day of "
-                 "discharge itself, and of stays of one length"),
+        Innocent("interim", "中途结算、未离院", "interim settlement of a stay that goes on", "share of stays of one length that are "
+                 "followed after the same gap, on the day itself or the next; on one date for everybody only with a record that "
+                 "the patient has not left"),
         Innocent("period_end", "按月按季分段结算", "settlement at period ends", "share of discharges on the last day of a month"),
         Innocent("no_family", "无家庭照护的重性精神障碍", "severe mental illness without family", "share with such a diagnosis "
                  "and alone in the household"),

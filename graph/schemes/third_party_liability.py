@@ -13,14 +13,15 @@ _INJURIES = Stage(
     """
     SELECT t.psn_no, t.date AS happened, t.kind, CAST(t.amount AS DOUBLE) AS amount, t.document, c.setl_id,
            CAST(c.medfee_sumamt AS DOUBLE) AS cost, CAST(c.fund_pay_sumamt AS DOUBLE) AS fund,
-           COALESCE(c.rel_ttp_flag, FALSE) AS declared, DATEDIFF('day', t.date, c.begndate) AS days
+           COALESCE(c.rel_ttp_flag, FALSE) AS declared, DATEDIFF('day', t.date, c.begndate) AS days,
+           t.verdict OR DATEDIFF('day', t.date, c.begndate) >= -$first_days AS fits
     FROM (
-        SELECT *, CASE WHEN LOWER(kind) LIKE '%判%' OR LOWER(kind) LIKE '%赔%' OR LOWER(kind) LIKE '%调解%' OR LOWER(kind) LIKE '%judg%'
-                         OR LOWER(kind) LIKE '%pay%' OR LOWER(kind) LIKE '%paid%' OR LOWER(kind) LIKE '%mediat%'
-                       THEN -$verdict_days ELSE -$first_days END AS early
+        SELECT *, COALESCE(LOWER(kind) LIKE '%判%' OR LOWER(kind) LIKE '%赔%' OR LOWER(kind) LIKE '%调解%' OR LOWER(kind) LIKE '%judg%'
+                           OR LOWER(kind) LIKE '%pay%' OR LOWER(kind) LIKE '%paid%' OR LOWER(kind) LIKE '%mediat%', FALSE) AS verdict
         FROM third_party
     ) t JOIN settled_claims c ON c.psn_no = t.psn_no
-     AND DATEDIFF('day', t.date, c.begndate) BETWEEN t.early AND $follow_days
+     AND DATEDIFF('day', t.date, c.begndate) BETWEEN
+        CASE WHEN t.verdict OR t.amount > 0 THEN -$verdict_days ELSE -$first_days END AND $follow_days
     WHERE c.fund_pay_sumamt > 0
       AND (COALESCE(c.trum_flag, FALSE) OR LEFT(c.med_type, 2) = '22' OR LEFT(c.dise_code, 1) IN ('S', 'T'))
     """,
@@ -28,15 +29,19 @@ _INJURIES = Stage(
 
 
 def third_party_kernel(run: SchemeRun) -> list[Finding]:
-    """One deterministic finding per event and person, and the groups for whom one organiser conceals the compensation."""
+    """One deterministic finding per event and person, and the groups for whom one organiser conceals the compensation.
+
+    Care long before a sum was paid may be for an earlier injury of the same person; that several people of one organiser
+    are so unlucky is what the group's test asks.
+    """
     injuries = load_injuries(run)
     claims = load_claims(run.session, {c for i in injuries for c in i.claims})
-    return [*(single_finding(run, claims, i) for i in injuries), *group_findings(run, injuries, claims)]
+    return [*(single_finding(run, claims, i) for i in injuries if i.fits), *group_findings(run, injuries, claims)]
 
 
 SCHEME = Scheme(
     id="T16",
-    version=2,
+    version=3,
     family=("T16", "T17"),
     zh="第三人责任与工伤费用",
     en="Third-party liability",
@@ -57,7 +62,8 @@ SCHEME = Scheme(
     thresholds=(
         Threshold("follow_days", 180, "days", "a fracture is treated, and its metal removed or rehabilitated, within half a year"),
         Threshold("verdict_days", 180, "days", "verdicts, mediations and payments are registered up to half a year after the injury, "
-                  "which is earlier than the date on record"),
+                  "which is earlier than the date on record; a sum paid is of a later day whatever the kind is called, "
+                  "which is believed of a group, not of one person"),
         Threshold("first_days", 7, "days", "care for an accident begins within a week; later injuries alone are other ones"),
         Threshold("least_unrelated", 3, "unrelated persons", "two may be hurt together, and help each other"),
         Threshold("mostly", 0.5, "share of the identifier's users", "a solicitor or ward telephone serves many others"),

@@ -20,8 +20,8 @@ _ITEM_USERS = """
 SELECT fixmedins_code, hilist_code, COUNT(DISTINCT psn_no) FROM impersonation_uses GROUP BY ALL ORDER BY ALL
 """
 _PLACES = """
-SELECT psn_no, first_claim, second_claim, proxy, first_doctor, first_place, second_doctor, second_place, agnt_id, coner_tel,
-       km
+SELECT psn_no, first_claim, second_claim, proxy, first_doctor, first_place, second_doctor, second_place, first_agent,
+       second_agent, first_phone, second_phone, km
 FROM impersonation_places ORDER BY psn_no, first_claim, second_claim
 """
 _COLUMNS = ("payee", "phone", "agent", "doctor", "institution")
@@ -71,9 +71,13 @@ def load_two_places(run: SchemeRun) -> list[Incident]:
     for r in run.session.rows(_PLACES):
         keys: set[Key] = {("institution", r[5]), ("institution", r[7]), ("pair", "|".join(sorted((r[5], r[7]))))}
         keys |= {
-            (k, v) for k, v in (("doctor", r[4]), ("doctor", r[6]), ("agent", r[8]), ("phone", r[9])) if v is not None
+            (k, v)
+            for k, v in zip(
+                ("doctor", "doctor", "agent", "agent", "phone", "phone"), (r[4], r[6], *r[8:12]), strict=True
+            )
+            if v is not None
         }
-        kind = TWO_PLACES if r[10] is None or r[10] > run.values["hard_km"] else TWO_NEAR
+        kind = TWO_PLACES if r[12] is None or r[12] > run.values["hard_km"] else TWO_NEAR
         found.append(Incident(kind, r[0], (r[1], r[2]), frozenset(keys), 0, "proxy" if r[3] else ""))
     return found
 

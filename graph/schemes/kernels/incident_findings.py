@@ -44,13 +44,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One cluster, or one person, with what its tests look at."""
+    """One cluster, or one person, with what its tests look at; ``sharers`` have no incident, only the cluster's document."""
 
     run: SchemeRun
     cluster: Cluster
     incidents: tuple[Incident, ...]
     people: Mapping[str, Person]
     claims: Mapping[str, ClaimFact]
+    sharers: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> bool:
@@ -81,7 +82,9 @@ class Manner:
 def incident_findings(run: SchemeRun, incidents: list[Incident], manner: Manner) -> list[Finding]:
     """Groups by concentration (statistical), then persons with a hard incident who are in none (deterministic).
 
-    Incidents that may be something else (``doubtful``) never make a group. Members of a group live in at least two homes.
+    Incidents that may be something else (``doubtful``) never make a group. Members of a group live in at least two homes, and
+    two persons alone need an incident each that stands by itself: a couple or two friends go everywhere together. Where the
+    scheme says from which share on (threshold ``sharers``), the other users of a group's document belong to it.
     """
     if not incidents:
         return []
@@ -92,19 +95,32 @@ def incident_findings(run: SchemeRun, incidents: list[Incident], manner: Manner)
         firm, users, exposed=_exposed(run, manner.table), q_limit=run.values["q_limit"], least=least
     )
     clusters = join_concentrations(found, overlap=run.values["overlap"], least=least)
-    people = load_people(run.session, {i.person for i in incidents})
-    clusters = [c for c in clusters if distinct_homes(people, sorted(c.persons)) >= 2]
-    joined = {p for c in clusters for p in c.persons}
+    shared = _sharers(run, clusters, manner.table)
+    people = load_people(run.session, {i.person for i in incidents} | {p for users in shared for p in users})
     hard = {i.person for i in incidents if manner.words[i.kind].hard}
-    clusters += [Cluster(frozenset({p}), ()) for p in sorted(hard - joined)]
+    found_in = [Cluster(c.persons | frozenset(users), c.keys) for c, users in zip(clusters, shared, strict=True)]
+    kept = [
+        distinct_homes(people, sorted(c.persons)) >= 2 and (len(c.persons) > 2 or c.persons <= hard) for c in found_in
+    ]
+    clusters = [c for c, keep in zip(found_in, kept, strict=True) if keep]
+    shared = [users for users, keep in zip(shared, kept, strict=True) if keep]
+    joined = {p for c in clusters for p in c.persons}
+    singles = [Cluster(frozenset({p}), ()) for p in sorted(hard - joined)]
+    clusters, shared = clusters + singles, shared + [{} for _ in singles]
     by_person: dict[str, list[Incident]] = {}
     for i in incidents:
         by_person.setdefault(i.person, []).append(i)
     told = [_relevant(c, by_person) for c in clusters]
-    claims = load_claims(run.session, {c for listed in told for i in listed for c in i.claims})
+    wanted = [
+        {c for i in listed for c in i.claims} | {c for own in users.values() for c in own}
+        for listed, users in zip(told, shared, strict=True)
+    ]
+    claims = load_claims(run.session, set().union(*wanted))
     return [
-        _finding(Story(run, c, listed, people, {x: claims[x] for i in listed for x in i.claims if x in claims}), manner)
-        for c, listed in zip(clusters, told, strict=True)
+        _finding(
+            Story(run, c, listed, people, {x: claims[x] for x in sorted(ids) if x in claims}, frozenset(users)), manner
+        )
+        for c, listed, users, ids in zip(clusters, told, shared, wanted, strict=True)
     ]
 
 
@@ -113,6 +129,9 @@ _COLUMN = {
 }  # fmt: skip
 _USERS = """
 SELECT "{column}", COUNT(DISTINCT psn_no) FROM "{table}" WHERE "{column}" IN (SELECT unnest(?)) GROUP BY 1
+"""
+_CARRYING = """
+SELECT psn_no, setl_id FROM "{table}" WHERE "{column}" = ? ORDER BY 1, 2
 """
 _PAIRS = """
 WITH seen AS (SELECT DISTINCT psn_no, fixmedins_code AS place FROM "{table}" WHERE fixmedins_code IN (SELECT unnest(?)))
@@ -137,6 +156,24 @@ def _users(run: SchemeRun, keys: Iterable[Key], table: str) -> dict[Key, int]:
     return found
 
 
+def _sharers(run: SchemeRun, clusters: Iterable[Cluster], table: str) -> list[dict[str, list[str]]]:
+    """By cluster: the further users of its documents with the claims that carry them, where enough of the users have an
+    incident and they are no more than a ring may have."""
+    out = []
+    for cluster in clusters:
+        users: dict[str, list[str]] = {}
+        for c in cluster.keys:
+            enough = "sharers" in run.values and len(c.persons) >= run.values["sharers"] * c.users
+            if c.key[0] not in DOCUMENT_KINDS or not enough or c.users > run.whole("hub_users"):
+                continue
+            sql = _CARRYING.format(table=table, column=_COLUMN[c.key[0]])
+            for person, claim in run.session.rows(sql, [c.key[1]]):
+                if person not in cluster.persons:
+                    users.setdefault(str(person), []).append(str(claim))
+        out.append(users)
+    return out
+
+
 def _exposed(run: SchemeRun, table: str) -> int:
     return int(run.session.rows(f'SELECT COUNT(DISTINCT psn_no) FROM "{table}"')[0][0])
 
@@ -149,7 +186,7 @@ def _least(run: SchemeRun) -> dict[str, int]:
 def _relevant(cluster: Cluster, by_person: Mapping[str, list[Incident]]) -> tuple[Incident, ...]:
     """The incidents of the cluster's persons that touch one of its keys; all of a single person's."""
     keys = {c.key for c in cluster.keys}
-    mine = (i for p in sorted(cluster.persons) for i in by_person[p])
+    mine = (i for p in sorted(cluster.persons) for i in by_person.get(p, ()))
     return tuple(i for i in mine if not keys or i.keys & keys)
 
 
@@ -174,7 +211,7 @@ def _finding(story: Story, manner: Manner) -> Finding:
         facts={"incidents": len(story.incidents), "keys_zh": "；".join(_told(keys)) or None,
                "keys_en": "; ".join(f"{c.key[0]} {c.key[1]} ({len(c.persons)}/{c.users})" for c in keys) or None},
         innocents=[manner.tests[i.id](i, story) for i in story.run.scheme.innocents],
-        evidence=[*_kinds(story, manner), *_key_evidence(keys)], links=links, clearing=manner.clearing,
+        evidence=[*_kinds(story, manner), *_key_evidence(keys, story.sharers)], links=links, clearing=manner.clearing,
     ))  # fmt: skip
 
 
@@ -194,8 +231,8 @@ def _kinds(story: Story, manner: Manner) -> list[Evidence]:
     return out
 
 
-def _key_evidence(keys: Iterable[Concentration]) -> list[Evidence]:
-    """Documents are evidence of their own; doctors and places only say where the incidents lie."""
+def _key_evidence(keys: Iterable[Concentration], sharers: frozenset[str]) -> list[Evidence]:
+    """Documents are evidence of their own, of all who share them; doctors and places only say where the incidents lie."""
     out = []
     for c in keys:
         kind, value = c.key
@@ -203,6 +240,7 @@ def _key_evidence(keys: Iterable[Concentration]) -> list[Evidence]:
         out.append(Evidence(
             kind, f"{_told([c])[0]}（q={c.q:.2g}）",
             f"{len(c.persons)} of the {c.users} persons of {kind} {value}, {c.expected:.2g} expected (q={c.q:.2g})",
-            (*nodes, *(f"Person:{p}" for p in sorted(c.persons))), kind in DOCUMENT_KINDS,
+            (*nodes, *(f"Person:{p}" for p in sorted(c.persons | (sharers if kind in DOCUMENT_KINDS else frozenset())))),
+            kind in DOCUMENT_KINDS,
         ))  # fmt: skip
     return out

@@ -113,23 +113,31 @@ def _cases(run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]]) -> list
 def _borrowed(
     run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]], claims: Mapping[str, ClaimFact]
 ) -> dict[str, dict[str, str]]:
-    """Doctor -> claim -> patient of the places that borrow the code: not where it works on most days, and contradicted by
-    it elsewhere on half of the days there."""
-    apart: dict[str, dict[str, set[date]]] = {}
+    """Doctor -> claim -> patient of the places that borrow the code: contradicted on half of the days there.
+
+    Of two places at once the one where the code works on most days is the doctor's own; whose owner lies in bed or is dead
+    works under a borrowed licence wherever it works.
+    """
+    wrong: dict[str, dict[str, set[date]]] = {}
+    gone: set[tuple[str, str]] = set()
     for doctor, found in by_doctor.items():
         for c in found:
-            if c.kind == APART:
-                apart.setdefault(doctor, {}).setdefault(claims[c.setl_id].institution, set()).add(c.day)
+            if c.kind != ENDLESS:
+                place = claims[c.setl_id].institution
+                wrong.setdefault(doctor, {}).setdefault(place, set()).add(c.day)
+                if c.kind != APART:
+                    gone.add((doctor, place))
     days: dict[str, dict[str, int]] = {}
-    for doctor, place, n in run.session.rows(_PLACES, [sorted(apart)]) if apart else ():
+    for doctor, place, n in run.session.rows(_PLACES, [sorted(wrong)]) if wrong else ():
         days.setdefault(doctor, {})[place] = int(n)
     out = {}
-    for doctor, by_place in sorted(apart.items()):
+    for doctor, by_place in sorted(wrong.items()):
         own = days.get(doctor, {})
         home = max(sorted(own), key=lambda p: own[p])
         away = [
-            p for p, wrong in sorted(by_place.items())
-            if p != home and len(wrong) >= run.whole("apart_days") and len(wrong) >= run.values["borrowed"] * own[p]
+            p for p, on in sorted(by_place.items())
+            if (p != home or (doctor, p) in gone)
+            and len(on) >= run.whole("apart_days") and len(on) >= run.values["borrowed"] * own[p]
         ]  # fmt: skip
         if away:
             out[doctor] = {str(c): str(p) for c, p in run.session.rows(_AWAY, [doctor, away])}

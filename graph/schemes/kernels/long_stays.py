@@ -20,13 +20,17 @@ from graph.schemes.scheme import SchemeRun
 YEAR = 365
 PERIOD_DAYS = 3
 """Days by which stays of one settlement period differ: a quarter has 90 to 92 days, a month 28 to 31."""
+MONTH = 365 / 12
+MONTH_SLACK = 1.5
+"""Days per month by which a settlement period of whole months (30, 60, 61, 90, 92 days) differs from calendar months."""
 WELFARE = ("2302", "2303", "2304")
 """Registered poor, minimum allowance, destitute (psn_idet_type)."""
 
 
 @dataclass(frozen=True, slots=True)
 class LongStay:
-    """One stay inside a chain; ``again`` when it follows another of the chain."""
+    """One stay inside a chain; ``again`` when it follows another of the chain, ``stays_on`` when the record says so: left neither
+    for home nor for another hospital, nor dead (离院方式 9)."""
 
     claim: str
     person: str
@@ -37,12 +41,13 @@ class LongStay:
     same_bed: bool | None
     per_diem: bool
     severe: bool
+    stays_on: bool
 
 
 _STAYS = """
 SELECT m.setl_id, m.psn_no, m.place, m.begndate, m.enddate, m.fresh = 0, m.bed = m.bed_before,
        COALESCE(m.hi_paymtd = '5', FALSE), COALESCE(m.dise BETWEEN 'F00' AND 'F03' OR m.dise BETWEEN 'F20' AND 'F31'
-       OR m.dise BETWEEN 'F70' AND 'F79', FALSE)
+       OR m.dise BETWEEN 'F70' AND 'F79', FALSE), m.stays_on
 FROM long_marked m JOIN long_chains k ON k.psn_no = m.psn_no AND k.chain = m.chain AND k.place = m.place
 WHERE DATEDIFF('day', k.first_day, k.last_day) >= ? ORDER BY m.place, m.psn_no, m.begndate, m.setl_id
 """
@@ -54,7 +59,7 @@ ORDER BY psn_no, setl_id
 _INSIDE = """
 SELECT setl_id, psn_no, place, begndate, enddate, COALESCE(place = place_before AND gap BETWEEN 0 AND ?, FALSE), bed = bed_before,
        COALESCE(hi_paymtd = '5', FALSE), COALESCE(dise BETWEEN 'F00' AND 'F03' OR dise BETWEEN 'F20' AND 'F31'
-       OR dise BETWEEN 'F70' AND 'F79', FALSE)
+       OR dise BETWEEN 'F70' AND 'F79', FALSE), stays_on
 FROM long_marked WHERE place = ? AND psn_no IN (SELECT unnest(?)) ORDER BY psn_no, begndate, setl_id
 """
 _PERIOD = "SELECT DATEDIFF('day', MIN(begndate), MAX(enddate)) FROM long_marked"
@@ -158,16 +163,56 @@ def _shares(run: SchemeRun, stays: list[LongStay], named: tuple[str, ...]) -> di
     people = {r[0]: (r[1], r[2]) for r in run.session.rows(_ALONE, [list(named)])}
     alone = {p for p, (_, size) in people.items() if size == 1}
     welfare = {p for p, (status, _) in people.items() if status and str(status)[:4] in WELFARE}
-    lengths = [(s.end - s.begin).days for s in ended]
-    kept = sum(abs(d - median(lengths)) <= PERIOD_DAYS for d in lengths) / max(1, len(lengths)) if lengths else 0.0
-    unbroken = sum(a.end == b.begin for a, b in _followed(stays)) / max(1, len(ended))
     return {
-        "interim": min(unbroken, kept),
+        "interim": _interim(run, _followed(stays)),
         "per_diem": sum(s.per_diem for s in stays) / len(stays),
         "period_end": sum((s.end + timedelta(days=1)).day == 1 for s in ended) / max(1, len(ended)),
         "no_family": len(severe & alone) / len(named),
         "welfare": len(welfare) / len(named),
     }
+
+
+def _interim(run: SchemeRun, followed: Sequence[tuple[LongStay, LongStay]]) -> float:
+    """Share of the stays that read as periods of one stay, whichever of length and gap keeps the rule less.
+
+    A settlement rule cuts by length, counted from each patient's own admission, and the next bill begins on the same day or,
+    where the rule speaks of months, always on the next. Discharges on paper are cut at will, or on one date for everybody, whoever came when (before an
+    inspection, at the end of a budget): one date for many excuses only where no day is missing or the record itself says
+    that the patient stays on.
+    """
+    if not followed:
+        return 0.0
+    lengths = [(a.end - a.begin).days for a, _ in followed]
+    one_length = sum(abs(d - median(lengths)) <= PERIOD_DAYS for d in lengths) / len(lengths)
+    gaps = Counter((b.begin - a.end).days for a, b in followed)
+    same_day, next_day = gaps[0] / len(followed), gaps[1] / len(followed)
+    stays_on = sum(a.stays_on for a, _ in followed) / len(followed) > run.values["period_end"]
+    if not _whole_months(median(lengths)) or (not stays_on and _one_date_for_many(run, followed, median(lengths))):
+        next_day = 0.0
+    return min(one_length, max(same_day, next_day))
+
+
+def _whole_months(days: float) -> bool:
+    months = max(1, round(days / MONTH))
+    return abs(days - months * MONTH) <= MONTH_SLACK * months
+
+
+def _one_date_for_many(run: SchemeRun, followed: Sequence[tuple[LongStay, LongStay]], period: float) -> bool:
+    """More persons discharged within the days of one date than calendars of their own would bring together.
+
+    Null: each calendar has a phase of its own, uniform over its period. Scan over the windows that begin with a discharge;
+    every window and every set of persons is paid for (union bound).
+    """
+    ends = sorted((a.end, a.person) for a, _ in followed)
+    width = run.whole("shared_days")
+    persons = len({p for _, p in ends})
+    most = max(len({p for d, p in ends if 0 <= (d - first).days < width}) for first in {d for d, _ in ends})
+    log_p = (
+        math.log(len(ends))
+        + log_choose(persons - 1, most - 1)
+        + (most - 1) * math.log(min(1.0, width / max(1.0, period)))
+    )
+    return log_p <= math.log(run.values["cluster_p"])
 
 
 def _cluster(run: SchemeRun, stays: list[LongStay]) -> list[Evidence]:

@@ -19,7 +19,8 @@ _WORK = ("工伤", "work")
 @dataclass(frozen=True, slots=True)
 class Injury:
     """One event of one person and the injury claims about it; ``declared`` counts those that named a third party; ``first``
-    the days from the event to the care nearest to it, negative where the document is younger than the care."""
+    the days from the event to the care nearest to it, negative where the document is younger than the care. ``fits``: some care began at the date on record, or the record is
+    by its kind a later one."""
 
     person: str
     happened: date
@@ -31,10 +32,11 @@ class Injury:
     cost: float
     fund: float
     first: int
+    fits: bool
 
 
 _ROWS = """
-SELECT psn_no, happened, COALESCE(kind, ''), document, amount, setl_id, cost, fund, declared, days FROM third_party_claims
+SELECT psn_no, happened, COALESCE(kind, ''), document, amount, setl_id, cost, fund, declared, days, fits FROM third_party_claims
 ORDER BY 1, 2, 3, 4, 10, 6
 """
 
@@ -43,21 +45,22 @@ def load_injuries(run: SchemeRun) -> list[Injury]:
     """Events with claims; a claim belongs to the event nearest to it."""
     last: dict[str, tuple[int, tuple[str, date, str, str | None]]] = {}
     rows = run.session.rows(_ROWS)
-    for person, happened, kind, document, _, claim, _, _, _, days in rows:
+    for person, happened, kind, document, _, claim, _, _, _, days, _ in rows:
         event = (person, happened, kind, document)
         if claim not in last or abs(days) < abs(last[claim][0]):
             last[claim] = (days, event)
-    events: dict[tuple[str, date, str, str | None], list[tuple[str, float | None, float, float, bool, int]]] = (
+    events: dict[tuple[str, date, str, str | None], list[tuple[str, float | None, float, float, bool, int, bool]]] = (
         defaultdict(list)
     )
-    for person, happened, kind, document, amount, claim, cost, fund, declared, days in rows:
+    for person, happened, kind, document, amount, claim, cost, fund, declared, days, fits in rows:
         event = (person, happened, kind, document)
         if last[claim][1] == event:
-            events[event].append((claim, amount, cost, fund, declared, days))
+            events[event].append((claim, amount, cost, fund, declared, days, fits))
     return [
         Injury(
             *event[:2], event[2], event[3], listed[0][1], tuple(dict.fromkeys(r[0] for r in listed)),
             sum(r[4] for r in listed), sum(r[2] for r in listed), sum(r[3] for r in listed), min((r[5] for r in listed), key=abs),
+            any(r[6] for r in listed),
         )
         for event, listed in events.items()
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +222,34 @@ def test_a_pharmacy_without_other_customers_is_seen_by_what_other_pharmacies_hav
     (finding,) = findings(town, tmp_path)
     assert finding.members == tuple(members)
     assert "clone" in finding.kinds
+
+
+def rounds(town: CounterTown, **facts: Any) -> list[str]:
+    """Each month a doctor sees everybody of a home, one after the other; everybody lives elsewhere on paper."""
+    residents = town.newcomers("X", 8, brdy=facts.pop("brdy", date(1940, 3, 1)))
+    remedies = [f"I{n}" for n in range(70, 79)]
+    for d in MONTHLY:
+        for i, m in enumerate(residents):
+            chosen = [remedies[k] for k in town.rng.choice(9, 3, replace=False)]
+            bill = [(g, int(town.rng.integers(1, 3))) for g in sorted(chosen)]
+            when = town.at(day(d), 540 + 3 * i)
+            town.visit(f"{m}-{d}", m, "C01", d, bill, setl_time=when, **({"coner_tel": "HOME"} | facts))
+    return residents
+
+
+def test_a_doctors_monthly_round_of_the_old_is_explained(tmp_path: Path) -> None:
+    town = CounterTown(31)
+    residents = rounds(town)
+    (finding,) = findings(town, tmp_path)
+    assert finding.members == tuple(residents)
+    assert finding.kinds == {"time", "phone", "clone"}
+    assert {o.id for o in finding.innocents_tested if o.outcome is Outcome.EXPLAINS} == {"round"}
+
+
+@pytest.mark.parametrize("facts", [{"brdy": date(1985, 3, 1)}, {"payee_acct": "COLLECTOR"}], ids=["young", "money"])
+def test_the_young_and_those_whose_money_goes_to_one_account_are_no_round(
+    facts: dict[str, Any], tmp_path: Path
+) -> None:
+    town = CounterTown(31)
+    residents = rounds(town, **facts)
+    assert raised(findings(town, tmp_path)) == {tuple(residents)}

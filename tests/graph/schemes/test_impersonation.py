@@ -160,3 +160,25 @@ def test_a_newborn_under_the_mothers_card_is_none(tmp_path: Path) -> None:
 
 def test_ordinary_care_contradicts_nobody(tmp_path: Path) -> None:
     assert findings(CardTown(10, visits=1500), tmp_path) == []
+
+
+def test_the_others_whose_visits_carry_the_groups_telephone_belong_to_it(tmp_path: Path) -> None:
+    town = near_town(9)
+    for i, m in enumerate(town.newcomers("X", 5)):
+        if i < 3:
+            town.see(f"{m}-a", m, f"C0{i}", 40 + 30 * i, coner_tel=f"T-OWN-{i}")
+            town.see(f"{m}-b", m, "FAR", 40 + 30 * i, minute=140, coner_tel="T-OUT")
+        else:
+            town.see(f"{m}-b", m, "FAR", 40 + 30 * i, minute=140, coner_tel="T-OUT")
+    (finding,) = [f for f in findings(town, tmp_path) if len(f.members) > 1]
+    assert finding.members == ("X00", "X01", "X02", "X03", "X04")
+    assert finding.links == {"phone:T-OUT"}
+    assert {"X03-b", "X04-b"} <= set(finding.claims)
+
+
+def test_two_friends_who_go_to_near_clinics_together_are_no_group(tmp_path: Path) -> None:
+    town = near_town(10)
+    for m in town.newcomers("X", 2):
+        town.see(f"{m}-a", m, "N1", 40, minute=120, coner_tel="T-FRIEND")
+        town.see(f"{m}-b", m, "N2", 40, minute=123, coner_tel="T-FRIEND")
+    assert groups(findings(town, tmp_path)) == set()

@@ -141,3 +141,44 @@ def test_a_stay_settled_by_the_quarter_without_a_day_outside_is_explained(tmp_pa
     for finding in wards.findings(tmp_path):
         if finding.members:
             assert outcome(finding, "interim") is Outcome.EXPLAINS
+
+
+def test_bills_of_sixty_days_that_follow_on_the_next_day_are_interim_bills(tmp_path: Path) -> None:
+    wards = Wards()
+    for i, admitted in enumerate((5, 11, 20, 26, 34, 41)):
+        for k in range(4):
+            wards.lie(f"K{i}", "H07", admitted + 61 * k, 60, adm_bed=f"C{i}")
+    (finding,) = [f for f in wards.findings(tmp_path) if f.members]
+    assert finding.members == tuple(f"K{i}" for i in range(6))
+    assert outcome(finding, "interim") is Outcome.EXPLAINS
+
+
+def test_everybody_out_on_one_date_and_back_the_next_day_is_no_interim_bill(tmp_path: Path) -> None:
+    wards = Wards()
+    for i in range(6):
+        for k in range(i % 2, 5):
+            wards.lie(f"K{i}", "H07", 5 + 61 * k, 60, adm_bed=f"C{i}")
+    (finding,) = [f for f in wards.findings(tmp_path) if f.members]
+    assert finding.members == tuple(f"K{i}" for i in range(6))
+    assert outcome(finding, "interim") is Outcome.REJECTED
+
+
+def test_one_date_for_everybody_is_a_rule_where_the_records_say_that_they_stay_on(tmp_path: Path) -> None:
+    wards = Wards()
+    for i in range(6):
+        for k in range(4):
+            wards.lie(f"K{i}", "H07", 5 + 61 * k, 60, adm_bed=f"C{i}", dscg_way="9")
+    (finding,) = [f for f in wards.findings(tmp_path) if f.members]
+    assert outcome(finding, "interim") is Outcome.EXPLAINS
+
+
+def test_gaps_of_their_own_between_stays_of_their_own_length_are_no_interim_bills(tmp_path: Path) -> None:
+    wards = Wards()
+    for i in range(6):
+        day = 5 + 6 * i
+        for k in range(4):
+            nights = 46 + (3 * k + i) % 5
+            wards.lie(f"K{i}", "H07", day, nights, adm_bed=f"C{i}")
+            day += nights + (k + i) % 3
+    (finding,) = [f for f in wards.findings(tmp_path) if f.members]
+    assert outcome(finding, "interim") is Outcome.REJECTED

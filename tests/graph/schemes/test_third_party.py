@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,15 @@ def test_a_verdict_months_after_the_care_is_about_that_care_and_an_accident_is_n
     (finding,) = findings(tmp_path / "a", [accident("P1", kind="民事判决", date=day(150))], [injury("P1")])
     assert finding.claims == ("S-P1-50",)
     assert findings(tmp_path / "b", [accident("P1", date=day(150))], [injury("P1")]) == []
+
+
+def test_sums_paid_after_discharge_join_the_people_of_one_agent_though_the_record_is_called_an_accident(
+    tmp_path: Path,
+) -> None:
+    events, claims = arranged(4, agnt_id="G1")
+    for e in events:
+        e["date"] += timedelta(days=40)
+    (group,) = findings(tmp_path, events, claims)
+    assert group.members == ("P0", "P1", "P2", "P3")
+    assert group.agents == ("G1",)
+    assert not group.explained
