@@ -28,6 +28,7 @@ SCHEME = Scheme(
         Threshold("long_bill", 5, "lines", "below it one agreeing bill alone is a standard prescription; it then takes a "
                   "second bill in common, or a shared document"),
         Threshold("least_bill_persons", 3, "persons from as many homes", "two may be one household at two addresses"),
+        Threshold("lone_persons", 4, "persons", "whom nothing but a bill joins; three may be friends or cousins with one complaint"),
         Threshold("overlap", 0.5, "share of persons", "two bills speak of the same group when half of it has both"),
         Threshold("template_share", 0.5, "share of the patients of the diagnosis", "what most patients of a diagnosis get "
                   "at a place is how it treats or bills that diagnosis"),

@@ -167,11 +167,13 @@ def _patients(run: SchemeRun, found: list[Found]) -> dict[int, int]:
 
 def _speaks(case: Case) -> bool:
     """One agreeing bill that is short, or has a few items in other quantities, speaks for nobody without a second one or a
-    document: short order sets have their items in common, not what they come to."""
+    document: short order sets have their items in common, not what they come to. Nor do fewer than four persons: friends
+    and cousins of three homes see one doctor for one complaint."""
     lines, costs = max(b.lines for b in case.bills), [float(case.claims[b.setl_id].total) for b in case.bills]
     copied = case.column == "exact" or max(costs) <= (1.0 + case.run.values["near_copy"]) * min(costs)
     small = lines < case.run.whole("long_bill") or not (copied or lines >= case.run.whole("items_lines"))
-    return not small or len({b.print for b in case.bills}) > 1 or bool(case.documents)
+    several = len({b.print for b in case.bills}) > 1
+    return bool(case.documents) or (len(case.members) >= case.run.whole("lone_persons") and (several or not small))
 
 
 def _household(innocent: Innocent, case: Case) -> InnocentOutcome:

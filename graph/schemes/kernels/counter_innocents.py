@@ -98,8 +98,13 @@ def _round(innocent: Innocent, case: Case) -> InnocentOutcome:
 def _proxy(innocent: Innocent, case: Case) -> InnocentOutcome:
     """A carer, neighbour or village doctor who fetches for several (护理员、邻里代购): everybody's goods are their own.
 
-    The carer's telephone and the one till are part of that story, an account that takes the money is not.
+    The carer's telephone and the one till are part of that story, an account that takes the money is not. A proxy is one on
+    record (条例第17条) when the claims name the agent: where goods cannot be told apart, that decides.
     """
+    named = max((len(d.members) for d in case.documents if d.kind == "agent"), default=0) / len(case.members)
+    if named >= MOST and not case.money and basket_evidence(case) is None:
+        zh, en = f"{named:.0%} 由同一登记代办人办理", f"{named:.0%} fetched by one agent on record"
+        return judged(innocent, True, named, zh, en)
     if case.goods is None:
         return unknown(innocent, "未提供费用明细，或均为单项", "no fee lines delivered, or one line each")
     own, between = case.goods.own, case.goods.between

@@ -47,6 +47,11 @@ class InvoiceSet:
         )
 
     @property
+    def copied(self) -> bool:
+        """More than a mistyped number: the amount stands twice as well, or three persons have the invoice."""
+        return self.alike or len(self.persons) > 2
+
+    @property
     def days(self) -> tuple[int, int]:
         """First and last day of service."""
         return self.uses[0].day, self.uses[-1].day
@@ -116,7 +121,7 @@ def join_sets(
 
     Two invoices are joined when they share two persons; when they share one, and an identifier or the institution; when
     they share none, but an identifier that is no hub and whose users mostly have a reused invoice; or when they are of
-    one institution and one month and neither has an identifier of its own.
+    one institution and one month, neither has an identifier of its own, and one of them is more than a mistyped number.
     """
     reusers = frozenset(p for s in sets for p in s.persons)
     strong = {
@@ -142,7 +147,7 @@ def join_sets(
         close = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]) <= window
         linked = (
             common >= 2 or (common == 1 and (bool(anyway[i] & anyway[j]) or one_place)) or bool(keys[i] & keys[j])
-            or (one_place and close and not keys[i] and not keys[j])
+            or (one_place and close and not keys[i] and not keys[j] and (a.copied or b.copied))
         )  # fmt: skip
         if linked:
             first, second = sorted((root(i), root(j)))

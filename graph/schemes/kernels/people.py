@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Registered facts of one insured person; None where not delivered. ``address`` only where it is no whole village."""
+    """Registered facts of one insured person; None where not delivered. ``address`` only where it is no whole village;
+    ``area`` the insured area, to the township or village where the register of addresses says it for the same county."""
 
     psn_no: str
     household: str | None
@@ -35,10 +36,12 @@ LARGEST_HOME = 300
 living at the same address says nothing."""
 
 _PERSONS = """
-SELECT p.psn_no, p.household_id, CASE WHEN a.residents <= ? THEN p.addr_id END, p.area_code, p.brdy, LEFT(p.psn_name, 1)
-FROM persons p LEFT JOIN (SELECT addr_id, COUNT(*) AS residents FROM persons GROUP BY addr_id) a ON a.addr_id = p.addr_id
+SELECT p.psn_no, p.household_id, CASE WHEN a.residents <= ? THEN p.addr_id END, {area}, p.brdy, LEFT(p.psn_name, 1)
+FROM persons p LEFT JOIN (SELECT addr_id, COUNT(*) AS residents FROM persons GROUP BY addr_id) a ON a.addr_id = p.addr_id{places}
 WHERE p.psn_no IN (SELECT unnest(?)) ORDER BY 1
 """
+_FINER = """CASE WHEN LENGTH(d.area_code) > LENGTH(p.area_code) AND LEFT(d.area_code, 6) = LEFT(p.area_code, 6)
+     THEN d.area_code ELSE p.area_code END"""
 _EMPLOYERS = """
 SELECT DISTINCT psn_no, emp_no FROM employments WHERE psn_no IN (SELECT unnest(?)) ORDER BY 1, 2
 """
@@ -51,9 +54,14 @@ def load_people(session: LakeSession, psn_nos: Iterable[str]) -> dict[str, Perso
     if session.has("employments"):
         for psn_no, emp_no in session.rows(_EMPLOYERS, [ids]):
             employers.setdefault(psn_no, set()).add(emp_no)
+    finer = "area_code" in session.columns("addresses")
+    sql = _PERSONS.format(
+        area=_FINER if finer else "p.area_code",
+        places="\nLEFT JOIN addresses d ON d.addr_id = p.addr_id" if finer else "",
+    )
     found = {
         r[0]: Person(r[0], r[1], r[2], r[3], r[4], frozenset(employers.get(r[0], ())), _surname(r[5]))
-        for r in session.rows(_PERSONS, [LARGEST_HOME, ids])
+        for r in session.rows(sql, [LARGEST_HOME, ids])
     }
     return {i: found.get(i) or Person(i, None, None, None, None, frozenset()) for i in ids}
 

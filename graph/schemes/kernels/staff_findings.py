@@ -162,6 +162,7 @@ def _finding(case: Case, spread: float) -> Finding:
         f"本机构职工及同户 {h.persons} 人在本机构住院 {h.stays} 次，按同区同龄居民和其他机构的惯例预期 {case.expected:.1f} 次",
         f"{h.persons} staff and relatives had {h.stays} stays in the own house, {case.expected:.1f} expected from neighbours of "
         "their age and other houses", tuple(f"Claim:{s.setl_id}" for s in case.stays),
+        independent=bool(case.worked or case.documents),
     ), *document_evidence(case.documents)]  # fmt: skip
     if case.worked:
         n = len({s.psn_no for s in case.worked})

@@ -137,7 +137,7 @@ def test_killed_between_two_steps_leaves_orphans_that_the_next_run_sweeps(
 @pytest.mark.parametrize("limit", [4_000, 60_000])
 def test_a_full_disk_is_a_clear_error_and_leaves_the_store_as_it_was(tmp_path: Path, city: Path, limit: int) -> None:
     data = tmp_path / "data"
-    first = write_delivery(tmp_path / "first", claims=[claim("S1")], persons=PERSONS)
+    first = write_delivery(tmp_path / "first", {"synthetic": True}, claims=[claim("S1")], persons=PERSONS)
     assert finish(start(data, first))[0] == 0
     before = lake_of(data)
     code, told = finish(start(data, city, str(limit)))
