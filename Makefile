@@ -72,6 +72,7 @@ bench: $(VENV)/.ready ui
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.detect_speed --claims 1000000
 	@$(BIN)/python -m tests.bench.detect_quality --null
+	@$(BIN)/python -m tests.bench.detect_cypher --claims 20000 --seed 7
 
 golden: $(VENV)/.ready
 	@$(BIN)/python -m tests.golden
