@@ -71,8 +71,9 @@ serve: ui
 bench: $(VENV)/.ready ui
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.detect_speed --claims 1000000 --copies 1,10
-	@$(BIN)/python -m tests.bench.detect_quality --generators own,river,plateau,harbour,steppe,delta --seeds 401,402,403,404,405 --null
+	@$(BIN)/python -m tests.bench.detect_quality --generators own,river,plateau,harbour,steppe,delta,basin --seeds 401,402,403,404,405 --null
 	@$(BIN)/python -m tests.bench.detect_ablation
+	@$(BIN)/python -m tests.bench.detect_cypher --claims 20000 --seed 7
 
 golden: $(VENV)/.ready
 	@$(BIN)/python -m tests.golden

@@ -1,4 +1,4 @@
-"""The delivery that benchmarks load: one synthetic city per size, made once and kept in the work folder."""
+"""The delivery that benchmarks load: one synthetic city per size and seed, made once and kept in the work folder."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ingest.synthetic import generate_city
 SEED = 777
 
 
-def city(claims: int, work: Path) -> Path:
+def city(claims: int, work: Path, seed: int = SEED) -> Path:
     """The folder of the city's delivery."""
-    folder = work / f"city-{claims}"
+    folder = work / f"city-{claims}-{seed}"
     if not (folder / "manifest.json").exists():
-        generate_city(SEED, claims, folder, progress=Quiet())
+        generate_city(seed, claims, folder, progress=Quiet())
     return folder

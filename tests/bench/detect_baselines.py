@@ -1,11 +1,13 @@
-"""What simple methods find on the same lake: SQL rules, co-visit thresholds with components, greedy dense blocks (对照方法)."""
+"""What simple methods find on the same lake (对照方法): SQL rules, pairs seen together with their components or their Leiden
+communities, greedy dense blocks. The naive pattern on the graph engine is :mod:`tests.bench.detect_cypher`."""
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import graspologic_native
 import networkx as nx
 import numpy as np
 
@@ -24,7 +26,7 @@ _SEEN_TOGETHER = """
 WITH a AS (SELECT DISTINCT psn_no, fixmedins_code, begndate FROM settled_claims
            QUALIFY COUNT(*) OVER (PARTITION BY psn_no, fixmedins_code) >= 3
                AND COUNT(*) OVER (PARTITION BY fixmedins_code, begndate) <= 60)
-SELECT x.psn_no, y.psn_no FROM a x JOIN a y
+SELECT x.psn_no, y.psn_no, COUNT(*) FROM a x JOIN a y
   ON x.fixmedins_code = y.fixmedins_code AND x.begndate = y.begndate AND x.psn_no < y.psn_no
 GROUP BY 1, 2 HAVING COUNT(*) >= 3
 """
@@ -46,11 +48,30 @@ SELECT c.fixmedins_code, c.psn_no FROM deaths d JOIN settled_claims c USING (psn
 """
 
 
+def components(pairs: Iterable[tuple[str, str]], least: int) -> Groups:
+    """Connected components of at least ``least`` persons."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(pairs)
+    return [frozenset(c) for c in nx.connected_components(graph) if len(c) >= least]
+
+
 def _components(sql: str, least: int) -> Callable[[LakeSession], Groups]:
+    return lambda session: components(((row[0], row[1]) for row in session.rows(sql)), least)
+
+
+def _communities(sql: str, least: int) -> Callable[[LakeSession], Groups]:
+    """Leiden on the pairs weighed by how often: modularity at resolution 1, largest community first."""
+
     def run(session: LakeSession) -> Groups:
-        graph: nx.Graph[str] = nx.Graph()
-        graph.add_edges_from((row[0], row[1]) for row in session.rows(sql))
-        return [frozenset(c) for c in nx.connected_components(graph) if len(c) >= least]
+        edges = sorted((one, other, float(times)) for one, other, times in session.rows(sql))
+        if not edges:
+            return []
+        _, community = graspologic_native.leiden(edges, resolution=1.0, iterations=10, use_modularity=True, seed=1)
+        groups: dict[int, set[str]] = defaultdict(set)
+        for person, number in community.items():
+            groups[number].add(person)
+        kept = [g for g in groups.values() if len(g) >= least]
+        return [frozenset(g) for g in sorted(kept, key=lambda g: (-len(g), min(g)))]
 
     return run
 
@@ -117,6 +138,8 @@ def _densest(edges: dict[str, set[str]]) -> tuple[set[str], set[str]]:
 BASELINES: dict[str, Callable[[LakeSession], Groups]] = {
     "networkx co-admission components": _components(_ADMITTED_TOGETHER, 3),
     "co-visit 3 days, components": _components(_SEEN_TOGETHER, 3),
+    "Leiden of co-admissions": _communities(_ADMITTED_TOGETHER, 3),
+    "Leiden of co-visits": _communities(_SEEN_TOGETHER, 3),
     "greedy dense blocks (FRAUDAR-like)": dense_blocks,
     "SQL: one account, three persons": _rule(_SHARED_ACCOUNT, 3),
     "SQL: trace code settled twice": _rule(_SHARED_CODE, 2),

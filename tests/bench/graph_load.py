@@ -29,7 +29,7 @@ from ingest.delivery.projection.batches import write_text
 from ingest.delivery.projection.bulk import write_import_files
 from ingest.delivery.projection.changes import read_rows, write_plan
 from ingest.delivery.projection.state import current_state, open_state
-from tests.bench.delivery_city import city
+from tests.bench.delivery_city import SEED, city
 from tests.bench.figure import Figure, watch
 
 BATCH = 5_000
@@ -66,7 +66,7 @@ def run(claims: int, work: Path) -> list[Figure]:
     return figures
 
 
-def loaded_lake(claims: int, work: Path) -> tuple[DataFolder, Ledger]:
+def loaded_lake(claims: int, work: Path, seed: int = SEED) -> tuple[DataFolder, Ledger]:
     """A data folder with the city in its lake and no graph."""
     data = work / f"graph-data-{claims}"
     shutil.rmtree(data, ignore_errors=True)
@@ -74,7 +74,7 @@ def loaded_lake(claims: int, work: Path) -> tuple[DataFolder, Ledger]:
     ledger = open_ledger(folder)
     identities = open_identities(folder)
     ingest_delivery(
-        city(claims, work), folder=folder, ledger=ledger, identities=identities, owner=None, mapping=None,
+        city(claims, work, seed), folder=folder, ledger=ledger, identities=identities, owner=None, mapping=None,
         progress=Quiet(), actor="bench",
     )  # fmt: skip
     identities.close()
