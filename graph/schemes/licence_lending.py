@@ -104,6 +104,7 @@ SCHEME = Scheme(
                   "consultation and settlement decide"),
         Threshold("borrowed", 0.5, "share of the days there", "a place where the code contradicts its doctor on half of the days works "
                   "under a borrowed licence on all of them"),
+        Threshold("lent_days", 10, "days", "two working weeks: for longer nobody signs for an absent colleague as a favour"),
         Threshold("apart_days", 2, "days", "one day may be a login left open or a wrong date"),
         Threshold("bed_days", 2, "days", "one order may be signed by a colleague under the same login"),
         Threshold("death_days", 1, "days", "a death near midnight may be registered a day early"),

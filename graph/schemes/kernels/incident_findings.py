@@ -100,7 +100,7 @@ def incident_findings(run: SchemeRun, incidents: list[Incident], manner: Manner)
     hard = {i.person for i in incidents if manner.words[i.kind].hard}
     found_in = [Cluster(c.persons | frozenset(users), c.keys) for c, users in zip(clusters, shared, strict=True)]
     kept = [
-        distinct_homes(people, sorted(c.persons)) >= 2 and (len(c.persons) > 2 or c.persons <= hard) for c in found_in
+        distinct_homes(people, sorted(c.persons)) >= 2 and (len(c.persons) > 2 or _certain(c, hard)) for c in found_in
     ]
     clusters = [c for c, keep in zip(found_in, kept, strict=True) if keep]
     shared = [users for users, keep in zip(shared, kept, strict=True) if keep]
@@ -154,6 +154,12 @@ def _users(run: SchemeRun, keys: Iterable[Key], table: str) -> dict[Key, int]:
             rows = run.session.rows(_USERS.format(table=table, column=_COLUMN[kind]), [values])
         found |= {(kind, str(v)): int(n) for v, n in rows}
     return found
+
+
+def _certain(pair: Cluster, hard: set[str]) -> bool:
+    """Both have an incident that stands by itself, and what joins them is no home's or desk's telephone that serves others."""
+    own = [c for c in pair.keys if c.key[0] not in DOCUMENT_KINDS or 2 * len(c.persons) >= c.users]
+    return bool(own) and pair.persons <= hard
 
 
 def _sharers(run: SchemeRun, clusters: Iterable[Cluster], table: str) -> list[dict[str, list[str]]]:

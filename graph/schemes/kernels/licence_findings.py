@@ -93,10 +93,10 @@ def _cases(run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]]) -> list
     groups = dict(run.session.rows(_ALLIED)) if run.has("institutions", "parent_group") else {}
     habit = None
     if "licence_absent" in run.made:
-        absent = int(run.session.rows("SELECT COUNT(*) FROM licence_absent")[0][0])
-        working = sum(any(c.kind == IN_BED for c in found) for found in by_doctor.values())
+        absent = {r[0] for r in run.session.rows("SELECT dr_code FROM licence_absent ORDER BY 1")}
+        working = sum(any(c.kind == IN_BED for c in by_doctor.get(doctor, ())) for doctor in absent)
         # Three doctors at work while in bed say no more of a habit than of three lent licences.
-        habit = max(0, working - 3) / max(1, absent)
+        habit = max(0, working - 3) / max(1, len(absent))
     cases = []
     for doctor, found in sorted(by_doctor.items()):
         away = borrowed.get(doctor, {})
@@ -115,18 +115,18 @@ def _borrowed(
 ) -> dict[str, dict[str, str]]:
     """Doctor -> claim -> patient of the places that borrow the code: contradicted on half of the days there.
 
-    Of two places at once the one where the code works on most days is the doctor's own; whose owner lies in bed or is dead
-    works under a borrowed licence wherever it works.
+    Of two places at once the one where the code works on most days is the doctor's own. While the doctor lies in bed a
+    colleague may sign at the doctor's own place too, for days, not for weeks. After a death a successor may inherit the code.
     """
     wrong: dict[str, dict[str, set[date]]] = {}
-    gone: set[tuple[str, str]] = set()
+    gone: dict[tuple[str, str], set[date]] = {}
     for doctor, found in by_doctor.items():
         for c in found:
-            if c.kind != ENDLESS:
+            if c.kind in (APART, IN_BED):
                 place = claims[c.setl_id].institution
                 wrong.setdefault(doctor, {}).setdefault(place, set()).add(c.day)
                 if c.kind != APART:
-                    gone.add((doctor, place))
+                    gone.setdefault((doctor, place), set()).add(c.day)
     days: dict[str, dict[str, int]] = {}
     for doctor, place, n in run.session.rows(_PLACES, [sorted(wrong)]) if wrong else ():
         days.setdefault(doctor, {})[place] = int(n)
@@ -136,7 +136,7 @@ def _borrowed(
         home = max(sorted(own), key=lambda p: own[p])
         away = [
             p for p, on in sorted(by_place.items())
-            if (p != home or (doctor, p) in gone)
+            if (p != home or len(gone.get((doctor, p), ())) >= run.whole("lent_days"))
             and len(on) >= run.whole("apart_days") and len(on) >= run.values["borrowed"] * own[p]
         ]  # fmt: skip
         if away:

@@ -182,3 +182,12 @@ def test_two_friends_who_go_to_near_clinics_together_are_no_group(tmp_path: Path
         town.see(f"{m}-a", m, "N1", 40, minute=120, coner_tel="T-FRIEND")
         town.see(f"{m}-b", m, "N2", 40, minute=123, coner_tel="T-FRIEND")
     assert groups(findings(town, tmp_path)) == set()
+
+
+def test_two_residents_of_a_home_whose_telephone_many_residents_give_are_no_group(tmp_path: Path) -> None:
+    town = near_town(11)
+    for i, m in enumerate(town.newcomers("X", 9)):
+        town.see(f"{m}-a", m, f"C0{i}", 40 + 30 * i)
+        town.see(f"{m}-b", m, "FAR" if i < 2 else f"C0{i}", 40 + 30 * i, minute=140, coner_tel="T-HOME")
+    found = findings(town, tmp_path)
+    assert {f.members for f in found} == {("X00",), ("X01",)}

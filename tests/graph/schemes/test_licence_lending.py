@@ -168,3 +168,24 @@ def test_thirty_kilometres_in_two_minutes_are_as_impossible_as_a_hundred_in_thir
     (finding,) = town(2).findings(tmp_path / "soon")
     assert finding.members == ("P030", "P031", "P032")
     assert town(29).findings(tmp_path / "late") == []
+
+
+def test_a_code_that_works_for_weeks_only_while_its_doctor_lies_in_bed_names_whom_it_treats(tmp_path: Path) -> None:
+    town = Clinics()
+    town.claims = [c for c in town.claims if c["dr_code"] != "D2"]
+    town.claims.append(dict(stay("BED", "P002", "A2", 200, nights=40)))
+    for n in range(12):
+        town.see(f"bed{n}", f"P{40 + n % 6:03d}", "A1", 203 + 3 * n, "D2")
+    (finding,) = [f for f in town.findings(tmp_path) if f.doctors == ("D2",)]
+    assert finding.members == tuple(f"P{40 + n:03d}" for n in range(6))
+    assert not finding.explained
+
+
+def test_whom_colleagues_treat_under_the_code_of_an_absent_doctor_for_some_days_are_no_members(tmp_path: Path) -> None:
+    town = Clinics()
+    town.claims = [c for c in town.claims if c["dr_code"] != "D2"]
+    town.claims.append(dict(stay("BED", "P002", "A2", 200, nights=40)))
+    for n in range(6):
+        town.see(f"bed{n}", f"P{40 + n:03d}", "A1", 203 + 3 * n, "D2")
+    (finding,) = [f for f in town.findings(tmp_path) if f.doctors == ("D2",)]
+    assert finding.members == ()
