@@ -84,7 +84,7 @@ class _Tagger:
         return next(iter(self.pipe([doc])))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
-        for docs in spacy.util.minibatch(stream, batch_size)  # type: ignore[no-untyped-call]:
+        for docs in spacy.util.minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             for doc, tagged in zip(docs, tag_texts([doc.text for doc in docs]), strict=True):
                 doc._.tagged = tagged
                 yield doc
