@@ -8,12 +8,14 @@ was read between them. ``read_text`` and ``read_texts`` give the same as plain v
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.folding import fold_text
 from nlp.medical import find_medical
 from nlp.mention import Context, Extraction, Mention, Relation
 from nlp.methods import find_methods
@@ -26,7 +28,14 @@ from nlp.tagger import Tagged, tag_texts
 BATCH = 32
 """Texts read together: the tagger's matrices are larger and fewer."""
 
-for name, default in (("candidates", ()), ("context", Context()), ("tagged", ()), ("relations", ()), ("mentions", ())):
+for name, default in (
+    ("original", ""),
+    ("candidates", ()),
+    ("context", Context()),
+    ("tagged", ()),
+    ("relations", ()),
+    ("mentions", ()),
+):
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=default)
 if not Span.has_extension("mention"):
@@ -124,17 +133,26 @@ def read_texts(
 
     def docs() -> Iterator[Doc]:
         for text, context in texts:
-            doc = _characters(language, text)
-            doc._.context = context
+            doc = _characters(language, fold_text(text))
+            doc._.context, doc._.original = context, text
             yield doc
 
     for doc in language.pipe(docs(), batch_size=batch):
-        yield Extraction(doc.text, doc._.context, doc._.mentions, doc._.relations)
+        yield _original(doc._.original, doc._.context, doc._.mentions, doc._.relations)
 
 
 def read_text(text: str, context: Context | None = None, *, tagger: bool = True) -> Extraction:
     """Reads one text."""
     return next(read_texts([(text, context or Context())], tagger=tagger))
+
+
+def _original(
+    text: str, context: Context, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]
+) -> Extraction:
+    """What was read in the folded text, told in the characters that were given."""
+    told = {mention: replace(mention, text=text[mention.start : mention.end]) for mention in mentions}
+    between = tuple(replace(one, head=told[one.head], tail=told[one.tail]) for one in relations)
+    return Extraction(text, context, tuple(told.values()), between)
 
 
 def _characters(language: Language, text: str) -> Doc:

@@ -1,0 +1,1 @@
+"""Reading measured: ``python -m tests.bench.nlp [SET.jsonl ...]``."""
