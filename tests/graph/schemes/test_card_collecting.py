@@ -253,3 +253,15 @@ def test_the_young_and_those_whose_money_goes_to_one_account_are_no_round(
     town = CounterTown(31)
     residents = rounds(town, **facts)
     assert raised(findings(town, tmp_path)) == {tuple(residents)}
+
+
+def test_a_proxy_on_record_explains_where_goods_cannot_be_told_apart(tmp_path: Path) -> None:
+    recorded, nobody, paid = CounterTown(31), CounterTown(31), CounterTown(31)
+    recorded.stack(recorded.newcomers("X", 6), agnt_id="AG1")
+    nobody.stack(nobody.newcomers("X", 6))
+    paid.stack(paid.newcomers("X", 6), agnt_id="AG1", payee_acct="ACC-1")
+    agents = [{"agnt_id": "AG1", "agnt_name": "护理员", "agnt_tel": "TEL-1"}]
+    (explained,) = findings(recorded, tmp_path / "recorded", agents=agents)
+    assert "proxy" in {o.id for o in explained.innocents_tested if o.outcome is Outcome.EXPLAINS}
+    assert raised(findings(nobody, tmp_path / "nobody", agents=agents))
+    assert raised(findings(paid, tmp_path / "paid", agents=agents))  # one account takes everybody's money: no errand

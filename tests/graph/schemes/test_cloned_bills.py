@@ -175,3 +175,17 @@ def test_the_name_of_a_bill_depends_on_its_content_only(tmp_path: Path) -> None:
     assert names["A"] == names["B"] != names["C"]
     assert len(set(same.values())) == 1
     assert prints["A"] == prints["B"] != prints["C"]
+
+
+def test_three_friends_with_one_complaint_are_no_group_and_four_strangers_are(tmp_path: Path) -> None:
+    three, four = BilledTown(21), BilledTown(21)
+    clone(three, three.newcomers("X", 3))
+    clone(four, four.newcomers("X", 4))
+    assert raised(findings(three, tmp_path / "three")) == set()
+    assert raised(findings(four, tmp_path / "four")) == {tuple(f"X{i:02d}" for i in range(4))}
+
+
+def test_three_whose_bills_one_agent_filed_are_a_group(tmp_path: Path) -> None:
+    town = BilledTown(22)
+    clone(town, town.newcomers("X", 3), agnt_id="AG1")
+    assert raised(findings(town, tmp_path)) == {("X00", "X01", "X02")}

@@ -115,3 +115,15 @@ def test_real_operations_are_explained(tmp_path: Path) -> None:
         if c["setl_id"][0] == "F"
     ]
     assert all(f.explained for f in town.findings(tmp_path, operations=done))
+
+
+def test_staff_who_are_merely_many_are_no_independent_evidence(tmp_path: Path) -> None:
+    many, worked = HouseTown(7), HouseTown(7)
+    for town in (many, worked):
+        fill(town)
+    for d in range(21, 25):
+        worked.claims.append(dict(claim(f"W{d}", "P1500", "H3", d, dr_code="D30")))
+    (by_number,) = many.findings(tmp_path / "many")
+    (by_deed,) = worked.findings(tmp_path / "worked")
+    assert {e.kind: e.independent for e in by_number.evidence}["peer"] is False
+    assert {e.kind: e.independent for e in by_deed.evidence}["peer"] is True
