@@ -25,7 +25,7 @@ def _table() -> dict[int, int]:
         for letter, simple in zip(letters, converter.convert("\n".join(letters)).split("\n"), strict=True):
             if simple != letter and len(simple) == 1:
                 table[ord(letter)] = ord(simple)
-    return table
+    return {code: table.get(simple, simple) for code, simple in table.items()}  # 薴 -> 苧 -> 苎
 
 
 def fold_text(text: str) -> str:
