@@ -28,6 +28,11 @@ class DataFolder:
         return self.root / "identities.sqlite"
 
     @property
+    def sealed(self) -> Path:
+        """Folder (0700) of the documents' sealed originals (密封原件)."""
+        return self.root / "sealed"
+
+    @property
     def keys(self) -> Path:
         """Folder (0700) of key files (0600)."""
         return self.root / "keys"
