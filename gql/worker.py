@@ -18,14 +18,17 @@ from typing import Any
 
 from gql.failures import place_of
 from gql.log import start_log
+from gql.originals import sweep_originals
 from gql.pipelines import (
     OpenStores,
     ingest,
     known_mappings,
     open_graph,
     project_graph,
+    read_document,
     rebuild_graph,
     run_detection,
+    show_documents,
     withdraw,
 )
 from gql.settings import Settings
@@ -36,6 +39,7 @@ from graph.ledger.job import Job, JobProgress
 from graph.ledger.lease import Lease
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.ledger.payload import JsonObject
+from graph.ledger.sealed_files import open_sealed_files
 from graph.model.errors import Conflict, MingjianError, Unavailable
 from graph.model.folders import DataFolder
 from ingest.delivery.projection import Cancelled
@@ -126,12 +130,22 @@ def _project(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonO
     return {"method": report.method, "rows": report.rows}
 
 
+def _extract(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return read_document(stores, str(job.params["document"]), progress=progress)
+
+
+def _documents(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return {"rows": show_documents(stores, progress=progress)}
+
+
 RUNS: Mapping[str, Run] = {
     "ingest": _ingest,
     "withdraw": _withdraw,
     "detect": _detect,
     "rebuild": _rebuild,
     "project": _project,
+    "extract": _extract,
+    "documents": _documents,
 }
 
 
@@ -141,6 +155,7 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
     url = settings.ledger_url.get_secret_value() if settings.ledger_url else None
     ledger = open_ledger(folder, url)
     try:
+        sweep_originals(ledger, open_sealed_files(folder))
         name = f"{socket.gethostname()}:{os.getpid()}"
         while not ending.is_set():
             lease = _claim(ledger, name)

@@ -9,24 +9,44 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import access, deliveries, graph, jobs, list_match, rings, schemes, search, subjects, truth
+from gql.reads import (
+    access,
+    deliveries,
+    documents,
+    graph,
+    jobs,
+    list_match,
+    review,
+    rings,
+    schemes,
+    search,
+    subjects,
+    text_match,
+    truth,
+)
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
+from gql.types.document_inputs import DocumentFilter
+from gql.types.documents import Document, DocumentConnection
 from gql.types.events import Event
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
 from gql.types.list_match import ListMatchResult, MatchListInput
+from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
 from gql.types.people import Account, AuditEntry, Viewer
+from gql.types.review import ReviewConnection
 from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection
 from gql.types.rings import RingOrder
 from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
+from gql.types.text_match import MatchTextInput, MatchTextResult
 from gql.types.truth import TruthView
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
+from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
@@ -117,6 +137,45 @@ class Query:
     async def list_match(self, info: Info, input: MatchListInput) -> ListMatchResult:
         """Compare a list; it is never logged."""
         return await list_match.compare(info.context, input)
+
+    @audited("文书；不存在或不可见为空", "A document; null when missing or not visible", kind=RecordKind.DOCUMENT)
+    async def document(self, info: Info, id: strawberry.ID) -> Document | None:
+        """A document."""
+        return await documents.find_document(info.context, id)
+
+    @audited("文书列表，新者在前", "Documents, newest first", kind=RecordKind.DOCUMENT)
+    async def documents(
+        self, info: Info, first: int, after: str | None = None, filter: DocumentFilter | None = None
+    ) -> DocumentConnection:
+        """A page of documents."""
+        return await documents.find_documents(info.context, first=first, after=after, filter=filter)
+
+    @audited("对一处提及的全部研判，新者在前", "Every judgement on a mention, newest first", kind=RecordKind.DOCUMENT)
+    async def mention_history(self, info: Info, mention: strawberry.ID) -> list[MentionJudgement]:
+        """Every judgement on a mention."""
+        return await documents.find_history(info.context, mention)
+
+    @audited(
+        "待研判：低于某一置信度的提及、关系与图谱候选，最早的文书在前",
+        "What waits for a judgement: readings below a confidence, oldest document first",
+        kind=RecordKind.DOCUMENT,
+    )
+    async def review_queue(
+        self, info: Info, first: int, after: str | None = None, below: float = REVIEW_BELOW
+    ) -> ReviewConnection:
+        """What waits for a judgement."""
+        return await review.find_review(info.context, first=first, after=after, below=below)
+
+    @audited(
+        "文本比对：粘贴的文本中的对象在图谱中的候选；不保存文本，须先说明查询目的",
+        "Compare a pasted text with the graph; it is not stored, and a purpose must be stated first",
+        kind=RecordKind.DOCUMENT,
+        action=Action.MATCH,
+        refusable=True,
+    )
+    async def match_text(self, info: Info, input: MatchTextInput) -> MatchTextResult:
+        """Compare a text; it is never stored or logged."""
+        return await text_match.match_text(info.context, input)
 
     @audited("手法目录及最近一次检测是否运行", "Every scheme, and whether the latest run ran it", kind=RecordKind.RING)
     async def schemes(self, info: Info) -> list[SchemeEntry]:

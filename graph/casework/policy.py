@@ -47,6 +47,8 @@ class RecordKind(StrEnum):
     AUDIT = "audit"
     SYSTEM = "system"  # health, settings, engine
     TRUTH = "truth"  # planted rings of a synthetic city
+    DOCUMENT = "document"  # and what was read in it: mentions, relations, links
+    TRAINING = "training"  # what people said of all documents, to learn from
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,32 @@ _RULES: tuple[_Rule, ...] = (
         "audit-read", frozenset({Role.AUDITOR}), frozenset({RecordKind.AUDIT}), frozenset({Action.READ, Action.VERIFY})
     ),
     _Rule("system-read", frozenset({Role.SYSTEM_ADMIN}), frozenset({RecordKind.SYSTEM}), frozenset({Action.READ})),
+    _Rule("documents-read", CASE_ROLES, frozenset({RecordKind.DOCUMENT}), frozenset({Action.READ})),
+    # Who records a document starts its reading; who adds it to the graph starts the projection.
+    _Rule(
+        "documents-work",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.DOCUMENT}),
+        frozenset({Action.CREATE, Action.START, Action.JUDGE}),
+    ),
+    # GB/T 35273-2020 7.1: a text compared with the data is an operation on many persons at once.
+    _Rule("text-match", CASE_ROLES, frozenset({RecordKind.DOCUMENT}), frozenset({Action.MATCH}), purpose=True),
+    # PIPL 28: an original names people in clear, and more of them than its working copy.
+    _Rule(
+        "documents-export",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.DOCUMENT}),
+        frozenset({Action.EXPORT}),
+        purpose=True,
+    ),
+    # GB/T 35273-2020 7.1: texts of many documents leave at once: a lead's duty, for a stated purpose.
+    _Rule(
+        "training-export",
+        frozenset({Role.LEAD}),
+        frozenset({RecordKind.TRAINING}),
+        frozenset({Action.EXPORT}),
+        purpose=True,
+    ),
     _Rule("truth-read", CASE_ROLES, frozenset({RecordKind.TRUTH}), frozenset({Action.READ}), synthetic=True),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from graph.ledger.document_rows import (
     record_of,
 )
 from graph.ledger.judging import Judge
+from graph.ledger.mention_rows import slices
 from graph.ledger.outbox import Outbox
 from graph.ledger.payload import JsonObject
 from graph.ledger.visibility import belongs_to_reader
@@ -102,10 +104,14 @@ class Documents:
         with self._database.read() as connection:
             return [record_of(row) for row in connection.execute(query).mappings()]
 
-    def find_known(self, ids: list[str]) -> set[str]:
+    def find_known(self, ids: Sequence[str]) -> set[str]:
         """Those of these ids that are documents: for the sweep of sealed files, never for a person."""
         with self._database.read() as connection:
-            return set(connection.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(ids))).scalars())
+            return {
+                id
+                for some in slices(ids)
+                for id in connection.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(some))).scalars()
+            }
 
     def keep_text(self, document: str, text: DocumentText, *, media_type: str, facts: JsonObject) -> DocumentRecord:
         """The working copy of a document that had none; nothing changes when it has one. Raises BadInput, NotFound.

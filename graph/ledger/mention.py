@@ -193,3 +193,12 @@ class MentionPage:
     mentions: tuple[MentionRecord, ...]
     total: int
     has_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPage:
+    """Relations of one page in text order; ``total`` of all pages."""
+
+    relations: tuple[RelationRecord, ...]
+    total: int
+    has_next: bool

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from graph.ledger import document_tables as tables
 from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.documents import Documents, missing
 from graph.ledger.judging import Change, Judge, Judged, Judgement, keep_judgement
-from graph.ledger.mention import ClaimState, MentionState, RelationRecord
+from graph.ledger.mention import ClaimState, MentionState, RelationPage, RelationRecord
 from graph.ledger.mention_judging import by_whom
-from graph.ledger.mention_rows import read_mentions, relation_of, slices, visible
+from graph.ledger.mention_rows import read_mentions, relation_of, visible
 from graph.ledger.mentions import Mentions
 from graph.model.errors import BadInput, Conflict
 from graph.model.scope import Scope
@@ -40,26 +39,18 @@ class Relations:
             raise missing()
         return relation_of(row)
 
-    def find_of(
-        self, scope: Scope, document: str, *, limit: int, after: tuple[int, str] | None = None
-    ) -> list[RelationRecord]:
-        """Relations of a document in text order, after a place (ordinal, id). Raises NotFound."""
+    def page(self, scope: Scope, document: str, *, first: int, after: int | None = None) -> RelationPage:
+        """``first`` relations of a document after an ordinal, in text order. Raises NotFound."""
         table = _RELATIONS
-        query = select(table).where(table.c.document == document).order_by(table.c.ordinal).limit(limit)
+        own = table.c.document == document
+        query = select(table).where(own).order_by(table.c.ordinal).limit(first + 1)
         if after is not None:
-            query = query.where(table.c.ordinal > after[0])
+            query = query.where(table.c.ordinal > after)
         with self._database.read() as connection:
             self._documents.get(scope, document)
-            return [relation_of(row) for row in connection.execute(query).mappings()]
-
-    def find_by_mention(self, scope: Scope, mentions: Collection[str]) -> list[RelationRecord]:
-        """Relations that have one of these mentions as head or tail, in text order."""
-        table, found = _RELATIONS, dict[str, RelationRecord]()
-        with self._database.read() as connection:
-            for some in slices(sorted(set(mentions))):
-                query = visible(table, scope).where(table.c.head.in_(some) | table.c.tail.in_(some))
-                found |= {row["id"]: relation_of(row) for row in connection.execute(query).mappings()}
-        return sorted(found.values(), key=lambda one: (one.document, one.ordinal))
+            total = connection.execute(select(func.count()).select_from(table).where(own)).scalar_one()
+            rows = connection.execute(query).mappings().all()
+        return RelationPage(tuple(relation_of(row) for row in rows[:first]), int(total), len(rows) > first)
 
     def judge(
         self,

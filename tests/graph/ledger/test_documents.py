@@ -137,7 +137,7 @@ def test_a_reading_is_stored_whole_and_once(ledger: Ledger) -> None:
     assert len(first) == 5
     assert ledger.documents.get(OURS, made.id).state is DocumentState.READ
     assert ledger.mentions.count_states(OURS, made.id)[MentionState.PROPOSED] == 5
-    (relation,) = ledger.relations.find_of(OURS, made.id, limit=9)
+    (relation,) = ledger.relations.page(OURS, made.id, first=9).relations
     assert (relation.head, relation.tail) == (first["张伟"].id, first["李四"].id)
 
 

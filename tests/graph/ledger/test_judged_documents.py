@@ -26,7 +26,7 @@ def test_only_what_was_confirmed_or_corrected_is_judged(ledger: Ledger) -> None:
 def test_a_confirmed_relation_counts_while_both_its_ends_do(ledger: Ledger) -> None:
     made = document(ledger)
     mentions = read(ledger, made.id)
-    (relation,) = ledger.relations.find_of(OURS, made.id, limit=9)
+    (relation,) = ledger.relations.page(OURS, made.id, first=9).relations
     ledger.relations.judge(OURS, relation.id, CONFIRM, LI)
     assert len(ledger.judged_documents.get(OURS, made.id).relations) == 1
     ledger.mentions.judge(OURS, mentions["李四"].id, REJECT, LI)

@@ -30,7 +30,7 @@ def judge(ledger: Ledger, mention: MentionRecord, judgement: Judgement, **more: 
 
 
 def relation_of(ledger: Ledger, mention: MentionRecord) -> str:
-    return ledger.relations.find_of(OURS, mention.document, limit=1)[0].id
+    return ledger.relations.page(OURS, mention.document, first=1).relations[0].id
 
 
 def test_a_confirmed_mention_says_by_whom(ledger: Ledger, mentions: dict[str, MentionRecord]) -> None:
@@ -153,7 +153,7 @@ def test_nobody_of_another_agency_judges_or_adds(ledger: Ledger, mentions: dict[
         lambda: ledger.mentions.add(THEIRS, person.document, Correction(0, 2, Label.ROLE), WANG),
         lambda: ledger.mentions.find_history(THEIRS, person.id),
         lambda: ledger.relations.judge(THEIRS, relation_of(ledger, person), CONFIRM, WANG),
-        lambda: ledger.relations.find_of(THEIRS, person.document, limit=9),
+        lambda: ledger.relations.page(THEIRS, person.document, first=9),
         lambda: ledger.documents.show(THEIRS, person.document, WANG),
     ]
     for attempt in tries:
