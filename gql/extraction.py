@@ -32,8 +32,8 @@ def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers
     Raises NotFound, BadInput for a file that cannot be read, Unavailable when a part or a store is missing; the document
     then says why.
     """
+    found = ledger.documents.get_unscoped(document)
     try:
-        found = ledger.documents.get_unscoped(document)
         if found.state is DocumentState.RECEIVED:
             progress.stage("读取原件", "Reading the original")
             found = _parse(ledger, sealed, found, readers)
@@ -44,8 +44,7 @@ def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers
         _refuse_stopped(progress)
         proposed = _link(ledger, found, readers, progress)
     except MingjianError as error:
-        if error.code != "NOT_FOUND":
-            ledger.documents.note_failure(document, error)
+        ledger.documents.note_failure(document, error)
         raise
     return _counts(ledger, found, proposed)
 

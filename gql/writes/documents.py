@@ -85,7 +85,7 @@ def _record(context: Context, input: RecordDocumentInput) -> tuple[DocumentRecor
     ledger, sealed, folder = context.services.ledger, context.services.sealed, context.services.folder
     if input.upload is not None:
         upload = get_upload(folder, str(input.upload), agency=context.viewer.agency, use=UploadUse.DOCUMENT)
-        recorded = _record_original(context, input, upload.id, read_original(upload), None)
+        recorded = _record_original(context, input, upload.id, read_original(sealed, upload), None)
         forget_upload(upload)
         return recorded
     text = (input.text or "").replace("\r\n", "\n").replace("\r", "\n")
