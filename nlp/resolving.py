@@ -1,16 +1,96 @@
-"""One span, one label (消解): candidates that overlap are weighed against each other."""
+"""One span, one label (消解): candidates that overlap are weighed against each other, and names found once are found again.
+
+Order of weight: structured values, then organisations and addresses, persons, methods, drugs and diagnoses, roles and
+regions; inside one rank the longer, then the more confident. Two finders that agree on a span raise its confidence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from graph.model.extraction import Label
 from nlp.mention import Mention
+
+_STRUCTURED = frozenset(
+    {Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.VEHICLE_PLATE, Label.CASE_NO, Label.LAW, Label.MONEY, Label.DATE}
+)
+_RANKS = {
+    Label.INSTITUTION: 0.5,
+    Label.AGENCY: 0.5,
+    Label.ADDRESS: 0.45,
+    Label.PERSON: 0.42,
+    Label.FRAUD_METHOD: 0.4,
+    Label.DRUG: 0.35,
+    Label.DIAGNOSIS: 0.35,
+    Label.ROLE: 0.25,
+    Label.REGION: 0.2,
+}
+_SPREAD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
+"""Labels whose names are looked for in the rest of the text."""
+_SPREAD_FROM = 0.6
+_PROPAGATED = 0.8
 
 
 def resolve_mentions(text: str, candidates: Sequence[Mention]) -> list[Mention]:
-    """The candidates that stay: no two overlap, in text order; the more confident wins, then the longer."""
+    """The candidates that stay: no two overlap, in text order; then the names among them wherever else they occur."""
+    kept = _weigh(_agree(candidates))
+    spread = _weigh([*kept, *_propagate(text, kept)])
+    return sorted(spread, key=lambda m: m.start)
+
+
+def _agree(candidates: Iterable[Mention]) -> list[Mention]:
+    """One mention for each span and label: 1 - Π(1 - confidence) of the sources that name it, the best one's norm."""
+    same: dict[tuple[int, int, Label], list[Mention]] = defaultdict(list)
+    for mention in candidates:
+        same[mention.start, mention.end, mention.label].append(mention)
+    merged = []
+    for group in same.values():
+        best = max(group, key=lambda m: m.confidence)
+        doubt, sources = 1.0, set[str]()
+        for mention in sorted(group, key=lambda m: -m.confidence):
+            if mention.source not in sources:
+                doubt *= 1 - mention.confidence
+                sources.add(mention.source)
+        norm = next((m.norm for m in sorted(group, key=lambda m: -m.confidence) if m.norm is not None), None)
+        merged.append(replace(best, confidence=round(min(1 - doubt, 0.999), 4) if len(sources) > 1 else best.confidence, norm=norm))
+    return merged
+
+
+def _weight(mention: Mention) -> float:
+    rank = 0.9 if mention.label in _STRUCTURED else _RANKS[mention.label]
+    return rank + mention.confidence + 0.01 * min(mention.end - mention.start, 30)
+
+
+def _weigh(candidates: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
-    for mention in sorted(candidates, key=lambda m: (-m.confidence, m.start - m.end, m.start)):
-        if not any(mention.overlaps(other) for other in kept):
+    taken: set[int] = set()
+    for mention in sorted(candidates, key=lambda m: (-_weight(m), m.start)):
+        span = range(mention.start, mention.end)
+        if not any(position in taken for position in span):
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+            taken.update(span)
+    return kept
+
+
+def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
+    """Every other place where a kept name stands, outside of what is kept."""
+    names: dict[str, Mention] = {}
+    for mention in kept:
+        if mention.label in _SPREAD and mention.confidence >= _SPREAD_FROM and len(mention.text) >= 2:
+            known = names.get(mention.text)
+            if known is None or mention.confidence > known.confidence:
+                names[mention.text] = mention
+    taken = {position for mention in kept for position in range(mention.start, mention.end)}
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        at = text.find(name)
+        while at >= 0:
+            span = range(at, at + len(name))
+            if not any(position in taken for position in span):
+                first = names[name]
+                found.append(Mention(at, at + len(name), first.label, name, None, _PROPAGATED, "propagated"))
+                taken.update(span)
+            at = text.find(name, at + len(name))
+    return found

@@ -60,7 +60,7 @@ def _characters(words: dict[str, int]) -> dict[str, int]:
     """The row of the embedding for every character it can read; the key "" is the row for all others."""
     characters = {word: index for word, index in words.items() if len(word) == 1}
     for code in range(33, 127):  # full-width forms share the row of their ASCII character
-        characters.setdefault(chr(code + 0xFEE0), words.get(chr(code), words["OOV"]))
+        characters[chr(code + 0xFEE0)] = words.get(chr(code), words["OOV"])
     for character, seen in LIKE.items():
         characters[character] = words.get(seen, words["OOV"])
     return {"": words["OOV"], **characters}
