@@ -31,12 +31,14 @@ _SPREAD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
 """Labels whose names are looked for in the rest of the text."""
 _SPREAD_FROM = 0.6
 _PROPAGATED = 0.8
+_ENOUGH, _EACH, _LONG = 0.92, 0.03, 20
+"""Confidence above which a longer name counts for more, what a character counts, and from where it no longer does."""
 
 
 def resolve_mentions(text: str, candidates: Sequence[Mention]) -> list[Mention]:
     """The candidates that stay: no two overlap, in text order; then the names among them wherever else they occur."""
-    kept = _weigh(_agree(candidates))
-    spread = _weigh([*kept, *_propagate(text, kept)])
+    agreed = _agree(candidates)
+    spread = _weigh(_agree([*agreed, *_propagate(text, _weigh(agreed))]))
     return sorted(spread, key=lambda m: m.start)
 
 
@@ -59,8 +61,8 @@ def _agree(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _weight(mention: Mention) -> float:
-    rank = 0.9 if mention.label in _STRUCTURED else _RANKS[mention.label]
-    return rank + mention.confidence + 0.01 * min(mention.end - mention.start, 30)
+    rank = 1.2 if mention.label in _STRUCTURED else _RANKS[mention.label]
+    return rank + min(mention.confidence, _ENOUGH) + _EACH * min(mention.end - mention.start, _LONG)
 
 
 def _weigh(candidates: Iterable[Mention]) -> list[Mention]:
@@ -75,22 +77,19 @@ def _weigh(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
-    """Every other place where a kept name stands, outside of what is kept."""
+    """Every other place where a kept name stands."""
     names: dict[str, Mention] = {}
     for mention in kept:
         if mention.label in _SPREAD and mention.confidence >= _SPREAD_FROM and len(mention.text) >= 2:
             known = names.get(mention.text)
             if known is None or mention.confidence > known.confidence:
                 names[mention.text] = mention
-    taken = {position for mention in kept for position in range(mention.start, mention.end)}
+    known = {(mention.start, mention.end) for mention in kept}
     found = []
-    for name in sorted(names, key=len, reverse=True):
+    for name, first in names.items():
         at = text.find(name)
         while at >= 0:
-            span = range(at, at + len(name))
-            if not any(position in taken for position in span):
-                first = names[name]
+            if (at, at + len(name)) not in known:
                 found.append(Mention(at, at + len(name), first.label, name, None, _PROPAGATED, "propagated"))
-                taken.update(span)
             at = text.find(name, at + len(name))
     return found

@@ -10,16 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlp.names.reading import Place, Reading
+from nlp.names.tables import read_given
 
 LONGEST = 30
 """Characters before the head that are looked at; the longest registered names of institutions stay below."""
+
+_NAME_LIKE = 40_000
+"""Given names counted from which a character is one that houses are named with too (爱, 安, 康)."""
 
 _CLOSED = frozenset(" \t\r\n　，。；：！？、,.;:!?“”\"'‘’《》<>【】[]〔〕{}…—~～|/\\+=%％￥$@#&^`①②③④⑤⑥⑦⑧⑨⑩")
 
 _HARD = frozenset("的了被把给向吧吗呢啊呀嘛哦你您我他她它谁这那哪此该是也都就还又再才很太最没不别请让从往与及并或而且但若则于由跟咱俺额佢哋嘅喺俾嗰啲")
 """Characters that no name of an institution holds (kept apart from rare exceptions by the tagger)."""
 
-_SOFT = frozenset("和同对在到去来为以有用找开办进至因使叫经据本其等系将会说讲做看住所后前内外里上下起过得只每各两几多被家某时间年月日号名位个人")
+_SOFT = frozenset("和同对在到去来为以有用找开办进至因使叫经据本其等系将会说讲做看住所后前内外里上下起过得只每各两几多被家时间年月日号名位个人")
 """Characters that are words in one place and parts of names in another."""
 
 _WORDS = frozenset(
@@ -70,7 +74,7 @@ def find_edge(reading: Reading, head: int, floor: int = 0) -> Edge:
     lowest = max(floor, head - LONGEST)
     while position > lowest:
         chain = _places_ending(reading, position, lowest)
-        if chain:
+        if chain and (len(chain) > 1 or _settles(reading, chain[0])):
             return Edge(chain[0].start, True, position, tuple(chain))
         step = _step_left(reading, position, head)
         if step == 0 or position - step < lowest:
@@ -88,6 +92,16 @@ def _places_ending(reading: Reading, position: int, lowest: int) -> list[Place]:
             return chain
         chain.insert(0, found)
         position = found.start
+
+
+def _settles(reading: Reading, place: Place) -> bool:
+    """Whether a place that stands alone begins the name: 博爱 in 竹阳博爱医院 is a county's name and does not."""
+    if not place.short or place.level < 3:
+        return True
+    region = reading.context.region
+    if region is not None and any(code[:4] == region[:4] for code in place.codes):
+        return True
+    return _step_left(reading, place.start, place.start) == 0
 
 
 def _stands(reading: Reading, place: Place) -> bool:
@@ -119,8 +133,10 @@ def _step_left(reading: Reading, position: int, head: int) -> int:
             return 0
     if last in _HARD or text[position - 1 : position] in _WORDS:
         return 0 if not _inside_name(reading, position - 1, position) else 1
+    word = reading.words[position - 1]
+    if word is not None and word.end - word.start == 1 and word.kind in ("v", "p", "c", "d", "r", "u") and not _name_like(last):
+        return 0
     if last in _SOFT:
-        word = reading.words[position - 1]
         if word is None:
             return 0
         if word.end - word.start == 1 and word.kind in ("p", "c", "u", "v", "r", "d", "f", "q", "m", "xc"):
@@ -128,6 +144,10 @@ def _step_left(reading: Reading, position: int, head: int) -> int:
         if word.kind in ("p", "c", "u", "r", "d", "v", "f", "q", "TIME", "t") and word.end == position:
             return 0
     return 1
+
+
+def _name_like(character: str) -> bool:
+    return read_given().get(character, 0) >= _NAME_LIKE
 
 
 def _inside_name(reading: Reading, start: int, end: int) -> bool:

@@ -33,8 +33,14 @@ _SPECIAL = {
 }  # fmt: skip
 """Short forms that no rule gives: the official or the everyday ones."""
 
+_NO_SHORT = frozenset("公安县 民权县 城厢区 政和县 定边县 开放区".split())
+"""Names whose short form is another word in every text of this trade."""
+
 _NOT_ALONE = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 市区 县区 新区 左旗 右旗 中旗 前旗 后旗 东郊区 西郊区 南郊区 北郊区".split())
 """Names that mean anything anywhere: they count only behind the name of what they lie in."""
+
+
+_TOWN = re.compile("[一-鿿]{1,4}?(?:街道(?!办)|镇(?![上里卫中])|乡(?![镇村下卫中]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ def short_forms(name: str, level: int) -> tuple[str, ...]:
     if autonomous:
         stem, kind = autonomous.groups()
         return tuple(form for form in (stem, stem + kind) if len(form) > 1)
+    if name in _NO_SHORT:
+        return ()
     for ending in ("特别行政区", "地区", "盟", "林区", "新区", "省", "市", "县", "区", "旗"):
         if name.endswith(ending):
             stem = name[: -len(ending)]
@@ -106,8 +114,22 @@ def find_places(text: str) -> list[Place]:
         behind = bool(places) and places[-1].end == start
         if text[start:end] in _NOT_ALONE and not behind:
             continue
+        if behind and places[-1].level == 4 and entry.level == 3 and entry.short:
+            continue  # 阳洪镇上蔡村: a short county name does not follow a township
+        if places and places[-1].level == 3 and not behind:
+            _add_town(text, places, start)
         places.append(Place(start, end, entry.codes, entry.level, entry.short))
+    if places and places[-1].level == 3:
+        _add_town(text, places, len(text))
     return places
+
+
+def _add_town(text: str, places: list[Place], before: int) -> None:
+    """A township right behind its county that the table does not have, by its form."""
+    county = places[-1]
+    match = _TOWN.match(text, county.end, before)
+    if match:
+        places.append(Place(match.start(), match.end(), county.codes, 4, False))
 
 
 def lies_in(code: str, other: str) -> bool:

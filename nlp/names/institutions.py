@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.edges import Edge, find_edge
+from nlp.names.given import likely_given
 from nlp.names.reading import Reading
 
 _MEDICAL = (
@@ -44,8 +45,8 @@ _KIND = re.compile(
 _KIND_LONGEST = 6
 
 _GENERIC = re.compile(
-    "^(?:民营|公立|私立|私人|私营|国营|国有|公办|民办|个体|社会办|社会|集体|定点|医保定点|定点零售|零售|连锁|医保|医疗|医药|药品|二级|三级|一级|二甲|三甲|甲等|乙等|等级|基层|基层医疗|上级|下级|大型|中型|小型|大|小|新|老|旧|正规|正牌|黑|假|好|坏|县级|市级|省级|区级|乡级|村级|乡镇|镇级|县域|区域|城乡|城市|农村|社区|社会|街道"
-    "|部分|相关|有关|涉案|涉事|涉嫌|被查|违规|违法|合作|协议|签约|指定|约定|专门|专科|综合|专业|品牌|知名|著名|外资|合资|股份|商业|大病|大病保险|大病保险承办|承办|承保|财产|人寿|保险|物流|快递|运输|出租车|出租|网约车|货运|客运|旅游|建筑|劳务|中介|咨询|贸易|空壳|皮包|四无|虚假|假冒|关联|第三方|外包|供应|供货|配送|医药配送|器械"
+    "^(?:[一二两三四五六七八九十半几多某这那哪每各]?[家个所间]|一|民营|公立|私立|私人|私营|国营|国有|公办|民办|个体|社会办|社会|集体|定点|医保定点|定点零售|零售|连锁|医保|医疗|医药|药品|二级|三级|一级|二甲|三甲|甲等|乙等|等级|基层|基层医疗|上级|下级|大型|中型|小型|大|小|新|老|旧|正规|正牌|黑|假|好|坏|县级|市级|省级|区级|乡级|村级|乡镇|镇级|县域|区域|城乡|城市|农村|社区|社会|街道"
+    "|部分|相关|有关|涉案|涉事|涉嫌|被查|违规|违法|合作|协议|签约|指定|约定|专门|专科|综合|专业|品牌|知名|著名|外资|合资|股份|商业|大病|大病保险|保健品|保健|食品|生活|日用品|日用|电子|家政|大病保险承办|承办|承保|财产|人寿|保险|物流|快递|运输|出租车|出租|网约车|货运|客运|旅游|建筑|劳务|中介|咨询|贸易|空壳|皮包|四无|虚假|假冒|关联|第三方|外包|供应|供货|配送|医药配送|器械"
     "|医疗器械|医药代理|代理|生产|制药|药厂|销售|医药销售|软件|信息|科技|网络|平台|互联网|线上|线下|实体|门店|门诊|专卖|特药|双通道|特殊|慢病|门慢|门特|住院|收治|接诊|就诊|治疗|诊疗|康复|养老|护理|精神|精神病|眼科|骨科|口腔|牙科|中医|西医|中西医|妇产|妇科|儿童|肿瘤|传染病|肾病|透析|血透|体检|检验|美容|整形|民族|老年|老年病|妇幼|保健|村|镇|乡|县|市|省|各|每|本|两|几|多|另|异地|外地|省外|市外|县外|区外|当地|本地|附近|原|前"
     "|大医|一般|普通|个别|其它|其他|人民|中心|地方|国家|中央|我|分|总|子|母|的|及|等|和|与|学|校|公|厂|内设|合伙|投资|管理|健康|服务|经营|工业|农业|街道|平价|私人开|同一|单位|企业|工厂|民|家)+$"
 )
@@ -155,6 +156,10 @@ def _weigh(reading: Reading, edge: Edge, own: str, kinds: str, match: re.Match[s
     """How sure the name is one: its own part, or a place or level with the kind of house there is one of."""
     head = match.group()
     medical = match.lastgroup == "medical"
+    if own and not edge.anchored and _acts(reading, edge.start, match.start() - len(kinds)):
+        return 0.0
+    if own and match.lastgroup == "firm" and not edge.anchored and _counted(reading, edge.start, match.end()):
+        return 0.0
     if own and not _GENERIC.match(own):
         if own in ("省", "市", "县", "区", "州", "旗", "镇", "乡"):
             return 0.85 if _one_of_a_kind(kinds, head, own) else 0.0
@@ -178,6 +183,23 @@ def _weigh(reading: Reading, edge: Edge, own: str, kinds: str, match: re.Match[s
     if not own and kinds and reading.tags(edge.start, match.end(), "ORG") and not _GENERIC.match(kinds):
         return 0.7
     return 0.0
+
+
+def _acts(reading: Reading, start: int, end: int) -> bool:
+    """True when the tagger sees nothing but acts there (送回养老中心), and no characters that houses are named with."""
+    position = start
+    while position < end:
+        word = reading.words[position]
+        if word is None or word.start != position or word.end > end or word.kind not in ("v", "d", "p", "vd", "u", "c", "r"):
+            return False
+        position = word.end
+    return not likely_given(reading.text[start:end])
+
+
+def _counted(reading: Reading, start: int, end: int) -> bool:
+    """True for 一家保健品公司: counted, and no organisation to the tagger."""
+    before = reading.text[max(0, start - 2) : start]
+    return before.endswith(("一家", "两家", "几家", "多家", "个", "家")) and not reading.tags(start, end, "ORG")
 
 
 _OF_A_KIND = re.compile(

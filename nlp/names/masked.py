@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.names.reading import Reading
-from nlp.names.surnames import SURNAMES
+from nlp.names.surnames import SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given
 
 _MARK = re.compile(r"某{1,3}")
@@ -23,7 +23,6 @@ _GOES_ON = frozenset(
 _WORDS_ON = re.compile(
     "^(?:明知|明确|安排|平时|平日|利用|通过|同意|同时|同年|同样|成立|承包|承认|介绍|组织|开始|开具|开设|开办|出资|经营|经查|建立|发现|广泛|长期|多次|先后|共同|召集|伙同|联系|负责|担任|主动|主导|书写|方面|保管|保存|保险|文化|生前|生育|生病|全部|全家|金额|海外|东窗|立即|立案|立刻|连续|连同|光顾|英勇|荣获|强行|强迫|强调|宣称|康复|德国|清楚|国庆|建议|建档|志愿|永远|春节|秋天|夏天|冬天|月底|月初|华而|林某|军人|民警|和平|顺利|顺便|成为|成功|秀出|辉煌|美其|平均|平台|兴建|红包|玉米|新开|新增|元旦|云南|江苏|江西|山东|山西|河南|河北|庆幸|琴行|波及|松口|峰会|根据|根本|良心|善于|祥云|权衡|杰出|凯旋|超量|超出|超标|超过|聪明|真实|真正|心知|欢迎|乐意|喜欢|进行|进入|进货|达成|达到|定期|定点|定居|嘉奖|继续|青年|山区|广告|宏观|健在|健康|勤快|如实|如何|如果|亲自|亲属|亲笔|亲友|双方|双双|贵重|福利|财务|文件|武汉|学习|学历|思想|尚未|尚有|齐全|信息|信用|信以|诚恳|保证|世故|代为|代替|代办|代表|代开|相互|相关|向某|现年|现任|现住|原系|原任|户籍|籍贯|名下|本人|虽|遂|另|仅|约|凭|趁|时任|时常|时年|则称|家中|家属|家人|住院|住所|等人)"
 )
-_MINORITY = re.compile("[阿艾古吐买木依玛热艾尼努帕库塔哈沙苏迪达巴卡肉热合提力江汗罕孜扎西次仁卓玛央金旺堆才让尕嘎朝乌格日图娜其木德毕力巴音勒]{1,6}$")
 
 
 def find_masked(reading: Reading) -> Iterator[tuple[int, int, float]]:
@@ -37,7 +36,7 @@ def find_masked(reading: Reading) -> Iterator[tuple[int, int, float]]:
         if end is None:
             continue
         floor = end
-        yield start, end, 0.97 if text[start : match.start()] in SURNAMES else 0.85
+        yield start, end, 0.99 if text[start : match.start()] in SURNAMES else 0.93
     for match in _CROSSED.finditer(text):
         family = match.group("family")
         start = match.start() if family in SURNAMES else match.end("family") - 1
@@ -52,14 +51,9 @@ def _family(reading: Reading, mark: int, floor: int) -> int | None:
     text = reading.text
     if text[mark - 1 : mark] == "·":
         begin = mark - 1
-        while begin > floor and (text[begin - 1] == "·" or "一" <= text[begin - 1] <= "鿿") and mark - begin < 12:
-            word = reading.words[begin]
-            if word is not None and word.start == begin and word.kind == "PER":
-                break
+        while begin > floor and (text[begin - 1] in TRANSCRIBED or text[begin - 1] in "·不都来"):
             begin -= 1
-            if _cuts(reading, begin):
-                break
-        return begin
+        return begin if begin < mark - 1 else None
     for length in (2, 1):
         begin = mark - length
         if begin >= floor and text[begin:mark] in SURNAMES:
@@ -67,13 +61,11 @@ def _family(reading: Reading, mark: int, floor: int) -> int | None:
     word = reading.words[mark - 1] if mark else None
     if word is not None and word.kind == "PER" and word.start < mark and word.start >= floor:
         return word.start
-    minority = _MINORITY.search(text[max(floor, mark - 6) : mark])
-    return max(floor, mark - 6) + minority.start() if minority else None
-
-
-def _cuts(reading: Reading, position: int) -> bool:
-    word = reading.words[position]
-    return word is not None and word.start == position
+    begin = mark
+    while begin > max(floor, mark - 5) and text[begin - 1] in TRANSCRIBED:
+        begin -= 1
+    introduced = begin < mark and (begin == 0 or text[begin - 1] in "，。、；：（(和与及名民人员者亲友\n" or reading.word_starts(begin) is True)
+    return begin if introduced else None
 
 
 def _end(reading: Reading, start: int, after: int) -> int | None:
@@ -84,13 +76,17 @@ def _end(reading: Reading, start: int, after: int) -> int | None:
     numbered = _NUMBERED.match(text, after)
     if numbered:
         return numbered.end()
-    if text[start:after].count("某") == 1 and text[start : after - 1] in SURNAMES and rest and _is_given(reading, after) and marks == 0:
+    if text[start:after].count("某") == 1 and len(text[start : after - 1]) <= 2 and rest and _is_given(reading, after) and marks == 0:
         return after + 1
     if _THINGS.match(rest) and text[start : after].rstrip("某") not in SURNAMES:
         return None
     if re.match("(?:医院|公司|药店|诊所|大药房|县|市|区|镇|村(?!民)|单位)", rest):
         return None
     return after
+
+
+def _closed(text: str, position: int) -> bool:
+    return text[position : position + 1] in "，。、；：（）()等和与的" or position >= len(text)
 
 
 def _is_given(reading: Reading, position: int) -> bool:
@@ -103,6 +99,6 @@ def _is_given(reading: Reading, position: int) -> bool:
     if word is not None:
         if word.kind == "PER" and word.start < position and word.end == position + 1:
             return True
-        if word.start == position and word.end - position > 1:
-            return False
+        if word.start == position and (word.end - position > 1 or word.kind in ("v", "p", "d", "c", "u", "r", "m", "f", "t")):
+            return word.kind in ("v", "nr") and word.end - position == 1 and _closed(text, position + 1)
     return read_given().get(character, 0) >= _GIVEN_LEAST

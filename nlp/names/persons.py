@@ -6,15 +6,15 @@ A full name is a surname and one or two characters of given names, or parts join
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
+from nlp.names.given import likely_given, split_name
 from nlp.names.masked import find_masked
 from nlp.names.reading import Reading
-from nlp.names.surnames import COMMON, SURNAMES
+from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_words
 from nlp.names.titled import find_titled
 
@@ -22,14 +22,13 @@ _CUES = re.compile(
     "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|我叫|他叫|她叫|叫做|叫|本人是?|我是"
     "|儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
 )
+_SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
 _LISTED = re.compile("[、和与及,，]$")
 _AFTER = re.compile("^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)")
 _DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・．][一-鿿]{1,8}){1,3}")
-_SHARE = 20_000_000
-"""Given-name characters counted in the table, about; turns a count into a share."""
-_LEAST_GIVEN = math.log(6e-5)
-"""Mean log share of a name's given characters: four names in five are above, running text mostly below."""
-_NO_GIVEN = frozenset("的了在是和与及等因将被把向从到于为给说称曾又也还不没我你他她它们这那其该某者员人个名第元年月日时医院药店局科室村县市区镇乡省所长卡费款保险公司即均则并且而或但由让找")
+
+_RARE = 400
+"""Times counted up to which a word may still be a name behind a role (严明)."""
 
 
 def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
@@ -44,22 +43,6 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
 
 def _mention(reading: Reading, start: int, end: int, confidence: float, *, source: str) -> Mention:
     return Mention(start, end, Label.PERSON, reading.text[start:end], None, confidence, f"person:{source}")
-
-
-def split_name(name: str) -> tuple[str, str] | None:
-    """Surname and given name; None where the characters are no Chinese full name."""
-    for length in (2, 1):
-        family, given = name[:length], name[length:]
-        if family in SURNAMES and 1 <= len(given) <= 2:
-            return family, given
-    return None
-
-
-def likely_given(given: str) -> bool:
-    """Whether the characters are such as given names are made of."""
-    table = read_given()
-    shares = [math.log(table.get(character, 1) / _SHARE) for character in given]
-    return all(c not in _NO_GIVEN for c in given) and sum(shares) / len(shares) > _LEAST_GIVEN - 1.5
 
 
 def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
@@ -77,8 +60,14 @@ def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
         elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
             yield start, end, 0.7
         elif word.kind == "PER" and 2 <= len(name) <= 4 and all("一" <= c <= "鿿" for c in name) and not parts:
-            if all(read_given().get(c, 0) > 50 for c in name):
-                yield start, end, 0.6
+            if all(read_given().get(c, 0) > 50 for c in name) and _introduced(reading, start, end):
+                yield start, end, 0.62
+
+
+def _introduced(reading: Reading, start: int, end: int) -> bool:
+    """A name without a surname (卓玛, 次仁) stands behind a cue, or more than once."""
+    text = reading.text
+    return bool(_CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1
 
 
 def _dotted(reading: Reading) -> Iterator[tuple[int, int, float]]:
@@ -89,10 +78,14 @@ def _dotted(reading: Reading) -> Iterator[tuple[int, int, float]]:
         dot = next(i for i in range(start, end) if text[i] in "·•・．")
         last = max(i for i in range(start, end) if text[i] in "·•・．")
         word = reading.words[dot]
-        if word is not None and word.kind == "PER" and word.start < dot:
+        if word is not None and word.kind == "PER" and word.start < dot and text[word.start - 1] not in TRANSCRIBED:
             yield word.start, max(word.end, last + 2), 0.95
             continue
-        begin = next((i for i in range(dot - 1, start - 1, -1) if _cue_ends(text, i)), start)
+        begin = dot
+        while begin > start and text[begin - 1] in TRANSCRIBED:
+            begin -= 1
+        if begin == dot:
+            begin = next((i for i in range(dot - 1, start - 1, -1) if _cue_ends(text, i)), start)
         stop = next((i for i in range(last + 2, end) if _AFTER.match(text[i : i + 3])), end)
         yield begin, stop, 0.75
 
@@ -105,6 +98,7 @@ def _cued(reading: Reading, around: Sequence[Mention], found: Sequence[Mention])
     """Full names behind a cue, a role, an organisation or another name of a list, whatever the tagger saw."""
     text = reading.text
     ends = {m.end for m in around} | {m.end for m in found}
+    jobs = {m.end for m in around if m.label is Label.ROLE}
     for start, character in enumerate(text):
         if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
             continue
@@ -112,29 +106,45 @@ def _cued(reading: Reading, around: Sequence[Mention], found: Sequence[Mention])
         listed = bool(before) and _LISTED.search(before) is not None and start - 1 in ends
         if not (start in ends or listed or _CUES.search(before)):
             continue
-        end = _name_end(reading, start)
+        sure = start in jobs or bool(_SURE.search(before))
+        end = _name_end(reading, start, sure=sure)
         if end is not None:
             ends.add(end)
             yield start, end, 0.88
 
 
-def _name_end(reading: Reading, start: int) -> int | None:
-    """Where a full name ends that begins there; None where none does."""
+def _name_end(reading: Reading, start: int, *, sure: bool) -> int | None:
+    """Where a full name ends that begins there; None where none does. ``sure`` behind a role or the like."""
     text = reading.text
     words = read_words()
     family = 2 if text[start : start + 2] in SURNAMES and text[start : start + 2] not in words else 1
     for given in (2, 1):
         end = start + family + given
         name = text[start:end]
-        if len(name) < family + given or not all("一" <= c <= "鿿" for c in name) or name in words or name[:2] in words:
+        if len(name) < family + given or not all("一" <= c <= "鿿" for c in name):
             continue
-        if not likely_given(name[family:]):
+        if any(words.get(name[:n], 0) > (_RARE if sure else 0) for n in (2, len(name))) or not likely_given(name[family:]):
             continue
-        word = reading.words[end - 1]
-        if word is not None and word.end > end:
+        if not _fits_words(reading, start, end, sure=sure):
             continue
-        if given == 1 and name[0] not in COMMON and not (word is not None and word.kind in ("PER", "nr")):
+        if given == 1 and name[0] not in COMMON and not reading.tags(start, end, "PER"):
             continue
-        if _AFTER.match(text[end : end + 4]) or (word is not None and word.end == end and word.kind in ("PER", "nr")):
+        if _AFTER.match(text[end : end + 4]) or (sure and reading.word_starts(end)):
             return end
     return None
+
+
+def _fits_words(reading: Reading, start: int, end: int, *, sure: bool) -> bool:
+    """False where the tagger's words speak against a name: one goes on, or the given name is an act of its own."""
+    last = reading.words[end - 1]
+    if last is None:
+        return True
+    if last.end > end:
+        return False
+    if last.kind in ("PER", "nr"):
+        return True
+    if last.start == end - 1 and end - start > 2 and last.kind in ("v", "p", "c", "d", "u", "r", "m", "f"):
+        return False
+    if last.start > start and last.kind in ("v", "d", "p", "vn", "ad", "t", "r", "m", "s", "f"):
+        return sure and last.start == start + 1 and last.kind != "p"
+    return last.kind not in ("v", "vn", "d", "ad", "t", "TIME", "c", "r", "LOC", "ORG") or sure
