@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nlp.names.gazetteer import nests
 from nlp.names.reading import Place, Reading
 from nlp.names.tables import read_given
 
@@ -32,7 +33,7 @@ _WORDS = frozenset(
     供职 就业 工作 上班 打工 务工 退休 离职 辞职 入职 挂靠 挂职 兼职 执业 坐诊 出诊 住院 入院 出院 转院 转到 转往 转至 转入 送到 送往 送至 拉到 拉去 带到 带去 接到 前往 赶到 来到 去到 去过
     到过 入住 住进 住过 住在 就诊 看病 治病 就医 就读 治疗 检查 复查 体检 手术 购药 买药 拿药 取药 开药 配药 刷卡 刷医保 套现 结算 报销 缴费 收费 消费 举报 反映 投诉 控告 检举 揭发 曝光
     通报 查处 查明 查实 调查 核查 稽核 抽查 检查组 飞检 飞行检查 约谈 处罚 处理 责令 暂停 解除 中止 终止 移送 移交 移交给 立案 起诉 公诉 判决 判处 认定 发现 接到 收到 根据 依据 按照 关于 对于 针对
-    通过 利用 借助 凭借 伙同 勾结 串通 合谋 共谋 合伙 联合 会同 联手 配合 协助 帮助 指使 授意 安排 组织 召集 雇佣 雇用 招募 招聘 介绍 推荐 引荐 拉拢 诱导 诱骗 骗取 套取 涉嫌 涉及 违规 违法
+    通过 利用 借助 凭借 伙同 勾结 串通 合谋 共谋 合伙 联合 会同 联手 配合 协助 帮助 指使 授意 安排 组织 召集 雇佣 雇用 招募 招聘 供应商 供货商 经销商 代理商 药商 厂商 开发商 配送商 生产商 承包商 介绍 推荐 引荐 拉拢 诱导 诱骗 骗取 套取 涉嫌 涉及 违规 违法
     卖给 出售 销售 倒卖 转卖 贩卖 转手 批发 提供 供应 供货 配送 采购 购买 购进 购入 买了 卖了 寄给 发给 发往 转给 付给 支付 打给 汇给 汇入 转入 存入 退回 退还 退给 追回 返还 交给 送给 拿给
     其中 包括 以及 还有 另有 另外 此外 例如 比如 譬如 如下 分别 属于 即为 作为 成为 就是 不是 只是 还是 也是 都是 并且 或者 而且 但是 因为 由于 所以 因此 如果 虽然 以来 以后 之后 之前 期间
     目前 当前 当时 后来 随后 同时 同年 次日 当天 当日 今天 昨天 明天 前天 去年 今年 前年 上月 本月 每月 每年 每天 近日 日前 近年 近期 最近 曾经 曾在 已经 正在 仍在 一直 经常 长期 多次
@@ -88,7 +89,7 @@ def _places_ending(reading: Reading, position: int, lowest: int) -> list[Place]:
     chain: list[Place] = []
     while True:
         found = next((p for p in reading.places_by_end.get(position, ()) if p.start >= lowest), None)
-        if found is None or not _stands(reading, found):
+        if found is None or not _stands(reading, found) or (chain and not nests(found, chain[0])):
             return chain
         chain.insert(0, found)
         position = found.start

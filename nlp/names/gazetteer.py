@@ -132,6 +132,11 @@ def _add_town(text: str, places: list[Place], before: int) -> None:
         places.append(Place(match.start(), match.end(), county.codes, 4, False))
 
 
+def nests(outer: Place, inner: Place) -> bool:
+    """True when some reading of the inner place lies in one of the outer's."""
+    return inner.level > outer.level and any(lies_in(i, o) for i in inner.codes for o in outer.codes)
+
+
 def lies_in(code: str, other: str) -> bool:
     """True when the place of the first code lies in, or is, that of the second."""
     return code.startswith(other[: {1: 2, 2: 4, 3: 6}[level_of(other)]])

@@ -33,11 +33,13 @@ _RARE = 400
 
 def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     """Persons, in text order; they may overlap. ``around`` are roles and organisations: a name may follow them."""
+    jobs = frozenset(m.end for m in around if m.label is Label.ROLE)
     found = [_mention(reading, *span, source="masked") for span in find_masked(reading)]
-    found += [_mention(reading, *span, source="titled") for span in find_titled(reading)]
+    found += [_mention(reading, *span, source="titled") for span in find_titled(reading, jobs)]
     found += [_mention(reading, *span, source="tagger") for span in _tagged(reading)]
     found += [_mention(reading, *span, source="dotted") for span in _dotted(reading)]
-    found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, found)]
+    found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
+    found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -94,11 +96,12 @@ def _cue_ends(text: str, position: int) -> bool:
     return bool(_CUES.search(text[max(0, position - 5) : position])) or text[position - 1 : position] in "和与由向被给让找"
 
 
-def _cued(reading: Reading, around: Sequence[Mention], found: Sequence[Mention]) -> Iterator[tuple[int, int, float]]:
+def _cued(
+    reading: Reading, around: Sequence[Mention], jobs: frozenset[int], found: Sequence[Mention]
+) -> Iterator[tuple[int, int, float]]:
     """Full names behind a cue, a role, an organisation or another name of a list, whatever the tagger saw."""
     text = reading.text
     ends = {m.end for m in around} | {m.end for m in found}
-    jobs = {m.end for m in around if m.label is Label.ROLE}
     for start, character in enumerate(text):
         if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
             continue
@@ -111,6 +114,30 @@ def _cued(reading: Reading, around: Sequence[Mention], found: Sequence[Mention])
         if end is not None:
             ends.add(end)
             yield start, end, 0.88
+
+
+_BORDERS = frozenset("，。；、：！？\n“（ ")
+_CLAN = re.compile("[一-鿿]{2}氏(?!族|诊所|骨科|中医|医|药|堂)")
+
+
+def _opening(reading: Reading) -> Iterator[tuple[int, int, float]]:
+    """Full names that open a clause and that the tagger can make no words of (付正荣参与); 施陈氏."""
+    text = reading.text
+    for start in range(len(text) - 3):
+        if text[start] not in SURNAMES or (start and text[start - 1] not in _BORDERS):
+            continue
+        end = start + 3
+        if reading.word_starts(end) is not True or not all("一" <= c <= "鿿" for c in text[start:end]):
+            continue
+        words = [reading.words[i] for i in range(start, end)]
+        plain = any(w is not None and w.end - w.start > 1 and w.kind not in ("PER", "nr", "ORG", "nz") for w in words)
+        after = reading.words[end]
+        if not plain and after is not None and after.kind in ("v", "p", "d", "c") and likely_given(text[start + 1 : end]):
+            if text[start : start + 2] not in read_words() and text[start:end] not in read_words():
+                yield start, end, 0.7
+    for match in _CLAN.finditer(text):
+        if match.group()[0] in SURNAMES and match.group()[1] in SURNAMES:
+            yield match.start(), match.end(), 0.8
 
 
 def _name_end(reading: Reading, start: int, *, sure: bool) -> int | None:

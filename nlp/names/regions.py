@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.names.gazetteer import lies_in
+from nlp.names.gazetteer import lies_in, nests
 from nlp.names.reading import Place, Reading
 
 _CUE_BEFORE = re.compile("(?:在|到|去|往|至|从|来自|自|于|经|赴|回|住|是|驻|离开|跑|嫁到|户籍地?|籍贯|祖籍|地处|位于|、|和|本网)$")
 _CUE_AFTER = re.compile("^(?:人(?!民|寿|保|参|口|工|血)|籍|境内|一带|那边|这边|地区|等地|等省|等市|本地|当地|两地|三地|、|和|老家|医保|参保|的|警方|嘅|讯|方面|辖区|全境|某|打工|做|上班|市区|县城|城区|开|进|住|老乡|分|(?=，|。))")
+_STREETLIKE = re.compile("(?:路|街|道|巷|村|号|店|院|所|站|园|区|社|城市|广场|桥|市场|[省市县])$")
 _NEVER_AFTER = re.compile("^(?:路|街|大道|话|菜|口音|牌|货|烟|酒|大学|银行|白药|站|港|湾|湖|江(?!苏|西)|河(?!南|北)|山(?!东|西)|岛|桥|腔)")
 
 
@@ -24,7 +25,7 @@ def find_regions(reading: Reading, taken: Sequence[Mention]) -> list[Mention]:
     known = _known(reading)
     found, chain = [], list[Place]()
     for place in [*reading.places, None]:
-        if place is not None and chain and place.start == chain[-1].end and _nests(chain[-1], place):
+        if place is not None and chain and place.start == chain[-1].end and nests(chain[-1], place):
             chain.append(place)
             continue
         if chain and not covered[chain[0].start] and not covered[chain[-1].end - 1]:
@@ -33,11 +34,6 @@ def find_regions(reading: Reading, taken: Sequence[Mention]) -> list[Mention]:
                 found.append(mention)
         chain = [place] if place is not None else []
     return found
-
-
-def _nests(outer: Place, inner: Place) -> bool:
-    """True when some reading of the inner place lies in one of the outer's."""
-    return inner.level > outer.level and any(lies_in(i, o) for i in inner.codes for o in outer.codes)
 
 
 def _known(reading: Reading) -> list[str]:
@@ -49,7 +45,7 @@ def _known(reading: Reading) -> list[str]:
 
 def _judge(reading: Reading, chain: list[Place], known: list[str]) -> Mention | None:
     text = reading.text
-    start, end = chain[0].start, chain[-1].end
+    start, end = chain[0].start, _over_unlisted(reading, chain[-1])
     if len(chain) == 1 and (chain[0].short or chain[0].level == 4) and not _stands_alone(reading, chain[0], known):
         return None
     if _NEVER_AFTER.match(text[end : end + 2]) and not reading.word_starts(end):
@@ -65,10 +61,6 @@ def _stands_alone(reading: Reading, place: Place, known: list[str]) -> bool:
     text, (start, end) = reading.text, (place.start, place.end)
     word = reading.words[start]
     whole = word is not None and word.start == start and word.end == end
-    if word is not None and not whole and word.kind not in ("LOC", "ns") and not (
-        word.end < end or word.start < start
-    ) and place.level < 4:
-        return False
     if whole and word is not None and word.kind in ("LOC", "ns"):
         return True
     if place.level == 4:
@@ -80,6 +72,19 @@ def _stands_alone(reading: Reading, place: Place, known: list[str]) -> bool:
     if place.level <= 2:
         return cued or local or word is None
     return local or (cued and word is None and bool(_CUE_BEFORE.search(text[max(0, start - 4) : start])))
+
+
+def _over_unlisted(reading: Reading, place: Place) -> int:
+    """The end, over a place of a county that the gazetteer does not have and the tagger does (昌图八面城)."""
+    word = reading.words[place.end - 1]
+    if place.level != 3 or word is None or word.kind not in ("LOC", "ns"):
+        return place.end
+    if word.end == place.end and place.end < len(reading.text):
+        word = reading.words[place.end]
+        if word is None or word.kind not in ("LOC", "ns"):
+            return place.end
+    added = reading.text[place.end : word.end]
+    return word.end if 2 <= len(added) <= 4 and not _STREETLIKE.search(added) else place.end
 
 
 def pick_code(chain: Sequence[Place], known: Sequence[str]) -> str | None:

@@ -10,11 +10,12 @@ from nlp.names.surnames import SURNAMES
 from nlp.names.tables import read_given, read_words
 
 _TITLES = (
-    "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
+    "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老伯|老伯伯|伯伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
 )
 _SHORT_TITLES = "姐|哥|叔|婶|嫂|姨|妈|爷|伯|局|科|处|院|队|工|董|总|仔|妹|娃|公子"
 _TITLED = re.compile(f"(?:副)?(?:{_TITLES})")
 _SHORT = re.compile(f"(?:{_SHORT_TITLES})")
+_ADDRESSES = frozenset("先生 女士 小姐 大姐 大哥 大爷 大妈 大娘 大叔 大婶 大嫂 大伯 老伯 阿姨 老太 老汉 老太太 师傅 姑娘 奶奶 爷爷".split())
 _NO_SURNAME = frozenset("任时原和于向都那全单但项连从管关有对能明权查强门国水位计宣相初支干由则因为来当经使以及即是即将同各该本现前后正副总女男老小大党村区县市校医药店司车包应成万千百平安路双幸公花贵利满师印信相相卫房家商厉元海司幸元展")
 """Surnames that are ordinary words before a title (时任院长, 全主任): they need the tagger."""
 _KIN = frozenset("大二三四五六七小老表堂亲干继师学空他她我你俺咱其婆姑姨舅叔伯家嫂帅美靓两几各本该某的了是有跟和找叫个位名这那哪")
@@ -22,7 +23,7 @@ _NICK = re.compile(
     r"(?:绰号|外号|人称|诨名|诨号|花名|小名|网名|昵称|微信名|微信昵称|微信名字|微信号名|代号|艺名|化名|自称|称其为|都叫他|都叫她|都喊他|都喊她|大家叫他|大家叫她|名叫|就叫)(?:为|是|叫|做)?(?:[：:])?\s*(?:[“\"‘「](?P<quoted>[^”\"’」]{1,8})[”\"’」]|(?P<bare>(?:[老小阿大胖瘦黑矮][一-鿿]{1,2})|[一-鿿][一-鿿]?[哥姐叔婶嫂爷仔妹姨](?![一-鿿]?(?:姐|哥|妹))))"
 )
 _QUOTED = re.compile(
-    r"(?:叫|喊|称|联系|找|网友|微信好友|好友|老板|中介|黄牛|上家|下家|药贩子?|一个)(?:一个叫|的)?[“\"‘「](?P<name>[老小阿大][一-鿿]{1,2}|[一-鿿A-Za-z]{1,3}[哥姐叔婶嫂爷仔妹姨总董头]|[一-鿿]{2,3})[”\"’」](?:的人|的网友|的男|的女|等|买|卖|购|收|联系|[，。、）)])"
+    r"(?:叫|喊|称|联系|找|网友|微信好友|好友|老板|中介|黄牛|上家|下家|药贩子?|一个)(?:一个叫|的)?[“\"‘「](?P<name>[老小阿大][一-鿿]{1,2}|[一-鿿A-Za-z]{1,3}[哥姐叔婶嫂爷仔妹姨总董头]|(?<=友[“\"‘「])[一-鿿]{2,3}|(?<=好友[“\"‘「])[一-鿿]{2,3})[”\"’」](?:的人|的网友|的男|的女|等|买|卖|购|收|联系|[，。、）)])"
 )
 _FAMILIAR = re.compile(
     r"(?P<head>[老小阿])(?P<name>[一-鿿]|May|[A-Z][a-z]{1,6})(?P<tail>头|子|儿|哥|姐|妹)?"
@@ -34,10 +35,10 @@ _NOT_FAMILIAR = frozenset(
 )
 
 
-def find_titled(reading: Reading) -> Iterator[tuple[int, int, float]]:
-    """(start, end, confidence) of names of address and nicknames; they may overlap."""
+def find_titled(reading: Reading, jobs: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, float]]:
+    """(start, end, confidence) of names of address and nicknames; they may overlap. ``jobs`` are the ends of roles."""
     yield from _surname_titles(reading)
-    yield from _familiar(reading)
+    yield from _familiar(reading, jobs)
     yield from _nicknames(reading)
 
 
@@ -56,9 +57,10 @@ def _surname_titles(reading: Reading) -> Iterator[tuple[int, int, float]]:
         family = text[start : match.start()]
         person = reading.words[start]
         named = person is not None and person.start == start and person.kind in ("PER", "nr")
-        if family in _NO_SURNAME and not named:
+        addressed = title in _ADDRESSES and (start == 0 or text[start - 1] in "，。、；：“（个位叫姓的找跟给和与")
+        if family in _NO_SURNAME and not named and not addressed:
             continue
-        if not named and not _begins(reading, start) and not (person is not None and person.kind in ("ORG", "n", "nz", "vn")):
+        if not named and not _begins(reading, start) and not (person is not None and person.start == start and person.kind in ("ORG", "n", "nz")):
             continue
         if text[start : start + 2] in read_words() or text[start : match.end()] in read_words():
             continue
@@ -106,11 +108,13 @@ def _short_title(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, 
         follows = text[end : end + 1]
         if follows not in "姐哥妹弟夫子伦":
             yield start, end, 0.8 if word is None or word.start == start else 0.6
+    elif title in "妹娃仔" and reading.text[start - 1 : start] in tuple("找叫是的跟给") and reading.word_starts(start) and reading.word_starts(end):
+        yield start, end, 0.7
     elif title in "仔妹娃" and character in SURNAMES and _begins(reading, start) and text[start:end] not in read_words():
         yield start, end, 0.7
 
 
-def _familiar(reading: Reading) -> Iterator[tuple[int, int, float]]:
+def _familiar(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:
     """老冯, 小霍, 阿强, 老佟头: by the tagger, or by a surname behind 老."""
     text = reading.text
     for match in _FAMILIAR.finditer(text):
@@ -128,6 +132,8 @@ def _familiar(reading: Reading) -> Iterator[tuple[int, int, float]]:
         elif not name.isascii() and not _begins(reading, start):
             continue
         elif name.isascii() or (name in SURNAMES and match.group("head") == "老" and name not in _NO_SURNAME):
+            yield start, end, 0.8
+        elif start in jobs and (name in SURNAMES or read_given().get(name, 0) > 2000) and reading.word_starts(end) is not False:
             yield start, end, 0.8
         elif match.group("head") in "小阿" and read_given().get(name, 0) > 20000 and reading.word_starts(start) is not False and reading.word_starts(end) is not False:
             yield start, end, 0.65
