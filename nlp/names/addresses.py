@@ -23,7 +23,7 @@ _GROUP = re.compile(rf"(?:(?:第)?{_NUMBER}(?:村民小组|组|社|队|屯|号|�
 _BROKEN = re.compile("[^一-鿿\\d]|[的了是在有被把给我你他她它这那个]|(?:人|民|籍|境内)(?!民|和|寿)")
 _NOT_VILLAGES = frozenset("农 乡 全 本 该 各 每 我 我们 你们 他们 咱 咱们 俺 俺们 邻 隔壁 附近 周边 同 外 进 到 在 下 新农 多个 几个 一个 两个 三个 各个 同一 城中 贫困 驻 行政 自然 整 整个 那个 这个 哪个 回 某个 包 空心 这 那 挨 我家 他们 俺们 你们 走 我们 我 包".split())
 _NOT_COMMUNITIES = frozenset("我们 本 该 各 全 所在 附近 城市 多个 各个 几个 一个 两个 同 同一 街道 农村 老年 基层 乡镇 城乡 镇 县 区 市 我 县 当地".split())
-_NOT_ROADS = re.compile("(?:一|半|走|上|思|出|线|门|套|退|绝|销|电|网|铁|公|高速公|道|马|修|问|带|顺|来|跑|有|领|资金|回|渠|通|频|轨|味|知|报|说|难|打交|街|逛|上|大|满|沿|这条|那条|过|人行|医保|走医保|人|让|一条|两条|三条|私下的|老|沿|铺|思|赚钱的|门|财|活|生|歪|邪|末|迷|水|气|尿|肠|呼吸|消化|血|食|地|知|管|灌肠|隧|频|渠|赛|跑|走|黑|白|霸|茶|柔|厚|公|厚|味|公)$")
+_NOT_ROADS = re.compile(".{0,2}(?:一|半|走|上|思|出|线|门|套|退|绝|销|电|网|铁|公|高速公|轨|马|修|问|带|顺|来|跑|领|回|渠|通|频|味|知|报|难|交|逛|大|满|沿|条|过|医保|人|铺|财|活|生|歪|邪|末|迷|水|气|尿|肠|呼吸|消化|血|食|管|隧|赛|黑|白|霸|茶|厚|老|小|后|前|同|岔|支|干|国|省|县|乡|村|十字)")
 
 
 def find_addresses(reading: Reading) -> list[Mention]:
@@ -69,7 +69,7 @@ def _streets(reading: Reading) -> Iterator[Mention]:
     text = reading.text
     for match in _ROAD.finditer(text):
         edge, own = _near(reading, match.start(), 8)
-        if not own or len(own) > 8 or _NOT_ROADS.search(own):
+        if not own or len(own) > 8 or own[-1] in "的了在" or _NOT_ROADS.fullmatch(own):
             continue
         tail = _TAIL.match(text, match.end())
         end = tail.end() if tail else match.end()

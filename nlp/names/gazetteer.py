@@ -33,6 +33,9 @@ _SPECIAL = {
 }  # fmt: skip
 """Short forms that no rule gives: the official or the everyday ones."""
 
+_WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400", "620200"})
+"""Prefectures that consist of townships: 东莞, 中山, 儋州, 嘉峪关."""
+
 _NO_SHORT = frozenset("公安县 民权县 城厢区 政和县 定边县 开放区".split())
 """Names whose short form is another word in every text of this trade."""
 
@@ -134,6 +137,8 @@ def _add_town(text: str, places: list[Place], before: int) -> None:
 
 def nests(outer: Place, inner: Place) -> bool:
     """True when some reading of the inner place lies in one of the outer's."""
+    if inner.level == 4 and outer.level == 2 and outer.codes[0] in _WITHOUT_COUNTIES:
+        return True
     return inner.level > outer.level and any(lies_in(i, o) for i in inner.codes for o in outer.codes)
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.edges import Edge, find_edge
-from nlp.names.given import likely_given
 from nlp.names.reading import Reading
+from nlp.names.tables import read_given
 
 _MEDICAL = (
     "妇幼保健计划生育服务中心|妇幼健康服务中心|社区卫生服务中心|社区卫生服务站|卫生服务中心|卫生服务站|医疗服务站|中心卫生院|卫生院|卫生室|卫生所|卫生站|卫生服务点|医养中心|医养结合中心"
@@ -45,7 +45,7 @@ _KIND = re.compile(
 _KIND_LONGEST = 6
 
 _GENERIC = re.compile(
-    "^(?:[一二两三四五六七八九十半几多某这那哪每各]?[家个所间]|一|民营|公立|私立|私人|私营|国营|国有|公办|民办|个体|社会办|社会|集体|定点|医保定点|定点零售|零售|连锁|医保|医疗|医药|药品|二级|三级|一级|二甲|三甲|甲等|乙等|等级|基层|基层医疗|上级|下级|大型|中型|小型|大|小|新|老|旧|正规|正牌|黑|假|好|坏|县级|市级|省级|区级|乡级|村级|乡镇|镇级|县域|区域|城乡|城市|农村|社区|社会|街道"
+    "^(?:[一二两三四五六七八九十半几多某这那哪每各]?[家个所间]|一|民营|公立|私立|私人|私营|国营|国有|公办|民办|个体|社会办|社会|集体|定点|医保定点|定点零售|零售|连锁|医保|医疗|医药|药品|二级|三级|一级|二甲|三甲|甲等|乙等|等级|陌生|不同|基层|基层医疗|上级|下级|大型|中型|小型|大|小|新|老|旧|正规|正牌|黑|假|好|坏|县级|市级|省级|区级|乡级|村级|乡镇|镇级|县域|区域|城乡|城市|农村|社区|社会|街道"
     "|部分|相关|有关|涉案|涉事|涉嫌|被查|违规|违法|合作|协议|签约|指定|约定|专门|专科|综合|专业|品牌|知名|著名|外资|合资|股份|商业|大病|大病保险|保健品|保健|食品|生活|日用品|日用|电子|家政|大病保险承办|承办|承保|财产|人寿|保险|物流|快递|运输|出租车|出租|网约车|货运|客运|旅游|建筑|劳务|中介|咨询|贸易|空壳|皮包|四无|虚假|假冒|关联|第三方|外包|供应|供货|配送|医药配送|器械"
     "|医疗器械|医药代理|代理|生产|制药|药厂|销售|医药销售|软件|信息|科技|网络|平台|互联网|线上|线下|实体|门店|门诊|专卖|特药|双通道|特殊|慢病|门慢|门特|住院|收治|接诊|就诊|治疗|诊疗|康复|养老|护理|精神|精神病|眼科|骨科|口腔|牙科|中医|西医|中西医|妇产|妇科|儿童|肿瘤|传染病|肾病|透析|血透|体检|检验|美容|整形|民族|老年|老年病|妇幼|保健|村|镇|乡|县|市|省|各|每|本|两|几|多|另|异地|外地|省外|市外|县外|区外|当地|本地|附近|原|前"
     "|大医|一般|普通|个别|其它|其他|人民|中心|地方|国家|中央|我|分|总|子|母|的|及|等|和|与|学|校|公|厂|内设|合伙|投资|管理|健康|服务|经营|工业|农业|街道|平价|私人开|同一|单位|企业|工厂|民|家)+$"
@@ -66,26 +66,25 @@ _JOINS = re.compile(
 )
 _AFTER_HEAD = re.compile("^(?:里面|里|内)?")
 _FOLLOW_REJECTS = {
-    "医院": re.compile("^(?:感染|管理|等级|制剂|院长)"),
-    "公司": re.compile("^(?:法|章程|债券)"),
-    "厂": re.compile("^(?:家|商|长|房|价|名|址)"),
-    "药房": re.compile("^(?:主任|托管|组长)"),
-    "超市": re.compile("^$"),
-    "学院": re.compile("^(?:派)"),
-    "银行": re.compile("^(?:卡|账|流水|转账|存|汇|交易|对账|贷款|柜台|信贷|代发|回单|网点|账号|开户|明细|记录|监控|取款|打款|承兑)"),
+    "医院": re.compile("(?:感染|管理|等级|制剂|院长)"),
+    "公司": re.compile("(?:法|章程|债券)"),
+    "厂": re.compile("(?:家|商|长|房|价|名|址)"),
+    "药房": re.compile("(?:主任|托管|组长)"),
+    "学院": re.compile("(?:派)"),
+    "银行": re.compile("(?:卡|账|流水|转账|存|汇|交易|对账|贷款|柜台|信贷|代发|回单|网点|账号|开户|明细|记录|监控|取款|打款|承兑)"),
     "门诊": re.compile(
-        "^(?:慢|特|统筹|费|病|共济|报|处方|号|挂号|待遇|补|保障|就|收|的?挂号|大|医生|医师|患者|记录|发票|治疗|输液|手术|结算|票据|登记|日志|看|住院|开|量|人次|楼|药房|护士|次均|检查|购药)"
+        "(?:慢|特|统筹|费|病|共济|报|处方|号|挂号|待遇|补|保障|就|收|的?挂号|大|医生|医师|患者|记录|发票|治疗|输液|手术|结算|票据|登记|日志|看|住院|开|量|人次|楼|药房|护士|次均|检查|购药)"
     ),
-    "诊室": re.compile("^"),
-    "药业": re.compile("^$"),
-    "高中": re.compile("^(?:同学|毕业|生|学历|文化)"),
-    "初中": re.compile("^(?:同学|毕业|生|学历|文化)"),
-    "小学": re.compile("^(?:同学|毕业|生|学历|文化)"),
-    "大学": re.compile("^(?:同学|毕业|生|学历|文化|本科|专科)"),
-    "中学": re.compile("^(?:同学|毕业|生|学历|文化)"),
-    "集团": re.compile("^(?:犯罪|化|作案)"),
-    "物业": re.compile("^(?:费|管理)"),
+    "高中": re.compile("(?:同学|毕业|生|学历|文化)"),
+    "初中": re.compile("(?:同学|毕业|生|学历|文化)"),
+    "小学": re.compile("(?:同学|毕业|生|学历|文化)"),
+    "大学": re.compile("(?:同学|毕业|生|学历|文化|本科|专科)"),
+    "中学": re.compile("(?:同学|毕业|生|学历|文化)"),
+    "集团": re.compile("(?:犯罪|化|作案)"),
+    "物业": re.compile("(?:费|管理)"),
 }
+_HOUSE_LIKE = 15_000
+"""Given names counted from which a character also names houses."""
 _PLACE_NEEDED = frozenset("高中 初中 集团 厂 工厂 物业 酒店 宾馆 商场 商店 超市 驿站 便利店 农场 林场 煤矿".split())
 _BANKS = re.compile(
     "(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|中信|光大|民生|浦发|兴业|平安|华夏|广发)银行|工行|农行|建行|中行|交行|招行|邮储|邮政银行|农商行|农商银行|农信社|信用社)(?!卡通|业|政)"
@@ -193,7 +192,7 @@ def _acts(reading: Reading, start: int, end: int) -> bool:
         if word is None or word.start != position or word.end > end or word.kind not in ("v", "d", "p", "vd", "u", "c", "r", "a", "ad", "an", "m", "t", "f", "s", "vn"):
             return False
         position = word.end
-    return not likely_given(reading.text[start:end])
+    return not all(read_given().get(c, 0) >= _HOUSE_LIKE for c in reading.text[start:end])
 
 
 def _counted(reading: Reading, start: int, end: int) -> bool:
@@ -268,7 +267,8 @@ def _tagged(reading: Reading, found: list[Mention]) -> Iterator[Mention]:
         if word.kind != "ORG" or word.end - word.start < 3:
             continue
         name = reading.text[word.start : word.end]
-        if _ORG_END.search(name) and not _GENERIC.match(name[:-1]) and not any(
+        headed = any(match.end() == len(name) for match in _HEAD.finditer(name))
+        if _ORG_END.search(name) and not headed and not _GENERIC.match(name[:-1]) and not any(
             m.start < word.end and word.start < m.end for m in found
         ):
             yield _mention(reading, word.start, word.end, 0.6, "tagger")

@@ -11,7 +11,7 @@ import re
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.reading import Reading
-from nlp.names.surnames import SURNAMES
+from nlp.names.surnames import COMMON
 
 _STAFF = "主任医师 副主任医师 主治医师 住院医师 医师 医生 大夫 护士 护士长 护师 技师 技士 药师 医助 护工 护理员 治疗师 会计 出纳 收费员 收银员 结算员 录入员 统计员 审核员 经办员 库管员 保管员 管理员 采购员 文员 内勤 干事 专员 助理 秘书 顾问"
 _HEADS = "主任 副主任 科长 副科长 部长 副部长 股长 处长 副处长 主管 经理 副经理 总监 组长 班长 队长 负责人 主要负责人 一把手"
@@ -21,7 +21,7 @@ _DEPARTMENTAL = frozenset(f"{_STAFF} {_HEADS}".split())
 _ALONE = frozenset(
     """
     董事长 副董事长 执行董事 董事 监事 总裁 总经理 副总经理 院长 副院长 院长助理 书记 副书记 校长 副校长 园长 馆长 所长 副所长 站长 副站长 店长 副店长 厂长 副厂长 社长 会长 副会长 理事长 秘书长 局长 副局长 主席 镇长 副镇长 乡长 副乡长
-    县长 副县长 市长 副市长 区长 副区长 村长 村主任 村支书 支书 居委会主任 村委会主任 妇女主任 村妇女主任 庭长 审判长 法定代表人 法人代表 法人 实际控制人 实际控股人 实际经营人 实际经营者 实际出资人 实际负责人 实际投资人 实控人 控股股东 大股东 小股东 股东
+    县长 副县长 市长 副市长 区长 副区长 村长 村主任 村支书 支书 居委会主任 村委会主任 妇女主任 庭长 审判长 法定代表人 法人代表 法人 实际控制人 实际控股人 实际经营人 实际经营者 实际出资人 实际负责人 实际投资人 实控人 控股股东 大股东 小股东 股东
     投资人 投资者 出资人 合伙人 经营者 承包人 承包商 承包者 创办人 创始人 老板娘 老板 大老板 二老板 幕后老板 掌柜 业主 举办者 开办人 开办者 操盘手 小老板
     执业助理医师 助理医师 执业医师 全科医生 家庭医生 乡村医生 坐堂医生 麻醉师 中医师 老中医 牙医 兽医 郎中 村医 校医 厂医 医士 规培生 规培医生 进修医生 实习生 助产士 放射师 检验师 检验员 化验员 化验师 影像师 康复师 理疗师 推拿师 按摩师 针灸师 验光师 营养师
     心理咨询师 美容师 导医 导诊员 导诊 导医员 陪诊员 陪护 护士站护士 执业药师 驻店药师 坐堂药师 药剂师 药剂员 司药 司药员 发药员 营业员 店员 导购 导购员 促销员 销售员 销售代表 医药代表 医药公司代表 厂家代表 器械代表 药代 器械商 业务员 推销员 代理商 经销商 供应商 供货商 药商
@@ -36,7 +36,7 @@ _WEAK = frozenset("财务 采购 客服 前台 文书 保洁 董事 监事 委�
 _POST = re.compile("|".join(sorted(_DEPARTMENTAL | _ALONE, key=lambda post: (-len(post), post))))
 _RANKS = tuple(
     sorted(
-        "常务副 第一副 执行副 名誉副 业务副 副 代理 常务 执行 名誉 业务 挂名 首席 高级 初级 中级 资深 见习 实习 兼职 专职 全职 多点执业 值班 管床 主管 主治 首诊 接诊 坐诊 坐堂 责任 带教 当班 区域 大区 省区 地区 片区 主办 主要 党支部 党委 党总支 总支 支部 兼任 医保 项目".split(),
+        "常务副 第一副 执行副 名誉副 业务副 副 代理 常务 执行 名誉 业务 挂名 首席 高级 初级 中级 资深 见习 实习 兼职 专职 全职 多点执业 值班 管床 多点 主管 主治 首诊 接诊 坐诊 坐堂 责任 带教 当班 区域 大区 省区 地区 片区 主办 主要 党支部 党委 党总支 总支 支部 兼任 医保 项目".split(),
         key=lambda rank: -len(rank),
     )
 )
@@ -88,7 +88,7 @@ _IS = re.compile("(?:当|任|做|是|担任|兼任|干|的|、|和|及|与|“|�
 
 def find_roles(reading: Reading) -> list[Mention]:
     """Jobs and positions, in text order; a post stands a second time without its department."""
-    text, found = reading.text, []
+    text, found, weak = reading.text, list[Mention](), list[Mention]()
     for match in _POST.finditer(text):
         post, (at, end) = match.group(), match.span()
         follows = _FOLLOWS.get(post)
@@ -96,12 +96,20 @@ def find_roles(reading: Reading) -> list[Mention]:
             continue
         start = _leftmost(text, at, post)
         if post in _WEAK and start == at and not _stands(text, start, end):
+            weak.append(Mention(start, end, Label.ROLE, post, None, 0.7, "role:listed"))
             continue
         found.append(Mention(start, end, Label.ROLE, text[start:end], None, 0.8, "role"))
         if start < at:
             # 益寿堂药房店长: where the department is the end of a house's name, the post is left.
             found.append(Mention(at, end, Label.ROLE, post, None, 0.75, "role:post"))
-    return found
+    ends, starts = {m.end for m in found}, {m.start for m in found}
+    listed = [m for m in weak if _beside(text, m.start - 1, m.start - 1, ends) or _beside(text, m.end, m.end + 1, starts)]
+    return sorted([*found, *listed], key=lambda m: (m.start, -m.end))
+
+
+def _beside(text: str, comma: int, border: int, borders: set[int]) -> bool:
+    """True for a post of a list: 翻译、司机."""
+    return text[comma : comma + 1] == "、" and border in borders
 
 
 def _leftmost(text: str, at: int, post: str) -> int:
@@ -132,6 +140,6 @@ def _department_before(text: str, end: int, post: str) -> int:
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether a post that is a thing as well is somebody here."""
-    named = text[end : end + 1] in SURNAMES or text[end : end + 1] in tuple("小老阿某")
+    named = text[end : end + 1] in COMMON or text[end : end + 1] in tuple("小老阿某")
     closed = text[end : end + 1] in tuple("，。、；：！？”）和与及也都") or end == len(text)
     return named or (closed and bool(_IS.search(text[max(0, start - 2) : start])))

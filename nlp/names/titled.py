@@ -22,6 +22,9 @@ _KIN = frozenset("大二三四五六七小老表堂亲干继师学空他她我�
 _NICK = re.compile(
     r"(?:绰号|外号|人称|诨名|诨号|花名|小名|网名|昵称|微信名|微信昵称|微信名字|微信号名|代号|艺名|化名|自称|称其为|都叫他|都叫她|都喊他|都喊她|大家叫他|大家叫她|名叫|就叫)(?:为|是|叫|做)?(?:[：:])?\s*(?:[“\"‘「](?P<quoted>[^”\"’」]{1,8})[”\"’」]|(?P<bare>(?:[老小阿大胖瘦黑矮][一-鿿]{1,2})|[一-鿿][一-鿿]?[哥姐叔婶嫂爷仔妹姨](?![一-鿿]?(?:姐|哥|妹))))"
 )
+_ONLINE = re.compile(
+    r"(?:微信名字|微信昵称|微信号名|微信名|网名|昵称|QQ名|抖音名|快手名)(?:叫做|叫|是|为|：|:)?(?P<name>[一-鿿A-Za-z\d]{2,8})(?=[\s，。、；）)]|$)"
+)
 _QUOTED = re.compile(
     r"(?:叫|喊|称|联系|找|网友|微信好友|好友|老板|中介|黄牛|上家|下家|药贩子?|一个)(?:一个叫|的)?[“\"‘「](?P<name>[老小阿大][一-鿿]{1,2}|[一-鿿A-Za-z]{1,3}[哥姐叔婶嫂爷仔妹姨总董头]|(?<=友[“\"‘「])[一-鿿]{2,3}|(?<=好友[“\"‘「])[一-鿿]{2,3})[”\"’」](?:的人|的网友|的男|的女|等|买|卖|购|收|联系|[，。、）)])"
 )
@@ -42,9 +45,12 @@ def find_titled(reading: Reading, jobs: frozenset[int] = frozenset()) -> Iterato
     yield from _nicknames(reading)
 
 
+_OPENS = tuple("的了，。、；：“（个位和跟找叫给与是被让向由问请")
+
+
 def _begins(reading: Reading, position: int) -> bool:
     """False where the tagger has a word that began before: then the character is no surname."""
-    return reading.word_starts(position) is not False
+    return reading.word_starts(position) is not False or reading.text[position - 1 : position] in _OPENS
 
 
 def _surname_titles(reading: Reading) -> Iterator[tuple[int, int, float]]:
@@ -89,6 +95,9 @@ def _short_title(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, 
     if start < 0:
         return
     character = text[start]
+    if character in "二三四五六七" and title in "哥姐叔" and _ordinal_alias(text, start, end):
+        yield start, end, 0.8
+        return
     if not "一" <= character <= "鿿" or character in _KIN:
         return
     word = reading.words[start]
@@ -114,6 +123,14 @@ def _short_title(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, 
         yield start, end, 0.7
 
 
+def _ordinal_alias(text: str, start: int, end: int) -> bool:
+    """三哥 as what a stranger is called: more than once, and nowhere somebody's own brother."""
+    name = text[start:end]
+    places = [m.start() for m in re.finditer(name, text)]
+    kin = any(text[p - 1 : p] in tuple("我他她你俺咱家的亲其") and text[max(0, p - 2) : p] not in ("药的", "叫的", "卡的") for p in places if p)
+    return len(places) > 1 and not kin
+
+
 def _familiar(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:
     """老冯, 小霍, 阿强, 老佟头: by the tagger, or by a surname behind 老."""
     text = reading.text
@@ -127,7 +144,7 @@ def _familiar(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int
         name = match.group("name")
         end = match.end() if match.group("tail") and name in SURNAMES and match.group("head") == "老" and match.group("tail") == "头" else match.end("name")
         if tagged and word is not None:
-            if word.end - start <= 3:
+            if word.end - start <= 3 or name.isascii():
                 yield start, max(end, word.end), 0.87
         elif not name.isascii() and not _begins(reading, start):
             continue
@@ -143,5 +160,7 @@ def _nicknames(reading: Reading) -> Iterator[tuple[int, int, float]]:
     for match in _NICK.finditer(reading.text):
         group = "quoted" if match.group("quoted") else "bare"
         yield match.start(group), match.end(group), 0.9 if group == "quoted" else 0.7
+    for match in _ONLINE.finditer(reading.text):
+        yield match.start("name"), match.end("name"), 0.9
     for match in _QUOTED.finditer(reading.text):
         yield match.start("name"), match.end("name"), 0.75
