@@ -14,7 +14,16 @@ from graph.model.extraction import Label
 from nlp.mention import Mention
 
 _STRUCTURED = frozenset(
-    {Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.VEHICLE_PLATE, Label.CASE_NO, Label.LAW, Label.MONEY, Label.DATE}
+    {
+        Label.ID_CARD,
+        Label.PHONE,
+        Label.BANK_ACCOUNT,
+        Label.VEHICLE_PLATE,
+        Label.CASE_NO,
+        Label.LAW,
+        Label.MONEY,
+        Label.DATE,
+    }
 )
 _RANKS = {
     Label.INSTITUTION: 0.5,
@@ -56,7 +65,11 @@ def _agree(candidates: Iterable[Mention]) -> list[Mention]:
                 doubt *= 1 - mention.confidence
                 sources.add(mention.source)
         norm = next((m.norm for m in sorted(group, key=lambda m: -m.confidence) if m.norm is not None), None)
-        merged.append(replace(best, confidence=round(min(1 - doubt, 0.999), 4) if len(sources) > 1 else best.confidence, norm=norm))
+        merged.append(
+            replace(
+                best, confidence=round(min(1 - doubt, 0.999), 4) if len(sources) > 1 else best.confidence, norm=norm
+            )
+        )
     return merged
 
 
@@ -84,12 +97,12 @@ def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
             known = names.get(mention.text)
             if known is None or mention.confidence > known.confidence:
                 names[mention.text] = mention
-    known = {(mention.start, mention.end) for mention in kept}
+    standing = {(mention.start, mention.end) for mention in kept}
     found = []
     for name, first in names.items():
         at = text.find(name)
         while at >= 0:
-            if (at, at + len(name)) not in known:
+            if (at, at + len(name)) not in standing:
                 found.append(Mention(at, at + len(name), first.label, name, None, _PROPAGATED, "propagated"))
             at = text.find(name, at + len(name))
     return found

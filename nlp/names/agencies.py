@@ -30,15 +30,23 @@ _BODY = re.compile(
 _BODIES_ALONE = re.compile(
     "(?:局|委|委员会|中心|分局|厅|署|监委|公安部|审计署|国务院|国务院办公厅|财政部|最高人民法院|最高人民检察院|最高法|最高检|人社部|卫生部|人力资源和社会保障部|合管办|农合办|合管中心|农合中心|总局|纪委|支队|大队|总队)$"
 )
-_NOT_ALONE = re.compile("^(?:医疗中心|卫生服务中心|卫生中心|公安机关|医疗服务中心|体育中心|科技中心|医疗检查中心|市委|县委|区委|省委|党委|团委|政府|医疗监督站)$")
-_DEPARTMENT = re.compile(rf"(?:{_MATTER})(?:行政|主管|监管|管理)*(?:部门|机关|机构|经办机构)|检察机关|司法机关|监察机关|纪检监察机关")
+_NOT_ALONE = re.compile(
+    "^(?:医疗中心|卫生服务中心|卫生中心|公安机关|医疗服务中心|体育中心|科技中心|医疗检查中心|市委|县委|区委|省委|党委|团委|政府|医疗监督站)$"
+)
+_DEPARTMENT = re.compile(
+    rf"(?:{_MATTER})(?:行政|主管|监管|管理)*(?:部门|机关|机构|经办机构)|检察机关|司法机关|监察机关|纪检监察机关"
+)
 _LEVEL = re.compile("(?:国家|中央|自治区|省|市|县|区|州|旗|镇|乡|街道|兵团|师|地区|盟)$")
 _BRANCH = re.compile(
     rf"(?:[一-鿿]{{2,10}}?(?:区|县|市|新区|开发区|园区)?)(?:分局|分中心|支队|大队|派出所)|(?:{_MATTER})(?:大队|支队|总队|分局)|(?:刑事|经济|治安|交通)?(?:犯罪)?(?:侦查|管理|警察)(?:大队|支队|总队)"
 )
 _CUT = re.compile("(?:与|和|对|向|由|在|把|将|联合|会同|及|、|移送|移交|的)")
-_REJECT_AFTER = re.compile("^(?:门(?!口|前)|长(?!期|沙|春|治)|主任|医院|门诊|大学|学院|公司|药房|药店|员(?!会)|卡|费|款|系统|平台|网|报|码)")
-_VERBISH = re.compile("(?:卫生服务(?:中心|站|所)|卫生(?:所|站|院|中心)|医疗(?:所|站)|办理|处理|代办|包办|经办|去办|来办|操办|管理|治疗|所|住院|医院|卫生院)$")
+_REJECT_AFTER = re.compile(
+    "^(?:门(?!口|前)|长(?!期|沙|春|治)|主任|医院|门诊|大学|学院|公司|药房|药店|员(?!会)|卡|费|款|系统|平台|报销(?!中心)|码)"
+)
+_VERBISH = re.compile(
+    "(?:卫生服务(?:中心|站|所)|卫生(?:所|站|院|中心)|医疗(?:所|站)|办理|处理|代办|包办|经办|去办|来办|操办|管理|治疗|所|住院|医院|卫生院)$"
+)
 
 
 def find_agencies(reading: Reading) -> list[Mention]:
@@ -57,7 +65,9 @@ def _bodies(reading: Reading) -> Iterator[Mention]:
         position = end
         start, stated = _before(reading, match.start(), floor)
         body = match.group()
-        if _VERBISH.search(body) or (body.endswith(("办", "站", "所", "处", "科", "院")) and not _whole_office(body, stated)):
+        if _VERBISH.search(body) or (
+            body.endswith(("办", "站", "所", "处", "科", "院")) and not _whole_office(body, stated)
+        ):
             continue
         if not stated and (not _BODIES_ALONE.search(body) or _NOT_ALONE.match(body)):
             continue
@@ -73,9 +83,9 @@ def _bodies(reading: Reading) -> Iterator[Mention]:
 
 def _whole_office(body: str, stated: bool) -> bool:
     """Offices below a bureau (医保办, 医保科) belong to a hospital unless a place stands before them."""
-    return bool(re.search("(?:法院|检察院|派出所|看守所|拘留所|戒毒所|中院|高院|最高|合管办|农合办|合管站|街道办|办事处)", body)) or (
-        stated and body.endswith(("所", "站", "处", "办公室"))
-    )
+    return bool(
+        re.search("(?:法院|检察院|派出所|看守所|拘留所|戒毒所|中院|高院|最高|合管办|农合办|合管站|街道办|办事处)", body)
+    ) or (stated and body.endswith(("所", "站", "处", "办公室")))
 
 
 def _before(reading: Reading, head: int, floor: int) -> tuple[int, bool]:
@@ -88,11 +98,16 @@ def _before(reading: Reading, head: int, floor: int) -> tuple[int, bool]:
     if edge.anchored and edge.own == head:
         return edge.start, True
     between = text[edge.own : head] if edge.anchored else ""
-    if edge.anchored and re.fullmatch("(?:省|市|县|区|州|旗|镇|乡|街道|经济技术开发区|开发区|经开区|高新区|高新技术产业开发区|新区|第[一二三四五]|[东西南北]部|铁路|林区|某某?|[A-Z×*]+)+", between):
+    if edge.anchored and re.fullmatch(
+        "(?:省|市|县|区|州|旗|镇|乡|街道|经济技术开发区|开发区|经开区|高新区|高新技术产业开发区|新区|第[一二三四五]|[东西南北]部|铁路|林区|某某?|[A-Z×*]+)+",
+        between,
+    ):
         return edge.start, True
     if not edge.anchored and edge.start < head:
         own = text[edge.start : head]
-        if _LEVEL.fullmatch(own) or re.fullmatch("[一-鿿某×*A-Z]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道|自治区|开发区|新区|自治县)", own):
+        if _LEVEL.fullmatch(own) or re.fullmatch(
+            "[一-鿿某×*A-Z]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道|自治区|开发区|新区|自治县)", own
+        ):
             return edge.start, True
         if re.fullmatch("某{1,2}", own):
             return edge.start, True

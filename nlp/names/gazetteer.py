@@ -36,10 +36,33 @@ _SPECIAL = {
 _WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400", "620200"})
 """Prefectures that consist of townships: 东莞, 中山, 儋州, 嘉峪关."""
 
-_NO_SHORT = frozenset("公安县 民权县 城厢区 政和县 定边县 开放区".split())
+_NO_SHORT = frozenset(["公安县", "民权县", "城厢区", "政和县", "定边县", "开放区"])
 """Names whose short form is another word in every text of this trade."""
 
-_NOT_ALONE = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 市区 县区 新区 左旗 右旗 中旗 前旗 后旗 东郊区 西郊区 南郊区 北郊区".split())
+_NOT_ALONE = frozenset(
+    [
+        "城区",
+        "郊区",
+        "矿区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "中区",
+        "市区",
+        "县区",
+        "新区",
+        "左旗",
+        "右旗",
+        "中旗",
+        "前旗",
+        "后旗",
+        "东郊区",
+        "西郊区",
+        "南郊区",
+        "北郊区",
+    ]
+)
 """Names that mean anything anywhere: they count only behind the name of what they lie in."""
 
 

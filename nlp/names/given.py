@@ -11,7 +11,9 @@ _SHARE = 20_000_000
 """Given-name characters counted in the table, about; turns a count into a share."""
 _LEAST = math.log(6e-5) - 1.5
 """Mean log share of a name's given characters: nearly all names are above, running text mostly below."""
-_NEVER = frozenset("的了在是和与及等因将被把向从到于为给说称曾又也还不没我你他她它们这那其该某者员人个名第元年月日时医院药店局科室村县市区镇乡省所长卡费款保险公司即均则并且而或但由让找都就也才只很太更最再打过着吗吧呢啊里上下外去用")
+_NEVER = frozenset(
+    "的了在是和与及等因将被把向从到于为给说称曾又也还不没我你他她它们这那其该某者员人个名第元年月日时医院药店局科室村县市区镇乡省所卡费款保险公司即均则并且而或但由让找都就也才只很太更最再打过着吗吧呢啊里上下外去用"
+)
 
 
 def split_name(name: str) -> tuple[str, str] | None:

@@ -22,9 +22,7 @@ _MEDICAL = (
     "|检验所|医学检验实验室|检验实验室|影像中心|诊断中心|护理院|护理站|护理中心|门诊部|门诊所|门诊|诊所|诊室|中医馆|国医馆|国医堂|中医堂|医馆|医院|养老院|敬老院|幸福院|福利院|福利中心|养老服务中心|养老中心|养老公寓|老年公寓|护养院|护理之家|颐养院|颐养中心|养护院|养护中心|托老所|托养中心|照料中心|照护中心|安养院|老年之家|老年服务站|养老服务站|居家养老服务中心|居家养老服务站|助老服务站|助老服务中心|日间照料中心|日间照护中心|养老驿站|残疾人托养中心|长护险服务中心|长照中心"
 )
 _DRUG = "大药房|药房|药店|大药店|药业|药号|药行|药材行|药品超市|参茸行|参茸店|药材店|眼镜店|医药商店|医药商场"
-_FIRM = (
-    "有限责任公司|股份有限公司|有限公司|分公司|子公司|总公司|公司|集团|合作社|经营部|经销部|服务部|贸易行|商行|商贸行|商店|商场|超市|工作室|事务所|工厂|厂|粮库|煤矿|农场|林场|物业|酒店|宾馆|驿站|便利店|打印店|图文店|器械店|服务社|中介所|供销社"
-)
+_FIRM = "有限责任公司|股份有限公司|有限公司|分公司|子公司|总公司|公司|集团|合作社|经营部|经销部|服务部|贸易行|商行|商贸行|商店|商场|超市|工作室|事务所|工厂|厂|粮库|煤矿|农场|林场|物业|酒店|宾馆|驿站|便利店|打印店|图文店|器械店|服务社|中介所|供销社"
 _BANK = "农村商业银行|农村信用合作联社|农村信用社|信用联社|信用社|合作银行|村镇银行|银行|支行|分行|储蓄所|农商行|邮储"
 _SCHOOL = "大学|学院|医学院|学校|中学|小学|幼儿园|高中|初中|职校|技校|党校|卫校|卫生学校|职高|实验学校"
 _BODY = "协会|学会|商会|基金会|联合会|促进会|研究院|研究所|研究中心|红十字会|慈善总会|司法鉴定中心|司法鉴定所|鉴定中心|鉴定所|保险公司|村委会|居委会|村民委员会|居民委员会"
@@ -56,7 +54,7 @@ _BARE_WITH_PLACE = re.compile(
 )
 """Kind words that name one institution when a place stands before them: 余杭区中医院, 徐州医科大学."""
 
-_BRACKET = re.compile(r"[（(][^（）()，。；\n]{1,20}(?:店|部|院|院区|所|站|合伙|分部|分公司|中心|室|区|园|路|号|个人独资|普通)[）)]")
+_BRACKET = re.compile(r"[（(][^（）()，。；\n]{1,20}(?:店|部|院|院区|所|站|合伙|分公司|个人独资|普通)[）)]")
 _BRANCH = re.compile(
     r"(?:[一-鿿]{1,10}?(?:分店|分院|分公司|院区|支行|分行|分部|分社|门店|旗舰店|直营店|加盟店|连锁店)|[一-鿿]{1,8}?(?:大道|路|街|广场|小区|花园|新村|新城|镇|巷|桥|门)店|[东西南北新老总本]院|第?[一二三四五六七八九十\d]{1,3}(?:分店|门市部|分院|门诊部|店))"
 )
@@ -71,7 +69,9 @@ _FOLLOW_REJECTS = {
     "厂": re.compile("(?:家|商|长|房|价|名|址)"),
     "药房": re.compile("(?:主任|托管|组长)"),
     "学院": re.compile("(?:派)"),
-    "银行": re.compile("(?:卡|账|流水|转账|存|汇|交易|对账|贷款|柜台|信贷|代发|回单|网点|账号|开户|明细|记录|监控|取款|打款|承兑)"),
+    "银行": re.compile(
+        "(?:卡|账|流水|转账|存|汇|交易|对账|贷款|柜台|信贷|代发|回单|网点|账号|开户|明细|记录|监控|取款|打款|承兑)"
+    ),
     "门诊": re.compile(
         "(?:慢|特|统筹|费|病|共济|报|处方|号|挂号|待遇|补|保障|就|收|的?挂号|大|医生|医师|患者|记录|发票|治疗|输液|手术|结算|票据|登记|日志|看|住院|开|量|人次|楼|药房|护士|次均|检查|购药)"
     ),
@@ -85,7 +85,26 @@ _FOLLOW_REJECTS = {
 }
 _HOUSE_LIKE = 15_000
 """Given names counted from which a character also names houses."""
-_PLACE_NEEDED = frozenset("高中 初中 集团 厂 工厂 物业 酒店 宾馆 商场 商店 超市 驿站 便利店 农场 林场 煤矿".split())
+_PLACE_NEEDED = frozenset(
+    [
+        "高中",
+        "初中",
+        "集团",
+        "厂",
+        "工厂",
+        "物业",
+        "酒店",
+        "宾馆",
+        "商场",
+        "商店",
+        "超市",
+        "驿站",
+        "便利店",
+        "农场",
+        "林场",
+        "煤矿",
+    ]
+)
 _BANKS = re.compile(
     "(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|中信|光大|民生|浦发|兴业|平安|华夏|广发)银行|工行|农行|建行|中行|交行|招行|邮储|邮政银行|农商行|农商银行|农信社|信用社)(?!卡通|业|政)"
 )
@@ -189,9 +208,16 @@ def _acts(reading: Reading, start: int, end: int) -> bool:
     position = start
     while position < end:
         word = reading.words[position]
-        if word is None or word.start != position or word.end > end or word.kind not in ("v", "d", "p", "vd", "u", "c", "r", "a", "ad", "an", "m", "t", "f", "s", "vn"):
+        if (
+            word is None
+            or word.start != position
+            or word.end > end
+            or word.kind not in ("v", "d", "p", "vd", "u", "c", "r", "a", "ad", "an", "m", "t", "f", "s", "vn")
+        ):
             return False
         position = word.end
+    if "某" in reading.text[start:end]:
+        return False
     return not all(read_given().get(c, 0) >= _HOUSE_LIKE for c in reading.text[start:end])
 
 
@@ -268,7 +294,10 @@ def _tagged(reading: Reading, found: list[Mention]) -> Iterator[Mention]:
             continue
         name = reading.text[word.start : word.end]
         headed = any(match.end() == len(name) for match in _HEAD.finditer(name))
-        if _ORG_END.search(name) and not headed and not _GENERIC.match(name[:-1]) and not any(
-            m.start < word.end and word.start < m.end for m in found
+        if (
+            _ORG_END.search(name)
+            and not headed
+            and not _GENERIC.match(name[:-1])
+            and not any(m.start < word.end and word.start < m.end for m in found)
         ):
             yield _mention(reading, word.start, word.end, 0.6, "tagger")

@@ -15,19 +15,22 @@ from nlp.names.given import likely_given, split_name
 from nlp.names.masked import find_masked
 from nlp.names.reading import Reading
 from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
-from nlp.names.tables import read_given, read_words
+from nlp.names.tables import read_given, read_lexicon, read_words
 from nlp.names.titled import find_titled
 
 _CUES = re.compile(
-    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|我叫|他叫|她叫|叫做|叫|本人是?|我是"
-    "|儿子|女儿|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
+    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
+    "|儿子|女儿|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
 )
 _SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
 _LISTED = re.compile("[、和与及,，]$")
-_AFTER = re.compile("^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)")
+_AFTER = re.compile(
+    "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
+)
+_DOTS = frozenset("·•・．")
 _DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・．][一-鿿]{1,8}){1,3}")
 
-_LOOK_ALIKE = frozenset("雷同 明白 高明 周到 全能 温和 安静 祝福 应许 康复 任意 方正 平安 高兴 高昂 成功 应允 郑重 严肃 严厉 严格 严密 宽松 单独 常规 常见 富裕 宁愿 宁可 项下 白纸 黑户 黄牛 黄金 金额 金卡 花费 花钱 连带 相关 相互 相应 和解 和睦 明知 明细 明显 万元 万余 千元 高价 高额 高值 高危 高发 低价 全额 全体 全程 全部 强制 强行 强迫 包车 包吃 包住 包干 包装 车接 车送 时任 时长 时有 时常 时候 有关 有限 有时 有意 许诺 许可 许多 于是 向着 任由 任职 任何 从中 从事 从不 从来 从未 从轻 从重 从严 从宽 从犯 幸好 幸亏 幸运 信件 信访 信封 信用 信息 信任 信号 来源 来自 来电 来信 来人 来回 来往 水电 水费 水分 水泥 水果 管床 管理 管控 管护 关门 关机 关系 关节 关键 危重 危险 古稀 古怪 原件 原始 原告 原因 原价 原料 年轻 年底 年初 年度 年龄 年年 安排 安装 安全 安置 安抚 安插 安葬 平时 平均 平台 平价 平摊 平账".split())
+_LOOK_ALIKE = read_lexicon("look_alikes")
 """Words of this trade that are made like a full name."""
 _RARE = 400
 """Times counted up to which a word may still be a name behind a role (严明)."""
@@ -42,6 +45,7 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     found += [_mention(reading, *span, source="dotted") for span in _dotted(reading)]
     found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
     found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
+    found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -63,39 +67,64 @@ def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
             yield start, end, 0.92 if word.kind == "PER" else 0.75
         elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
             yield start, end, 0.7
-        elif word.kind == "PER" and 2 <= len(name) <= 4 and all("一" <= c <= "鿿" for c in name) and not parts:
-            if all(read_given().get(c, 0) > 50 for c in name) and _introduced(reading, start, end):
-                yield start, end, 0.62
+        elif word.kind == "PER" and not parts and 2 <= len(name) <= 4 and _introduced(reading, start, end):
+            yield start, end, 0.62
 
 
 def _introduced(reading: Reading, start: int, end: int) -> bool:
     """A name without a surname (卓玛, 次仁) stands behind a cue, or more than once."""
     text = reading.text
-    return bool(_CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1
+    named = all(read_given().get(c, 0) > 50 for c in text[start:end])
+    return named and (bool(_CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1)
+
+
+_LATIN = re.compile(r"(?<![A-Za-z\d])[A-Z][a-z]{2,9}(?:\s[A-Z][a-z]{1,9})?(?![A-Za-z\d])")
+_TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIBED))}]{{2,8}}")
+
+
+def _foreign(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:
+    """Behind a role or a cue: Kevin, and names without a surname that are only transcribed (其其格)."""
+    text = reading.text
+    for pattern in (_LATIN, _TRANSCRIBED):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            cued = start in jobs or _CUES.search(text[max(0, start - 5) : start])
+            if cued and reading.word_starts(end) is not False and match.group() not in read_words():
+                yield start, end, 0.7
 
 
 def _dotted(reading: Reading) -> Iterator[tuple[int, int, float]]:
     """古丽娜尔·买买提: the tagger's word, or the characters between two borders."""
-    text = reading.text
+    text, done = reading.text, 0
     for match in _DOTTED.finditer(text):
-        start, end = match.span()
-        dot = next(i for i in range(start, end) if text[i] in "·•・．")
-        last = max(i for i in range(start, end) if text[i] in "·•・．")
-        word = reading.words[dot]
-        if word is not None and word.kind == "PER" and word.start < dot and text[word.start - 1] not in TRANSCRIBED:
-            yield word.start, max(word.end, last + 2), 0.95
-            continue
-        begin = dot
-        while begin > start and text[begin - 1] in TRANSCRIBED:
-            begin -= 1
-        if begin == dot:
-            begin = next((i for i in range(dot - 1, start - 1, -1) if _cue_ends(text, i)), start)
-        stop = next((i for i in range(last + 2, end) if _AFTER.match(text[i : i + 3])), end)
-        yield begin, stop, 0.75
+        dots = [i for i in range(*match.span()) if text[i] in _DOTS]
+        for dot in dots:
+            if dot < done:
+                continue
+            start, end = _around_dot(reading, dot, match)
+            done = end
+            yield start, end, 0.95 if reading.tags(start, end, "PER") else 0.75
+
+
+def _around_dot(reading: Reading, dot: int, match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of the name around a dot, by the tagger's word, by the characters, or by what borders on it."""
+    text, word = reading.text, reading.words[dot]
+    tagged = word is not None and word.kind == "PER" and word.start < dot < word.end - 1
+    if word is not None and tagged and (word.start == match.start() or text[word.start - 1] not in TRANSCRIBED):
+        return word.start, word.end
+    start = dot
+    while start > match.start() and text[start - 1] in TRANSCRIBED:
+        start -= 1
+    if start == dot:
+        start = next((i for i in range(dot - 1, match.start() - 1, -1) if _cue_ends(text, i)), match.start())
+    end = next((i for i in range(dot + 2, match.end()) if _AFTER.match(text[i : i + 3])), match.end())
+    return start, end
 
 
 def _cue_ends(text: str, position: int) -> bool:
-    return bool(_CUES.search(text[max(0, position - 5) : position])) or text[position - 1 : position] in "和与由向被给让找"
+    return (
+        bool(_CUES.search(text[max(0, position - 5) : position])) or text[position - 1 : position] in "和与由向被给让找"
+    )
 
 
 def _cued(
@@ -134,9 +163,10 @@ def _opening(reading: Reading) -> Iterator[tuple[int, int, float]]:
         words = [reading.words[i] for i in range(start, end)]
         plain = any(w is not None and w.end - w.start > 1 and w.kind not in ("PER", "nr", "ORG", "nz") for w in words)
         after = reading.words[end]
-        if not plain and after is not None and after.kind in ("v", "p", "d", "c") and likely_given(text[start + 1 : end]):
-            if text[start : start + 2] not in read_words() and text[start:end] not in read_words():
-                yield start, end, 0.7
+        worded = text[start : start + 2] in read_words() or text[start:end] in read_words()
+        acts = after is not None and after.kind in ("v", "p", "d", "c")
+        if acts and not plain and not worded and likely_given(text[start + 1 : end]):
+            yield start, end, 0.7
     for match in _CLAN.finditer(text):
         if match.group()[0] in SURNAMES and match.group()[1] in SURNAMES:
             yield match.start(), match.end(), 0.8
@@ -152,7 +182,9 @@ def _name_end(reading: Reading, start: int, *, sure: bool) -> int | None:
         name = text[start:end]
         if len(name) < family + given or not all("一" <= c <= "鿿" for c in name):
             continue
-        if any(words.get(name[:n], 0) > (_RARE if sure else 0) for n in (2, len(name))) or not likely_given(name[family:]):
+        if any(words.get(name[:n], 0) > (_RARE if sure else 0) for n in (2, len(name))) or not likely_given(
+            name[family:]
+        ):
             continue
         if not _fits_words(reading, start, end, sure=sure):
             continue

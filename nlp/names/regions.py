@@ -10,10 +10,16 @@ from nlp.mention import Mention
 from nlp.names.gazetteer import lies_in, nests
 from nlp.names.reading import Place, Reading
 
-_CUE_BEFORE = re.compile("(?:在|到|去|往|至|从|来自|自|于|经|赴|回|住|是|驻|离开|跑|嫁到|户籍地?|籍贯|祖籍|地处|位于|、|和|本网)$")
-_CUE_AFTER = re.compile("^(?:人(?!民|寿|保|参|口|工|血)|籍|境内|一带|那边|这边|地区|等地|等省|等市|本地|当地|两地|三地|、|和|老家|医保|参保|的|警方|嘅|讯|方面|辖区|全境|某|打工|做|上班|市区|县城|城区|开|进|住|老乡|分|(?=，|。))")
+_CUE_BEFORE = re.compile(
+    "(?:在|到|去|往|至|从|来自|自|于|经|赴|回|住|是|驻|离开|跑|嫁到|户籍地?|籍贯|祖籍|地处|位于|、|和|本网)$"
+)
+_CUE_AFTER = re.compile(
+    "^(?:人(?!民|寿|保|参|口|工|血)|籍|境内|一带|那边|这边|地区|等地|等省|等市|本地|当地|两地|三地|、|和|老家|医保|参保|的|警方|嘅|讯|方面|辖区|全境|某|打工|做|上班|市区|县城|城区|开|进|住|老乡|分|(?=，|。))"
+)
 _STREETLIKE = re.compile("(?:路|街|道|巷|村|号|店|院|所|站|园|区|社|城市|广场|桥|市场|[省市县])$")
-_NEVER_AFTER = re.compile("^(?:路|街|大道|话|菜|口音|牌|货|烟|酒|大学|银行|白药|站|港|湾|湖|江(?!苏|西)|河(?!南|北)|山(?!东|西)|岛|桥|腔)")
+_NEVER_AFTER = re.compile(
+    "^(?:路|街|大道|话|菜|口音|牌|货|烟|酒|大学|银行|白药|站|港|湾|湖|江(?!苏|西)|河(?!南|北)|山(?!东|西)|岛|桥|腔)"
+)
 
 
 def find_regions(reading: Reading, taken: Sequence[Mention]) -> list[Mention]:
@@ -29,9 +35,9 @@ def find_regions(reading: Reading, taken: Sequence[Mention]) -> list[Mention]:
             chain.append(place)
             continue
         if chain and not covered[chain[0].start] and not covered[chain[-1].end - 1]:
-            mention = _judge(reading, chain, known)
-            if mention:
-                found.append(mention)
+            judged = _judge(reading, chain, known)
+            if judged:
+                found.append(judged)
         chain = [place] if place is not None else []
     return found
 
@@ -39,7 +45,9 @@ def find_regions(reading: Reading, taken: Sequence[Mention]) -> list[Mention]:
 def _known(reading: Reading) -> list[str]:
     """Codes that the text or its context makes likely: the receiving bureau's, and places named in full once."""
     codes = [reading.context.region] if reading.context.region else []
-    codes += [place.codes[0] for place in reading.places if len(place.codes) == 1 and not place.short and place.level < 4]
+    codes += [
+        place.codes[0] for place in reading.places if len(place.codes) == 1 and not place.short and place.level < 4
+    ]
     return codes
 
 

@@ -12,34 +12,17 @@ from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.reading import Reading
 from nlp.names.surnames import COMMON
+from nlp.names.tables import read_lexicon
 
-_STAFF = "主任医师 副主任医师 主治医师 住院医师 医师 医生 大夫 护士 护士长 护师 技师 技士 药师 医助 护工 护理员 治疗师 会计 出纳 收费员 收银员 结算员 录入员 统计员 审核员 经办员 库管员 保管员 管理员 采购员 文员 内勤 干事 专员 助理 秘书 顾问"
-_HEADS = "主任 副主任 科长 副科长 部长 副部长 股长 处长 副处长 主管 经理 副经理 总监 组长 班长 队长 负责人 主要负责人 一把手"
-_DEPARTMENTAL = frozenset(f"{_STAFF} {_HEADS}".split())
+_DEPARTMENTAL = read_lexicon("staff") | read_lexicon("heads")
 """Posts that take the department in front."""
 
-_ALONE = frozenset(
-    """
-    董事长 副董事长 执行董事 董事 监事 总裁 总经理 副总经理 院长 副院长 院长助理 书记 副书记 校长 副校长 园长 馆长 所长 副所长 站长 副站长 店长 副店长 厂长 副厂长 社长 会长 副会长 理事长 秘书长 局长 副局长 主席 镇长 副镇长 乡长 副乡长
-    县长 副县长 市长 副市长 区长 副区长 村长 村主任 村支书 支书 居委会主任 村委会主任 妇女主任 庭长 审判长 法定代表人 法人代表 法人 实际控制人 实际控股人 实际经营人 实际经营者 实际出资人 实际负责人 实际投资人 实控人 控股股东 大股东 小股东 股东
-    投资人 投资者 出资人 合伙人 经营者 承包人 承包商 承包者 创办人 创始人 老板娘 老板 大老板 二老板 幕后老板 掌柜 业主 举办者 开办人 开办者 操盘手 小老板
-    执业助理医师 助理医师 执业医师 全科医生 家庭医生 乡村医生 坐堂医生 麻醉师 中医师 老中医 牙医 兽医 郎中 村医 校医 厂医 医士 规培生 规培医生 进修医生 实习生 助产士 放射师 检验师 检验员 化验员 化验师 影像师 康复师 理疗师 推拿师 按摩师 针灸师 验光师 营养师
-    心理咨询师 美容师 导医 导诊员 导诊 导医员 陪诊员 陪护 护士站护士 执业药师 驻店药师 坐堂药师 药剂师 药剂员 司药 司药员 发药员 营业员 店员 导购 导购员 促销员 销售员 销售代表 医药代表 医药公司代表 厂家代表 器械代表 药代 器械商 业务员 推销员 代理商 经销商 供应商 供货商 药商
-    营销员 推广员 收款员 挂号员 病案员 信息员 编码员 稽核员 专管员 医保专管员 专干 协管员 网格员 联络员 客服 前台 财务 采购 库管 仓管员 仓库管理员 网管 程序员 工程师 软件工程师 运维 司机 驾驶员 保安 门卫 厨师 厨子 保洁员 保洁 保洁阿姨 清洁工 护林员 快递员 翻译
-    教师 老师 辅导员 班主任 律师 法官 审判员 检察官 检察员 民警 辅警 协警 侦查员 科员 办事员 村会计 村干部 村书记 文书 小组长 社工 社保专员 社保代理 保险代理人 保险经纪人 中间人 介绍人 召集人 牵头人 带头人 药贩子 药贩 药头 卡贩子 卡贩 卡头 号贩子 票贩子 票贩 血头 黄牛党 黄牛
-    医托 药托 托儿 中介 掮客 蛇头 上线 下线 上家 下家 二道贩子 贩子 收药人 收药员 领队 包工头 工头 测评员 评估员 评估师 鉴定人 鉴定师 理赔员 理赔专员 查勘员 保险业务员 调解员 公证员 记账员 记账会计 报账员 报销员 窗口人员 窗口工作人员 副主席 纪委书记 组织委员 委员
-    """.split()
-)
-_WEAK = frozenset("财务 采购 客服 前台 文书 保洁 董事 监事 委员 顾问 秘书 助理 主管 文员 上线 下线 上家 下家 导购 干事 运维 翻译 贩子 导诊".split())
+_ALONE = read_lexicon("posts")
+_WEAK = read_lexicon("weak_posts")
 """Posts that are things as well: they count beside a name, in a list of posts, or as what somebody is."""
 
 _POST = re.compile("|".join(sorted(_DEPARTMENTAL | _ALONE, key=lambda post: (-len(post), post))))
-_RANKS = tuple(
-    sorted(
-        "常务副 第一副 执行副 名誉副 业务副 副 代理 常务 执行 名誉 业务 挂名 首席 高级 初级 中级 资深 见习 实习 兼职 专职 全职 多点执业 值班 管床 多点 主管 主治 首诊 接诊 坐诊 坐堂 责任 带教 当班 区域 大区 省区 地区 片区 主办 主要 党支部 党委 党总支 总支 支部 兼任 医保 项目".split(),
-        key=lambda rank: -len(rank),
-    )
-)
+_RANKS = tuple(sorted(read_lexicon("ranks"), key=lambda rank: (-len(rank), rank)))
 _CLINICAL = "心神消呼内外妇产儿骨伤眼耳鼻喉咽口腔皮肤泌尿肾血液肿瘤感染急诊康复中西医理疗针灸推拿麻醉放射超声影像检验病理药剂护理重症疼痛肝胆胃肠肛乳腺甲状胸普烧整形男老年精神心理风湿免疫分泌经化吸管脑脊柱关节创手足踝微创介入全生殖新结核病肺功能营养输供应消毒透析血净高压氧牙种植"
 _OFFICES = (
     "医保|医务|医疗|医政|护理|财务|人事|人力资源|行政|后勤|总务|信息|病案|质控|院感|药事|设备|采购|市场|市场营销|营销|销售|运营|客服|客户|业务|外联|公关|宣传|保卫|安保|网络|对外联络|拓展|开发|农合|合管|新农合|医患|投诉|门诊|住院|急诊|体检|收费|药品|药械|器械|耗材|物资|仓储|物流|质量|质管|培训|企划"
@@ -51,7 +34,22 @@ _DEPARTMENT = re.compile(
 _TOPIC = re.compile(f"(?:{_OFFICES})")
 _SPECIALTY = re.compile(f"(?:[{_CLINICAL}]{{2,6}}|B超|CT|彩超)")
 _LONGEST_DEPARTMENT = 10
-_TREATING = frozenset("医师 医生 大夫 护士 技师 主任医师 副主任医师 主治医师 住院医师 护士长 治疗师 药师".split())
+_TREATING = frozenset(
+    [
+        "医师",
+        "医生",
+        "大夫",
+        "护士",
+        "技师",
+        "主任医师",
+        "副主任医师",
+        "主治医师",
+        "住院医师",
+        "护士长",
+        "治疗师",
+        "药师",
+    ]
+)
 
 _GOES_ON = {
     "法人": "治理|单位|资格|财产|证书|股东|机构",
@@ -103,7 +101,9 @@ def find_roles(reading: Reading) -> list[Mention]:
             # 益寿堂药房店长: where the department is the end of a house's name, the post is left.
             found.append(Mention(at, end, Label.ROLE, post, None, 0.75, "role:post"))
     ends, starts = {m.end for m in found}, {m.start for m in found}
-    listed = [m for m in weak if _beside(text, m.start - 1, m.start - 1, ends) or _beside(text, m.end, m.end + 1, starts)]
+    listed = [
+        m for m in weak if _beside(text, m.start - 1, m.start - 1, ends) or _beside(text, m.end, m.end + 1, starts)
+    ]
     return sorted([*found, *listed], key=lambda m: (m.start, -m.end))
 
 

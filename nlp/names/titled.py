@@ -6,19 +6,46 @@ import re
 from collections.abc import Iterator
 
 from nlp.names.reading import Reading
-from nlp.names.surnames import SURNAMES
-from nlp.names.tables import read_given, read_words
+from nlp.names.surnames import SURNAMES, TRANSCRIBED
+from nlp.names.tables import read_given, read_lexicon, read_words
 
-_TITLES = (
-    "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老伯|老伯伯|伯伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
-)
+_TITLES = "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老伯|老伯伯|伯伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
 _SHORT_TITLES = "姐|哥|叔|婶|嫂|姨|妈|爷|伯|局|科|处|院|队|工|董|总|仔|妹|娃|公子"
 _TITLED = re.compile(f"(?:副)?(?:{_TITLES})")
 _SHORT = re.compile(f"(?:{_SHORT_TITLES})")
-_ADDRESSES = frozenset("先生 女士 小姐 大姐 大哥 大爷 大妈 大娘 大叔 大婶 大嫂 大伯 老伯 阿姨 老太 老汉 老太太 师傅 姑娘 奶奶 爷爷".split())
-_NO_SURNAME = frozenset("任时原和于向都那全单但项连从管关有对能明权查强门国水位计宣相初支干由则因为来当经使以及即是即将同各该本现前后正副总女男老小大党村区县市校医药店司车包应成万千百平安路双幸公花贵利满师印信相相卫房家商厉元海司幸元展")
+_ADDRESSES = frozenset(
+    [
+        "先生",
+        "女士",
+        "小姐",
+        "大姐",
+        "大哥",
+        "大爷",
+        "大妈",
+        "大娘",
+        "大叔",
+        "大婶",
+        "大嫂",
+        "大伯",
+        "老伯",
+        "阿姨",
+        "老太",
+        "老汉",
+        "老太太",
+        "师傅",
+        "姑娘",
+        "奶奶",
+        "爷爷",
+    ]
+)
+_NOUN_SURNAMES = frozenset("项连管关明水计单支司车包花师房商海")
+_NO_SURNAME = frozenset(
+    "任时原和于向都那全单但项连从管关有对能明权查强门国水位计宣相初支干由则因为来当经使以及即是即将同各该本现前后正副总女男老小大党村区县市校医药店司车包应成万千百平安路双幸公花贵利满师印信相相卫房家商厉元海司幸元展"
+)
 """Surnames that are ordinary words before a title (时任院长, 全主任): they need the tagger."""
-_KIN = frozenset("大二三四五六七小老表堂亲干继师学空他她我你俺咱其婆姑姨舅叔伯家嫂帅美靓两几各本该某的了是有跟和找叫个位名这那哪")
+_KIN = frozenset(
+    "大二三四五六七小老表堂亲干继师学空他她我你俺咱其婆姑姨舅叔伯家嫂帅美靓两几各本该某的了是有跟和找叫个位名这那哪"
+)
 _NICK = re.compile(
     r"(?:绰号|外号|人称|诨名|诨号|花名|小名|网名|昵称|微信名|微信昵称|微信名字|微信号名|代号|艺名|化名|自称|称其为|都叫他|都叫她|都喊他|都喊她|大家叫他|大家叫她|名叫|就叫)(?:为|是|叫|做)?(?:[：:])?\s*(?:[“\"‘「](?P<quoted>[^”\"’」]{1,8})[”\"’」]|(?P<bare>(?:[老小阿大胖瘦黑矮][一-鿿]{1,2})|[一-鿿][一-鿿]?[哥姐叔婶嫂爷仔妹姨](?![一-鿿]?(?:姐|哥|妹))))"
 )
@@ -28,14 +55,8 @@ _ONLINE = re.compile(
 _QUOTED = re.compile(
     r"(?:叫|喊|称|联系|找|网友|微信好友|好友|老板|中介|黄牛|上家|下家|药贩子?|一个)(?:一个叫|的)?[“\"‘「](?P<name>[老小阿大][一-鿿]{1,2}|[一-鿿A-Za-z]{1,3}[哥姐叔婶嫂爷仔妹姨总董头]|(?<=友[“\"‘「])[一-鿿]{2,3}|(?<=好友[“\"‘「])[一-鿿]{2,3})[”\"’」](?:的人|的网友|的男|的女|等|买|卖|购|收|联系|[，。、）)])"
 )
-_FAMILIAR = re.compile(
-    r"(?P<head>[老小阿])(?P<name>[一-鿿]|May|[A-Z][a-z]{1,6})(?P<tail>头|子|儿|哥|姐|妹)?"
-)
-_NOT_FAMILIAR = frozenset(
-    "老板 老人 老年 老师 老公 老婆 老乡 老汉 老百 老家 老客 老伴 老太 老头 老爷 老者 老母 老父 老病 老街 老城 老区 老员 老顾 老总 老同 老领 老早 老实 老是 老问 老路 老样 老妈 老爸 老娘 老爹 老表 老熟 老幼 老弱 老鼠 老龄 老干 老党 老药 老赖 老字 老房 老楼 老远 老大 老二 老三 老四 老五 老六 老七 老八 老幺 老毛 老外 老旧 老手 老夫 老妇 老中 老广 老少 老化 老牌 老式 老屋 老院 老医 老百 老几 老规 老土 老好 老在 老有 老去 老来 老不 老叫 老让 老说 老想 老给 老么 老一 老两 老到 老去 老店 老天 老远 老县 老村 老居 老辈 老长"
-    " 小区 小学 小时 小组 小的 小孩 小姐 小伙 小心 小时 小说 小儿 小便 小腿 小票 小店 小卖 小额 小吃 小型 小病 小护 小广 小程 小米 小麦 小车 小面 小包 小袋 小盒 小本 小册 小纸 小超 小诊 小药 小医 小公 小镇 小村 小城 小县 小路 小巷 小数 小事 小声 小王 小姑 小舅 小叔 小姨 小婶 小嫂 小妹 小弟 小哥 小朋 小贩 小商 小企 小微 小规 小肠 小脑 小针 小柴 小青 小偷 小贷 小钱 小恩 小手 小卡 小部 小伎 小把 小动 小老 小三 小细 小轿 小货 小菜 小饭 小旅 小产 小份 小块 小红书 小视 小金库 小金 小门 小院 小楼 小房 小屋 小二 小于 小到 小有 小看 小结 小计 小样 小量 小半 小大 小毛 小瓶 小件 小桌 小床 小年 小雪 小暑 小寒 小满 小长 小众 小众 小气 小人 小子 小辈 小家 小字 小写 小工 小时 小黑 小白 小灶 小圈 小群"
-    " 阿姨 阿公 阿婆 阿爸 阿妈 阿哥 阿姐 阿妹 阿弟 阿爷 阿嬷 阿里 阿拉 阿司 阿莫 阿托 阿奇 阿卡 阿昔 阿德 阿普 阿坝 阿克 阿勒 阿尔 阿拉 阿荣 阿城 阿巴 阿鲁 阿图 阿瓦 阿合 阿不 阿卜 阿布 阿依 阿迪 阿胶 阿片 阿替 阿法 阿达 阿加 阿帕 阿米 阿苯 阿维 阿魏 阿是 阿嘎 阿訇 阿瑟 阿叔 阿伯 阿嫂 阿婶".split()
-)
+_FAMILIAR = re.compile(r"(?P<head>[老小阿大])(?P<name>[一-鿿]|May|[A-Z][a-z]{1,6})(?P<tail>头|子|儿|哥|姐|妹)?")
+_NOT_FAMILIAR = read_lexicon("not_familiar")
 
 
 def find_titled(reading: Reading, jobs: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, float]]:
@@ -59,16 +80,25 @@ def _surname_titles(reading: Reading) -> Iterator[tuple[int, int, float]]:
         title = match.group()
         start = _surname_before(text, match.start())
         if start is None:
+            begin = _transcribed_before(reading, match.start())
+            if begin is not None:
+                yield begin, match.end(), 0.85
             continue
         family = text[start : match.start()]
         person = reading.words[start]
         named = person is not None and person.start == start and person.kind in ("PER", "nr")
-        addressed = title in _ADDRESSES and (start == 0 or text[start - 1] in "，。、；：“（个位叫姓的找跟给和与")
+        addressed = (title in _ADDRESSES or family in _NOUN_SURNAMES) and (
+            start == 0 or text[start - 1] in "，。、；：“（个位叫姓的找跟给和与\n"
+        )
         if family in _NO_SURNAME and not named and not addressed:
             continue
-        if not named and not _begins(reading, start) and not (person is not None and person.start == start and person.kind in ("ORG", "n", "nz")):
+        if (
+            not named
+            and not _begins(reading, start)
+            and not (person is not None and person.start == start and person.kind in ("ORG", "n", "nz"))
+        ):
             continue
-        if text[start : start + 2] in read_words() or text[start : match.end()] in read_words():
+        if (len(family) == 1 and text[start : start + 2] in read_words()) or text[start : match.end()] in read_words():
             continue
         if text[start - 1 : start] in ("副", "老") and start:
             continue
@@ -86,6 +116,14 @@ def _surname_before(text: str, position: int) -> int | None:
     if position >= 2 and text[position - 2 : position] in SURNAMES:
         return position - 2
     return position - 1 if position >= 1 and text[position - 1] in SURNAMES else None
+
+
+def _transcribed_before(reading: Reading, position: int) -> int | None:
+    """Where a name without a surname begins before a title: 宝音大夫, 次仁院长."""
+    begin = position
+    while begin > max(0, position - 5) and reading.text[begin - 1] in TRANSCRIBED:
+        begin -= 1
+    return begin if position - begin >= 2 and _begins(reading, begin) else None
 
 
 def _short_title(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, int, float]]:
@@ -107,19 +145,37 @@ def _short_title(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, 
         return
     if title in "局科处院队工总董妈爷伯":
         exact = word is not None and word.start == start and word.end == start + 1 and word.kind in ("PER", "nr")
-        closed = reading.text[end : end + 1] in "，。、；：！？”）在说给的让叫拿收找跟和也就讲" and reading.word_starts(end) is True
-        if title in "总董" and character in SURNAMES and character not in _NO_SURNAME and closed and reading.word_starts(start):
+        closed = (
+            reading.text[end : end + 1] in "，。、；：！？”）在说给的让叫拿收找跟和也就讲"
+            and reading.word_starts(end) is True
+        )
+        if (
+            title in "总董"
+            and character in SURNAMES
+            and character not in _NO_SURNAME
+            and closed
+            and reading.word_starts(start)
+        ):
             yield start, end, 0.8
         elif exact and closed:
             yield start, end, 0.7
         return
-    if title in "姐哥叔婶嫂姨" and (character in SURNAMES or read_given().get(character, 0) > 300) and _begins(reading, start):
+    if (
+        title in "姐哥叔婶嫂姨"
+        and (character in SURNAMES or read_given().get(character, 0) > 300)
+        and _begins(reading, start)
+    ):
         follows = text[end : end + 1]
         if follows not in "姐哥妹弟夫子伦":
             yield start, end, 0.8 if word is None or word.start == start else 0.6
-    elif title in "妹娃仔" and reading.text[start - 1 : start] in tuple("找叫是的跟给") and reading.word_starts(start) and reading.word_starts(end):
-        yield start, end, 0.7
-    elif title in "仔妹娃" and character in SURNAMES and _begins(reading, start) and text[start:end] not in read_words():
+    elif (
+        title in "妹娃仔"
+        and reading.text[start - 1 : start] in tuple("找叫是的跟给")
+        and reading.word_starts(start)
+        and reading.word_starts(end)
+    ) or (
+        title in "仔妹娃" and character in SURNAMES and _begins(reading, start) and text[start:end] not in read_words()
+    ):
         yield start, end, 0.7
 
 
@@ -127,7 +183,11 @@ def _ordinal_alias(text: str, start: int, end: int) -> bool:
     """三哥 as what a stranger is called: more than once, and nowhere somebody's own brother."""
     name = text[start:end]
     places = [m.start() for m in re.finditer(name, text)]
-    kin = any(text[p - 1 : p] in tuple("我他她你俺咱家的亲其") and text[max(0, p - 2) : p] not in ("药的", "叫的", "卡的") for p in places if p)
+    kin = any(
+        text[p - 1 : p] in tuple("我他她你俺咱家的亲其") and text[max(0, p - 2) : p] not in ("药的", "叫的", "卡的")
+        for p in places
+        if p
+    )
     return len(places) > 1 and not kin
 
 
@@ -136,23 +196,42 @@ def _familiar(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int
     text = reading.text
     for match in _FAMILIAR.finditer(text):
         start = match.start()
+        name = match.group("name")
         stem = text[start : match.end("name")]
+        if match.group("head") == "大" and not (
+            name in SURNAMES and (start in jobs or reading.tags(start, start + 2, "PER"))
+        ):
+            continue
         if stem in _NOT_FAMILIAR or text[start : match.end()] in _NOT_FAMILIAR:
             continue
         word = reading.words[start]
         tagged = word is not None and word.start == start and word.kind in ("PER", "nr")
-        name = match.group("name")
-        end = match.end() if match.group("tail") and name in SURNAMES and match.group("head") == "老" and match.group("tail") == "头" else match.end("name")
+        end = (
+            match.end()
+            if match.group("tail") and name in SURNAMES and match.group("head") == "老" and match.group("tail") == "头"
+            else match.end("name")
+        )
         if tagged and word is not None:
             if word.end - start <= 3 or name.isascii():
                 yield start, max(end, word.end), 0.87
         elif not name.isascii() and not _begins(reading, start):
             continue
-        elif name.isascii() or (name in SURNAMES and match.group("head") == "老" and name not in _NO_SURNAME):
+        elif (
+            name.isascii()
+            or (name in SURNAMES and match.group("head") == "老" and name not in _NO_SURNAME)
+            or (
+                start in jobs
+                and (name in SURNAMES or read_given().get(name, 0) > 2000)
+                and reading.word_starts(end) is not False
+            )
+        ):
             yield start, end, 0.8
-        elif start in jobs and (name in SURNAMES or read_given().get(name, 0) > 2000) and reading.word_starts(end) is not False:
-            yield start, end, 0.8
-        elif match.group("head") in "小阿" and read_given().get(name, 0) > 20000 and reading.word_starts(start) is not False and reading.word_starts(end) is not False:
+        elif (
+            match.group("head") in "小阿"
+            and read_given().get(name, 0) > 20000
+            and reading.word_starts(start) is not False
+            and reading.word_starts(end) is not False
+        ):
             yield start, end, 0.65
 
 

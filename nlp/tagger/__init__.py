@@ -35,12 +35,16 @@ def _network() -> Network:
 def tag_texts(texts: Sequence[str]) -> list[tuple[Tagged, ...]]:
     """What the tagger proposes for each text, in text order."""
     network = _network()
-    passages = [(number, start, text[start:end]) for number, text in enumerate(texts) for start, end in find_passages(text)]
+    passages = [
+        (number, start, text[start:end]) for number, text in enumerate(texts) for start, end in find_passages(text)
+    ]
     passages.sort(key=lambda passage: len(passage[2]))
     found: list[list[Tagged]] = [[] for _ in texts]
     for first in range(0, len(passages), TOGETHER):
         group = passages[first : first + TOGETHER]
-        for (number, start, passage), (tags, sure) in zip(group, network.read_passages([p[2] for p in group]), strict=True):
+        for (number, start, passage), (tags, sure) in zip(
+            group, network.read_passages([p[2] for p in group]), strict=True
+        ):
             found[number].extend(_join(passage, start, [network.tags[tag] for tag in tags], sure.tolist()))
     return [tuple(sorted(spans, key=lambda span: span.start)) for spans in found]
 

@@ -25,7 +25,19 @@ from nlp.tagger.network import MODEL
 Array = npt.NDArray[np.float32]
 
 HIDDEN = 128
-LIKE = {"、": ",", "。": ".", "《": "<", "》": ">", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "〔": "(", "〕": ")"}
+LIKE = {
+    "、": ",",
+    "。": ".",
+    "《": "<",
+    "》": ">",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "—": "-",
+    "〔": "(",
+    "〕": ")",
+}
 """Characters the model never saw, and the one it saw in their place (its own width table does the same)."""
 
 
@@ -115,7 +127,10 @@ def convert_weights(folder: Path) -> bytes:
         "transitions": json.dumps(np.round(tensors["crfw"], 4).astype(float).tolist()),
         "licence": "Apache-2.0; Baidu LAC, see TRAINING.md",
     }
-    inputs = [onnx.value("characters", onnx.INT64, ["steps", "passages"]), onnx.value("lengths", onnx.INT32, ["passages"])]
+    inputs = [
+        onnx.value("characters", onnx.INT64, ["steps", "passages"]),
+        onnx.value("lengths", onnx.INT32, ["passages"]),
+    ]
     outputs = [onnx.value("emissions", onnx.FLOAT, ["steps", "passages", len(tags)])]
     return onnx.model(onnx.graph("lac_small", nodes, weights, inputs, outputs), described)
 

@@ -36,7 +36,9 @@ def _bytes(field: int, value: bytes | str) -> bytes:
 def tensor(name: str, array: npt.NDArray[np.generic]) -> bytes:
     """A TensorProto with raw little-endian data."""
     dims = b"".join(_number(1, size) for size in array.shape)
-    return dims + _number(2, _TYPES[array.dtype.str]) + _bytes(8, name) + _bytes(9, np.ascontiguousarray(array).tobytes())
+    return (
+        dims + _number(2, _TYPES[array.dtype.str]) + _bytes(8, name) + _bytes(9, np.ascontiguousarray(array).tobytes())
+    )
 
 
 def _attribute(name: str, value: int | str | Sequence[int]) -> bytes:
@@ -75,4 +77,6 @@ def graph(
 def model(graph: bytes, described: Mapping[str, str]) -> bytes:
     """A ModelProto; ``described`` travels as its metadata."""
     metadata = b"".join(_bytes(14, _bytes(1, key) + _bytes(2, text)) for key, text in described.items())
-    return _number(1, 8) + _bytes(2, "mingjian") + _bytes(7, graph) + _bytes(8, _bytes(1, "") + _number(2, 14)) + metadata
+    return (
+        _number(1, 8) + _bytes(2, "mingjian") + _bytes(7, graph) + _bytes(8, _bytes(1, "") + _number(2, 14)) + metadata
+    )

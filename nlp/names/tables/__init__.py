@@ -42,3 +42,10 @@ def read_given() -> dict[str, int]:
 def read_words() -> dict[str, int]:
     """Words that begin with a surname's character and are no name -> times counted."""
     return _counts("words.txt")
+
+
+@cache
+def read_lexicon(name: str) -> frozenset[str]:
+    """The words of one of our own lists in ``lexicons``; its first line says what they are."""
+    lines = (TABLES / "lexicons" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
