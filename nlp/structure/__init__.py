@@ -7,7 +7,7 @@ from nlp.structure.bankaccount import find_bank_accounts
 from nlp.structure.casenumber import find_case_numbers
 from nlp.structure.dates import find_dates
 from nlp.structure.idcard import find_id_cards
-from nlp.structure.law import find_laws
+from nlp.structure.law import find_laws, title_spans
 from nlp.structure.money import find_money
 from nlp.structure.phone import find_phones
 from nlp.structure.plate import find_plates
@@ -20,6 +20,8 @@ def find_structured(text: str, context: Context) -> list[Mention]:
     """
     kept: list[Mention] = []
     taken = bytearray(len(text))
+    titles = title_spans(text)
+    dates = (d for d in find_dates(text, context.date) if not any(a < d.start < b for a, b in titles))
     for found in (
         find_laws(text),
         find_case_numbers(text),
@@ -27,7 +29,7 @@ def find_structured(text: str, context: Context) -> list[Mention]:
         find_phones(text),
         find_bank_accounts(text),
         find_plates(text),
-        find_dates(text, context.date),
+        dates,
         find_money(text),
     ):
         for mention in found:

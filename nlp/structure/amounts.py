@@ -20,7 +20,8 @@ _OPEN = re.compile(r"[多余来把+]|(?<=[万千百十拾佰仟亿wWkK])几|几(
 _SEVERAL = re.compile(r"(?<![十拾])[几数](?=[十百千万亿wWkK])")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]|$)")
 _ROUND = re.compile(r"(?:(百)儿?八十|(千)儿?八百|(万)儿?八千)")
-_BARE = re.compile(r"[十百千万亿]")
+_TWICE = re.compile(r"([一二两三四五六七八九几]|[1-9][0-9]?)([十百千万])([一二两三四五六七八九]|[1-9][0-9]?)\2([多来]?)")
+_BARE = re.compile("[百千万亿][十百千万亿]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def read_amount(text: str) -> Amount | None:
     if rough:
         top = read_number(next(group for group in rough.groups() if group))
         return None if top is None else Amount(top * 8 / 10, top)
+    twice = _TWICE.fullmatch(text)
+    if twice:  # 三百五百: from three to five hundred
+        ends = [read_number(digit.replace("几", "一") + twice[2]) for digit in (twice[1], twice[3])]
+        if ends[0] is not None and ends[1] is not None and ends[0] < ends[1]:
+            return Amount(ends[0], ends[1])
     unbound = _OPEN.search(text) is not None or text[:1] == "上"
     plain = text.removeprefix("上").removeprefix("好").removeprefix("大").removeprefix("小")
     plain = _SEVERAL.sub("", plain)
@@ -79,4 +85,4 @@ def _neighbours(plain: str) -> tuple[str, str] | None:
 
 def is_bare_unit(text: str) -> bool:
     """Whether nothing but a unit is there (千, 百万): an amount only after 近, 超, 过 and the like."""
-    return all(_BARE.fullmatch(char) for char in text)
+    return _BARE.fullmatch(text) is not None

@@ -24,10 +24,9 @@ _LOOSE = re.compile(f" ?(?:第?{_N}条(?:之{_N})?(?:{_JOIN}(?:{_REF}|第?{_N}�
 
 _TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]{1,60}》){1,120})》")
 _EDITION = re.compile(r" ?[（(][^（）()《》]{1,24}[）)](?= ?第)")
-_STATUTE = re.compile("(?:法|法典|条例|办法|规定|细则|解释|规则|规范|准则|规程|通则|宪法)(?:[（(].{1,24}[）)]|〔.{1,12}〕)?$")
+_STATUTE = re.compile("(?:法|法典|条例|办法|规定|细则|解释|规则|规范|准则|规程|通则|宪法|修正案|裁量基准)(?:[（(].{1,24}[）)]|〔.{1,12}〕)?$")
 _ISSUED = re.compile("关于.*(?:通知|意见|决定|批复|纪要|公告|解答|答复)(?:[（(].{1,24}[）)])?$")
-_NO_STATUTE = re.compile("用法|方法|做法|说法|书法|疗法|协议|合同|承诺")
-_AGREEMENT = re.compile("协议书?$|合同$|章程$|公约$|约定$|承诺书?$")
+_NO_STATUTE = re.compile("(?:用法|方法|做法|说法|书法|疗法|打法|看法|想法)$")
 
 _SHORT = (
     "刑法|刑事诉讼法|刑诉法|民法典|民法|民事诉讼法|宪法|社会保险法|社保法|行政处罚法|处罚法|行政强制法|行政复议法|行政诉讼法|行政许可法|药品管理法|药管法|疫苗管理法|"
@@ -36,7 +35,7 @@ _SHORT = (
     "反有组织犯罪法|反电信网络诈骗法|税收征收管理法|(?:医疗保障|医保)?基金(?:使用)?(?:监管|监督管理)条例|医保(?:监管)?条例|监管条例"
 )
 _KNOWN = re.compile(f"(?:中华人民共和国)?(?:{_SHORT})$")
-_ANCHOR = re.compile("法典?(?![院官定律人医规治制警庭学国西郎师务])|条例")
+_ANCHOR = re.compile("法典?(?![院官定律人医治制警庭学国西郎师务]|规(?!定))|条例")
 _STRONG = "根据|依据|依照|按照|遵照|对照|参照|违反了?|触犯了?|符合|适用|援引|贯彻|落实|执行|学习|构成了?|依|按|据"
 _TOLD = re.compile(f"(?:{_STRONG})((?:[^\\W\\d_]|[、（）()]){{2,40}}条例)$")
 _PLACED = re.compile("(?:[\u4e00-\u9fff]{2,7}(?:省|市|自治区|自治州|自治县))(?!医保局)[\u4e00-\u9fff]{2,20}条例$")
@@ -60,9 +59,14 @@ def find_laws(text: str) -> list[Mention]:
 
 def is_law(title: str) -> bool:
     """Whether a title in book marks names a law, regulation, interpretation or normative document."""
-    if _NO_STATUTE.search(title) and not title.endswith("条例"):
+    if _NO_STATUTE.search(title):
         return False
     return _STATUTE.search(title) is not None or _ISSUED.search(title) is not None
+
+
+def title_spans(text: str) -> list[tuple[int, int]]:
+    """Where titles in book marks stand, of laws or not."""
+    return [match.span() for match in _TITLE.finditer(text)]
 
 
 def _marked(text: str, found: list[Mention]) -> list[tuple[int, int]]:
@@ -77,7 +81,7 @@ def _marked(text: str, found: list[Mention]) -> list[tuple[int, int]]:
         articles = ARTICLES.match(text, at)
         end = articles.end() if articles else match.end()
         taken.append((match.start(), end))
-        if is_law(title) and not _AGREEMENT.search(title):
+        if is_law(title):
             found.append(_mention(text, match.start(), end, 0.98))
     return taken
 

@@ -15,9 +15,10 @@ from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.structure.amounts import Amount, is_bare_unit, read_amount
 from nlp.structure.bareamounts import trim_count, weigh_bare
+from nlp.structure.measures import is_counted
 from nlp.structure.numerals import DIGITS
 
-_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?=(?:\.[0-9]+)? ?[万元])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _DIGIT = "[一二两三四五六七八九零〇壹贰叁肆伍陆柒捌玖廿俩仨几]"
 _UNIT = "(?:[十百千万亿拾佰仟]|[wWkK](?![A-Za-z]))"
 _OPEN = "[多余来把]"
@@ -153,6 +154,8 @@ def _chains(text: str, numbers: Sequence[_Said]) -> Iterator[list[tuple[_Said, s
 
 def _read_chain(text: str, chain: list[tuple[_Said, str]]) -> list[Mention]:
     last = chain[-1][0]
+    if not last.unit and len(chain) > 1 and chain[-2][1] == "-" and chain[-2][0].unit == "yuan" and not is_counted(text, last.stop):
+        last.end, last.unit, last.confidence = last.stop, "yuan", 0.85  # 19块9到298
     if not last.unit:
         weight = weigh_bare(text, chain[0][0].start, last.stop, last.core)
         if weight == 0.0 and not any(said.unit for said, _ in chain):
@@ -191,7 +194,7 @@ def _inherit(text: str, said: _Said, follower: _Said, joint: str) -> None:
     factor = _magnitude(said, follower)
     value = said.amount.low
     if joint == "、":
-        heading = said.start == 0 or text[said.start - 1] in "\n。；;（("
+        heading = len(said.core) <= 2 and said.core.isdigit() and (said.start == 0 or text[said.start - 1] in "\n。；;（(")
         told = bool(_SHARED.search(text, max(0, said.start - 30), said.start))
         near = _is_near(said, follower)
         if heading or not (told or near or value * factor >= 100):

@@ -22,34 +22,43 @@ _LUNAR = (
     f"(?:(?P<lunar>农历|阴历|旧历)的?(?P<leap>闰)?(?P<lmonth>[正冬腊]|{_MONTH})月(?:份|(?P<lday>{_LUNAR_DAY}|{_DAY})[日号]?)?"
     f"|(?P<leap2>闰)?(?P<wmonth>[正冬腊])月(?:(?P<wday>{_LUNAR_DAY})[日号]?|份)?"
     f"|(?P<leap3>闰)?(?P<smonth>十[一二]?|[一二三四五六七八九])月(?P<sday>{_LUNAR_DAY}){_COUNTED}"
+    f"|(?P<double>二月二|三月三|五月五|六月六|七月七|九月九){_COUNTED}"
     "|大年(?P<newyear>初[一二三四五六七八九十]))"
 )
 _MONTH_DAY = (
     f"(?P<month>{_MONTH})(?:(?:{_TO}|、)(?P<month2>{_MONTH}))? ?月{_NOT_MONTH}份?"
-    f"(?: ?(?P<day>{_DAY})(?:(?:{_TO}|、)(?P<day2>{_DAY}))? ?{_DAY_SIGN}| ?(?P<mpart>上旬|中旬|下旬|月?[初底]|末(?![次梢端])))?"
+    f"(?: ?(?P<day>{_DAY})(?:(?:{_TO}|、)(?P<day2>{_DAY}))? ?{_DAY_SIGN}| ?(?P<mpart>上旬|中旬|下旬|月?[初底]|末(?![次梢端]))"
+    f"|(?P<openday>3[01]|[12][0-9]|0?[1-9])(?= ?[、和及与至到-] ?{_MONTH} ?月 ?[0-9])"
+    "|(?P<openday2>3[01]|[12][0-9]|0?[1-9])(?![0-9.,，、%％‰个名人例天次万千百十亿元块盒位份张家户条种号日月年岁时点分多余几来至到和起间件笔组套台床片支瓶:：/~—–-]))?"
 )
+_DOTTED = "(?P<dotmonth>1[0-2]|0?[1-9])[.](?P<dotday>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?![0-9.%％万千百元亿倍个]))"
 _YEAR_PART = "(?P<ypart>上半年|下半年|第?[一二三四1-4]季度|年?[初底]|年?末(?![次梢端])|年中|[春夏秋冬][季天]|开春)"
 _FEAST = (
     "(?P<feast>元旦|春节|除夕|大?年三十|元宵|清明|端午|七夕|中元节|中秋|国庆|重阳|腊八|小年(?=[那夜前后])|妇女节|劳动节|儿童节|教师节|圣诞|双十[一二]|双1[12]|"
-    "三八(?=妇女节|节)|[五六七八]一(?=劳动节|儿童节|建党节|建军节|节)|五四(?=青年节)|(?:五一|十一)(?=期间|假期|长假|黄金周|小长假|前|后|放假|当天|那[天会几]|过完))"
+    "三八(?=妇女节|节)|[五六七八]一(?=劳动节|儿童节|建党节|建军节|节)|五四(?=青年节)|"
+    "{loose})"
     "(?:(?:妇女|劳动|儿童|青年|建党|建军)?节)?"
     "(?P<around>前后|(?P<side>[前后])(?:(?P<off>[一二两三四五六七八九十0-9]{1,2})[天日])?(?![往去台述面来]))?"
 )
 
-TAIL = re.compile(f" ?的?(?:{_LUNAR}|{_MONTH_DAY}|{_YEAR_PART}|{_FEAST})")
-"""What may follow a year: lunar month and day, month and day or their ranges, part of the year, feast."""
+_TAIL = f" ?的?(?:{_LUNAR}|{_MONTH_DAY}|{_YEAR_PART}|{_FEAST})"
+TAIL = re.compile(_TAIL.replace("{loose}", "(?:五一|十一)(?=期间|假期|长假|黄金周|小长假|前|后|放假|当天|那[天会几]|过完)|五一(?=[，。；、到])"))
+"""Lunar month and day, month and day or their ranges, part of the year, feast; 五一 and 十一 only where time is meant."""
+
+TAIL_OF_YEAR = re.compile(f"{_TAIL.replace('{loose}', '五一|十一')}| ?{_DOTTED}")
+"""The same after a year, where 五一 and 十一 can be nothing else, and neither can 9.15."""
 
 HEAD = re.compile(
     f"(?P<lunar>农历|阴历|旧历)?(?:(?P<year>{_YEAR})(?:{_TO}(?P<year2>{_YEAR}))? ?年度?(?![轻级报鉴检龄薪版])"
     f"|['’]?(?P<short>{_SHORT_YEAR}) ?年(?!级|龄|度|代)"
-    f"|(?P<listed>{_YEAR})(?=(?: ?、 ?{_YEAR})* ?[、和及与] ?{_YEAR} ?年)"
+    f"|(?P<listed>{_YEAR})(?=(?: ?、 ?{_YEAR})* ?[、和及与] ?{_YEAR} ?[两三四五]?年|[两三四五]年)"
     "|(?P<relative>大前年|今年|去年|前年|明年|后年|本年|上年|上一年|同年|当年|次年|翌年|第二年|该年)度?)"
 )
 """A year, written out, in two digits, first of a list, or relative."""
 
 WHOLE = re.compile(
-    "(?:(?P<iso>(?<![0-9A-Za-z./-])(?P<iyear>(?:19|20)[0-9]{2})(?:(?P<sep>[-/.])(?P<imonth>1[0-2]|0?[1-9])(?:(?P=sep)(?P<iday>3[01]|[12][0-9]|0?[1-9]))?"
-    "|(?P<cmonth>0[1-9]|1[0-2])(?P<cday>0[1-9]|[12][0-9]|3[01]))(?![0-9A-SU-Za-z]|[-/.][0-9A-Za-z]))"
+    "(?:(?P<iso>(?<![0-9A-Za-z./])(?<![A-Za-z]-)(?P<iyear>(?:19|20)[0-9]{2})(?:(?P<sep>[-/.])(?P<imonth>1[0-2]|0?[1-9])(?:(?P=sep)(?P<iday>3[01]|[12][0-9]|0?[1-9]))?"
+    "|(?P<cmonth>0[1-9]|1[0-2])(?P<cday>0[1-9]|[12][0-9]|3[01]))(?![0-9A-SU-Za-z]|[-/.](?!(?:19|20)[0-9]{2}[-/.年])[0-9A-Za-z]))"
     "|(?<![0-9A-Za-z./-])(?P<dyear>[12][0-9])[.](?P<dmonth>1[0-2]|0?[1-9])[.](?P<dday>3[01]|[12][0-9]|0?[1-9])(?![0-9A-Za-z]|[.][0-9])"
     "|(?<![0-9A-Za-z./-])(?P<pmonth>1[0-2]|0?[1-9])[.](?P<pday>3[01]|[12][0-9]|0?[1-9])[日号]"
     "|(?P<ago>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半)(?P<agounit>天|周|个?(?:星期|礼拜)|个月|年)[多半]?[之以]?前(?![后期台面往去列年天])"

@@ -78,6 +78,8 @@ def read_date(year: Year, tail: re.Match[str] | None, setting: Setting) -> Momen
         if year.number is None:
             return UNKNOWN
         return Moment(Point(year.number), Point(year.last) if year.last else None)
+    if "dotmonth" in tail.re.groupindex and tail["dotmonth"]:
+        return UNKNOWN if year.lost else Moment(Point(year.number, int(tail["dotmonth"]), int(tail["dotday"])))
     if tail["month"]:
         if year.lunar:
             return _lunar(year, tail["month"], tail["day"], leap=False, setting=setting)
@@ -86,8 +88,9 @@ def read_date(year: Year, tail: re.Match[str] | None, setting: Setting) -> Momen
         return _part(year, tail["ypart"], setting)
     if tail["feast"]:
         return _feast(year, tail, setting)
-    month = tail["lmonth"] or tail["wmonth"] or tail["smonth"] or "正"
-    day = tail["lday"] or tail["wday"] or tail["sday"] or tail["newyear"]
+    double = tail["double"]
+    month = tail["lmonth"] or tail["wmonth"] or tail["smonth"] or (double[0] if double else "正")
+    day = tail["lday"] or tail["wday"] or tail["sday"] or tail["newyear"] or (double[-1] if double else None)
     leap = bool(tail["leap"] or tail["leap2"] or tail["leap3"])
     return _lunar(year, month, day, leap=leap, setting=setting)
 
@@ -98,7 +101,8 @@ def _month_day(year: Year, tail: re.Match[str]) -> Moment | None:
         return None
     if year.lost:
         return UNKNOWN
-    first = Point(year.number, month, read_small(tail["day"]) if tail["day"] else None)
+    day = tail["day"] or tail["openday"] or tail["openday2"]
+    first = Point(year.number, month, read_small(day) if day else None)
     if tail["month2"]:
         return _until(first, Point(year.number, read_small(tail["month2"]), first.day))
     if tail["day2"]:
@@ -120,22 +124,27 @@ def _until(first: Point, last: Point) -> Moment | None:
     return moment if moment.sound and (first.month, first.day or 0) < (last.month, last.day or 0) else None  # type: ignore[operator]
 
 
-def _part(year: Year, word: str, setting: Setting) -> Moment | None:
+def part_of_year(year: int | None, word: str) -> Moment:
     """Half years, quarters and seasons are periods; 年初 and 年底 are told as January and December."""
-    if year.lost:
-        return UNKNOWN
     edge = next((month for key, month in _EDGES.items() if word.endswith(key)), None)
+    if edge:
+        return Moment(Point(year, edge))
     if "季度" in word:
         quarter = read_small(word.removeprefix("第").removesuffix("季度")) or 1
-        span = (3 * quarter - 2, 3 * quarter)
-    else:
-        span = (edge, edge) if edge else next(s for key, s in _PARTS.items() if word[-2:-1] == key or word in (key, f"开{key}", f"{key}年"))
+        return months_of(year, 3 * quarter - 2, 3 * quarter)
+    key = word if word in _PARTS else next(char for char in word if char in _PARTS)
+    return months_of(year, *_PARTS[key])
+
+
+def _part(year: Year, word: str, setting: Setting) -> Moment:
+    """Part of a year; without one, the last that had begun by the document's date."""
+    if year.lost or (not year.told and setting.today is None):
+        return UNKNOWN
     number = year.number
-    if not year.told:
-        if setting.today is None:
-            return UNKNOWN
-        number = setting.today.year - (1 if span[0] > setting.today.month else 0)
-    return Moment(Point(number, edge)) if edge else months_of(number, *span)
+    if not year.told and setting.today is not None:
+        begin = part_of_year(None, word).first.month or 1
+        number = setting.today.year - (1 if begin > setting.today.month else 0)
+    return part_of_year(number, word)
 
 
 def _feast(year: Year, tail: re.Match[str], setting: Setting) -> Moment | None:

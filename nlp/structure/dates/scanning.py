@@ -9,9 +9,10 @@ from datetime import date
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.structure.dates import lookalike
-from nlp.structure.dates.grammar import DAY_ALONE, HEAD, JOINT, LISTED, START, TAIL, WHOLE
+from nlp.structure.dates.grammar import DAY_ALONE, HEAD, JOINT, LISTED, START, TAIL, TAIL_OF_YEAR, WHOLE
 from nlp.structure.dates.moment import UNKNOWN, Moment, Point
-from nlp.structure.dates.reading import Setting, Year, read_date, read_whole, read_year
+from nlp.structure.dates.reading import Setting, Year, part_of_year, read_date, read_whole, read_year
+from nlp.structure.numberlabel import NumberKind, label_before
 from nlp.structure.numerals import read_digits, read_small
 
 REACH = 60
@@ -27,6 +28,8 @@ class _Found:
     moment: Moment
     confidence: float
     day_alone: bool = False
+    yearless: Moment | None = None
+    """The same without the year that was reckoned, for a quarter or half that another date's year governs."""
 
 
 def find_dates(text: str, today: date | None = None) -> list[Mention]:
@@ -58,10 +61,12 @@ def _read(text: str, at: int, setting: Setting, last: _Found | None) -> _Found |
     head = HEAD.match(text, at)
     if head is None:
         return _read_tail(text, at, setting) or _read_day(text, at)
-    tail = TAIL.match(text, head.end())
+    tail = TAIL_OF_YEAR.match(text, head.end())
     if head["short"] and not _is_year(text, head, tail, last):
         return _read_tail(text, at, setting) or _read_day(text, at)
     if tail is None and head["relative"] in ("当年", "第二年", "上一年", "该年") and setting.before is None:
+        return None
+    if tail is None and head["relative"] == "今年" and lookalike.is_age(text, head.end()):
         return None
     moment = read_date(read_year(head, setting), tail, setting)
     end = (tail or head).end()
@@ -79,6 +84,8 @@ def _is_year(text: str, head: re.Match[str], tail: re.Match[str] | None, last: _
 
 def _read_whole(text: str, match: re.Match[str], setting: Setting) -> _Found | None:
     if match["sep"] == "." and not match["iday"] and lookalike.is_decimal(text, match.end()):
+        return None
+    if match["cmonth"] and label_before(text, match.start()) is not NumberKind.NONE:
         return None
     if match["rel"] and not lookalike.is_day_word(text, match.start(), match.end()):
         return None
@@ -102,7 +109,9 @@ def _read_tail(text: str, at: int, setting: Setting) -> _Found | None:
     moment = read_date(Year(), tail, setting)
     if moment is None or not moment.sound:
         return None
-    return _Found(at, tail.end(), moment, 0.75 if tail["ypart"] else 0.95)
+    if tail["ypart"]:
+        return _Found(at, tail.end(), moment, 0.75, yearless=part_of_year(None, tail["ypart"]))
+    return _Found(at, tail.end(), moment, 0.95)
 
 
 def _read_day(text: str, at: int) -> _Found | None:
@@ -117,7 +126,10 @@ def _read_day(text: str, at: int) -> _Found | None:
 def _add(text: str, found: list[_Found], one: _Found) -> None:
     """Puts a fragment behind those found: joined to the last one, completed by it, or as it is; a lone day is dropped."""
     last = found[-1] if found else None
-    if last is not None and last.moment.last is None and JOINT.fullmatch(text, last.end, one.start):
+    beside = last is not None and (JOINT.fullmatch(text, last.end, one.start) or LISTED.fullmatch(text, last.end, one.start))
+    if beside and one.yearless is not None:
+        one = replace(one, moment=one.yearless)
+    if last is not None and JOINT.fullmatch(text, last.end, one.start):
         joined = _join(last.moment, one.moment)
         if joined is not None:
             found[-1] = replace(last, end=one.end, moment=joined, confidence=min(last.confidence, one.confidence))
