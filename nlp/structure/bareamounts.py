@@ -55,7 +55,9 @@ _NO_MONEY = re.compile(
 )
 _COUNTING = re.compile("(?:(?<!还)有|达到|共|总共|一共|满|够)(?:[了近约]|大概|差不多|将近|超过)*$")
 _DIALLED = re.compile("(?:打|拨打?|拨通|致电|热线|电话|呼叫?|叫|报)(?:了|过|的|电话|[:：])?$")
-_HOTLINES = frozenset(("110", "119", "120", "122", "114", "12345", "12393", "12315", "12388", "12333", "12320", "12337", "12309", "10086"))
+_HOTLINES = frozenset(
+    ("110", "119", "120", "122", "114", "12345", "12393", "12315", "12388", "12333", "12320", "12337", "12309", "10086")
+)
 
 
 def trim_count(text: str, core: str, stop: int) -> str:
@@ -84,7 +86,12 @@ def weigh_bare(text: str, first: int, stop: int, core: str) -> float:
             return 0.85
         if (great or _CLAUSE.match(text, stop)) and _LOOSE_CUE.search(clause):
             return 0.75
-        if great and clause.endswith("的") and _CLAUSE.match(text, stop) and _PAYMENT.search(text, max(0, first - 40), first):
+        if (
+            great
+            and clause.endswith("的")
+            and _CLAUSE.match(text, stop)
+            and _PAYMENT.search(text, max(0, first - 40), first)
+        ):
             return 0.65
     if _PAID_FOR.match(text, stop):
         return 0.8

@@ -11,7 +11,9 @@ from nlp.structure.numberlabel import NumberKind, label_before
 
 _MASK = "*●○×✕xX"
 _FULL = re.compile(r"[1-9](?<![0-9A-Za-z].)(?:[ -]?[0-9]){13,16}(?:[ -]?[0-9Xx])(?![0-9A-Za-z*●○×✕])")
-_MASKED = re.compile(f"[1-9](?<![0-9A-Za-z].)[0-9]{{2,13}} ?[{_MASK}]{{3,14}} ?[0-9]{{0,4}}[0-9Xx{_MASK}](?![0-9A-Za-z*●○×✕])")
+_MASKED = re.compile(
+    f"[1-9](?<![0-9A-Za-z].)[0-9]{{2,13}} ?[{_MASK}]{{3,14}} ?[0-9]{{0,4}}[0-9Xx{_MASK}](?![0-9A-Za-z*●○×✕])"
+)
 _PROVINCES = frozenset(
     (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83)
 )

@@ -16,7 +16,9 @@ _DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八�
 _NOT_MONTH = "(?![龄嫂薪租均饼亮球]|子里|以[上下内])"
 _DAY_SIGN = "(?:日|号(?![线楼院馆店铺桌床码厅房柜机窗站井洞门]))"
 
-_LUNAR_DAY = "(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|十[一二三四五六七八九])"
+_LUNAR_DAY = (
+    "(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|十[一二三四五六七八九])"
+)
 _COUNTED = "(?![日号几多余来个名人例天万千百元块次份张盒年岁])"
 _LUNAR = (
     f"(?:(?P<lunar>农历|阴历|旧历)的?(?P<leap>闰)?(?P<lmonth>[正冬腊]|{_MONTH})月(?:份|(?P<lday>{_LUNAR_DAY}|{_DAY})[日号]?)?"
@@ -42,7 +44,11 @@ _FEAST = (
 )
 
 _TAIL = f" ?的?(?:{_LUNAR}|{_MONTH_DAY}|{_YEAR_PART}|{_FEAST})"
-TAIL = re.compile(_TAIL.replace("{loose}", "(?:五一|十一)(?=期间|假期|长假|黄金周|小长假|前|后|放假|当天|那[天会几]|过完)|五一(?=[，。；、到])"))
+TAIL = re.compile(
+    _TAIL.replace(
+        "{loose}", "(?:五一|十一)(?=期间|假期|长假|黄金周|小长假|前|后|放假|当天|那[天会几]|过完)|五一(?=[，。；、到])"
+    )
+)
 """Lunar month and day, month and day or their ranges, part of the year, feast; 五一 and 十一 only where time is meant."""
 
 TAIL_OF_YEAR = re.compile(f"{_TAIL.replace('{loose}', '五一|十一')}| ?{_DOTTED}")

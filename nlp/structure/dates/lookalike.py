@@ -29,7 +29,9 @@ _SINCE = re.compile("开始|起|以来|那[年会]|的时候|至今|到现在")
 _FROM = re.compile("(?:从|自从?|打|始于|于|在|截[至止]|生于)$")
 _PER_MONTH = re.compile(" ?[0-9一两二三四五六七八九十几多]|[给能要得挣拿赚收交就]|才|大概|差不多")
 _OFTEN = re.compile("[每历逐各]$")
-_AGE = re.compile("(?:都|才|刚|已|快|就|也)?(?:[0-9]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|[，。；、 ]|了|的人)")
+_AGE = re.compile(
+    "(?:都|才|刚|已|快|就|也)?(?:[0-9]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|多岁|[，。；、 ]|了|的人)"
+)
 _YEARLY = re.compile("(?:每年|历年|逐年|往年)[^，。；！？]{0,8}$")
 _NAMED = re.compile("[路街道桥村镇乡园区店场堂寺小医药]")
 _FEAST_TIME = re.compile("期间|假|那[天会几]|当[天日晚]|放|一?过|长假|黄金周|小长假|以?来|时|的时候|晚上|上午|下午")
@@ -63,7 +65,9 @@ def is_short_year(text: str, start: int, stop: int, value: int, *, joined: bool)
         return False
     if value >= 40:
         return _BORN.match(text, stop) is not None
-    return value >= 10 and (joined or bool(_SINCE.match(text, stop)) or _FROM.search(text, max(0, start - 2), start) is not None)
+    return value >= 10 and (
+        joined or bool(_SINCE.match(text, stop)) or _FROM.search(text, max(0, start - 2), start) is not None
+    )
 
 
 def is_age(text: str, stop: int) -> bool:

@@ -121,7 +121,7 @@ def part_of_month(month: Point, part: str | None) -> Moment:
 
 def _until(first: Point, last: Point) -> Moment | None:
     moment = Moment(first, last)
-    return moment if moment.sound and (first.month, first.day or 0) < (last.month, last.day or 0) else None  # type: ignore[operator]
+    return moment if moment.sound and (first.month, first.day or 0) < (last.month, last.day or 0) else None
 
 
 def part_of_year(year: int | None, word: str) -> Moment:

@@ -48,7 +48,9 @@ def find_dates(text: str, today: date | None = None) -> list[Mention]:
             told = found[-1].moment.last or found[-1].moment.first
             if found[-1].moment.known and told.year is not None:
                 setting = Setting(today, told)
-    return [Mention(f.start, f.end, Label.DATE, text[f.start : f.end], f.moment.norm(), f.confidence, "date") for f in found]
+    return [
+        Mention(f.start, f.end, Label.DATE, text[f.start : f.end], f.moment.norm(), f.confidence, "date") for f in found
+    ]
 
 
 def _read(text: str, at: int, setting: Setting, last: _Found | None) -> _Found | None:
@@ -126,7 +128,9 @@ def _read_day(text: str, at: int) -> _Found | None:
 def _add(text: str, found: list[_Found], one: _Found) -> None:
     """Puts a fragment behind those found: joined to the last one, completed by it, or as it is; a lone day is dropped."""
     last = found[-1] if found else None
-    beside = last is not None and (JOINT.fullmatch(text, last.end, one.start) or LISTED.fullmatch(text, last.end, one.start))
+    beside = last is not None and (
+        JOINT.fullmatch(text, last.end, one.start) or LISTED.fullmatch(text, last.end, one.start)
+    )
     if beside and one.yearless is not None:
         one = replace(one, moment=one.yearless)
     if last is not None and JOINT.fullmatch(text, last.end, one.start):
