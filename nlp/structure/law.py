@@ -73,32 +73,32 @@ def title_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TITLE.finditer(text)]
 
 
-def _marked(text: str, found: list[Mention]) -> list[tuple[int, int]]:
-    """Adds titles in book marks; returns the stretches that titles and their articles take, agreements included."""
-    taken = []
+def _marked(text: str, found: list[Mention]) -> bytearray:
+    """Adds titles in book marks; returns which characters titles and their articles take, agreements included."""
+    taken = bytearray(len(text))
     for match in _TITLE.finditer(text):
-        title = match.group(1)
         edition = _EDITION.match(text, match.end())
         at = edition.end() if edition else match.end()
         while text[at : at + 1] in (" ", "的") and at < match.end() + 2:
             at += 1
         articles = ARTICLES.match(text, at)
         end = articles.end() if articles else match.end()
-        taken.append((match.start(), end))
-        if is_law(title):
+        _take(taken, match.start(), end)
+        if is_law(match.group(1)):
             found.append(_mention(text, match.start(), end, 0.98))
     return taken
 
 
-def _with_articles(text: str, found: list[Mention], taken: list[tuple[int, int]]) -> None:
-    for first in _FIRST_ARTICLE.finditer(text):
+def _with_articles(text: str, found: list[Mention], taken: bytearray) -> None:
+    at = 0
+    while (first := _FIRST_ARTICLE.search(text, at)) is not None:
         articles = ARTICLES.match(text, first.start())
-        if articles is None or _is_taken(taken, first.start()):
+        at = articles.end() if articles else first.end()
+        if articles is None or taken[first.start()]:
             continue
-        floor = max([end for _, end in taken if end <= first.start()], default=0)
-        start = _title_start(text, first.start(), floor)
+        start = _title_start(text, first.start(), taken.rfind(1, 0, first.start()) + 1)
         if start is not None:
-            taken.append((start, articles.end()))
+            _take(taken, start, articles.end())
             found.append(_mention(text, start, articles.end(), 0.93))
 
 
@@ -120,26 +120,25 @@ def _title_start(text: str, article: int, floor: int) -> int | None:
     return article - len(window) + len(plain) - len(title)
 
 
-def _alone(text: str, found: list[Mention], taken: list[tuple[int, int]]) -> None:
+def _alone(text: str, found: list[Mention], taken: bytearray) -> None:
     for anchor in _ANCHOR.finditer(text):
-        if _is_taken(taken, anchor.end() - 1):
+        if taken[anchor.end() - 1]:
             continue
         window = text[max(0, anchor.end() - _REACH) : anchor.end()]
         known = _TOLD.search(window) or _PLACED.search(window) or _KNOWN.search(window)
         if known is None:
             continue
-        title = known.group(known.lastindex or 0)
-        start = anchor.end() - len(title)
-        if _is_taken(taken, start):
+        start = anchor.end() - len(known.group(known.lastindex or 0))
+        if taken[start]:
             continue
         articles = _LOOSE.match(text, anchor.end())
         end = articles.end() if articles else anchor.end()
-        taken.append((start, end))
+        _take(taken, start, end)
         found.append(_mention(text, start, end, 0.85))
 
 
-def _is_taken(taken: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in taken)
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 def _mention(text: str, start: int, end: int, confidence: float) -> Mention:

@@ -32,7 +32,7 @@ NUMBER = re.compile(
 )
 """Whatever may be a number, in folded text; ``read_amount`` decides."""
 
-_RANGED = re.compile(" ?(?:-|—{1,2}|–|~|至|到|一直到) ?")
+_RANGED = re.compile(" ?(?:-|[—―]{1,2}|–|~|至|到|一直到) ?")
 _LISTED = re.compile(" ?(?:、|和|及|与|或者?|以及) ?")
 _SHARED = re.compile("分别|各|依次|每人|先后")
 _BEFORE_BARE = "近超过逾达约破足满亿"
