@@ -38,16 +38,17 @@ _SHORT = (
 )
 _KNOWN = re.compile(f"(?:中华人民共和国)?(?:{_SHORT})$")
 _ANCHOR = re.compile("法典?(?![院官定律人医治制警庭学国西郎师务]|规(?!定))|条例")
-_STRONG = "根据|依据|依照|按照|遵照|对照|参照|违反了?|触犯了?|符合|适用|援引|贯彻|落实|执行|学习|构成了?|依|按|据"
-_TOLD = re.compile(f"(?:{_STRONG})((?:[^\\W\\d_]|[、（）()]){{2,40}}条例)$")
+_STRONG = "根据|依据|依照|按照|遵照|对照|参照|违反了?|触犯了?|符合|适用|援引|贯彻|落实|执行|学习|构成了?|依(?![照据法])|按(?!照)|(?<![依根])据"
+_TOLD = re.compile(f"(?:{_STRONG})((?:[^\\W\\d_]|[、（）()]){{2,40}}(?<![本该此])条例)$")
 _PLACED = re.compile("(?:[\u4e00-\u9fff]{2,7}(?:省|市|自治区|自治州|自治县))(?!医保局)[\u4e00-\u9fff]{2,20}条例$")
 _BEFORE_ARTICLE = re.compile(
     "(?:(?<![方办用做说手书疗])法|法典|条例|(?<![没无])办法|规定|细则|解释|意见|准则|规则|决定|通知|规范|规程|通则)(?: ?[（(][^（）()]{1,20}[）)])?$"
 )
-_CUE = re.compile(
-    f'{_STRONG}|以及|涉嫌(?!犯罪案件)|[，。；：！？“”"（(\n]|[该本此其上所前]述?(?=条例|法|办法|规定|细则|解释|意见)'
-)
-_WEAK = re.compile("[、和与及的了是在]")
+_OWN = re.compile("本(?:法|条例|解释|规定|办法|细则|意见|规则|决定)$")
+_THAT = re.compile("^(?:该|此|其|上述|前述|所述|这个|这部)(?=条例|法|办法|规定|细则|解释|意见)")
+_CUE = re.compile(f'{_STRONG}|以及|涉嫌(?!犯罪案件)|[，。；：！？“”"（(\n]')
+_NO_TITLE = re.compile("认定|应当|属于|可以|不得|履行|实施|存在|达到|知道|规定的|[了是为在除由须]")
+_LINK = re.compile("^[、和与及以 ,，]+")
 _REACH = 60
 _LONGEST = 40
 
@@ -103,19 +104,21 @@ def _with_articles(text: str, found: list[Mention], taken: bytearray) -> None:
 
 
 def _title_start(text: str, article: int, floor: int) -> int | None:
-    """Where the title without marks that ends at ``article`` begins; None when no title stands there."""
+    """Where the title without marks that ends at ``article`` begins; None when no title stands there.
+
+    本法 and the like stand for a law as 该院 stands for a hospital: they name none.
+    """
     window = text[max(floor, article - _REACH) : article]
     plain = window.rstrip(" 的")
-    if not _BEFORE_ARTICLE.search(plain):
+    if not _BEFORE_ARTICLE.search(plain) or _OWN.search(plain):
         return None
     cuts = [match.end() for match in _CUE.finditer(plain[:-1])]
-    begin = cuts[-1] if cuts else 0
-    title = re.sub("^[、和与及以 ,，]+|^[该本此其上前]述?(?=条例|法|办法|规定|细则|解释|意见)", "", plain[begin:])
-    if not cuts or len(title) > _LONGEST or _WEAK.search(title):
-        known = _KNOWN.search(plain)
-        if known and (not cuts or known.start() > begin) and (not cuts or _WEAK.search(title)):
-            begin, title = known.start(), known.group()
-    if not title or len(title) > _LONGEST:
+    title = _LINK.sub("", plain[cuts[-1] if cuts else 0 :])
+    title = _THAT.sub("", title)
+    known = _KNOWN.search(plain)
+    if known and (known.group().endswith(("法", "典")) or _NO_TITLE.search(title) or len(title) < len(known.group())):
+        title = known.group()
+    elif _NO_TITLE.search(title) or not 2 <= len(title) <= _LONGEST:
         return None
     return article - len(window) + len(plain) - len(title)
 

@@ -74,7 +74,7 @@ def _numbers(text: str) -> Iterator[_Said]:
         core, start, stop = match.group(), match.start(), match.end()
         at = stop
         before = text[start - 1 : start]
-        if before in (".", "第"):
+        if before in (".", "第") or text.endswith("分之", 0, start):
             continue
         amount = read_amount(core.replace("，", ",").replace(" ", "").replace("儿", ""))
         if amount is None:

@@ -75,11 +75,16 @@ def is_age(text: str, stop: int) -> bool:
     return _AGE.match(text, stop) is not None
 
 
+def is_yearly(text: str, start: int) -> bool:
+    """Whether what begins there comes every year: 每年8月19日, 每年年底."""
+    return _YEARLY.search(text, max(0, start - 12), start) is not None
+
+
 def is_month(text: str, start: int, stop: int) -> bool:
     """Whether a month without year and day is meant as one: 一月两千 is per month, 拘役六月 a term."""
     if text.startswith("一月", start) and _PER_MONTH.match(text, stop):
         return False
-    return not is_term(text, start) and not _YEARLY.search(text, max(0, start - 12), start)
+    return not is_term(text, start)
 
 
 def is_part(text: str, start: int, word: str) -> bool:

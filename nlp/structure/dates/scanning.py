@@ -100,7 +100,7 @@ def _read_whole(text: str, match: re.Match[str], setting: Setting) -> _Found | N
 def _read_tail(text: str, at: int, setting: Setting) -> _Found | None:
     """A month, feast or part of a year that no year stands before."""
     tail = TAIL.match(text, at)
-    if tail is None:
+    if tail is None or lookalike.is_yearly(text, at):
         return None
     if tail["month"] and not tail["day"] and not lookalike.is_month(text, at, tail.end()):
         return None
