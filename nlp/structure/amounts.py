@@ -46,6 +46,8 @@ class Amount:
 @lru_cache(maxsize=4096)
 def read_amount(text: str) -> Amount | None:
     """The amount in a folded text that holds nothing else (12.5万, 两千多, 三四十万, 上百万, 几千), or None."""
+    if text in ("几", "好几"):
+        return Amount(Decimal(1), None, True)
     rough = _ROUND.fullmatch(text.rstrip("多来"))
     if rough:
         top = read_number(next(group for group in rough.groups() if group))

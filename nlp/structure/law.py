@@ -49,6 +49,7 @@ _THAT = re.compile("^(?:该|此|其|上述|前述|所述|这个|这部)(?=条例
 _CUE = re.compile(f'{_STRONG}|以及|涉嫌(?!犯罪案件)|[，。；：！？“”"（(\n]')
 _NO_TITLE = re.compile("认定|应当|属于|可以|不得|履行|实施|存在|达到|知道|规定的|[了是为在除由须]")
 _LINK = re.compile("^[、和与及以 ,，]+")
+_CARRIED_OUT = re.compile("实施(?:细则|条例|办法)")
 _REACH = 60
 _LONGEST = 40
 
@@ -134,8 +135,10 @@ def _alone(text: str, found: list[Mention], taken: bytearray) -> None:
         start = anchor.end() - len(known.group(known.lastindex or 0))
         if taken[start]:
             continue
-        articles = _LOOSE.match(text, anchor.end())
-        end = articles.end() if articles else anchor.end()
+        whole = _CARRIED_OUT.match(text, anchor.end())
+        end = whole.end() if whole else anchor.end()
+        articles = _LOOSE.match(text, end)
+        end = articles.end() if articles else end
         _take(taken, start, end)
         found.append(_mention(text, start, end, 0.85))
 

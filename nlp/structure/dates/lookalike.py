@@ -26,6 +26,8 @@ _TERM = re.compile(
 _FOR_YEARS = re.compile("[多来余]|有期|以[上内下]|内|间|之[内后间前]|[前后]|的?(?:工龄|时间|徒刑|老)|[，、]?缓刑")
 _BORN = re.compile("的?(?:生|出生|人|生人)|的(?=[，。；、,.) ]|$)")
 _SINCE = re.compile("开始|起|以来|那[年会]|的时候|至今|到现在")
+_STOP = re.compile(r"[，。；：！？、,.;:!?\s（(“]")
+_WENT_ON = re.compile("[我他她你它俺就又还那查去开被因年]|医院|药店|我们")
 _FROM = re.compile("(?:从|自从?|打|始于|于|在|截[至止]|生于)$")
 _PER_MONTH = re.compile(" ?[0-9一两二三四五六七八九十几多]|[给能要得挣拿赚收交就]|才|大概|差不多")
 _OFTEN = re.compile("[每历逐各]$")
@@ -63,11 +65,13 @@ def is_short_year(text: str, start: int, stop: int, value: int, *, joined: bool)
     """Whether two digits before 年, with nothing told after it, name a year (22年开始, 58年的) and no length of time."""
     if is_term(text, start) or _FOR_YEARS.match(text, stop):
         return False
+    if text[start] in "0零〇" or value >= 60:
+        return True
+    told = _SINCE.match(text, stop) or _FROM.search(text, max(0, start - 2), start)
     if value >= 40:
-        return _BORN.match(text, stop) is not None
-    return value >= 10 and (
-        joined or bool(_SINCE.match(text, stop)) or _FROM.search(text, max(0, start - 2), start) is not None
-    )
+        return bool(told or _BORN.match(text, stop))
+    opens = start == 0 or _STOP.match(text[start - 1]) is not None
+    return value >= 10 and bool(joined or told or (opens and _WENT_ON.match(text, stop)))
 
 
 def is_age(text: str, stop: int) -> bool:

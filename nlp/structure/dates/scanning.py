@@ -18,6 +18,9 @@ from nlp.structure.numerals import read_digits, read_small
 REACH = 60
 """A day alone belongs to a date at most so many characters before it, in the same sentence."""
 
+_TOLD_OF = frozenset(("当年", "第二年", "上一年", "该年", "次年", "翌年", "同年"))
+"""Years that mean one only after a date."""
+
 _SENTENCE = re.compile("[。！？!?\n]")
 
 
@@ -66,7 +69,7 @@ def _read(text: str, at: int, setting: Setting, last: _Found | None) -> _Found |
     tail = TAIL_OF_YEAR.match(text, head.end())
     if head["short"] and not _is_year(text, head, tail, last):
         return _read_tail(text, at, setting) or _read_day(text, at)
-    if tail is None and head["relative"] in ("当年", "第二年", "上一年", "该年") and setting.before is None:
+    if tail is None and head["relative"] in _TOLD_OF and setting.before is None:
         return None
     if tail is None and head["relative"] == "今年" and lookalike.is_age(text, head.end()):
         return None
