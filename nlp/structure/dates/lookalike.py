@@ -23,7 +23,7 @@ _DIGITS = "0123456789一二三四五六七八九十百千〇零.．"
 _TERM = re.compile(
     r"(?:徒刑|拘役|缓刑|管制|刑期|判处|判了?|获刑|政治权利|期限为?|工龄|任期|为期|历时|长达|满|将?近|逾|超过?|已有|干了|做了|[住当开过了])$"
 )
-_FOR_YEARS = re.compile("[多来余]|有期|以[上内下]|内|间|之[内后间前]|[前后]|的?(?:工龄|时间|徒刑|老)|[，、]?缓刑")
+_FOR_YEARS = re.compile("[多来余]|有期|以[上内下]|内|间|之[内后间前]|[前后]|的?(?:工龄|时间|徒刑|老)|产权|一遇|[，、]?缓刑")
 _BORN = re.compile("的?(?:生|出生|人|生人)|的(?=[，。；、,.) ]|$)")
 _SINCE = re.compile("开始|起|以来|那[年会]|的时候|至今|到现在")
 _STOP = re.compile(r"[，。；：！？、,.;:!?\s（(“]")
@@ -65,11 +65,12 @@ def is_short_year(text: str, start: int, stop: int, value: int, *, joined: bool)
     """Whether two digits before 年, with nothing told after it, name a year (22年开始, 58年的) and no length of time."""
     if is_term(text, start) or _FOR_YEARS.match(text, stop):
         return False
-    if text[start] in "0零〇" or value >= 60:
-        return True
     told = _SINCE.match(text, stop) or _FROM.search(text, max(0, start - 2), start)
+    about = not text[start].isascii() and value % 10 == value // 10 + 1  # 七八年: seven or eight years
+    if text[start] in "0零〇" or (value >= 60 and not about):
+        return True
     if value >= 40:
-        return bool(told or _BORN.match(text, stop))
+        return bool(told or (_BORN.match(text, stop) and not about))
     opens = start == 0 or _STOP.match(text[start - 1]) is not None
     return value >= 10 and bool(joined or told or (opens and _WENT_ON.match(text, stop)))
 
