@@ -120,9 +120,11 @@ def _is_code(text: str, first: int, stop: int, core: str, clause: str) -> bool:
     before, after = text[first - 1 : first], text[stop : stop + 1]
     if before and before.isascii() and (before.isalnum() or before in "-./:#*"):
         return True
-    if after and (after in "./:*年：" or (after.isascii() and after.isalnum())):
+    if after and (after in "./*年" or (after.isascii() and after.isalnum())):
         return True
     digits = core.replace(",", "").replace("，", "")
+    if after in (":", "：") and text[stop + 1 : stop + 2].isdigit() and digits.isdigit():
+        return True  # 10:30
     if not digits.isdigit():
         return False
     if (core in _HOTLINES or len(digits) == 5) and _DIALLED.search(clause):

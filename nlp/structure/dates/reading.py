@@ -56,20 +56,16 @@ def read_year(head: re.Match[str] | None, setting: Setting) -> Year:
         known = setting.before is not None and setting.before.year is not None
         return Year(setting.before.year + _YEARS_AFTER[word] if known else None, told=True, lunar=moon)  # type: ignore[union-attr, operator]
     if head["short"]:
-        return Year(_century(head["short"], setting.today), told=True, lunar=moon)
+        return Year(_century(head["short"]), told=True, lunar=moon)
     number = read_digits((head["year"] or head["listed"]).replace("○", "〇"))
     last = read_digits(head["year2"].replace("○", "〇")) if head["year2"] else None
     return Year(number, last, told=True, lunar=moon)
 
 
-def _century(short: str, today: date | None) -> int | None:
-    """Two digits: of this century up to next year, of the last one from 40 on; None between."""
+def _century(short: str) -> int | None:
+    """Two digits: of this century below 40, of the last one from 40 on."""
     value = read_digits(short)
-    if value is None:
-        return None
-    if value <= ((today.year + 1) % 100 if today else 30):
-        return 2000 + value
-    return 1900 + value if value >= 40 else None
+    return None if value is None else value + (2000 if value < 40 else 1900)
 
 
 def read_date(year: Year, tail: re.Match[str] | None, setting: Setting) -> Moment | None:
