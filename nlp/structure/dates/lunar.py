@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from lunar_python import Lunar, LunarMonth, LunarYear
@@ -124,14 +124,4 @@ def latest_feast(today: date, name: str) -> date | None:
         day = feast_in(year, name)
         if day is not None and day <= today:
             return day
-    return None
-
-
-def golden_week(name: str, day: date) -> tuple[date, date] | None:
-    """The holiday that the feast opens when its 期间 is told: seven days of 国庆 and 春节; None for other feasts.
-
-    国办发明电 notices set the days anew each year; seven have been the rule for both since 2008 (eight in some years).
-    """
-    if name in ("国庆", "十一", "春节"):
-        return day, day + timedelta(days=6)
     return None
