@@ -13,9 +13,6 @@ from functools import lru_cache
 
 from nlp.structure.numerals import DIGITS, read_number
 
-CHARACTERS = "0-9一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟廿俩仨几数多余来把wWkK"
-"""What an amount is written with, for a character class; 上, 好 and 大 or 小 before it are the caller's."""
-
 _OPEN = re.compile(r"[多余来把+]|(?<=[万千百十拾佰仟亿wWkK])几|几(?=[万千百十拾佰仟亿wWkK])|数(?=[万千百十拾佰仟亿])")
 _SEVERAL = re.compile(r"(?<![十拾])[几数](?=[十百千万亿wWkK])")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]|$)")
