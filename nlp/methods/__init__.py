@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.methods.grammar import Fit, build_grammar, is_denied
+from nlp.methods.choosing import choose, is_denied
+from nlp.methods.grammar import Fit, build_grammar
 
 
 def find_methods(text: str) -> list[Mention]:
@@ -13,13 +14,7 @@ def find_methods(text: str) -> list[Mention]:
     ``source`` is "methods", or "methods:denied" where the text says that the method was not found, forbids it or
     only supposes it (未发现挂床, 严禁冒名就医).
     """
-    found: list[Fit] = []
-    taken = bytearray(len(text))
-    for fit in sorted(build_grammar().fits(text), key=lambda fit: (-fit.frame.weight - 0.004 * (fit.end - fit.start), fit.start)):
-        if not any(taken[fit.start : fit.end]):
-            taken[fit.start : fit.end] = b"\x01" * (fit.end - fit.start)
-            found.append(fit)
-    return [_mention(text, fit) for fit in sorted(found, key=lambda fit: fit.start)]
+    return [_mention(text, fit) for fit in choose(text, list(build_grammar().fits(text)))]
 
 
 def _mention(text: str, fit: Fit) -> Mention:

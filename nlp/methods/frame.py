@@ -16,7 +16,8 @@ Quotation marks between elements are skipped. No element crosses the end of a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 PLAIN, REST, BREAK, COMMA, PAUSE, QUOTE = "x", "-", "|", ",", ";", '"'
@@ -47,23 +48,36 @@ class Compiled:
     needs: tuple[frozenset[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words with their classes; ``parts`` are compounds that are read as their parts (刷卡 as 刷 and 卡)."""
+
+    words: Mapping[str, frozenset[str]]
+    parts: Mapping[str, tuple[str, ...]]
+
+
 class Alphabet:
     """One symbol for each set of classes that some word has; immutable once built."""
 
-    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
-        kinds = sorted({names for names in words.values()}, key=sorted)
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds = sorted({names for word, names in lexicon.words.items() if word not in lexicon.parts}, key=sorted)
         self._symbols = {names: chr(_FIRST_SYMBOL + i) for i, names in enumerate(kinds)}
-        self._members: dict[str, frozenset[str]] = {}
-        for name in {name for names in kinds for name in names}:
-            self._members[name] = frozenset(s for names, s in self._symbols.items() if name in names)
+        self._members: dict[str, frozenset[str]] = {
+            name: frozenset(s for names, s in self._symbols.items() if name in names)
+            for name in {name for names in kinds for name in names}
+        }
+        self._compounds: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for word, parts in lexicon.parts.items():
+            for name in lexicon.words.get(word, frozenset()):
+                self._compounds[name].append(parts)
 
     def symbol(self, names: frozenset[str]) -> str:
         """The symbol of a word that stands in these classes."""
         return self._symbols[names]
 
     def members(self, names: Iterable[str]) -> frozenset[str]:
-        """The symbols of all words in any of these classes; KeyError for a class that has no word."""
-        return frozenset().union(*(_MARKS.get(name) or self._members[name] for name in names))
+        """The symbols of all words in any of these classes, compounds left out."""
+        return frozenset().union(*(_MARKS.get(name) or self._members.get(name, frozenset()) for name in names))
 
     def compile(self, frame: Frame) -> Compiled:
         """The frame as a pattern whose group 1 is the mention; ValueError where the notation says nothing."""
@@ -79,23 +93,41 @@ class Alphabet:
             if item["gap"]:
                 parts.append(self._gap(item["gap"], int(item["width"]), item["marks"]))
                 continue
-            members = self.members(item["names"].split("|"))
-            text = f"[{''.join(sorted(members))}]{REST}*+"
+            text, firsts = self._element(item["names"].split("|"))
             if item["look"]:
                 parts.append(f"(?{'!' if item['look'] == '!' else '='}{QUOTE}?{text})")
                 continue
             joint = f"{QUOTE}?" if parts and parts[-1] != "(" else ""
             parts.append(f"(?:{joint}{text}){item['times']}" if item["times"] else joint + text)
             if item["times"] != "?":
-                needs.append(members)
+                needs.append(firsts)
         body = "".join(parts)
         return Compiled(frame, re.compile(body if opened else f"({body})"), tuple(needs))
+
+    def _element(self, names: Sequence[str]) -> tuple[str, frozenset[str]]:
+        """An element as a pattern, and the symbols it may begin with."""
+        members = self.members(names)
+        firsts, choices = set(members), list[str]()
+        compounds = {parts for name in names for parts in self._compounds.get(name, ())}
+        for parts in sorted(compounds, key=lambda parts: (-len(parts), parts)):
+            sets = [self._members[part] for part in parts]
+            firsts |= sets[0]
+            choices.append(f"{QUOTE}?".join(map(_word, sets)))
+        if members:
+            choices.append(_word(members))
+        if not choices:
+            raise ValueError(f"no word in {names}")
+        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})", frozenset(firsts)
 
     def _gap(self, kind: str, width: int, marks: str) -> str:
         barred = BREAK + ("" if "，" in marks else COMMA)
         if kind == "..":
             barred += ("" if "、" in marks else PAUSE) + "".join(sorted(self.members(_HALTS)))
         return f"[^{barred}]{{0,{width}}}?"
+
+
+def _word(symbols: Iterable[str]) -> str:
+    return f"[{''.join(sorted(symbols))}]{REST}*+"
 
 
 def named_words(frame: Frame) -> Iterator[str]:

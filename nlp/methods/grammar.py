@@ -7,9 +7,8 @@ are all there.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,10 +17,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from nlp.methods.admissions import admission_frames
 from nlp.methods.billing import billing_frames
 from nlp.methods.claims import claim_frames
-from nlp.methods.frame import BREAK, COMMA, PAUSE, PLAIN, QUOTE, REST, Alphabet, Compiled, Frame, named_words
+from nlp.methods.frame import BREAK, COMMA, PAUSE, PLAIN, QUOTE, REST, Alphabet, Compiled, Frame, Lexicon, named_words
 from nlp.methods.identities import identity_frames
 from nlp.methods.papers import paper_frames
-from nlp.methods.words import word_classes
+from nlp.methods.words import compounds, word_classes
 
 _SIGNS = {
     **dict.fromkeys("。！？!?；;\n\r", BREAK),
@@ -45,9 +44,13 @@ class Fit:
 class Grammar:
     """Frames over a lexicon; immutable once built, safe to share between threads."""
 
-    def __init__(self, words: Mapping[str, frozenset[str]], frames: Sequence[Frame]) -> None:
-        alphabet = Alphabet(words)
-        entries = [(word, alphabet.symbol(names) + REST * (len(word) - 1)) for word, names in words.items()]
+    def __init__(self, lexicon: Lexicon, frames: Sequence[Frame]) -> None:
+        alphabet = Alphabet(lexicon)
+        entries = [
+            (word, alphabet.symbol(names) + REST * (len(word) - 1))
+            for word, names in lexicon.words.items()
+            if word not in lexicon.parts
+        ]
         entries += _SIGNS.items()
         self._automaton = AhoCorasick([word for word, _ in entries], matchkind=MatchKind.LeftmostLongest)
         self._replacements = [sign for _, sign in entries]
@@ -90,29 +93,24 @@ class Grammar:
             base += len(sentence) + 1
 
 
-def lexicon(frames: Sequence[Frame]) -> dict[str, frozenset[str]]:
-    """The word classes, and every word that a frame spells out as a class of its own."""
+def build_lexicon(frames: Sequence[Frame]) -> Lexicon:
+    """The word classes, and every word that a frame or a compound spells out as a class of its own."""
     words = {word: set(names) for word, names in word_classes().items()}
-    classes = frozenset().union(*words.values()) if words else frozenset()
+    classes = frozenset().union(*words.values())
+    parts = compounds()
     for frame in frames:
         for name in named_words(frame):
             if name.isascii() and name.islower() and name not in classes:
                 raise ValueError(f"unknown word class {name!r} in frame {frame.notation!r}")
             if name not in classes:
                 words.setdefault(name, set()).add(name)
-    return {word: frozenset(names) for word, names in words.items()}
+    for name in {part for pieces in parts.values() for part in pieces}:
+        words.setdefault(name, set()).add(name)
+    return Lexicon({word: frozenset(names) for word, names in words.items()}, parts)
 
 
 @cache
 def build_grammar() -> Grammar:
     """The grammar of all methods."""
     frames = (*admission_frames(), *paper_frames(), *identity_frames(), *billing_frames(), *claim_frames())
-    return Grammar(lexicon(frames), frames)
-
-
-_DENIALS = re.compile(r"(?:未发现|没有发现|未见|不存在|未存在|没有|严禁|禁止|不得|不准|不许|杜绝|防止|避免|防范|如有|如发现|若有|是否存在|是否有|排除|并非|不是|未查实|不属于)[^，。；！？]{0,8}$")
-
-
-def is_denied(text: str, start: int) -> bool:
-    """True when the words before say that the method was not found, is forbidden or only supposed."""
-    return _DENIALS.search(text, max(0, start - 16), start) is not None
+    return Grammar(build_lexicon(frames), frames)
