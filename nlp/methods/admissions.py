@@ -13,7 +13,6 @@ _FAKE = (
     (0.9, "被 admission"),
     (0.9, "被 办|做|弄|登记|搞|整 mark? 了? ..3 admission"),
     (0.85, "给 ..3 < 办|做|弄|整|开 mark? 个? fake admission >"),
-    (0.9, "neg ~4 admission but|, ~6 admission 记录|费用|信息|结算|登记"),
     (0.9, "neg admission 编造|虚构|伪造 admission"),
     (0.85, "neg_firm admission ..2 被? 登记 admission"),
     (0.7, "neg_firm ..2 admission"),
