@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlp.medical.diagnoses import find_diagnoses
-from nlp.medical.drugs import find_drugs
+from nlp.medical.diagnoses import disease_names, find_diagnoses
+from nlp.medical.drugs import drug_names, find_drugs
 from nlp.mention import Mention
 
 
@@ -12,3 +12,6 @@ def find_medical(text: str) -> list[Mention]:
     drugs = find_drugs(text)
     diagnoses = [one for one in find_diagnoses(text) if not any(one.overlaps(drug) for drug in drugs)]
     return sorted((*drugs, *diagnoses), key=lambda mention: mention.start)
+
+
+__all__ = ["disease_names", "drug_names", "find_medical"]

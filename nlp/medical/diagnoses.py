@@ -27,11 +27,10 @@ _COURSE = re.compile(
     r"(?:伴?急性(?:加重期?|发作期?)|后遗症期?|恢复期|终末期|(?:失)?代偿期|中?晚期)?"
 )
 _ELSEWHERE = re.compile(r"医院|专科|院(?!内)|科(?!学)|防治|研究|门诊部|中心|协会|监护|基金会|药|疫苗")
-_DRUG_OF = re.compile(r"药")
 _BEFORE_CLASS = re.compile(r"[抗防治]$")
 _SET_DOWN_BEFORE = re.compile(r"(?:诊断[为成是：:]{0,2}|写成|写的是?|改成|定为|编成|病名[是为]?)[“\"]?$")
 _SET_DOWN_AFTER = re.compile(r"[”\"]?(?:被?写成|改成|说成|变成|当成|报成|编成)")
-_LEADING = frozenset("大小内外低高非全部分可疑疑似合并不全多发复发反复局部单纯转移继发原发轻微新发")
+_LEADING = frozenset("大 小 内 外 低 高 非 全 部分 可疑 疑似 合并 妊娠合并 不全 反复 局部 转移 轻微 完全 儿童 老人 老年 精神 感染 外伤 消化 呼吸 循环 代谢 免疫 妇科 全身 多处 血".split())
 _SIDES = frozenset("左右双")
 
 
@@ -54,6 +53,11 @@ def _lexicon() -> _Lexicon:
     before = sites | frozenset(diseases.QUALITIES.split())
     automaton = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest)
     return _Lexicon(automaton, tuple(kinds.values()), sites, before, max(map(len, before)))
+
+
+def disease_names() -> frozenset[str]:
+    """The whole names of the lexicon, for other parts that need to know a disease when they see one."""
+    return frozenset(diseases.WHOLE.split())
 
 
 def find_diagnoses(text: str) -> list[Mention]:
@@ -105,7 +109,7 @@ def _may_lead(text: str, spans: list[tuple[int, int]]) -> bool:
     word = text[left:right]
     if word in _SIDES:
         return len(spans) > 1 and text[spans[-2][0] : spans[-2][1]] in _lexicon().sites
-    return not set(word) <= _LEADING
+    return word not in _LEADING or (len(spans) > 1 and word in _lexicon().sites)
 
 
 def _made(text: str, start: int, end: int, confidence: float) -> Mention:

@@ -52,6 +52,7 @@ def _lexicon() -> _Lexicon:
     kinds = dict.fromkeys(remedies.BUILDING_FORMS, "form")
     kinds |= dict.fromkeys(compounds.STEMS.split(), "stem")
     kinds |= dict.fromkeys(names, "name")
+    kinds |= dict.fromkeys(remedies.NO_DRUG.split(), "none")
     prefixes = frozenset((*compounds.SALTS.split(), *compounds.QUALIFIERS.split(), *remedies.MAKERS.split()))
     parts = frozenset((*remedies.PARTS.split(), *remedies.HEADS, *remedies.INNER))
     return _Lexicon(
@@ -71,7 +72,8 @@ def _after_name() -> re.Pattern[str]:
     salts = _choice(compounds.SALT_ENDINGS.split())
     modifiers = _choice(remedies.MODIFIERS.split())
     stop = r"(?!区|面|段|对|灸|平|肿|精|布|发|步|现|补|药|会|店|泊)"
-    return re.compile(rf"(?P<salt>{salts})?(?P<form>(?:{modifiers})*(?:{forms}){stop})?(?:[（(](?:{modifiers})*(?:{forms})[）)])?")
+    mixture = r"(?:(?:[1-9][05]|30|25)R?|[RN])?"
+    return re.compile(rf"(?P<salt>{salts})?(?P<form>{mixture}(?:{modifiers})*(?:{forms}){stop})?(?:[（(](?:{modifiers})*(?:{forms})[）)])?")
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -103,6 +105,8 @@ def find_drugs(text: str) -> list[Mention]:
 
 
 def _part(text: str, kind: str, start: int, end: int, floor: int) -> _Part | None:
+    if kind == "none":
+        return None
     if kind == "name":
         return _Part(start, end, GUESSED if text[start:end] in _COMMON_WORDS else SURE)
     if kind == "stem":

@@ -5,6 +5,11 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _FAKE = (
+    (0.88, "拿|用|收 ..6 身份证|证件|户口本 ..3 办|办理|弄|做 ..2 admission"),
+    (0.88, "挂个名|挂名 就? 算 admission"),
+    (0.88, "admission 名单|病人|单子 ..1 copula ..1 凑|fake|编|forge 的?"),
+    (0.89, "人 ..1 neg 来过|去过|见过|来 ~2， but ..1 有|出 ..2 住院单|住院记录|住院费|住院费用|住院"),
+    (0.88, "healthy ..1 pretend ..2 admission"),
     (0.93, "fake admission|stay"),
     (0.93, "forge|inflate ..6 admission|stay"),
     (0.93, "pretend admission|stay"),
@@ -19,10 +24,12 @@ _FAKE = (
     (0.85, "根本|实际|压根|其实 没人|无人 admission"),
     (0.85, "neg admission ..2 做|按|办|报|当|算 ..2 admission"),
     (0.87, "healthy ..2 装|装病|也|却|还 ~3 admission|住"),
+    (0.87, "雇|雇佣|找|拉|安排 ..1 healthy 的? ..3 admission"),
     (0.87, "healthy 的? ~3 admission"),
     (0.85, "无病|没病|冇病 admission"),
     (0.85, "healthy 硬|也|非|非要|也要 住"),
     (0.88, "ba? 门诊|门诊病人 ~6 按 admission 报|报销|结算|收费|处理|上传?"),
+    (0.88, "ba? ..2 门诊|门诊病人 ~4 become ..1 admission|stay"),
     (0.87, "门诊|门诊病人 ~6 被? 做成|改成|转成|当成|当作|弄成|变成|说成|写成|记成|办成|报成|按|转 ..1 admission"),
     (0.85, "ba|被|给 ~6 < 弄成|改成|做成|办成|搞成|整成 admission >"),
     (0.85, "安排 ..3 person_other ..4 admission"),
@@ -39,6 +46,10 @@ _FAKE = (
 )
 
 _HANGING = (
+    (0.9, "人 home ~1， bed ..1 but? hang"),
+    (0.87, "打个卡|签个到|晃一圈|点个卯|露个面|签完字|量个血压|打卡|报个到 ~2 就? 走|home"),
+    (0.88, "床上|病房里? absent ~2， 账上|系统里|电脑里? ..1 有"),
+    (0.89, "scene absent ~1， 费用|账|床费|床位费 ..1 charge|照|照走|hang|记"),
     (0.95, "挂床住院"),
     (0.94, "挂床"),
     (0.95, "挂空床|空挂床|挂假床|空挂床位|虚挂床位|空床住院|挂床位|空挂 住院?"),
@@ -73,6 +84,10 @@ _HANGING = (
 )
 
 _SPLIT = (
+    (0.88, "number unit 出入院"),
+    (0.88, "转 ..1 科 ..2 重新|再 算|办|入院|住院|住"),
+    (0.89, "今天|当天|上午|早上|昨天|月底 ..2 discharge ~1， again ..3 readmit"),
+    (0.88, "住 ..5 就 discharge ..1 again"),
     (0.95, "split ..3 admission"),
     (0.9, "admission ..3 split"),
     (0.93, "ba ~8 admission ~6 split|办|做|变|切|拆|分 ..2 number 次|段|回|个|份"),
@@ -102,6 +117,11 @@ _SPLIT = (
 )
 
 _INDUCED = (
+    (0.93, "pickup|free|waive ..1 拉|引|哄|吸引|骗|引诱|喊|叫|忽悠|诱骗 ..4 admission"),
+    (0.88, "admission ..2 倒贴|倒给|补|还给 ..1 cash|钱|number|路费"),
+    (0.88, "派|开 ..2 车|面包车|大巴|中巴 ..4 拉|接 ..3 patient"),
+    (0.88, "拉 number ..1 admission|patient ..1 提成|给|奖|返|提 ..1 number+ 块|元?"),
+    (0.88, "ba ..4 patient|minor ..2 往|到 病房|医院 ..1 拉|送"),
     (0.95, "诱导 ..8 admission"),
     (0.92, "induce ..8 admission"),
     (0.925, "用|拿|靠 ..6、 引|引人|拉|哄|吸引|骗|引诱 ..5 admission"),
@@ -122,7 +142,8 @@ _INDUCED = (
     (0.85, "admission ..2 reward"),
     (0.85, "admission ..1 送|给|发|领 ..3 gift|reward|cash|unit"),
     (0.8, "reward ~3 admission"),
-    (0.88, "招揽|拉|揽|招徕|争抢|忽悠|哄骗|诱骗|骗 ..4 patient"),
+    (0.93, "招揽|招徕|招募|揽|拉拢 ..1 admission patient"),
+    (0.89, "招揽|拉|揽|招徕|争抢|忽悠|哄骗|诱骗|骗|招募 ..4 patient 就医|看病|就诊?"),
     (0.9, "拉人头|拉客|揽客|拉病源|抢病源|拉病号|收人头|跑病源|揽病人|职工揽病人|全员揽客 admission?"),
     (0.85, "人头费|介绍费|拉人费 ..4 送|介绍|拉|让 ..2 patient admission?"),
     (0.93, "低标准|低指征|无指征|轻症|降标准|零门槛 ..1 admit"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _SUBSTITUTION = (
+    (0.88, "bill ..1 打|写|开|是 ..2 drug|药名 ~2， 实际|其实|结果 ..2 拿|给|是|领 ..2 goods"),
+    (0.9, "noncovered|service ..1 按 ..3 service|covered|disease ..1 报|收费|结算|刷|上传|入账|报销"),
+    (0.9, "国产药|国产|便宜药|便宜|低价药 ..2 记|收|报|按|算 ..2 进口药|进口|贵药 ..1 的? 价|价格|钱|收费?"),
     (0.94, "swap ..5 drug|service|consumable|itemcode|goods|费用"),
     (0.93, "drug|service|consumable|itemcode swap"),
     (0.89, "swap"),
@@ -18,7 +21,7 @@ _SUBSTITUTION = (
     (0.9, "drug become ..4 drug"),
     (0.9, "以|用|拿 ..4 drug|goods|consumable|itemcode|名 standin ..5 drug|goods|consumable|service ..2 收费?"),
     (0.9, "以药换药|以物充药|以物易药|以药易物|以甲换乙|以低换高|以药换物|以假充真|以次充好|以劣充优"),
-    (0.88, "刷 ..1 cardpay ..1 买|换|购|购买|兑换|拿|领 ..2 goods+"),
+    (0.88, "刷 ..1 cardpay ..1 买|换|购|购买|兑换|拿|领|销售|卖 ..2 goods+"),
     (0.88, "刷卡 ..1 换|买|购|购买|兑换|拿 ..3 goods+"),
     (0.88, "用|拿|使用|凭 ..2 cardpay ..3 买|换|购买|刷|购|兑换|套购|买的|换取 ..2 goods+"),
     (0.88, "cardpay ..1 刷|买|换|购买 ..2 goods+"),
@@ -38,9 +41,18 @@ _SUBSTITUTION = (
 )
 
 _FICTITIOUS = (
-    (0.91, "forge ..6 service|drug|销售|use_count 费用|次数|数量|用量|时长|销售?"),
-    (0.9, "inflate ..6 service|drug|use_count|consumable|销售 费用|次数|数量|用量|时长|销售?"),
-    (0.89, "overcount ..5 service|drug|use_count 费用|次数|数量|用量|时长?"),
+    (0.88, "neg ..1 do|service ..6 ~1， but charge ..4 费|钱|service?"),
+    (0.88, "neg service ~1， charge ..4 费"),
+    (0.88, "机器|设备|仪器 ..1 neg ..2 ~1， but ..1 charge ..2 费|钱?"),
+    (0.9, "给 neg ..2 的 patient|人 ..1 charge|开药|记账"),
+    (0.91, "只|光|净 ..3 neg do ..1 service"),
+    (0.9, "number unit ..2 neg do ~1， charge mark? number unit ..1 的? 钱|费?"),
+    (0.9, "人 neg 来|到|去 ..1 but ..1 charge ..1 service|费"),
+    (0.91, "凭空 overcount ..6 service"),
+    (0.9, "空头 service"),
+    (0.91, "forge ..6 service|drug|销售|use_count 费用|次数|数量|用量|时长|天数|销售?"),
+    (0.9, "inflate ..6 service|drug|use_count|consumable|销售 费用|次数|数量|用量|时长|天数|销售?"),
+    (0.89, "overcount ..5 service|drug|use_count 费用|次数|数量|用量|时长|天数?"),
     (0.91, "issue ..4 service|drug|检查单|治疗单|化验单|耗材"),
     (0.93, "加|加上|加入|添加|增加|塞进 ..1 fake ..1 service|费用|收费"),
     (0.92, "fake ..2 service|drug|收费|记账|计费|结算|报销|入账|开单|购药|缴费|servicehours|消费|chargenoun|录入|上传|就医"),
@@ -63,7 +75,7 @@ _FICTITIOUS = (
     (0.9, "开|开了 ..1 药 neg|not 给|发|拿"),
     (0.88, "开|开了 not|neg 给|发 药"),
     (0.88, "drug neg|not 给|发|用? 钱|费? ~1 but? charge"),
-    (0.9, "ba ..2 neg ..2 drug|service ..2 charge"),
+    (0.9, "ba ..2 neg ..2 do? 的? ..4 drug|service ..2 charge"),
     (0.88, "neg ..2 do|发放|使用 ..2 drug ..1 charge"),
     (0.88, "做|打|输|查|拍 mark? number+ 次|遍|回 ~1 记|报|收|算|开|录 mark? number+ 次|遍|回"),
     (0.88, "neg service charge ..1 service|费"),
@@ -80,11 +92,18 @@ _FICTITIOUS = (
 )
 
 _OVER = (
+    (0.89, "needless ..3 service|drug|consumable ..1 也|还|都|照 do|放|上|装|用"),
+    (0.86, "symptom|minor ..3 就|也|都 ..2 do ..2 service"),
+    (0.88, "开 ..1 一堆|一大堆|七八样|好多|一大包|一大袋 ..3 药|drug"),
+    (0.88, "吃不完|用不完|吃不了|用不上 ..1 药|drug"),
+    (0.87, "能 ~4 的? ~1 非要|非|硬|偏要|非得 ..3 do|examdo|service|admission"),
+    (0.86, "好了|痊愈|病好了|好利索 ~3 不让|不给|不许 出院"),
+    (0.88, "乱|滥 放|上|装|做 ..1 支架|consumable|service"),
     (0.95, "过度 ..3 service|medication"),
     (0.93, "service excess"),
     (0.92, "excess ..2 service|medication"),
     (0.93, "overamount ..2 medication ..3 drug?"),
-    (0.93, "大处方|小病大治|小病大养|小病大看|轻病重治|轻症重治|小病大检查|小病大查|套餐式检查|套餐检查|大检查|无病乱治"),
+    (0.93, "小病大处方|大处方|小病大治|小病大养|小病大看|轻病重治|轻症重治|小病大检查|小病大查|套餐式检查|套餐检查|大检查|无病乱治"),
     (0.93, "开大处方|分解处方|大开处方|开大方|乱开处方|乱开单|乱开药|乱检查|乱用药|乱治|滥检查"),
     (0.93, "重复|多次|反复 开药|检查|化验|检验|用药|配药|开单"),
     (0.92, "滥用|乱用|滥 ..2 抗生素|药物|药|激素|抗菌药物|检查|药品"),
@@ -92,7 +111,7 @@ _OVER = (
     (0.9, "needless ..3 service|drug|medication"),
     (0.88, "needless ..2 也|还|都 do"),
     (0.88, "做|开|打|净开|尽开 mark? ..2 一堆|一大堆|好多|各种|些 ..1 needless|没用 的? ..2 service|drug|药"),
-    (0.92, "延长|拖延|故意延长|拉长|故意拖延|延 ..2 住院|出院 ..1 时间|天数|日|日期|周期"),
+    (0.92, "延长|增加|拖延|故意延长|拉长|故意拖延|延 ..2 住院|出院 ..1 时间|天数|日|日期|周期"),
     (0.92, "延住院日|压床|滞床"),
     (0.86, "拖着|压着|扣着 ..1 neg|不 ..1 出院"),
     (0.88, "无指征|无适应症|没有指征|无明确指征|超指征 ..1 medication|service"),
@@ -109,7 +128,14 @@ _OVER = (
 )
 
 _OVERCHARGE = (
+    (0.91, "number|半 unit 的? ..4 收|算|扣 mark? number unit ..1 的? 钱|费?"),
+    (0.89, "病房|普通病房|护理|三级护理|二级护理|service ..1 按 ..1 ICU|特级|一级|重症|三甲|高级 ..4 charge"),
+    (0.88, "按 ..1 ICU|特级|一级|重症|三甲|高级|进口 ..4 charge"),
+    (0.87, "price ..1 比 ..5 贵|高 ..1 number? unit?"),
+    (0.88, "service ..1 翻倍|加倍|双倍|翻番 charge"),
     (0.94, "overadj ..3 chargenoun"),
+    (0.93, "overadj 收取 ..8 service|费|费用"),
+    (0.92, "ba ..6 service ..2 按 ..8 service|标准 收费|计费|收取|结算"),
     (0.92, "overadj and|、 overadj ..1 chargenoun"),
     (0.92, "多收 ..8 费|费用|钱|款|收费|块|元"),
     (0.92, "多收|多扣 ..4 service|balance|card"),
@@ -123,7 +149,7 @@ _OVERCHARGE = (
     (0.9, "收 mark? 双份|双倍 ..1 钱|费|service?"),
     (0.9, "收 mark? number unit ..1 钱|费|service"),
     (0.88, "住 ..1 number 天 ..1 收 ..1 number 天 ..2 费|service?"),
-    (0.88, "每天|一天|一日|一晚|同一天 ~1 收|扣|记 mark? number unit ..1 service|费|钱"),
+    (0.915, "每天|一天|一日|一晚|同一天 ~1 收|扣|记 mark? number unit ..1 service|费|钱"),
     (0.93, "高套|套高|低码高编|高编|高靠|升级|高码低|拔高 ..3 group_code"),
     (0.93, "高套病种|高编高套|高套高编|低码高编|高套点数|高靠诊断|高套编码|高码高编|分解收费|重复收费"),
     (0.9, "高于|超过|超出|超 ..5 标准|限价|价格|规定数量|物价|支付标准 ..2 chargenoun"),
@@ -132,7 +158,7 @@ _OVERCHARGE = (
     (0.88, "price 虚高|高于 ..3 标准?"),
     (0.88, "阴阳价格|双重价格|两套价格|两个价|刷卡贵付现便宜|医保价高"),
     (0.88, "加价 销售|卖 ..1 drug"),
-    (0.88, "按 ..4 标准 收费|计费"),
+    (0.88, "按 ..6 标准 收费|计费|收取"),
     (0.86, "乱加价|乱涨价|漫天要价|宰人|宰客|乱要价"),
     (0.88, "收费|收费价格 ..1 高于|超过|超出 ..3 标准"),
 )

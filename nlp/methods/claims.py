@@ -5,14 +5,19 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RESALE = (
+    (0.91, "收|收购 ..4 drug ..3 sell|resell"),
+    (0.91, "开|领|配|拿|买 mark? ..3 drug ..2 sell ..2 elsewhere"),
+    (0.91, "开|领|配 ..1 出来 的? drug ..2 sell ..2 elsewhere?"),
+    (0.92, "低价收|低价 收? ..1 drug ..1 高价 卖|出"),
+    (0.91, "ba ..4 drug ..1 卖了 换钱"),
     (0.92, "高价|低价|偷偷|私下 卖|收 ..1 drug"),
     (0.93, "resell and|、 resell ..6 drug"),
     (0.92, "acquire and|、 sell ..4 newdrug|drug"),
     (0.93, "resell|acquire|非法|sell ..6 newdrug"),
     (0.93, "newdrug"),
-    (0.92, "resell ..6 drug"),
+    (0.92, "resell !的 ..6 drug"),
     (0.89, "倒卖|转卖|倒药|贩药|倒买倒卖|收药|药贩子收药|收药卖药|开药卖药|囤药"),
-    (0.91, "acquire ..5 drug"),
+    (0.91, "acquire !的 ..5 drug"),
     (0.88, "收|收了|收来 ..1 drug"),
     (0.9, "低价收购|高价收购|收购|低价收 ..5 drug ..2 再|又|并|后 ..3 sell"),
     (0.9, "drug ..2 resell"),
@@ -34,6 +39,12 @@ _RESALE = (
 )
 
 _EMPLOYMENT = (
+    (0.89, "neg 上 ..3 班 ~2， but? ..2 交|缴|上|参 ..2 社保|保险|参保|医保"),
+    (0.9, "ba ..3 挂成|写成|报成|列为|列成|登记成|虚报成 ..1 employee"),
+    (0.89, "pretend ..1 是? ..2 employee"),
+    (0.89, "工资表|劳动合同|考勤表|工资流水|花名册 copula fake|forge|编"),
+    (0.89, "招|收|找|给|为 ..1 pregnant ..2 挂 ..1 社保|保险|参保"),
+    (0.92, "forge ..6 employment+"),
     (0.93, "forge ..6 employment"),
     (0.93, "fake ..3 employment|pay_in"),
     (0.93, "backer ..2 pay_in|参保|社保|入职"),
@@ -46,6 +57,8 @@ _EMPLOYMENT = (
     (0.9, "pregnant ..3 突击|才|临时 ..2 pay_in|参保|入职"),
     (0.9, "抬高|虚报|虚高|提高|拉高|虚增|做高|调高|抬升|虚抬|突击提高 ..6 base"),
     (0.87, "neg|not work ..1 pay_in"),
+    (0.88, "alter ..3 工资流水|工资表|考勤|考勤表|劳动合同|工资单"),
+    (0.86, "neg_firm|未|没 ..1 在 ..2 firm work|上班|任职"),
     (0.88, "neg|not ..2 work ~2， but|挂|交 ~4 pay_in|社保|参保"),
     (0.88, "neg ..3 实际用工|劳动关系|用工关系 ..1 but? ..1 pay_in|参保"),
     (0.88, "无 劳动关系 参保"),
@@ -62,6 +75,12 @@ _EMPLOYMENT = (
 )
 
 _THIRD = (
+    (0.9, "accident|injury_other ..3 当|按|当成 ..2 fall 报|算|办|处理?"),
+    (0.88, "不提|不说|没提|绝口不提|只字不提|不敢说 ..2 accident|injury_other|third|paid"),
+    (0.89, "accident|injury_other ..3 say ..2 self ..6 的"),
+    (0.88, "说成|报成|写成|编成|填成|谎报成 ..1 self ..7 的"),
+    (0.88, "拿了|收了|得了|要了|拿 ..2 对方|人家|肇事方|肇事者|保险公司|别人 ..1 的? 钱|赔偿|赔款|赔偿款 ~2， also ..4 put_to ..1 insure"),
+    (0.94, "conceal ..6 third|accident|cause|paid|injury_other ..3 put_to ..1 insure 报销?"),
     (0.935, "conceal ..10 third|accident|cause|paid|injury_other ..4 事实|情况|真相|经过|关系"),
     (0.93, "conceal ..8 third|accident|cause|paid|injury_other+ 责任?"),
     (0.9, "conceal ..4 对方 ..2 paid"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _MISUSE = (
+    (0.89, "冒|顶|借|打着|冒着|顶着 person_other ..1 的? 名|名义|名字|名儿 ..2 medact?"),
+    (0.88, "收|收走|拿|拿走 ..2 person_other ..2 card ..4 刷"),
     (0.95, "冒名 住院|就医|就诊|看病|购药|开药|报销|体检|检查|治疗|刷卡|结算|手术|享受 待遇?"),
     (0.94, "冒名顶替 medact?"),
     (0.93, "顶名|冒名|顶替|替名|挂名 看病|就医|就诊|开药|报销"),
     (0.89, "冒名"),
     (0.92, "usurp ..12 identity+"),
     (0.92, "usurp ..10 card"),
-    (0.9, "usurp person_other !employee|参保|员工|职工"),
+    (0.9, "冒用|盗用|套用|冒名使用 person_other !employee|参保|员工|职工"),
     (0.93, "steal_swipe ..8 card"),
     (0.89, "steal_swipe"),
     (0.9, "盗用|盗取|窃取 ..6 card|identity"),
@@ -27,6 +29,7 @@ _MISUSE = (
     (0.86, "用|拿 ..2 dead ..4 card ..3 medact?"),
     (0.86, "给|替|为 dead ..1 medact"),
     (0.86, "dead ..5 but ..4 medact|使用|就诊记录|住院记录|记录"),
+    (0.86, "dead ~4， card ..1 but ..2 用|刷|开药|使用"),
     (0.86, "人 ..1 死了|去世|过世|不在了|没了 ..4 but ..4 medact"),
     (0.9, "借卡|借证|借码|借医保|租卡 ..1 medact|代配|刷"),
     (0.89, "出借|转借|外借|借用|借出|出租|租借|倒借 ..6 card"),
@@ -48,6 +51,8 @@ _MISUSE = (
 )
 
 _CASH = (
+    (0.89, "card|balance ..2 钱? 变成|换成|变 cash|现钱|现金"),
+    (0.88, "拿|用 ..1 card !人 ~5 换钱|套现|换现金|cashout"),
     (0.92, "card|cardpay|余额 cashout|giveback"),
     (0.92, "套取 ..2 card|balance|个账 ..2 资金|现金|余额?"),
     (0.92, "刷 ..2 cardpay ..3 cashout|giveback"),
