@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _FAKE = (
+    (0.9, "ba? ..2 identity|card 借给|租给|交给 ..2 医院 ..2 admission"),
     (0.88, "拿|用|收 ..6 身份证|证件|户口本 ..3 办|办理|弄|做 ..2 admission"),
     (0.88, "挂个名|挂名 就? 算 admission"),
     (0.88, "admission 名单|病人|单子 ..1 copula ..1 凑|fake|编|forge 的?"),
@@ -28,7 +29,7 @@ _FAKE = (
     (0.87, "healthy 的? ~3 admission"),
     (0.85, "无病|没病|冇病 admission"),
     (0.85, "healthy 硬|也|非|非要|也要 住"),
-    (0.88, "ba? 门诊|门诊病人 ~6 按 admission 报|报销|结算|收费|处理|上传?"),
+    (0.88, "ba? 门诊|门诊病人 ~6 按 admission 报|报销|结算|收费|处理|上传"),
     (0.88, "ba? ..2 门诊|门诊病人 ~4 become ..1 admission|stay"),
     (0.87, "门诊|门诊病人 ~6 被? 做成|改成|转成|当成|当作|弄成|变成|说成|写成|记成|办成|报成|按|转 ..1 admission"),
     (0.85, "ba|被|给 ~6 < 弄成|改成|做成|办成|搞成|整成 admission >"),
@@ -48,7 +49,7 @@ _FAKE = (
 _HANGING = (
     (0.9, "人 home ~1， bed ..1 but? hang"),
     (0.87, "打个卡|签个到|晃一圈|点个卯|露个面|签完字|量个血压|打卡|报个到 ~2 就? 走|home"),
-    (0.88, "床上|病房里? absent ~2， 账上|系统里|电脑里? ..1 有"),
+    (0.88, "床上|病房 absent ~2， 账上|系统|电脑 ..1 有"),
     (0.89, "scene absent ~1， 费用|账|床费|床位费 ..1 charge|照|照走|hang|记"),
     (0.95, "挂床住院"),
     (0.94, "挂床"),
@@ -70,7 +71,6 @@ _HANGING = (
     (0.86, "人 不在|没在|不来|没来 医院|病房|床上|院 住?"),
     (0.88, "夜间 absent ..3"),
     (0.88, "bed ..2 absent"),
-    (0.85, "bed copula|都? 空的|空着|空"),
     (0.9, "有床无人|人去床空|有名无床|有名无人|人走床空|床在人不在|只见床不见人|空床"),
     (0.88, "card ~3 在 医院 scene ..1 home|absent"),
     (0.88, "白天|上午|早上|早晨|早 ~5 下午|晚上|夜里|夜间|晚 ..2 home|absent"),
@@ -95,7 +95,7 @@ _SPLIT = (
     (0.92, "一 次 admission ..4 split|分|变|办|做|当 ..1 number unit"),
     (0.92, "被? split ..1 number unit admission"),
     (0.9, "一 次|个 病 ..3 分|拆 ..1 number unit 住|admission?"),
-    (0.9, "住 mark? number unit 院"),
+    (0.86, "住 mark? number unit 院"),
     (0.88, "discharge ~6， again ..4 readmit"),
     (0.86, "discharge ~2 again"),
     (0.9, "撵|赶|轰 出来|出去 ~2 again ~2 readmit|进去|回来"),
@@ -129,6 +129,7 @@ _INDUCED = (
     (0.87, "拉|喊|叫|哄|带|送|弄 人? 去 admission"),
     (0.87, "拉|喊|叫|哄 人 ..2 admission"),
     (0.9, "连哄带骗 ..3 admission"),
+    (0.91, "free admission"),
     (0.85, "free ..5 admission"),
     (0.85, "admission ..2 free"),
     (0.93, "以|借|打着|用|靠 ..2 waive|free|pickup|reward|gift|体检|义诊 ..6 pretext ..2 induce ..3 patient !admission"),

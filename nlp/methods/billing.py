@@ -19,7 +19,7 @@ _SUBSTITUTION = (
     (0.9, "goods ..1 按|当 ..2 drug|covered 结账|结算|刷|卖|报销|报"),
     (0.9, "service become ..4 service"),
     (0.9, "drug become ..4 drug"),
-    (0.9, "以|用|拿 ..4 drug|goods|consumable|itemcode|名 standin ..5 drug|goods|consumable|service ..2 收费?"),
+    (0.9, "以|用|拿 ..4 drug|goods|consumable|itemcode|service|名 standin ..5 drug|goods|consumable|service ..2 收费?"),
     (0.9, "以药换药|以物充药|以物易药|以药易物|以甲换乙|以低换高|以药换物|以假充真|以次充好|以劣充优"),
     (0.88, "刷 ..1 cardpay ..1 买|换|购|购买|兑换|拿|领|销售|卖 ..2 goods+"),
     (0.88, "刷卡 ..1 换|买|购|购买|兑换|拿 ..3 goods+"),
@@ -41,6 +41,7 @@ _SUBSTITUTION = (
 )
 
 _FICTITIOUS = (
+    (0.94, "fake 缴费|交费|付费"),
     (0.88, "neg ..1 do|service ..6 ~1， but charge ..4 费|钱|service?"),
     (0.88, "neg service ~1， charge ..4 费"),
     (0.88, "机器|设备|仪器 ..1 neg ..2 ~1， but ..1 charge ..2 费|钱?"),
@@ -52,7 +53,6 @@ _FICTITIOUS = (
     (0.9, "空头 service"),
     (0.91, "forge ..6 service|drug|销售|use_count 费用|次数|数量|用量|时长|天数|销售?"),
     (0.9, "inflate ..6 service|drug|use_count|consumable|销售 费用|次数|数量|用量|时长|天数|销售?"),
-    (0.89, "overcount ..5 service|drug|use_count 费用|次数|数量|用量|时长|天数?"),
     (0.91, "issue ..4 service|drug|检查单|治疗单|化验单|耗材"),
     (0.93, "加|加上|加入|添加|增加|塞进 ..1 fake ..1 service|费用|收费"),
     (0.92, "fake ..2 service|drug|收费|记账|计费|结算|报销|入账|开单|购药|缴费|servicehours|消费|chargenoun|录入|上传|就医"),
@@ -128,6 +128,7 @@ _OVER = (
 )
 
 _OVERCHARGE = (
+    (0.91, "overcount ..5 service|drug|use_count 费用|次数|数量|用量|时长|天数?"),
     (0.91, "number|半 unit 的? ..4 收|算|扣 mark? number unit ..1 的? 钱|费?"),
     (0.89, "病房|普通病房|护理|三级护理|二级护理|service ..1 按 ..1 ICU|特级|一级|重症|三甲|高级 ..4 charge"),
     (0.88, "按 ..1 ICU|特级|一级|重症|三甲|高级|进口 ..4 charge"),

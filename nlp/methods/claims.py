@@ -5,6 +5,10 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RESALE = (
+    (0.93, "acquire !的 ..5 drug ..1 后|再|又|并|之后|然后 ..2 sell|resell|售"),
+    (0.95, "追溯码 重复 结算?"),
+    (0.92, "转手|倒手 卖|卖给|卖到|卖掉 ..2 elsewhere|外县|外市?"),
+    (0.94, "newdrug 二次销售|再销售|销售"),
     (0.91, "收|收购 ..4 drug ..3 sell|resell"),
     (0.91, "开|领|配|拿|买 mark? ..3 drug ..2 sell ..2 elsewhere"),
     (0.91, "开|领|配 ..1 出来 的? drug ..2 sell ..2 elsewhere?"),
@@ -75,6 +79,7 @@ _EMPLOYMENT = (
 )
 
 _THIRD = (
+    (0.91, "ba ..2 third|paid|accident|injury_other ..2 瞒|瞒下|瞒下来|瞒住|隐去|瞒着|瞒了"),
     (0.9, "accident|injury_other ..3 当|按|当成 ..2 fall 报|算|办|处理?"),
     (0.88, "不提|不说|没提|绝口不提|只字不提|不敢说 ..2 accident|injury_other|third|paid"),
     (0.89, "accident|injury_other ..3 say ..2 self ..6 的"),

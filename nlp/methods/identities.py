@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _MISUSE = (
+    (0.88, "以|用|借|冒用 dead ..8 待遇|身份|名义|身份信息"),
+    (0.89, "借用|借|出借 ..1 身份|身份证|名义|身份信息"),
+    (0.88, "ba? ..2 identity|card 借给|租给|交给 ..4 medact?"),
     (0.89, "冒|顶|借|打着|冒着|顶着 person_other ..1 的? 名|名义|名字|名儿 ..2 medact?"),
     (0.88, "收|收走|拿|拿走 ..2 person_other ..2 card ..4 刷"),
     (0.95, "冒名 住院|就医|就诊|看病|购药|开药|报销|体检|检查|治疗|刷卡|结算|手术|享受 待遇?"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RECORD = (
+    (0.94, "alter ..14、 等 报告|报告单|记录|资料|材料|文书|数据"),
+    (0.88, "大小处方"),
     (0.88, "record ..1 copula 改 的"),
     (0.88, "record+ 抄来抄去|互相抄|张冠李戴|套改"),
     (0.88, "代|替|冒充 ..3 写|签 ..1 record"),
@@ -15,7 +17,7 @@ _RECORD = (
     (0.93, "伪造的|虚假的|编造的|假的 ~14 record+"),
     (0.9, "alter ..8、 record+"),
     (0.92, "alter ..3 资料库|系统|数据库|档案 ..6 record+"),
-    (0.93, "fake ..6 record+"),
+    (0.93, "fake ..4 record+"),
     (0.9, "inflate ..4 record+"),
     (0.91, "issue ..3 处方|处方单|诊断证明|证明|医嘱|病历|诊断"),
     (0.9, "forge and|、 alter ..8、 record+"),
