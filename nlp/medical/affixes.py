@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 
-def words_before(text: str, end: int, words: Container[str], *, longest: int, floor: int = 0) -> Iterator[tuple[int, int]]:
+def words_before(
+    text: str, end: int, words: Container[str], *, longest: int, floor: int = 0
+) -> Iterator[tuple[int, int]]:
     """(start, end) of each of ``words`` that ends where the one after it starts, right to left, the longest each time.
 
     The first ends at ``end``; none starts before ``floor``; ``longest`` is the length of the longest word.

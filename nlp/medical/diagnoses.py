@@ -30,7 +30,6 @@ _ELSEWHERE = re.compile(r"医院|专科|院(?!内)|科(?!学)|防治|研究|门�
 _BEFORE_CLASS = re.compile(r"[抗防治]$")
 _SET_DOWN_BEFORE = re.compile(r"(?:诊断[为成是：:]{0,2}|写成|写的是?|改成|定为|编成|病名[是为]?)[“\"]?$")
 _SET_DOWN_AFTER = re.compile(r"[”\"]?(?:被?写成|改成|说成|变成|当成|报成|编成)")
-_LEADING = frozenset("大 小 内 外 低 高 非 全 部分 可疑 疑似 合并 妊娠合并 不全 反复 局部 转移 轻微 完全 儿童 老人 老年 精神 感染 外伤 消化 呼吸 循环 代谢 免疫 妇科 全身 多处 血".split())
 _SIDES = frozenset("左右双")
 
 
@@ -41,6 +40,7 @@ class _Lexicon:
     sites: frozenset[str]
     before: frozenset[str]
     longest: int
+    not_leading: frozenset[str]
 
 
 @cache
@@ -52,7 +52,9 @@ def _lexicon() -> _Lexicon:
     sites = frozenset((*diseases.SITES.split(), *diseases.CAUSES.split()))
     before = sites | frozenset(diseases.QUALITIES.split())
     automaton = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest)
-    return _Lexicon(automaton, tuple(kinds.values()), sites, before, max(map(len, before)))
+    return _Lexicon(
+        automaton, tuple(kinds.values()), sites, before, max(map(len, before)), frozenset(diseases.NOT_LEADING.split())
+    )
 
 
 def disease_names() -> frozenset[str]:
@@ -69,7 +71,9 @@ def find_diagnoses(text: str) -> list[Mention]:
         floor = found[-1].end if found else 0
         if kind == "none" or start < floor:
             continue
-        mention = _symptom(text, start, end) if kind == "symptom" else _name(text, start, end, floor, whole=kind == "whole")
+        mention = (
+            _symptom(text, start, end) if kind == "symptom" else _name(text, start, end, floor, whole=kind == "whole")
+        )
         if mention is not None:
             found.append(mention)
     return found
@@ -109,7 +113,7 @@ def _may_lead(text: str, spans: list[tuple[int, int]]) -> bool:
     word = text[left:right]
     if word in _SIDES:
         return len(spans) > 1 and text[spans[-2][0] : spans[-2][1]] in _lexicon().sites
-    return word not in _LEADING or (len(spans) > 1 and word in _lexicon().sites)
+    return word not in _lexicon().not_leading or (len(spans) > 1 and word in _lexicon().sites)
 
 
 def _made(text: str, start: int, end: int, confidence: float) -> Mention:

@@ -21,7 +21,6 @@ from nlp.mention import Mention
 SURE, STEM, BUILT, GUESSED = 0.93, 0.9, 0.86, 0.8
 """Confidence of a known name, of one told by its stem, by its parts, and of a known name that is a common word too."""
 
-_COMMON_WORDS = frozenset("可定 安定 闪亮 润洁 特充 代文 善存 美林 必奇 再林 息宁 海露 思然 凯时 达英 哈乐 快克 欧意 恩度 艾迪 达喜 红花 生脉 施慧达 奥克 甘油 清热解毒 正骨水 斯沃 怡宝 葡萄糖 泰能 恩利 凯那 美能 类克 弗隆".split())
 _MEDICAL_BEFORE = re.compile(r"[药服吃用开打配输注购买卖领拿发粒盒支瓶片、“][了的给过着]?$")
 _SYLLABLE_LIMIT = 9
 
@@ -49,7 +48,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     names = {*compounds.NAMES.split(), *compounds.BRANDS.split(), *remedies.NAMES.split()}
-    kinds = dict.fromkeys(remedies.BUILDING_FORMS, "form")
+    kinds = dict.fromkeys(remedies.BUILDING_FORMS.split(), "form")
     kinds |= dict.fromkeys(compounds.STEMS.split(), "stem")
     kinds |= dict.fromkeys(names, "name")
     kinds |= dict.fromkeys(remedies.NO_DRUG.split(), "none")
@@ -73,7 +72,9 @@ def _after_name() -> re.Pattern[str]:
     modifiers = _choice(remedies.MODIFIERS.split())
     stop = r"(?!区|面|段|对|灸|平|肿|精|布|发|步|现|补|药|会|店|泊)"
     mixture = r"(?:(?:[1-9][05]|30|25)R?|[RN])?"
-    return re.compile(rf"(?P<salt>{salts})?(?P<form>{mixture}(?:{modifiers})*(?:{forms}){stop})?(?:[（(](?:{modifiers})*(?:{forms})[）)])?")
+    return re.compile(
+        rf"(?P<salt>{salts})?(?P<form>{mixture}(?:{modifiers})*(?:{forms}){stop})?(?:[（(](?:{modifiers})*(?:{forms})[）)])?"
+    )
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -108,7 +109,7 @@ def _part(text: str, kind: str, start: int, end: int, floor: int) -> _Part | Non
     if kind == "none":
         return None
     if kind == "name":
-        return _Part(start, end, GUESSED if text[start:end] in _COMMON_WORDS else SURE)
+        return _Part(start, end, GUESSED if text[start:end] in _common_words() else SURE)
     if kind == "stem":
         return _by_stem(text, start, end, floor)
     return _by_parts(text, start, end, floor)
@@ -133,7 +134,17 @@ def _by_parts(text: str, start: int, end: int, floor: int) -> _Part | None:
     long = any(right - left > 1 for left, right in spans)
     if not spans or start - spans[-1][0] < 2 or not (long or len(spans) > 1):
         return None
-    if len(spans) == 1 and text[spans[0][0] : spans[0][1]] in ("复方", "小儿", "强力", "速效", "口腔", "皮肤", "关节", "儿童", "婴儿"):
+    if len(spans) == 1 and text[spans[0][0] : spans[0][1]] in (
+        "复方",
+        "小儿",
+        "强力",
+        "速效",
+        "口腔",
+        "皮肤",
+        "关节",
+        "儿童",
+        "婴儿",
+    ):
         return None
     return _Part(spans[-1][0], end, BUILT)
 
@@ -151,17 +162,29 @@ def _mention(text: str, part: _Part, floor: int) -> tuple[Mention, bool]:
     return Mention(start, end, Label.DRUG, text[start:end], None, confidence, "drugs"), not closed
 
 
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(compounds.COMMON_WORDS.split())
+
+
+@cache
+def _foods() -> frozenset[str]:
+    return frozenset(remedies.FOODS.split())
+
+
 def _without_common_words(text: str, found: list[Mention]) -> list[Mention]:
     """Words that are foods, plants or plain words too stay only among medicines (、) or after a verb of taking them."""
-    kept = []
+    kept, foods, common = [], _foods(), _common_words()
     for i, mention in enumerate(found):
-        if mention.text in remedies.FOODS or mention.text in _COMMON_WORDS:
+        if mention.text in foods or mention.text in common:
             before = found[i - 1] if i else None
             after = found[i + 1] if i + 1 < len(found) else None
-            listed = (before is not None and text[before.end : mention.start] in "、和及" and before.end < mention.start) or (
-                after is not None and text[mention.end : after.start] in "、和及" and mention.end < after.start
-            )
-            if not listed and (mention.text in remedies.FOODS or not _MEDICAL_BEFORE.search(text, max(0, mention.start - 3), mention.start)):
+            listed = (
+                before is not None and text[before.end : mention.start] in "、和及" and before.end < mention.start
+            ) or (after is not None and text[mention.end : after.start] in "、和及" and mention.end < after.start)
+            if not listed and (
+                mention.text in foods or not _MEDICAL_BEFORE.search(text, max(0, mention.start - 3), mention.start)
+            ):
                 continue
         kept.append(mention)
     return kept

@@ -84,7 +84,10 @@ _THIRD = (
     (0.88, "不提|不说|没提|绝口不提|只字不提|不敢说 ..2 accident|injury_other|third|paid"),
     (0.89, "accident|injury_other ..3 say ..2 self ..6 的"),
     (0.88, "说成|报成|写成|编成|填成|谎报成 ..1 self ..7 的"),
-    (0.88, "拿了|收了|得了|要了|拿 ..2 对方|人家|肇事方|肇事者|保险公司|别人 ..1 的? 钱|赔偿|赔款|赔偿款 ~2， also ..4 put_to ..1 insure"),
+    (
+        0.88,
+        "拿了|收了|得了|要了|拿 ..2 对方|人家|肇事方|肇事者|保险公司|别人 ..1 的? 钱|赔偿|赔款|赔偿款 ~2， also ..4 put_to ..1 insure",
+    ),
     (0.94, "conceal ..6 third|accident|cause|paid|injury_other ..3 put_to ..1 insure 报销?"),
     (0.935, "conceal ..10 third|accident|cause|paid|injury_other ..4 事实|情况|真相|经过|关系"),
     (0.93, "conceal ..8 third|accident|cause|paid|injury_other+ 责任?"),
@@ -107,7 +110,7 @@ _THIRD = (
     (0.88, "fake ..2 承诺|承诺书 ..2 third"),
     (0.88, "fake ..4 third 承诺书"),
     (0.88, "谎称|骗|假称 ..4 没有|无 third"),
-    (0.86, "教 ..4 say ..2 self ..3 fall"),
+    (0.89, "say ..2 self ..3 fall"),
     (0.86, "冒充 意外伤害|意外"),
 )
 

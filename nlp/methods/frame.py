@@ -27,7 +27,9 @@ _MARKS = {"，": frozenset(COMMA), "、": frozenset(PAUSE)}
 _FIRST_SYMBOL = 0xE000
 _HALTS = ("forge", "fake", "alter", "inflate", "issue", "usurp", "swap", "conceal", "resell", "induce", "stop")
 """Classes a ``..`` gap does not run over: the next act, or what it was done for."""
-_ELEMENT = re.compile(r"(?P<gap>\.\.|~)(?P<width>\d+)(?P<marks>[、，]*)|(?P<look>[!@]?)(?P<names>[^\s?+]+)(?P<times>[?+]?)")
+_ELEMENT = re.compile(
+    r"(?P<gap>\.\.|~)(?P<width>\d+)(?P<marks>[、，]*)|(?P<look>[!@]?)(?P<names>[^\s?+]+)(?P<times>[?+]?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ _SIGNS = {
     "、": PAUSE,
     **dict.fromkeys("“”\"‘’'「」『』", QUOTE),
 }
-_COMMON = frozenset(["neg", "de", "mark", "but", "also", "and", "do", "take", "unit", "number", "ba", "passive", "say", "not"])
+_COMMON = frozenset(
+    ["neg", "de", "mark", "but", "also", "and", "do", "take", "unit", "number", "ba", "passive", "say", "not"]
+)
 """Classes of function words: no frame is looked up by them."""
 
 
