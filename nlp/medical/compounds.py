@@ -99,6 +99,6 @@ BRANDS = (
 
 COMMON_WORDS = (
     "可定 安定 闪亮 润洁 特充 代文 善存 美林 必奇 再林 息宁 海露 思然 凯时 达英 哈乐 快克 欧意 "
-    "恩度 艾迪 达喜 红花 生脉 施慧达 奥克 甘油 清热解毒 正骨水 斯沃 怡宝 葡萄糖 泰能 恩利 凯那 美能 类克 弗隆"
+    "恩度 艾迪 达喜 红花 生脉 施慧达 奥克 甘油 清热解毒 正骨水 斯沃 怡宝 泰能 恩利 凯那 美能 类克 弗隆"
 )
 """Of the names above, those that are plain words too (可定期, 社会安定): a mention only after a verb of taking them."""

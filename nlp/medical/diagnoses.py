@@ -17,7 +17,7 @@ from nlp.medical import diseases
 from nlp.medical.affixes import words_before
 from nlp.mention import Mention
 
-SURE, BUILT = 0.93, 0.9
+SURE, BUILT = 0.89, 0.88
 """Confidence of a known name, and of one built of its parts."""
 
 _COURSE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _FAKE = (
+    (0.88, "healthy ~14、 被? become ..2 病人|患者|精神病人|精神患者 admit?"),
     (0.9, "ba? ..2 identity|card 借给|租给|交给 ..2 医院 ..2 admission"),
     (0.88, "拿|用|收 ..6 身份证|证件|户口本 ..3 办|办理|弄|做 ..2 admission"),
     (0.88, "挂个名|挂名 就? 算 admission"),
