@@ -17,7 +17,7 @@ _RESALE = (
     (0.92, "高价|低价|偷偷|私下 卖|收 ..1 drug"),
     (0.93, "resell and|、 resell ..6 drug"),
     (0.92, "acquire and|、 sell ..4 newdrug|drug"),
-    (0.93, "resell|acquire|非法|sell ..6 newdrug"),
+    (0.93, "resell|acquire|非法|sell !的 ..4 newdrug"),
     (0.93, "newdrug"),
     (0.92, "resell !的 ..6 drug"),
     (0.89, "倒卖|转卖|倒药|贩药|倒买倒卖|收药|药贩子收药|收药卖药|开药卖药|囤药"),
