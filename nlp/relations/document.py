@@ -16,8 +16,9 @@ _PAPER_LINE = re.compile(_PAPER)
 _PARTY = re.compile(
     r"(?:当事人|行政相对人|相对人|被处罚人|被处罚单位|违法行为人|被检查单位|被检查人|被告人|被告单位|被告|被不起诉人|被申请人)(?:名称|姓名)?(?:[（(][^）)]{1,8}[)）])?[：:]?\s*$"
 )
-_ACCUSED = re.compile(r"(?:被举报人|被举报单位|被举报机构|被反映人|被投诉单位|举报对象)(?:名称|姓名)?[：:]?\s*$")
 _REPORTER = re.compile(r"(?:我叫|我名叫|我是|本人(?:叫)?|(?<!被)(?:举报|投诉|反映|申请|来访|来信)人(?:姓名)?[：:])\s*$")
+_OWN_HOUSE = re.compile(r"(?:我|本人|俺)(?:们)?[^，。；！？\n我]{0,10}(?:在|是|做过[^，。；]{0,6}|从|于)$")
+_AGAINST = re.compile(r"(?:举报|投诉|反映|反应|检举|控告|揭发|(?:被举报|被投诉|被反映)(?:单位|机构|医院|药店)?[：:])[^，。；！？\n]{0,6}$")
 _HEAD_LINES = 3
 
 
@@ -32,14 +33,14 @@ def describe_document(text: str, mentions: Sequence[Mention]) -> State:
             state.parties.append(first)
         elif mention.label == Label.PERSON and state.reporter is None and _REPORTER.search(before):
             state.reporter = first
+        if mention.label == Label.INSTITUTION:
+            if state.own_house is None and _OWN_HOUSE.search(before):
+                state.own_house = first
+            if state.accused is None and _AGAINST.search(before):
+                state.accused = first
     if not state.parties and state.issuer is not None:
         state.parties.extend(_addressed_person(state, text, mentions))
     return state
-
-
-def is_accused(text: str, mention: Mention) -> bool:
-    """True when a line names the mention as whom a tip is about (被举报人：…)."""
-    return bool(_ACCUSED.search(text[max(0, mention.start - 16) : mention.start]))
 
 
 def _set_agencies(state: State, text: str, mentions: Sequence[Mention]) -> None:

@@ -13,20 +13,20 @@ from nlp.relations.references import KIN
 from nlp.relations.shape import Shape, Unit, merge_shape
 
 CAPTION = (
-    r"(?:被告人|被不起诉人|被告|原告|犯罪嫌疑人|嫌疑人|上诉人|同案犯|同案人|同案|共犯|主犯|从犯|涉案人员|涉案|参保人员?|参保患者|患者|病人|村民|群众|居民|职工|员工|工作人员|同伙|团伙成员|"
+    r"(?:被告人|被不起诉人|被告|原告|犯罪嫌疑人|嫌疑人|上诉人|同案犯|同案人|同案|共犯|主犯|从犯|涉案人员|涉案|参保人员?|参保患者|患者|病人|村民|群众|居民|职工|员工|工作人员|家属|亲属|同伙|(?:中间|职业收药|收药|开药|介绍|经手|联系|供货|牵头|带头|知情|合伙|代理|经办|持卡|购药|卖药|代购)人|供货商|供应商|经销商|上家|下家|买家|卖家|团伙成员|"
     r"当事人|举报人|被举报人|孕妇|产妇|老人|大爷|大妈|证人|案外人|行贿人|受贿人|个体户|无业人员|退休人员|学生|时任|现任|前任|原|一个|一名|一位|名为|名叫|叫做|叫|自称|绰号|外号|化名|那个|这个|有个|另一|另外|还有|开车的|收药的|收卡的|拉人的)"
 )
-DEPARTMENT = r"(?:[^\W\dⓅⒾⒶⓇⒼⓁⓂⓉⓍⒻ的在与和]{1,6}(?:科|部|室|办|处|组|股|窗口|病区|中心))"
-_GAP = rf"(?:的|原|前|现任|时任|现|名誉|分管|一名|名|那个|这个|专职|兼职|{DEPARTMENT})*"
+DEPARTMENT = r"(?:[^\W\dⓅⒾⒶⓇⒼⓁⓂⓉⓍⒻ的在与和判罪被对向将把给从由让叫以说送]{1,6}(?:科|部|室|办|处|组|股|窗口|病区|中心)|药房|病房)"
+_GAP = rf"(?:的|原|前|现任|时任|现|名誉|分管[^，。；Ⓡ]{{0,16}}的|分管|一名|名|那个|这个|专职|兼职|退休|返聘|聘用|{DEPARTMENT})*"
 _ROLES = r"Ⓡ(?:(?:兼任?|、|及|和|/)?Ⓡ)*"
-_PERSON = rf"(?:Ⓟ的?{KIN}|{KIN}|{CAPTION}|“|”)*Ⓟ”?"
+_PERSON = rf"(?:Ⓟ(?:的|一个|家|们)*{KIN}(?:的{KIN})?|{KIN}|{CAPTION}|“|”)*Ⓟ”?"
 TITLED = re.compile(
-    rf"(?P<org>[ⒾⒶ])?(?P<gap>{_GAP})(?P<roles>{_ROLES})(?P<sep>[：:\s“]?|是|叫|为)(?P<person>{_PERSON})"
+    rf"(?P<org>[ⒾⒶ])?(?P<gap>{_GAP})(?P<roles>{_ROLES})(?P<sep>[：:\s“]?|是|叫|为|、(?=被告)|的(?=被告))(?P<person>{_PERSON})"
     rf"|(?P<org2>[ⒾⒶ])(?P<gap2>(?:的|原|{DEPARTMENT})*)(?P<person2>{_PERSON})"
     rf"|(?P<person3>{_PERSON})"
 )
 LIST = re.compile(
-    r"(?P<persons>Ⓟ(?:(?:、|，|,|和|及|以及|暨)?Ⓟ)*(?:等(?:\d+|[一二两三四五六七八九十]+)?(?:余|多)?(?:名|个)?(?:被告人|犯罪嫌疑人|人员|人)?)?)"
+    r"(?P<persons>Ⓟ(?:夫妇|夫妻|父子|母子|母女|父女)?(?:(?:、|和|及|以及|暨)?Ⓟ(?:夫妇|夫妻)?)*(?:等(?:\d+|[一二两三四五六七八九十]+)?(?:余|多)?(?:名|个)?(?:被告人|犯罪嫌疑人|人员|人)?)?)"
     r"|(?P<houses>Ⓘ(?:(?:、|和|及|以及|与)Ⓘ)+(?:等(?:\d+|[一二两三四五六七八九十]+)?(?:余|多)?家?)?Ⓘ?)"
     r"|(?P<agencies>Ⓐ(?:(?:、|和|及|以及|与|联合|会同|配合|协同|协调|牵头)+Ⓐ)+)"
 )
@@ -60,6 +60,7 @@ def read_phrases(flat: Shape) -> Phrases:
     last_end = -9
     for match in TITLED.finditer(flat.text):
         person = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
+        titled = flat.units[flat.find("Ⓟ", match.start(), match.end())[0]] if match["roles"] or match["org2"] else person
         org = match.start("org") if match["org"] else match.start("org2") if match["org2"] else -1
         house = flat.units[org] if org >= 0 else None
         listed = False
@@ -70,7 +71,7 @@ def read_phrases(flat: Shape) -> Phrases:
         if joined and not roles and org < 0 and flat.text[last_end : match.start()] == "、":
             roles = titles[-1].roles  # 医生甲、乙
         start = flat.place(match.start())
-        titles.append(Title(person, roles, house, listed, start, person.end))
+        titles.append(Title(titled, roles, house, listed, start, titled.end))
         merges.append((match.start(), match.end(), replace(person, start=start)))
         last_end = match.end()
     drawn = merge_shape(flat, merges) if merges else flat

@@ -26,7 +26,7 @@ TOPIC = 0.6
 
 _BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
 _MARKED = re.compile(
-    r"(?:从|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
+    r"(?:从|找到?|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
 )
 _CLAUSE_END = "，,：:；;。！？!?\n"
 
@@ -113,6 +113,7 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
             if not any(u.start < m.end() and m.start() < u.end and not (m.start() < u.start and u.end < m.end()) for u in units)
         ]
         phrases = read_phrases(build_shape(text, start, end, units, brackets))
+        _learn_employers(state, phrases.titles)
         passage = Passage(number, phrases.flat, phrases.whole, phrases.titles, topic)
         passages.append(passage)
         for first, last in brackets:
@@ -123,6 +124,15 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
                 passages.append(Passage(number, aside.flat, aside.whole, aside.titles, owner, aside=True))
         topic = _topic(passage) or topic
     return Reading(text, state, tuple(passages))
+
+
+def _learn_employers(state: State, titles: Sequence[Title]) -> None:
+    """Who was told with a house belongs to it from now on."""
+    for title in titles:
+        if title.house is not None and title.roles and len(title.house.mentions) == 1:
+            for person in title.person.mentions:
+                house = title.house.mentions[0]
+                state.employers.setdefault(person, state.same.get(house, house))
 
 
 def _topic(passage: Passage) -> Unit | None:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     COUNT = "count"  # 二人, 上述三人
     ALL = "all"  # 上述人员
     KIN = "kin"  # 我叔, 其妻
+    THEY = "they"  # 他们: the people of the last list, or of the house
+    UNKNOWN = "unknown"  # 某公司, 当地医疗机构: an institution nobody names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,19 @@ _DIGITS = {"俩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 _NUMBER = r"[俩两二三四五六七八九十]"
 _NOT_IN_WORD = r"(?<![家类级点营地各另他某办多型立一些个名共属])"
 _AGENCIES = (
-    r"人民法院|一审法院|二审法院|法院|人民检察院|检察院|检察机关|公诉机关|公安机关|公安局|公安部门|公安|警方|民警|医疗保障部门|医保部门|医疗保障行政部门|医保局|医保中心|医保经办机构|"
+    r"人民法院|一审法院|二审法院|法院|人民检察院|检察院|检察机关|公诉机关|公安机关|公安部门|公安|警方|民警|医疗保障部门|医保部门|医疗保障行政部门|医保经办机构|"
     r"卫健部门|卫生健康部门|卫生部门|市场监管部门|市监部门|纪委监委|纪检监察机关|纪委|监委|审计部门|审计机关|调查组|检查组|专案组"
 )
 
 _REFERENCE = re.compile(
     "|".join(
         (
-            rf"(?P<houses>(?:上述|这|那|该|前述|以上)?(?P<many>{_NUMBER}|\d)?(?:家|所)(?:定点)?(?:医药|医疗)?(?:机构|单位|{_HOUSES}))(?!员工)",
+            rf"(?P<unknown>(?:某(?!某)|当地|外地|一家|某家|多家|几家|多个|其他|其它|另一家|另外一家|别的|有家|有一家|各|不同)[^，。；、的]{{0,5}}?(?:{_HOUSES}|机构|单位))",
+            rf"(?P<houses>(?:(?:上述|这|那|该|前述|以上)(?P<many>{_NUMBER}|\d)?|(?P<many2>{_NUMBER}|\d))(?:家|所)(?:(?:定点)?(?:医药|医疗)?(?:机构|单位|{_HOUSES})|(?=其实|都|均|是|全)))",
             r"(?P<these>(?:上述|前述|以上)(?:医药|医疗|定点)*(?:机构|单位|医院|药店|公司|诊所))",
             r"(?P<own>(?:本|我)(?:局|委|中心|机关|分局|会|厅|院(?!区|职工|住院|里)))",
             r"(?P<yours>(?:你|贵)(?:局|委|中心|分局|厅))",
-            rf"(?P<party>当事人(?!陈述|签)|被告(?!人[Ⓟ一-鿿]某)(?:人|单位)?|被处罚人|被处罚单位|被检查单位|原告|(?:你|贵)(?:院|店|单位|公司|所|站|室|诊所|药店|医院|药房))",
+            rf"(?P<party>当事人(?!陈述|签)|(?<![其他])被告(?:人|单位)?|被处罚人|被处罚单位|被检查单位|原告|(?:你|贵)(?:院|店|单位|公司|所|站|室|诊所|药店|医院|药房))",
             rf"(?P<house>{_THAT}(?P<noun>{_HOUSES}|院|店|站|室|所|馆|厂|单位|机构|中心|门诊)(?!长|里的人))",
             r"(?P<that>该(?:局|委|分局))",
             rf"(?P<bare>{_NOT_IN_WORD}(?:{_HOUSES}|门诊(?=[Ⓡ老经负的店主]|业务|里))(?!级|等级|所在地|门口|附近|保险|外|间|周边))",
@@ -71,7 +74,8 @@ _REFERENCE = re.compile(
             rf"(?P<agency>(?:当地|有关|属地|县|市|区|省)?(?:{_AGENCIES}))",
             rf"(?P<count>(?:上述|以上|前述|该|这|那|其中)?(?P<number>{_NUMBER})(?:名|位|个)?(?:被告人|犯罪嫌疑人|嫌疑人|涉案人员|行为人|当事人|同伙|人)(?![次份均数员民日天年以]))",
             r"(?P<pair>他俩|她俩|俩人|俩口子|两口子|夫妻俩|夫妇俩|母女俩?|父子俩?|姐妹俩|兄弟俩|双方)",
-            r"(?P<all>(?:上述|以上|前述)(?:涉案|相关|违规|违法)?(?:人员|人等|被告人|嫌疑人))",
+            r"(?P<all>(?:上述|以上|前述)(?:涉案|相关|违规|违法)?(?:\d+名?)?(?:人员|人等|被告人|嫌疑人|人(?!员)))",
+            r"(?P<they>(?:他|她)们(?!医院|店|公司|单位|院|家))",
             rf"(?P<kin>(?:我们?|俺|额|咱|他|她|佢|你|(?<![尤极与])其)家?的?(?P<whose>{KIN}))",
             r"(?P<self>(?:本人|笔者|我(?!们|国|省|市|县|区|镇|村|院|局|店|中心|委)|俺(?!们)))",
             r"(?P<pronoun>此人|该人|(?:他|她|佢|伊)(?!们|人|家|俩|的话|日)|(?<![尤极与])其(?![中他它余实次间后所内外一]))",
@@ -82,7 +86,7 @@ _REFERENCE = re.compile(
 _GROUPS: dict[str, Kind] = {
     "houses": Kind.HOUSES, "these": Kind.HOUSES, "own": Kind.OWN, "yours": Kind.YOURS, "party": Kind.PARTY, "house": Kind.HOUSE,
     "that": Kind.AGENCY, "bare": Kind.HOUSE, "inside": Kind.HOUSE, "agency": Kind.AGENCY, "count": Kind.COUNT, "pair": Kind.COUNT,
-    "all": Kind.ALL, "kin": Kind.KIN, "self": Kind.SELF, "pronoun": Kind.PRONOUN, "you": Kind.PARTY,
+    "unknown": Kind.UNKNOWN, "they": Kind.THEY, "all": Kind.ALL, "kin": Kind.KIN, "self": Kind.SELF, "pronoun": Kind.PRONOUN, "you": Kind.PARTY,
 }  # fmt: skip
 
 
@@ -94,7 +98,7 @@ def find_references(text: str, start: int, end: int) -> list[Reference]:
         noun = match["noun"] or match["whose"] or ""
         count = 0
         if group in ("houses", "count"):
-            told = match["many"] or match["number"] or ""
+            told = match["many"] or match["many2"] or match["number"] or ""
             count = _DIGITS.get(told) or (int(told) if told.isdigit() else 0)
         elif group == "pair":
             count = 2

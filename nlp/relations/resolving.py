@@ -26,6 +26,10 @@ _AGENCY_NOUNS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("监委", frozenset({Sort.DISCIPLINE})),
     ("审计", frozenset({Sort.AUDIT})),
 )
+_INVESTIGATORS = frozenset({Sort.DISCIPLINE, Sort.POLICE})
+_PARTS = frozenset({"药房", "门诊"})
+"""Bare nouns that are also departments of a hospital: no reference when no house of the sort was told."""
+
 TRUST = {Kind.HOUSE: 0.9, Kind.HOUSES: 0.8, Kind.OWN: 0.95, Kind.YOURS: 0.9, Kind.AGENCY: 0.7, Kind.PRONOUN: 0.75}
 """How often each kind means what ``state`` takes it for, by the development texts, in steps of .05."""
 
@@ -35,27 +39,36 @@ def read_units(state: State, mentions: Sequence[Mention], start: int, end: int, 
     units: list[Unit] = []
     for number, (first, last) in enumerate(clauses(state.text, start, end), sentence * 1000):
         inside = [m for m in mentions if first <= m.start < last]
-        at = first
+        at, named = first, 0
         for mention in [*inside, None]:
             until = mention.start if mention is not None else last
             for reference in find_references(state.text, at, until) if until > at else ():
                 if mention is None or not _is_caption(state, reference, mention):
-                    units.append(_resolved(state, reference, sentence, number, leading=reference.start - first <= 2))
+                    unit = _resolved(state, reference, sentence, number, lead=reference.start - first - named)
+                    if unit is not None:
+                        units.append(unit)
             if mention is not None:
-                units.append(_unit(state, mention, sentence, number))
+                units.append(_unit(state, mention, sentence, number, mention.start - first - named))
+                named += mention.end - mention.start
                 at = mention.end
     return units
 
 
-def _unit(state: State, mention: Mention, sentence: int, clause: int) -> Unit:
-    state.tell(mention, mention.start, sentence, clause)
+def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
+    state.tell(mention, mention.start, sentence, clause, lead=lead)
     told = state.same.get(mention, mention) if mention.label == Label.PERSON else mention
     return Unit(mention.start, mention.end, MARKS.get(mention.label, OTHER), (told,))
 
 
 def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
-    """True for 被告人, 我叔 and 二人 right before the name they belong to; 我叔 means that name from now on."""
-    if mention.label != Label.PERSON or state.text[reference.end : mention.start].strip("“\"的 ") != "":
+    """True for 被告人, 公诉机关, 我叔 and 二人 right before the name they belong to; 我叔 means that name from now on."""
+    if state.text[reference.end : mention.start].strip("“\"的 ：:") != "":
+        return False
+    if mention.label == Label.AGENCY:
+        return reference.kind in (Kind.AGENCY, Kind.PARTY)
+    if mention.label == Label.INSTITUTION:
+        return reference.kind == Kind.PARTY
+    if mention.label != Label.PERSON:
         return False
     if reference.kind == Kind.KIN:
         if reference.noun and state.text[reference.start] in "我俺额咱":
@@ -66,10 +79,12 @@ def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
     )
 
 
-def _resolved(state: State, reference: Reference, sentence: int, clause: int, *, leading: bool) -> Unit:
-    mark, mentions, trust = _meant(state, reference, sentence, clause, leading=leading)
+def _resolved(state: State, reference: Reference, sentence: int, clause: int, *, lead: int) -> Unit | None:
+    mark, mentions, trust = _meant(state, reference, sentence, clause, leading=lead <= 2)
+    if not mentions and reference.noun in _PARTS:
+        return None
     for mention in mentions:
-        state.tell(mention, reference.start, sentence, clause)
+        state.tell(mention, reference.start, sentence, clause, lead=lead)
     return Unit(reference.start, reference.end, mark, tuple(mentions), trust, named=False)
 
 
@@ -77,6 +92,8 @@ def _meant(
     state: State, reference: Reference, sentence: int, clause: int, *, leading: bool
 ) -> tuple[str, Sequence[Mention], float]:
     kind, trust = reference.kind, TRUST.get(reference.kind, 0.7)
+    if kind == Kind.UNKNOWN:
+        return _HOUSE, (), 0.0
     if kind == Kind.HOUSE:
         found = state.house(fitting_sorts(reference.noun), sentence)
         if found is None:
@@ -103,13 +120,14 @@ def _agency(state: State, reference: Reference, sentence: int, trust: float) -> 
         if noun in reference.noun:
             meant = state.agency(sorts)
             return _AGENCY, (meant,) if meant else (), trust
-    meant = state.agency(frozenset({sort for sort in Sort}) if "局" in reference.noun else None)
+    meant = (state.agency(_INVESTIGATORS) if reference.noun[-1:] == "组" else None) or state.agency()
     return _AGENCY, (meant,) if meant else (), trust
 
 
 def _party(state: State, reference: Reference) -> tuple[str, Sequence[Mention], float]:
     """当事人, 你, 你院: whom the document is about; a noun narrows it to institutions."""
-    wants = Label.INSTITUTION if reference.noun[-1:] in "院店位司所站室房" else None
+    noun = reference.noun[-1:]
+    wants = Label.INSTITUTION if noun and noun in "院店位司所站室房" else None
     parties = [m for m in state.parties if wants is None or m.label == wants]
     if not parties:
         return (_HOUSE if wants else _PERSON), (), 0.0
@@ -124,10 +142,12 @@ def _persons(
     if reference.kind == Kind.KIN:
         known = state.kin.get(reference.noun) if state.text[reference.start] in "我俺额咱" else None
         return (known,) if known else ()
+    if reference.kind == Kind.THEY:
+        return state.last_list(sentence)
     if reference.kind == Kind.COUNT and reference.count:
         return state.last_persons(reference.count, sentence)
     if reference.kind == Kind.ALL:
         seen = list(dict.fromkeys(told.mention for told in state.persons if told.mention != state.reporter))
         return seen if len(seen) <= 6 else ()
-    meant = state.person(sentence, clause, leading=leading)
+    meant = state.person(state.text[reference.start], sentence, clause, leading=leading)
     return (meant,) if meant else ()

@@ -19,7 +19,7 @@ class Standing(StrEnum):
 
 
 _OWNER = re.compile(
-    r"法定代表人|法人|实际控[制股]人|控[制股]人|股东|投资人|出资人|投资者|老板|老板娘|东家|经营者|业主|举办者|开办人|创办人|创始人|合伙人|承包人|大股东|店主"
+    r"法定代表人|法人|实际控[制股]人|实控人|控[制股]人|股东|投资人|出资人|投资者|老板|老板娘|东家|经营者|业主|举办者|开办人|创办人|创始人|合伙人|承包人|大股东|店主"
 )
 _OUTSIDER = re.compile(
     r"贩|黄牛|中介|掮客|介绍人|中间人|代办人|代办员|联络[员人]|药商|收药|卡[贩商]|票[贩商]|带队|领队|蛇头|上线|下线|倒爷|"
@@ -43,6 +43,11 @@ def standing_of(role: str) -> Standing:
     return Standing.STAFF
 
 
+def is_commercial(role: str) -> bool:
+    """True for sales people, who come to a hospital but work for a supplier."""
+    return bool(_COMMERCE.search(role))
+
+
 @lru_cache(maxsize=4096)
 def houses_of(role: str) -> frozenset[Sort] | None:
     """The sorts of houses where such a role is found; None when any."""
@@ -58,7 +63,7 @@ def houses_of(role: str) -> frozenset[Sort] | None:
 _TITLES = (
     r"医生|大夫|医师|护士长|护士|护工|主任|院长|院办|科长|所长|站长|店长|经理|总监|主管|会计|出纳|药师|老师|部长|股长|局长|处长|书记|支书|村长|总"
 )
-_TITLED = re.compile(rf"^(?P<surname>欧阳|上官|司马|诸葛|[一-鿿])(?P<title>副?(?:{_TITLES}))$")
+_TITLED = re.compile(rf"^(?P<surname>欧阳|上官|司马|诸葛|[一-鿿])(?:[一-鿿]{{1,2}})??(?P<title>副?(?:{_TITLES}))$")
 _NICK = re.compile(r"^(?P<surname>欧阳|上官|司马|诸葛|[一-鿿])(?:某+|\*+|[一-鿿·]{1,3}|某[一-鿿])$")
 
 

@@ -115,6 +115,6 @@ _NOUNS: dict[str, frozenset[Sort]] = {
 def fitting_sorts(noun: str) -> frozenset[Sort] | None:
     """The sorts that 该院, 药店, 养老中心 can stand for; None when the noun (机构, 单位, 中心) fits any."""
     for ending in (noun, noun[:2], noun[-3:], noun[-2:], noun[-1:]):
-        if ending in _NOUNS:
+        if ending and ending in _NOUNS:
             return _NOUNS[ending]
     return None

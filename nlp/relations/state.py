@@ -22,10 +22,26 @@ FADING = 0.75
 HORIZON = 24
 """Sentences looked back: 0.75^24 is a thousandth."""
 
+SAME_CLAUSE = 1.5
+"""Factor of an institution told earlier in the clause that asks."""
+
+REPEATED = 0.25
+"""Share of a weight that a further mention adds: an institution told twice before is not nearer than the one told last."""
+
+OWN = 0.4
+"""What the institution a tip is against keeps, however long ago it was told."""
+
 OBLIQUE = 0.4
 """Weight of a name after 在, 从, 和 …: where something happened, against 1 for whom the sentence is about."""
 
-_OBLIQUE = re.compile(r"(?:从|在|到|去|与|和|跟|同|至|往|转|于|自|经|住|及|对)(?:了|过)?$")
+_OBLIQUE = re.compile(r"(?:从|在|到|去|与|和|跟|同|至|往|转|于|自|经|住|及|对|给|向|被|把|将|为|替|帮)(?:了|过)?$")
+_FOCUS = re.compile(r"(?:的(?:人)?(?:就)?是|据|叫“?)$")
+
+LEAD = 6
+"""Characters that may stand before a name that leads its clause: 听说, 案发后, 目前；more is a verb and its objects."""
+
+FOLLOWS = 0.6
+"""Weight of a person who does not lead the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +70,18 @@ class State:
     persons: list[Told] = field(default_factory=list)
     parties: list[Mention] = field(default_factory=list)
     kin: dict[str, Mention] = field(default_factory=dict)
+    employers: dict[Mention, Mention] = field(default_factory=dict)
+    own_house: Mention | None = None
+    """Where the writer of a tip works."""
+    accused: Mention | None = None
+    """The institution a tip is against: what bare roles belong to when in doubt."""
+    pronouns: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    paragraph: int = 0
 
-    def tell(self, mention: Mention, at: int, sentence: int, clause: int) -> None:
-        """A name (or a reference resolved to it) was told at a position."""
+    def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0) -> None:
+        """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause."""
         first = self.same.get(mention, mention)
-        before = self.text[max(0, at - 3) : at]
+        before = self.text[max(0, at - 4) : at]
         weight = OBLIQUE if _OBLIQUE.search(before) else 1.0
         if mention.label == Label.INSTITUTION:
             if sort_of_institution(mention.text) == Sort.PURSE:
@@ -67,7 +90,13 @@ class State:
         elif mention.label == Label.AGENCY:
             self.agencies.append(Told(at, sentence, clause, first, weight))
         elif mention.label == Label.PERSON:
+            follows = lead > LEAD or (self.persons and self.persons[-1].clause == clause)
+            if weight == 1.0 and follows and not _FOCUS.search(before):
+                weight = FOLLOWS
             self.persons.append(Told(at, sentence, clause, first, weight))
+            employer = self.employers.get(first)
+            if employer is not None and employer.label == Label.INSTITUTION:
+                self.institutions.append(Told(at, sentence, clause, employer, FOLLOWS))
 
     def institution(
         self, sentence: int, sorts: frozenset[Sort] | None = None, before: int | None = None
@@ -78,7 +107,13 @@ class State:
             if sentence - told.sentence > HORIZON:
                 break
             if sorts is None or sort_of_institution(told.mention.text) in sorts:
-                weights[told.mention] += told.weight * FADING ** (sentence - told.sentence)
+                weight = told.weight * FADING ** (sentence - told.sentence)
+                if before is not None and not _CLAUSE.search(self.text, told.at, before):
+                    weight *= SAME_CLAUSE
+                weights[told.mention] = max(weight, weights[told.mention]) + REPEATED * min(weight, weights[told.mention])
+        accused = self.accused or self.own_house
+        if accused is not None and accused in weights:
+            weights[accused] += OWN
         if not weights:
             return None
         best = max(weights, key=lambda m: weights[m])
@@ -114,8 +149,18 @@ class State:
         last = max((t.at for t in self.institutions if found and t.mention == found[0]), default=-1)
         return (court, 1.0) if max(t.at for t in self.agencies if t.mention == court) > last else found
 
-    def person(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
-        """Whom 他 means: the last person who led a clause, not one of this clause unless the pronoun itself leads it."""
+    def person(self, word: str, sentence: int, clause: int, *, leading: bool) -> Mention | None:
+        """Whom 他 means: within a sentence whom it meant before; else the last person who led a clause, not one of this
+        clause unless the pronoun itself leads it."""
+        last = self.pronouns.get(word)
+        if last is not None and last[0] == sentence and not leading:
+            return last[1]
+        meant = self._leader(sentence, clause, leading=leading)
+        if meant is not None:
+            self.pronouns[word] = (sentence, meant)
+        return meant
+
+    def _leader(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
         here = [t for t in self.persons[-12:] if sentence - t.sentence <= 4]
         others = [t for t in here if leading or t.clause != clause]
         for pool in (others, here):
@@ -124,6 +169,15 @@ class State:
                 if told.mention != self.reporter:
                     return told.mention
         return None
+
+    def last_list(self, sentence: int) -> list[Mention]:
+        """The persons of the last clause that told two or more, within three sentences."""
+        clauses: dict[int, dict[Mention, None]] = defaultdict(dict)
+        for told in self.persons[-20:]:
+            if sentence - told.sentence <= 3:
+                clauses[told.clause][told.mention] = None
+        lists = [list(persons) for _, persons in sorted(clauses.items()) if len(persons) > 1]
+        return lists[-1] if lists else []
 
     def last_persons(self, count: int, sentence: int) -> list[Mention]:
         """The last ``count`` different persons, in text order; fewer than asked gives none."""
@@ -142,7 +196,7 @@ def _before(told: list[Told], position: int | None) -> Iterator[Told]:
     return (told[index] for index in range(end - 1, -1, -1))
 
 
-_SHORT = re.compile(r"[（(][^）)]*[）)]|有限(?:责任)?公司|股份")
+_SHORT = re.compile(r"[（(][^）)]*[）)]|有限(?:责任)?公司|股份|[省市县区镇乡]")
 
 
 def same_names(mentions: Sequence[Mention]) -> dict[Mention, Mention]:
@@ -163,13 +217,19 @@ def _namesake(mention: Mention, earlier: Iterable[Mention]) -> Mention | None:
     pool = list(dict.fromkeys(earlier))
     if mention.label == Label.INSTITUTION:
         short = _SHORT.sub("", mention.text)
-        fitting = [m for m in pool if len(short) >= 4 and short in _SHORT.sub("", m.text)]
+        fitting = [m for m in pool if _within(short, _SHORT.sub("", m.text))]
         return fitting[0] if len(fitting) == 1 else None
     if mention.label == Label.PERSON and title_in(mention.text):
         surname = surname_of(mention.text)
         fitting = [m for m in pool if surname_of(m.text) == surname and not title_in(m.text)]
         return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def _within(one: str, other: str) -> bool:
+    """True when the shorter of two bare names is the other's beginning or end, or lies within it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and short in long
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
