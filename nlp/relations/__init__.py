@@ -18,6 +18,7 @@ from nlp.relations.frames.enforcement import find_enforcement
 from nlp.relations.frames.ownership import find_ownership
 from nlp.relations.frames.payment import find_payments
 from nlp.relations.frames.place import find_places
+from nlp.relations.frames.proceedings import find_proceedings
 from nlp.relations.frames.referral import find_referrals
 from nlp.relations.reading import read_passages
 
@@ -29,11 +30,22 @@ KEPT = 0.35
 the best F1's probability (Lipton, Elkan, Naryanaswamy 2014), and the best is about .7."""
 
 
+FRAMES = (
+    find_employment,
+    find_ownership,
+    find_collusion,
+    find_payments,
+    find_referrals,
+    find_places,
+    find_proceedings,
+    find_enforcement,
+)
+
+
 def find_relations(text: str, mentions: Sequence[Mention]) -> list[Relation]:
     """What the text says of its mentions: no pair of surfaces twice under one type; in text order."""
     reading = read_passages(text, sorted(mentions, key=lambda m: m.start))
-    frames = (find_employment, find_ownership, find_collusion, find_payments, find_referrals, find_places, find_enforcement)
-    return _best(relation for frame in frames for relation in frame(reading))
+    return _best(relation for frame in FRAMES for relation in frame(reading))
 
 
 def _best(relations: Iterable[Relation]) -> list[Relation]:
