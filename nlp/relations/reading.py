@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from nlp.mention import Mention
 from nlp.relations.document import describe_document
+from nlp.relations.lists import merge_lists
 from nlp.relations.phrases import Title, read_phrases
 from nlp.relations.resolving import read_units
 from nlp.relations.shape import Shape, Unit, blank_marks, build_shape
@@ -112,18 +113,21 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
             for m in _BRACKET.finditer(text, start, end)
             if not any(u.start < m.end() and m.start() < u.end and not (m.start() < u.start and u.end < m.end()) for u in units)
         ]
-        phrases = read_phrases(build_shape(text, start, end, units, brackets))
-        _learn_employers(state, phrases.titles)
-        passage = Passage(number, phrases.flat, phrases.whole, phrases.titles, topic)
+        passage = _passage(state, number, build_shape(text, start, end, units, brackets), topic)
+        _learn_employers(state, passage.titles)
         passages.append(passage)
         for first, last in brackets:
             held = [u for u in units if first < u.start and u.end < last]
             owner = next((u for u in reversed(units) if u.end <= first), None)
             if held and owner is not None:
-                aside = read_phrases(build_shape(text, first + 1, last - 1, held))
-                passages.append(Passage(number, aside.flat, aside.whole, aside.titles, owner, aside=True))
+                passages.append(_passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True))
         topic = _topic(passage) or topic
     return Reading(text, state, tuple(passages))
+
+
+def _passage(state: State, number: int, flat: Shape, topic: Unit | None, *, aside: bool = False) -> Passage:
+    phrases = read_phrases(flat)
+    return Passage(number, flat, merge_lists(phrases.shape, state.everyone()), phrases.titles, topic, aside)
 
 
 def _learn_employers(state: State, titles: Sequence[Title]) -> None:

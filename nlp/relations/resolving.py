@@ -43,6 +43,8 @@ def read_units(state: State, mentions: Sequence[Mention], start: int, end: int, 
         for mention in [*inside, None]:
             until = mention.start if mention is not None else last
             for reference in find_references(state.text, at, until) if until > at else ():
+                if reference.kind == Kind.COUNT and units and units[-1].end == reference.start:
+                    continue  # 甲、乙二人
                 if mention is None or not _is_caption(state, reference, mention):
                     unit = _resolved(state, reference, sentence, number, lead=reference.start - first - named)
                     if unit is not None:
@@ -105,6 +107,9 @@ def _meant(
         return _agency(state, reference, sentence, trust)
     if kind == Kind.PARTY:
         return _party(state, reference)
+    if kind == Kind.THEY and not state.last_list(sentence):
+        found = state.institution(sentence)
+        return (_HOUSE, (found[0],), 0.6) if found else (_PERSON, (), 0.0)
     return _PERSON, _persons(state, reference, sentence, clause, leading=leading), trust
 
 
@@ -141,13 +146,16 @@ def _persons(
         return (state.reporter,) if state.reporter else ()
     if reference.kind == Kind.KIN:
         known = state.kin.get(reference.noun) if state.text[reference.start] in "我俺额咱" else None
+        last = state.persons[-1] if state.persons else None
+        if known is None and last is not None and state.text[last.at + len(last.mention.text) : reference.start] == "，":
+            known = state.kin[reference.noun] = last.mention  # 张某，我的前夫，
         return (known,) if known else ()
     if reference.kind == Kind.THEY:
         return state.last_list(sentence)
     if reference.kind == Kind.COUNT and reference.count:
         return state.last_persons(reference.count, sentence)
     if reference.kind == Kind.ALL:
-        seen = list(dict.fromkeys(told.mention for told in state.persons if told.mention != state.reporter))
+        seen = state.everyone()
         return seen if len(seen) <= 6 else ()
     meant = state.person(state.text[reference.start], sentence, clause, leading=leading)
     return (meant,) if meant else ()

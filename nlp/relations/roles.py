@@ -28,7 +28,14 @@ _OUTSIDER = re.compile(
 _OFFICIAL = re.compile(r"局长|股长|处长|厅长|县长|市长|镇长|乡长|审核员|经办员|稽核员|专管员|法官|检察[官长员]|审判长|民警|警官|科员|巡视|经办人")
 _MEDICAL = re.compile(r"医|院长|护[士师理]|大夫|药剂|检验|影像|放射|科主任|病区|住院|门诊|导诊|收费员|医助|康复师|技师|病案")
 _PHARMACY = re.compile(r"店长|店员|药师|收银|营业员")
-_COMMERCE = re.compile(r"医药代表|销售|业务|供应商|代表$|采购经理")
+_COMMERCE = re.compile(r"医药代表|销售|业务(?:员|经理|代表|主管|主任)|供应商|(?<!法人)代表$|采购经理")
+_HEADS: tuple[tuple[str, frozenset[Sort]], ...] = (
+    ("院长", frozenset({Sort.HOSPITAL, Sort.CARE})),
+    ("村医", frozenset({Sort.CLINIC})),
+    ("站长", frozenset({Sort.CLINIC, Sort.CARE})),
+    ("所长", frozenset({Sort.CLINIC})),
+)
+"""Heads are called after their house; the second sort only when there is none of the first."""
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +58,9 @@ def is_commercial(role: str) -> bool:
 @lru_cache(maxsize=4096)
 def houses_of(role: str) -> frozenset[Sort] | None:
     """The sorts of houses where such a role is found; None when any."""
+    for ending, sorts in _HEADS:
+        if role.endswith(ending):
+            return sorts
     if _PHARMACY.search(role):
         return frozenset({Sort.PHARMACY, Sort.COMPANY})
     if _COMMERCE.search(role):

@@ -4,6 +4,7 @@ who did something, the agency that writes. Built once per text; asked by positio
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -22,6 +23,12 @@ FADING = 0.75
 HORIZON = 24
 """Sentences looked back: 0.75^24 is a thousandth."""
 
+NEARER = 0.998
+"""What a name loses with every character between: of two in one sentence the nearer is meant."""
+
+_SORT_WEIGHT = {Sort.CARE: 0.6, Sort.PURSE: 0.05}
+"""Homes for the aged come second where a role could belong to a hospital; banks last."""
+
 SAME_CLAUSE = 1.5
 """Factor of an institution told earlier in the clause that asks."""
 
@@ -30,6 +37,9 @@ REPEATED = 0.25
 
 OWN = 0.4
 """What the institution a tip is against keeps, however long ago it was told."""
+
+PRONOUN_FADING = 0.6
+"""What a person's weight keeps from one sentence to the next for 他 and 其."""
 
 OBLIQUE = 0.4
 """Weight of a name after 在, 从, 和 …: where something happened, against 1 for whom the sentence is about."""
@@ -84,8 +94,6 @@ class State:
         before = self.text[max(0, at - 4) : at]
         weight = OBLIQUE if _OBLIQUE.search(before) else 1.0
         if mention.label == Label.INSTITUTION:
-            if sort_of_institution(mention.text) == Sort.PURSE:
-                weight = 0.05
             self.institutions.append(Told(at, sentence, clause, first, weight))
         elif mention.label == Label.AGENCY:
             self.agencies.append(Told(at, sentence, clause, first, weight))
@@ -96,7 +104,7 @@ class State:
             self.persons.append(Told(at, sentence, clause, first, weight))
             employer = self.employers.get(first)
             if employer is not None and employer.label == Label.INSTITUTION:
-                self.institutions.append(Told(at, sentence, clause, employer, FOLLOWS))
+                self.institutions.append(Told(at, sentence, clause, employer, OBLIQUE))
 
     def institution(
         self, sentence: int, sorts: frozenset[Sort] | None = None, before: int | None = None
@@ -106,8 +114,11 @@ class State:
         for told in _before(self.institutions, before):
             if sentence - told.sentence > HORIZON:
                 break
-            if sorts is None or sort_of_institution(told.mention.text) in sorts:
-                weight = told.weight * FADING ** (sentence - told.sentence)
+            sort = sort_of_institution(told.mention.text)
+            if sorts is None or sort in sorts:
+                weight = told.weight * FADING ** (sentence - told.sentence) * _SORT_WEIGHT.get(sort, 1.0)
+                if before is not None:
+                    weight *= NEARER ** (before - told.at)
                 if before is not None and not _CLAUSE.search(self.text, told.at, before):
                     weight *= SAME_CLAUSE
                 weights[told.mention] = max(weight, weights[told.mention]) + REPEATED * min(weight, weights[told.mention])
@@ -161,23 +172,35 @@ class State:
         return meant
 
     def _leader(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
-        here = [t for t in self.persons[-12:] if sentence - t.sentence <= 4]
-        others = [t for t in here if leading or t.clause != clause]
-        for pool in (others, here):
-            leaders = [t for t in pool if t.weight == 1.0]
-            for told in reversed(leaders or pool):
-                if told.mention != self.reporter:
-                    return told.mention
-        return None
+        """The person with most weight; an object pronoun is not the subject of its own clause, told there or carried."""
+        here = [t for t in self.persons[-24:] if sentence - t.sentence <= 4 and t.mention != self.reporter]
+        if not leading:
+            leaders = [t for t in here if t.weight == 1.0]
+            subjects = [t for t in leaders if t.clause == clause] or leaders[-1:]
+            here = [t for t in here if t.mention not in {s.mention for s in subjects}] or here
+        weights: dict[Mention, float] = defaultdict(float)
+        for told in here:
+            weights[told.mention] += told.weight * PRONOUN_FADING ** (sentence - told.sentence)
+            if leading and told.clause == clause - 1:
+                weights[told.mention] += told.weight
+        return max(weights, key=lambda m: weights[m]) if weights else None
 
     def last_list(self, sentence: int) -> list[Mention]:
-        """The persons of the last clause that told two or more, within three sentences."""
-        clauses: dict[int, dict[Mention, None]] = defaultdict(dict)
-        for told in self.persons[-20:]:
-            if sentence - told.sentence <= 3:
-                clauses[told.clause][told.mention] = None
-        lists = [list(persons) for _, persons in sorted(clauses.items()) if len(persons) > 1]
-        return lists[-1] if lists else []
+        """The persons of the last list (甲、乙) within three sentences."""
+        recent = [told for told in self.persons[-20:] if sentence - told.sentence <= 3]
+        run: list[Mention] = []
+        best: list[Mention] = []
+        for left, right in itertools.pairwise(recent):
+            if self.text[left.at + len(left.mention.text) : right.at] in ("、", "和", "与", "及"):
+                run = [*(run or [left.mention]), right.mention]
+                best = run
+            else:
+                run = []
+        return best
+
+    def everyone(self) -> list[Mention]:
+        """Every person told so far but the reporter, in the order of their first telling."""
+        return list(dict.fromkeys(told.mention for told in self.persons if told.mention != self.reporter))
 
     def last_persons(self, count: int, sentence: int) -> list[Mention]:
         """The last ``count`` different persons, in text order; fewer than asked gives none."""

@@ -28,17 +28,18 @@ _IS = re.compile(
     rf"(?P<who>Ⓟ)[^。；ⓅⒾⒶⓇ]{{0,10}}{_BEING}(?:原)?(?P<org>[ⒾⒶ])(?:等[^，。；Ⓡ]{{0,8}}|的|原|退休|{DEPARTMENT})*(?P<role>Ⓡ(?:[兼、]Ⓡ)*|职工|员工|工作人员|人员|人事)"
 )
 _APPOSED = re.compile(
-    rf"(?P<who>Ⓟ)，(?:男，|女，|汉族，|[^。；ⓅⒾⒶⓇ]{{0,40}}，)?(?:系|原系|是|原)?(?P<org>[ⒾⒶ])(?:的|原|退休|{DEPARTMENT})*(?P<role>Ⓡ(?:[兼、]Ⓡ)*|职工|员工|工作人员)"
+    rf"(?P<who>Ⓟ)，(?:Ⓟ，)?(?:男，|女，|汉族，|[^。；ⓅⒾⒶⓇ]{{0,40}}，)?(?:系|原系|是|原)?(?P<org>[ⒾⒶ])(?:的|原|退休|{DEPARTMENT})*(?P<role>Ⓡ(?:[兼、]Ⓡ)*|职工|员工|工作人员)"
 )
-_NAMED = re.compile(r"(?P<role>Ⓡ)(?:是|叫|为|名叫|就是|：|:|，)(?P<who>Ⓟ)(?=[，。；]|$)|(?P<role2>Ⓡ)(?:是|叫|名叫|就是)(?P<who2>Ⓟ)")
+_NAMED = re.compile(r"(?P<role>Ⓡ)(?:[^，。；ⓅⓇⒾⒶ]{0,3}(?:是|叫|为)|：|:|，)(?P<who>Ⓟ)(?=[，。；]|$)|(?P<role2>Ⓡ)(?:是|叫|名叫|就是)(?P<who2>Ⓟ)")
 _BEARS = re.compile(
     r"(?P<who>Ⓟ)[^。；，ⓅⒾⒶⓇ]{0,8}(?:是|系|为|任|担任|自任|当|做|出任|兼任|作为)(?:了|过)?[^。；，ⓅⒾⒶⓇ]{0,6}?“?(?P<role>Ⓡ(?:[兼、]Ⓡ)*)"
 )
 _ALSO = re.compile(r"，(?:并|并自|自己|自|还|同时|后|又)*(?:任|担任|自任|出任|兼任|是|当)(?:了|过)?“?(?P<role>Ⓡ(?:[兼、]Ⓡ)*)(?!Ⓟ)")
 _LISTED = re.compile(r"(?P<who>Ⓟ)(?:等)?(?:[两二三四五六七八九十\d]+)(?:名|位|个)(?P<role>Ⓡ)(?!Ⓟ)")
-_HIRED = re.compile(r"(?:雇|雇佣|雇用|聘|聘请|聘用|请了|请来|招了|招聘|返聘)了?(?P<who>Ⓟ)")
+_HIRED = re.compile(r"(?:雇|雇佣|雇用|聘|聘请|聘用|请了|请来|招了|招聘|招募|招来|返聘)了?(?:个|一个|一名)?(?:退休的|没证的)?(?P<who>Ⓟ)")
+_IN_DEPARTMENT = re.compile(rf"{DEPARTMENT}的(?P<who>Ⓟ)")
 _USED = re.compile(
-    r"(?P<org>Ⓘ)[^。；，ⓅⒾⒶ]{0,10}(?:让|安排|使用|派)[^。；，ⓅⒾⒶ]{0,14}(?P<who>Ⓟ)|(?:去|到)(?P<org2>Ⓘ)(?:里|内)?找(?P<who2>Ⓟ)"
+    r"(?P<org>Ⓘ)[^。；，ⓅⒾⒶ]{0,10}(?:让|安排|使用|派)[^。；，ⓅⒾⒶ]{0,14}(?P<who>Ⓟ)|(?:去|到)[^，。；ⓅⒾ]{0,6}(?P<org2>Ⓘ)(?:里|内)?找(?P<who2>Ⓟ)"
 )
 _STAFF = re.compile(r"(?P<who>Ⓟ)(?:是|系|为)[^。；，ⓅⒾⒶⓇ]{0,8}(?:工作人员|职工|员工)")
 _COLLEAGUE = re.compile(r"同事(?P<who>Ⓟ)|(?:我们|咱们|咱|俺们)(?P<role>Ⓡ)(?P<who2>Ⓟ)")
@@ -73,7 +74,8 @@ def _from_title(reading: Reading, passage: Passage, title: Title) -> Iterator[Re
     if not roles and not named and title.house is None:
         return
     if not roles:
-        sure = 0.65 if title.house is not None else _GUESSED.get(named[-2:], 0.6)
+        explicit = 0.85 if named else 0.65
+        sure = explicit if title.house is not None else _GUESSED.get(named[-2:], 0.6)
         yield from _employ(reading, passage, [named] if named else [], title.person, title.house, (title.start, title.end), sure)
     else:
         yield from _employ(reading, passage, roles, title.person, title.house, (title.start, title.end), 0.92)
@@ -106,7 +108,7 @@ def house_of(reading: Reading, sentence: int, roles: Sequence[str], before: int)
     sorts = next((s for s in map(houses_of, roles) if s is not None), None)
     found, trust = reading.state.institution(sentence, sorts, before), 1.0
     if found is None and sorts is not None and not any(map(is_commercial, roles)):
-        found, trust = reading.state.institution(sentence, None, before), 0.5
+        found, trust = reading.state.institution(sentence, None, before), 0.4
     if found is None:
         return None
     return Unit(before, before, "Ⓘ", (found[0],), trust * (0.4 + 0.6 * found[1]), named=False)
@@ -167,7 +169,7 @@ def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _hired(reading: Reading, passage: Passage) -> Iterator[Relation]:
-    for pattern, sure in ((_HIRED, 0.7), (_STAFF, 0.8)):
+    for pattern, sure in ((_HIRED, 0.7), (_STAFF, 0.8), (_IN_DEPARTMENT, 0.65)):
         for match in pattern.finditer(passage.whole.text):
             person = passage.whole.units[match.start("who")]
             house = house_of(reading, passage.number, [], person.start)

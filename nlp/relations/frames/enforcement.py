@@ -17,7 +17,7 @@ FILED, CHECKED = RelationType.FILED_AGAINST, RelationType.INVESTIGATED_BY
 
 _FILED = (
     r"立案(?:侦查|调查|查处)?(?!标准|条件|情况|追诉|材料|监督)|提起公诉|公诉了|(?<!不|查)起诉(?!意见|书|期限)|批准逮捕|批捕|刑事拘留|行政拘留|刑拘|判处|判决(?!书)|宣判|"
-    r"处罚(?!裁量|决定书)|罚款|罚过款|罚了|责令[^，。；]{0,8}(?:退回|退还|退赔|整改|改正|停业)|吊销|没收|处分|查处|追诉|网上追逃|暂停[^，。；]{0,8}(?:结算|资格|服务)|解除[^，。；]{0,6}协议"
+    r"处罚(?!裁量|决定书)|罚款|罚过|罚了|责令[^，。；]{0,8}(?:退回|退还|退赔|整改|改正|停业)|吊销|没收|处分|查处|追诉|网上追逃|暂停[^，。；]{0,8}(?:结算|资格|服务)|解除[^，。；]{0,10}协议"
 )
 _DISCOVERED = r"发现|查明|查实|查出|认定|查获|抓获|打掉|破获|锁定|牵出"
 _CHECKED = (
@@ -28,10 +28,20 @@ _TRIGGER = re.compile(rf"(?P<filed>{_FILED})|(?P<found>{_DISCOVERED})|(?P<checke
 _WISH = re.compile(
     r"希望|恳请|请(?:你们|上级|求|领导|求|贵|相关|有关|Ⓐ)|请依法|建议|盼|如不服|可以?向|申请|要求Ⓐ|赶紧|应当由|应由|提起诉讼|可(?:在|于)|督促|督办|欢迎|未|没有|不敢|会不会|归哪"
 )
+_POWERS: tuple[tuple[re.Pattern[str], frozenset[Sort], bool], ...] = (
+    (re.compile(r"判处|判决|宣判"), frozenset({Sort.COURT}), True),
+    (re.compile(r"提起公诉|公诉了|批准逮捕|批捕|追诉"), frozenset({Sort.PROSECUTION}), True),
+    (re.compile(r"拘留|刑拘|追逃|取保候审|移送(?:至|到)?(?:审查)?起诉"), frozenset({Sort.POLICE}), True),
+    (re.compile(r"起诉"), frozenset({Sort.PROSECUTION, Sort.INSURANCE}), True),
+    (re.compile(r"罚款|罚过|罚了|责令|解除|暂停|吊销|没收|处罚|查处|处分"), JUDICIAL | {Sort.POLICE}, False),
+)
+"""Which agencies can do what: the sorts that alone can (True), or that cannot (False)."""
+
 _RECIPIENT = re.compile(r"(?:向|至|往|给|移送|移交|移送给|移交给|转给|转交|报|报请|报送|通报|邮寄|告知|抄送|找|拿到|到|打给|跟|如|提请|督促)(?:了)?$")
 _TOWARDS = re.compile(r"(?:对|将|给予|责令|进驻|赴|处罚|以)(?:[^，。；ⓅⒾⒶ]{0,6})$")
 _PASSIVE = re.compile(r"被|由Ⓐ|经Ⓐ|受到|接受")
 _VISIT = re.compile(r"来|去|到")
+_SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
 _MINOR = frozenset({Sort.PURSE})
 
 
@@ -51,7 +61,8 @@ def find_enforcement(reading: Reading) -> Iterator[Relation]:
     """filed_against and investigated_by, from each verb of checking or punishing with its agency and its target."""
     last: Unit | None = None
     for passage in reading.passages:
-        for act in _acts(reading, passage, last):
+        before, last = last, None
+        for act in _acts(reading, passage, before):
             last = act.agent
             patient, fit = _patient(reading, passage, act)
             if patient is None:
@@ -71,7 +82,9 @@ def _acts(reading: Reading, passage: Passage, last: Unit | None) -> Iterator[_Ac
         if _WISH.search(text[max(0, start - 12) : match.end()]):
             continue
         kind = FILED if match["filed"] else CHECKED
-        agent, sure = _agent(reading, passage, match.start(), own or last, own is not None)
+        agent, sure = _agent(reading, passage, match, own)
+        if agent is None and match["found"]:
+            agent, sure = last, 0.65
         if agent is None or (kind == CHECKED and _judges(agent)):
             continue
         own = agent
@@ -89,22 +102,30 @@ def _important(unit: Unit) -> Unit:
 
 
 def _agent(
-    reading: Reading, passage: Passage, at: int, last: Unit | None, same: bool
+    reading: Reading, passage: Passage, verb: re.Match[str], own: Unit | None
 ) -> tuple[Unit | None, float]:
-    """The agency that acts: the nearest before the verb that is not only told of it, else the one that acted last, else
-    whoever writes the document."""
-    shape = passage.whole
+    """The agency that acts: the nearest before the verb that can do it and is not only told of it, else the one that acted
+    earlier in the sentence, else whoever writes the document, when they speak of themselves."""
+    shape, at = passage.whole, verb.start()
     for position in reversed(shape.find("Ⓐ", 0, at)):
-        if not _RECIPIENT.search(shape.text[max(0, position - 4) : position]):
-            unit = shape.units[position]
-            if unit.mentions:
-                return unit, 1.0 if position >= passage.clause_start(at) else 0.9
-    if same and last is not None:
-        return last, 0.9
+        unit = shape.units[position]
+        if unit.mentions and _able(unit, verb.group()) and not _RECIPIENT.search(shape.text[max(0, position - 4) : position]):
+            return unit, 1.0 if position >= passage.clause_start(at) else 0.9
+    if own is not None and _able(own, verb.group()):
+        return own, 0.9
     issuer = reading.state.issuer
-    if issuer is not None:
-        return Unit(issuer.start, issuer.end, "Ⓐ", (issuer,)), 0.7
-    return last, 0.65
+    if issuer is not None and _SPEAKS.search(reading.text):
+        unit = Unit(issuer.start, issuer.end, "Ⓐ", (issuer,))
+        return (unit, 0.7) if _able(unit, verb.group()) else (None, 0.0)
+    return None, 0.0
+
+
+def _able(agent: Unit, verb: str) -> bool:
+    """Whether agencies of the sort can do it."""
+    for pattern, sorts, alone in _POWERS:
+        if pattern.search(verb):
+            return any((sort_of_agency(m.text) in sorts) == alone for m in agent.mentions)
+    return True
 
 
 def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None, float]:
@@ -120,7 +141,7 @@ def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None
         subject = passage.subject(agency if agency >= 0 else act.start)
         if subject is not None and subject.mentions:
             return subject, 0.95
-    after = shape.find("ⓅⒾ", act.end, stop)
+    after = [p for p in shape.find("ⓅⒾ", act.start, stop) if shape.units[p].mentions]
     if after and after[0] - act.end <= 16:
         return shape.units[after[0]], 0.95
     for position in reversed(shape.find("ⓅⒾ", 0, clause)):
@@ -128,7 +149,7 @@ def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None
             return shape.units[position], 0.9
     visit = act.kind == CHECKED and _VISIT.search(text, clause, act.end) is not None
     later = [] if visit else [p for p in shape.find("ⓅⒾ", act.end, len(text)) if passage.is_subject(p) or "与" == text[p - 1]]
-    if later and (act.discovers or act.kind == FILED or (before == [] and "发现" in text[act.end :])):
+    if later and (act.discovers or act.kind == FILED or (before == [] and ("发现" in text[act.end :] or text[clause] == "经"))):
         return shape.units[later[0]], 0.85
     if before and not visit:
         return shape.units[before[-1]], 0.6
