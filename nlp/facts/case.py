@@ -28,6 +28,7 @@ class AmountKind(StrEnum):
     ILLEGAL_GAIN = "illegal_gain"  # 违法所得, 获利
     BRIBE = "bribe"  # 回扣, 好处费, 收受
     FROZEN = "frozen"  # 冻结, 扣押
+    PAYMENT = "payment"  # 转账, 付给: between people, told without a purpose
     COMPENSATION = "compensation"  # 赔偿, 获赔
     COST = "cost"  # 医疗费用, 住院花费
     RATE = "rate"  # 每人, 一次: a price, not a total
@@ -141,7 +142,7 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """One outcome. ``term`` is an ISO 8601 duration (P3Y6M), ``factor`` a multiple (2 for 2倍罚款) or, for contract
-    penalties, a share (0.3); ``on`` is who bears it, None when the text leaves it open."""
+    penalties, a share (0.3); ``on`` are those who bear it, empty when the text leaves it open."""
 
     kind: SanctionKind
     start: int
@@ -150,7 +151,7 @@ class Sanction:
     amount: Amount | None = None
     term: str | None = None
     factor: Decimal | None = None
-    on: Mention | None = None
+    on: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

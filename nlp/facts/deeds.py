@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ _DEEDS: tuple[tuple[Deed, str, frozenset[Sort] | None, Sort | None], ...] = (
     (Deed.DETAINED, r"刑事拘留|刑拘|抓获|追逃|取保|强制措施|落网|打掉", frozenset({Sort.POLICE}), Sort.POLICE),
     (Deed.TRANSFERRED, r"移送|移交|转交", None, None),
     (Deed.RECOVERED, r"追回|追缴|扣回|收回", None, Sort.INSURANCE),
-    (Deed.PENALISED, r"罚款|处罚|责令|解除[^，。；]{0,10}协议|终止[^，。；]{0,4}协议|暂停|中止|取消定点|违约金|吊销|处分|开除|停止工作|记\d*分|约谈", None, Sort.INSURANCE),
+    (Deed.PENALISED, r"罚款|处罚(?!金)|责令|解除[^，。；]{0,10}协议|终止[^，。；]{0,4}协议|暂停|中止|取消定点|违约金|吊销|处分|开除|停止工作|记\d*分|约谈", None, Sort.INSURANCE),
     (Deed.FILED, r"立案|起诉", None, None),
     (Deed.INVESTIGATED, r"飞行检查|飞检|检查|调查|核查|稽核|审核|筛查|审计(?!局|署)|侦查|侦办|查明|查处|查获|发现|监测|调取|认定", None, None),
     (Deed.SUPERVISED, r"督办|督导|督促|通报|曝光", None, None),
@@ -26,7 +27,13 @@ _DEEDS: tuple[tuple[Deed, str, frozenset[Sort] | None, Sort | None], ...] = (
 _VERB = re.compile("|".join(f"(?P<{deed.value}>{verbs})" for deed, verbs, _, _ in _DEEDS))
 _ALONE = {deed: sorts for deed, _, sorts, _ in _DEEDS}
 _IMPLIED = {deed: sort for deed, _, _, sort in _DEEDS}
-_REVOKES = re.compile(r"吊销|停业整顿")
+_OTHERWISE: tuple[tuple[re.Pattern[str], Sort], ...] = (
+    (re.compile(r"吊销|停业整顿"), Sort.HEALTH),
+    (re.compile(r"开除|处分|停止工作"), Sort.DISCIPLINE),
+)
+"""Penalties that imply another agency than the fund's."""
+_JOINED = re.compile(r"(?:会同|联合|协同|配合|、|和|与|及|以及)$")
+_STATUTE = re.compile(r"以上[^。]{0,12}以下")
 _SORTS: tuple[tuple[str, Sort], ...] = (
     (r"人民法院|法院|法庭", Sort.COURT),
     (r"检察院|检察机关|公诉机关|检方|检察", Sort.PROSECUTION),
@@ -55,6 +62,7 @@ def read_deeds(text: str, mentions: Sequence[Mention]) -> tuple[AgencyAct, ...]:
     """What agencies did, in text order, each (deed, agency or sort) once."""
     found: dict[tuple[Deed, Sort, str], AgencyAct] = {}
     named = [m for m in mentions if m.label == Label.AGENCY]
+    held = {m.start for m in mentions if m.label in (Label.ROLE, Label.PERSON)}
     last: _Body | None = None
     at = 0
     for start, end in split_sentences(text):
@@ -62,15 +70,16 @@ def read_deeds(text: str, mentions: Sequence[Mention]) -> tuple[AgencyAct, ...]:
         while at < len(named) and named[at].start < end:
             inside.append(named[at])
             at += 1
-        bodies = _bodies(text, start, end, inside)
+        bodies = _bodies(text, start, end, inside, held)
         for act in _acts(text, start, end, bodies, last):
             found.setdefault((act.deed, act.sort, act.agency.text if act.agency else ""), act)
         last = bodies[-1] if bodies else last
     return tuple(sorted(found.values(), key=lambda act: act.start))
 
 
-def _bodies(text: str, start: int, end: int, named: Sequence[Mention]) -> list[_Body]:
-    bodies = [_Body(m.start, m.end, sort_of_agency(m.text), m) for m in named]
+def _bodies(text: str, start: int, end: int, named: Sequence[Mention], employers: set[int]) -> list[_Body]:
+    """The agencies of a sentence, but not one that only says where an official works (某局局长)."""
+    bodies = [_Body(m.start, m.end, sort_of_agency(m.text), m) for m in named if m.end not in employers]
     for match in _GENERIC.finditer(text, start, end):
         if not any(m.start < match.end() and match.start() < m.end for m in named):
             bodies.append(_Body(match.start(), match.end(), Sort(match.lastgroup), None))
@@ -81,27 +90,35 @@ def _acts(text: str, start: int, end: int, bodies: Sequence[_Body], last: _Body 
     receivers = [body for body in bodies if _RECEIVES.search(text[max(start, body.start - 40) : body.start])]
     for body in receivers:
         yield AgencyAct(Deed.RECEIVED, body.sort, body.mention, body.start, body.end, text[body.start : body.end])
+    if _STATUTE.search(text, start, end):
+        return  # what the law provides, not what was done
     for match in _VERB.finditer(text, start, end):
-        deed = Deed(match.lastgroup)
-        body = _doer(deed, match.start(), [b for b in bodies if b not in receivers])
-        cue = match.group()
-        if body is not None:
+        deed, cue = Deed(match.lastgroup), match.group()
+        doers = _doers(text, deed, match.start(), [b for b in bodies if b not in receivers])
+        for body in doers:
             yield AgencyAct(deed, body.sort, body.mention, min(body.start, match.start()), match.end(), cue)
-        elif deed in (Deed.INVESTIGATED, Deed.FILED, Deed.TRANSFERRED, Deed.SUPERVISED):
+        if doers:
+            continue
+        if deed in (Deed.INVESTIGATED, Deed.FILED, Deed.TRANSFERRED, Deed.SUPERVISED):
             if last is not None and deed == Deed.TRANSFERRED:
                 yield AgencyAct(deed, last.sort, last.mention, match.start(), match.end(), cue)
         else:
-            sort = Sort.HEALTH if _REVOKES.match(cue) else _IMPLIED[deed]
+            sort = next((sort for words, sort in _OTHERWISE if words.match(cue)), _IMPLIED[deed])
             if sort is not None:
                 yield AgencyAct(deed, sort, None, match.start(), match.end(), cue)
 
 
-def _doer(deed: Deed, at: int, bodies: Sequence[_Body]) -> _Body | None:
-    """The nearest agency before the verb, else after it (被…), that can do it."""
+def _doers(text: str, deed: Deed, at: int, bodies: Sequence[_Body]) -> list[_Body]:
+    """The nearest agency before the verb that can do it, with those that it acts together with (甲会同乙、丙)."""
     able = _ALONE[deed]
     fitting = [b for b in bodies if (able is None or b.sort in able) and not _unfit(deed, b.sort)]
     before = [b for b in fitting if b.end <= at]
-    return before[-1] if before else None
+    doers = before[-1:]
+    for left, right in reversed(list(itertools.pairwise(before))):
+        if right not in doers or not _JOINED.search(text[left.end : right.start]):
+            break
+        doers.insert(0, left)
+    return doers
 
 
 def _unfit(deed: Deed, sort: Sort) -> bool:

@@ -38,6 +38,9 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.ADVICE, r"检察建议|监察建议书?"),
 )  # fmt: skip
 _SANCTION = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
+_STATUTE = re.compile(r"以上[^。]{0,12}以下")
+_EACH = re.compile(rf"(?:有期徒刑|判处?刑?|获刑){_N}年(?:{_N}个月)?(?:、(?:有期徒刑)?{_N}年(?:{_N}个月)?)+")
+_LISTED = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|与|以及)")
 _UNREAL = re.compile(r"(?:未|不|可以?|应当?|如|若|可能|规定的?|处.{0,6}倍以上)[^，。；]{0,4}$")
 _RANGE = re.compile(r"以上|以下")
 _MONEY: dict[SanctionKind, frozenset[AmountKind]] = {
@@ -58,7 +61,8 @@ def read_sanctions(extraction: Extraction, amounts: Sequence[Amount]) -> tuple[S
     found: dict[tuple[object, ...], Sanction] = {}
     for start, end in split_sentences(extraction.text):
         for one in _in_sentence(extraction, amounts, start, end):
-            found.setdefault((one.kind, one.on and one.on.text, one.amount, one.term, one.factor), one)
+            bearers = tuple(m.text for m in one.on)
+            found.setdefault((one.kind, bearers, one.amount, one.term, one.factor), one)
     return tuple(_without_echoes(list(found.values())))
 
 
@@ -70,6 +74,8 @@ def _without_echoes(found: Sequence[Sanction]) -> Iterator[Sanction]:
 
 def _in_sentence(extraction: Extraction, amounts: Sequence[Amount], start: int, end: int) -> Iterator[Sanction]:
     text = extraction.text
+    if _STATUTE.search(text, start, end):
+        return  # what the law provides, not what was imposed
     for match in _SANCTION.finditer(text, start, end):
         if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(text[match.end() : match.end() + 4]):
             continue
@@ -78,23 +84,46 @@ def _in_sentence(extraction: Extraction, amounts: Sequence[Amount], start: int, 
             (a for a in amounts if a.kind in _MONEY.get(kind, ()) and a.start <= match.end() + 12 and match.start() - 12 <= a.end and start <= a.start < end),
             None,
         )
-        on = _bearer(extraction, kind, start, match.start(), end)
-        yield Sanction(kind, match.start(), match.end(), cue, money, read_term(cue), _factor(cue), on)
+        on = _bearers(extraction, kind, start, match.start(), end)
+        terms = _EACH.match(text, match.start(), end)
+        if terms and len(on) > 1:
+            yield from _one_each(kind, match.start(), terms[0], on)
+        else:
+            yield Sanction(kind, match.start(), match.end(), cue, money, read_term(cue), _factor(cue), on)
 
 
-def _bearer(extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int) -> Mention | None:
-    """The nearest person (or institution) before in the sentence; else whom the agency's filing in it is against."""
+def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> Iterator[Sanction]:
+    """甲、乙分别判六年六个月、五年十个月."""
+    place = at
+    for who, cue in zip(on, told.split("、"), strict=False):
+        yield Sanction(kind, place, place + len(cue), cue, term=read_term(cue), on=(who,))
+        place += len(cue) + 1
+
+
+def _bearers(
+    extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int
+) -> tuple[Mention, ...]:
+    """The nearest person (or institution) before in the sentence with their list; else whom the filing in it is against."""
     wanted = {Label.PERSON} if kind in _PERSONAL else {Label.PERSON, Label.INSTITUTION}
     before = [m for m in extraction.mentions if m.label in wanted and start <= m.start < at]
     if kind in _PERSONAL and before:
-        return before[-1]
-    filed = [
-        r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end
-    ]
-    against = list(dict.fromkeys(r.tail for r in filed if r.tail.label in wanted))
-    if before and (before[-1] in against or not against):
-        return before[-1]
-    return against[0] if len(against) == 1 else None
+        return _with_list(extraction.text, before)
+    filed = [r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end]
+    against = {r.tail.text: r.tail for r in filed if r.tail.label in wanted}
+    if before and (before[-1].text in against or not against):
+        return _with_list(extraction.text, before)
+    return tuple(against.values()) if len(against) == 1 else ()
+
+
+def _with_list(text: str, before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The last mention and those joined to it by 、 or 及, roles between them allowed."""
+    members = [before[-1]]
+    for mention in reversed(before[:-1]):
+        gap = text[mention.end : members[0].start]
+        if len(gap) > 16 or not _LISTED.search(gap) or mention.label != members[0].label:
+            break
+        members.insert(0, mention)
+    return tuple(members)
 
 
 def read_term(cue: str) -> str | None:

@@ -24,7 +24,7 @@ _HEAD_LINES = 3
 
 def describe_document(text: str, mentions: Sequence[Mention]) -> State:
     """A fresh state that knows the document's parties; nothing is told in it yet."""
-    state = State(text, same_names(mentions))
+    state = State(text, same_names(text, mentions))
     _set_agencies(state, text, mentions)
     for mention in mentions:
         first = state.same.get(mention, mention)

@@ -222,10 +222,13 @@ def _before(told: list[Told], position: int | None) -> Iterator[Told]:
 _SHORT = re.compile(r"[（(][^）)]*[）)]|有限(?:责任)?公司|股份|[省市县区镇乡]")
 
 
-def same_names(mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+_ALSO = re.compile(r"^[”\"]?[（(，]?(?P<how>绰号|外号|人称|又名|化名|网名|真名|本名|原名)(?:叫|为|是)?[“\"]?$")
+
+
+def same_names(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
     """Each person's and institution's mention mapped to the first naming of the same one: 项主任 to 项丽萍, 杨氏诊所 to 某县杨氏诊所."""
     first: dict[Mention, Mention] = {}
-    known: dict[tuple[Label, str], Mention] = {}
+    known: dict[tuple[Label, str], Mention] = _aliases(text, mentions)
     for mention in mentions:
         if mention.label not in (Label.PERSON, Label.INSTITUTION, Label.AGENCY):
             continue
@@ -234,6 +237,18 @@ def same_names(mentions: Sequence[Mention]) -> dict[Mention, Mention]:
             known[key] = _namesake(mention, [m for (label, _), m in known.items() if label == mention.label]) or mention
         first[mention] = known[key]
     return first
+
+
+def _aliases(text: str, mentions: Sequence[Mention]) -> dict[tuple[Label, str], Mention]:
+    """阿彪本名蔡某彪: both are whichever the text goes on to use more."""
+    known: dict[tuple[Label, str], Mention] = {}
+    persons = [m for m in mentions if m.label == Label.PERSON]
+    for left, right in itertools.pairwise(persons):
+        if right.start - left.end <= 8 and _ALSO.match(text[left.end : right.start]):
+            used = [sum(m.text == one.text for m in persons) for one in (left, right)]
+            one = right if used[1] > used[0] else left
+            known[Label.PERSON, left.text] = known[Label.PERSON, right.text] = one
+    return known
 
 
 def _namesake(mention: Mention, earlier: Iterable[Mention]) -> Mention | None:
