@@ -1,0 +1,147 @@
+"""A text read for relations (通读): sentences with their phrases, and who does what in them.
+
+A sentence that begins with a verb goes on with the subject of the sentence before; brackets are read as sentences about
+the name they follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.mention import Mention
+from nlp.relations.document import describe_document
+from nlp.relations.lists import merge_lists
+from nlp.relations.phrases import Title, read_phrases
+from nlp.relations.resolving import read_units
+from nlp.relations.shape import Shape, Unit, blank_marks, build_shape
+from nlp.relations.state import State
+from nlp.sentences import split_sentences
+
+CARRIED = 0.85
+"""Trust in a subject taken from an earlier clause of the sentence."""
+
+TOPIC = 0.6
+"""Trust in a subject taken from an earlier sentence."""
+
+_BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
+_MARKED = re.compile(
+    r"(?:从|找到?|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
+)
+_CLAUSE_END = "，,：:；;。！？!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, or the inside of a bracket; ``topic`` is who it is about when it does not say itself."""
+
+    number: int
+    flat: Shape
+    whole: Shape
+    titles: tuple[Title, ...]
+    topic: Unit | None
+    aside: bool = False
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause of the whole shape around a position begins."""
+        text = self.whole.text
+        while at > 0 and text[at - 1] not in _CLAUSE_END:
+            at -= 1
+        return at
+
+    def clause_end(self, at: int) -> int:
+        """Where it ends."""
+        text = self.whole.text
+        while at < len(text) and text[at] not in _CLAUSE_END:
+            at += 1
+        return at
+
+    def is_subject(self, at: int) -> bool:
+        """False after a preposition (从Ⓟ, 被Ⓟ) and before 的, 处 (Ⓟ的账户, Ⓟ处)."""
+        text = self.whole.text
+        return not _MARKED.search(text[max(0, at - 4) : at]) and text[at + 1 : at + 2] not in ("的", "处", "那")
+
+    def subject(self, at: int, marks: str = "ⓅⒾ") -> Unit | None:
+        """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the first
+        of an earlier clause, else the topic; trust falls with the distance."""
+        start, end, trust = self.clause_start(at), at, 1.0
+        nearest = True
+        while True:
+            fitting = [p for p in self.whole.find(marks, start, end) if self.is_subject(p)]
+            if fitting:
+                return _less(self.whole.units[fitting[-1 if nearest else 0]], trust)
+            if start == 0:
+                break
+            end, start = start, self.clause_start(start - 1)
+            nearest, trust = False, trust * CARRIED
+        if self.topic is not None and self.topic.mark in marks:
+            return _less(self.topic, 1.0 if self.aside else TOPIC)
+        return None
+
+
+def _less(unit: Unit, trust: float) -> Unit:
+    return unit if trust == 1.0 else Unit(unit.start, unit.end, unit.mark, unit.mentions, unit.trust * trust, unit.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its passages, in order, and the state that was built on the way."""
+
+    text: str
+    state: State
+    passages: tuple[Passage, ...]
+
+
+def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
+    """Reads a text whose mentions are in order and free of overlap."""
+    text = blank_marks(text)
+    state = describe_document(text, mentions)
+    passages: list[Passage] = []
+    topic: Unit | None = None
+    at = 0
+    for number, (start, end) in enumerate(split_sentences(text)):
+        inside = []
+        while at < len(mentions) and mentions[at].start < end:
+            inside.append(mentions[at])
+            at += 1
+        units = read_units(state, inside, start, end, number)
+        if not units:
+            continue
+        brackets = [
+            (m.start(), m.end())
+            for m in _BRACKET.finditer(text, start, end)
+            if not any(u.start < m.end() and m.start() < u.end and not (m.start() < u.start and u.end < m.end()) for u in units)
+        ]
+        passage = _passage(state, number, build_shape(text, start, end, units, brackets), topic)
+        _learn_employers(state, passage.titles)
+        passages.append(passage)
+        for first, last in brackets:
+            held = [u for u in units if first < u.start and u.end < last]
+            owner = next((u for u in reversed(units) if u.end <= first), None)
+            if held and owner is not None:
+                passages.append(_passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True))
+        topic = _topic(passage) or topic
+    return Reading(text, state, tuple(passages))
+
+
+def _passage(state: State, number: int, flat: Shape, topic: Unit | None, *, aside: bool = False) -> Passage:
+    phrases = read_phrases(flat)
+    return Passage(number, flat, merge_lists(phrases.shape, state.everyone()), phrases.titles, topic, aside)
+
+
+def _learn_employers(state: State, titles: Sequence[Title]) -> None:
+    """Who was told with a house belongs to it from now on."""
+    for title in titles:
+        if title.house is not None and title.roles and len(title.house.mentions) == 1:
+            for person in title.person.mentions:
+                house = title.house.mentions[0]
+                state.employers.setdefault(person, state.same.get(house, house))
+
+
+def _topic(passage: Passage) -> Unit | None:
+    """Whom the next sentence goes on about when it names nobody: the first unmarked person or institution."""
+    for at in passage.whole.find("ⓅⒾ", 0, len(passage.whole.text)):
+        if passage.whole.units[at].mentions and passage.is_subject(at):
+            return passage.whole.units[at]
+    return None

@@ -1,0 +1,283 @@
+"""What a text has told so far (篇章状态), and whom a reference means by it: the institution it is about, the last person
+who did something, the agency that writes. Built once per text; asked by position.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from graph.model.extraction import Label
+from nlp.mention import Mention
+from nlp.relations.roles import surname_of, title_in
+from nlp.relations.sorts import JUDICIAL, Sort, sort_of_agency, sort_of_institution
+
+FADING = 0.75
+"""What a name's weight keeps from one sentence to the next: the second last institution is seldom the one meant."""
+
+HORIZON = 24
+"""Sentences looked back: 0.75^24 is a thousandth."""
+
+NEARER = 0.998
+"""What a name loses with every character between: of two in one sentence the nearer is meant."""
+
+_SORT_WEIGHT = {Sort.CARE: 0.6, Sort.PURSE: 0.05}
+"""Homes for the aged come second where a role could belong to a hospital; banks last."""
+
+SAME_CLAUSE = 1.5
+"""Factor of an institution told earlier in the clause that asks."""
+
+REPEATED = 0.25
+"""Share of a weight that a further mention adds: an institution told twice before is not nearer than the one told last."""
+
+OWN = 0.4
+"""What the institution a tip is against keeps, however long ago it was told."""
+
+PRONOUN_FADING = 0.6
+"""What a person's weight keeps from one sentence to the next for 他 and 其."""
+
+OBLIQUE = 0.4
+"""Weight of a name after 在, 从, 和 …: where something happened, against 1 for whom the sentence is about."""
+
+_OBLIQUE = re.compile(r"(?:从|在|到|去|与|和|跟|同|至|往|转|于|自|经|住|及|对|给|向|被|把|将|为|替|帮)(?:了|过)?$")
+_FOCUS = re.compile(r"(?:的(?:人)?(?:就)?是|据|叫“?)$")
+
+LEAD = 6
+"""Characters that may stand before a name that leads its clause: 听说, 案发后, 目前；more is a verb and its objects."""
+
+FOLLOWS = 0.6
+"""Weight of a person who does not lead the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One time a name was told."""
+
+    at: int
+    sentence: int
+    clause: int
+    mention: Mention
+    weight: float
+
+
+@dataclass(slots=True)
+class State:
+    """The names told so far; ``tell`` adds, the others ask for what was told before a position."""
+
+    text: str
+    same: dict[Mention, Mention]
+    """Each mention's first naming."""
+    issuer: Mention | None = None
+    addressee: Mention | None = None
+    reporter: Mention | None = None
+    institutions: list[Told] = field(default_factory=list)
+    agencies: list[Told] = field(default_factory=list)
+    persons: list[Told] = field(default_factory=list)
+    parties: list[Mention] = field(default_factory=list)
+    kin: dict[str, Mention] = field(default_factory=dict)
+    employers: dict[Mention, Mention] = field(default_factory=dict)
+    own_house: Mention | None = None
+    """Where the writer of a tip works."""
+    accused: Mention | None = None
+    """The institution a tip is against: what bare roles belong to when in doubt."""
+    pronouns: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    paragraph: int = 0
+
+    def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0) -> None:
+        """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause."""
+        first = self.same.get(mention, mention)
+        before = self.text[max(0, at - 4) : at]
+        weight = OBLIQUE if _OBLIQUE.search(before) else 1.0
+        if mention.label == Label.INSTITUTION:
+            self.institutions.append(Told(at, sentence, clause, first, weight))
+        elif mention.label == Label.AGENCY:
+            self.agencies.append(Told(at, sentence, clause, first, weight))
+        elif mention.label == Label.PERSON:
+            follows = lead > LEAD or (self.persons and self.persons[-1].clause == clause)
+            if weight == 1.0 and follows and not _FOCUS.search(before):
+                weight = FOLLOWS
+            self.persons.append(Told(at, sentence, clause, first, weight))
+            employer = self.employers.get(first)
+            if employer is not None and employer.label == Label.INSTITUTION:
+                self.institutions.append(Told(at, sentence, clause, employer, OBLIQUE))
+
+    def institution(
+        self, sentence: int, sorts: frozenset[Sort] | None = None, before: int | None = None
+    ) -> tuple[Mention, float] | None:
+        """The institution the text is about here, among those of fitting sorts, and its share of all their weight."""
+        weights: dict[Mention, float] = defaultdict(float)
+        for told in _before(self.institutions, before):
+            if sentence - told.sentence > HORIZON:
+                break
+            sort = sort_of_institution(told.mention.text)
+            if sorts is None or sort in sorts:
+                weight = told.weight * FADING ** (sentence - told.sentence) * _SORT_WEIGHT.get(sort, 1.0)
+                if before is not None:
+                    weight *= NEARER ** (before - told.at)
+                if before is not None and not _CLAUSE.search(self.text, told.at, before):
+                    weight *= SAME_CLAUSE
+                weights[told.mention] = max(weight, weights[told.mention]) + REPEATED * min(weight, weights[told.mention])
+        accused = self.accused or self.own_house
+        if accused is not None and accused in weights:
+            weights[accused] += OWN
+        if not weights:
+            return None
+        best = max(weights, key=lambda m: weights[m])
+        return best, weights[best] / sum(weights.values())
+
+    def recent_institutions(self, sentence: int, sorts: frozenset[Sort] | None, count: int) -> list[Mention]:
+        """The last ``count`` different institutions, or (0) those of the last sentences that told any, in text order."""
+        found: list[Mention] = []
+        last = None
+        for told in reversed(self.institutions):
+            if sentence - told.sentence > HORIZON or (count and len(found) >= count):
+                break
+            if not count and last is not None and last - told.sentence > 1:
+                break
+            if told.mention not in found and (sorts is None or sort_of_institution(told.mention.text) in sorts):
+                found.append(told.mention)
+                last = told.sentence
+        return found[::-1]
+
+    def agency(self, sorts: frozenset[Sort] | None = None, before: int | None = None) -> Mention | None:
+        """The last agency of fitting sort."""
+        for told in islice(_before(self.agencies, before), 40):
+            if sorts is None or sort_of_agency(told.mention.text) in sorts:
+                return told.mention
+        return None
+
+    def house(self, sorts: frozenset[Sort] | None, sentence: int) -> tuple[Mention, float] | None:
+        """What 该院 means: the institution, or a court or procuratorate told after every institution of that sort."""
+        found = self.institution(sentence, sorts)
+        court = self.agency(JUDICIAL) if sorts is not None and Sort.HOSPITAL in sorts else None
+        if court is None:
+            return found
+        last = max((t.at for t in self.institutions if found and t.mention == found[0]), default=-1)
+        return (court, 1.0) if max(t.at for t in self.agencies if t.mention == court) > last else found
+
+    def person(self, word: str, sentence: int, clause: int, *, leading: bool) -> Mention | None:
+        """Whom 他 means: within a sentence whom it meant before; else the last person who led a clause, not one of this
+        clause unless the pronoun itself leads it."""
+        last = self.pronouns.get(word)
+        if last is not None and last[0] == sentence and not leading:
+            return last[1]
+        meant = self._leader(sentence, clause, leading=leading)
+        if meant is not None:
+            self.pronouns[word] = (sentence, meant)
+        return meant
+
+    def _leader(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
+        """The person with most weight; an object pronoun is not the subject of its own clause, told there or carried."""
+        here = [t for t in self.persons[-24:] if sentence - t.sentence <= 4 and t.mention != self.reporter]
+        if not leading:
+            leaders = [t for t in here if t.weight == 1.0]
+            subjects = [t for t in leaders if t.clause == clause] or leaders[-1:]
+            here = [t for t in here if t.mention not in {s.mention for s in subjects}] or here
+        weights: dict[Mention, float] = defaultdict(float)
+        for told in here:
+            weights[told.mention] += told.weight * PRONOUN_FADING ** (sentence - told.sentence)
+            if leading and told.clause == clause - 1:
+                weights[told.mention] += told.weight
+        return max(weights, key=lambda m: weights[m]) if weights else None
+
+    def last_list(self, sentence: int) -> list[Mention]:
+        """The persons of the last list (甲、乙) within three sentences."""
+        recent = [told for told in self.persons[-20:] if sentence - told.sentence <= 3]
+        run: list[Mention] = []
+        best: list[Mention] = []
+        for left, right in itertools.pairwise(recent):
+            if self.text[left.at + len(left.mention.text) : right.at] in ("、", "和", "与", "及"):
+                run = [*(run or [left.mention]), right.mention]
+                best = run
+            else:
+                run = []
+        return best
+
+    def everyone(self) -> list[Mention]:
+        """Every person told so far but the reporter, in the order of their first telling."""
+        return list(dict.fromkeys(told.mention for told in self.persons if told.mention != self.reporter))
+
+    def last_persons(self, count: int, sentence: int) -> list[Mention]:
+        """The last ``count`` different persons, in text order; fewer than asked gives none."""
+        found: list[Mention] = []
+        for told in reversed(self.persons[-60:]):
+            if sentence - told.sentence > 12 or len(found) == count:
+                break
+            if told.mention not in found and told.mention != self.reporter:
+                found.append(told.mention)
+        return found[::-1] if len(found) == count else []
+
+
+def _before(told: list[Told], position: int | None) -> Iterator[Told]:
+    """What was told before a position, last first."""
+    end = len(told) if position is None else bisect_left(told, position, key=lambda one: one.at)
+    return (told[index] for index in range(end - 1, -1, -1))
+
+
+_SHORT = re.compile(r"[（(][^）)]*[）)]|有限(?:责任)?公司|股份|[省市县区镇乡]")
+
+
+_ALSO = re.compile(r"^[”\"]?[（(，]?(?P<how>绰号|外号|人称|又名|化名|网名|真名|本名|原名)(?:叫|为|是)?[“\"]?$")
+
+
+def same_names(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """Each person's and institution's mention mapped to the first naming of the same one: 项主任 to 项丽萍, 杨氏诊所 to 某县杨氏诊所."""
+    first: dict[Mention, Mention] = {}
+    known: dict[tuple[Label, str], Mention] = _aliases(text, mentions)
+    for mention in mentions:
+        if mention.label not in (Label.PERSON, Label.INSTITUTION, Label.AGENCY):
+            continue
+        key = (mention.label, mention.text)
+        if key not in known:
+            known[key] = _namesake(mention, [m for (label, _), m in known.items() if label == mention.label]) or mention
+        first[mention] = known[key]
+    return first
+
+
+def _aliases(text: str, mentions: Sequence[Mention]) -> dict[tuple[Label, str], Mention]:
+    """阿彪本名蔡某彪: both are whichever the text goes on to use more."""
+    known: dict[tuple[Label, str], Mention] = {}
+    persons = [m for m in mentions if m.label == Label.PERSON]
+    for left, right in itertools.pairwise(persons):
+        if right.start - left.end <= 8 and _ALSO.match(text[left.end : right.start]):
+            used = [sum(m.text == one.text for m in persons) for one in (left, right)]
+            one = right if used[1] > used[0] else left
+            known[Label.PERSON, left.text] = known[Label.PERSON, right.text] = one
+    return known
+
+
+def _namesake(mention: Mention, earlier: Iterable[Mention]) -> Mention | None:
+    pool = list(dict.fromkeys(earlier))
+    if mention.label == Label.INSTITUTION:
+        short = _SHORT.sub("", mention.text)
+        fitting = [m for m in pool if _within(short, _SHORT.sub("", m.text))]
+        return fitting[0] if len(fitting) == 1 else None
+    if mention.label == Label.PERSON and title_in(mention.text):
+        surname = surname_of(mention.text)
+        fitting = [m for m in pool if surname_of(m.text) == surname and not title_in(m.text)]
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _within(one: str, other: str) -> bool:
+    """True when the shorter of two bare names is the other's beginning or end, or lies within it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and short in long
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of the clauses of a sentence: between ， ： ； and the like; 、 joins lists and divides nothing."""
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        yield at, match.end()
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+_CLAUSE = re.compile(r"[，,：:；;。！？!?\n]")
