@@ -10,6 +10,7 @@ from graph.ledger import tip_tables as tables
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
+from graph.ledger.mention_rows import slices
 from graph.ledger.tip import FoundMatch, MatchKind, MatchRecord, MatchState, TipReader
 from graph.ledger.tip_rows import TIPS, match_of, visible
 from graph.ledger.tips import Tips
@@ -35,9 +36,7 @@ class TipMatches:
                     select(_MATCHES).where(_MATCHES.c.tip == tip, _MATCHES.c.state != MatchState.PROPOSED)
                 )
             }
-            connection.execute(
-                delete(_MATCHES).where(_MATCHES.c.tip == tip, _MATCHES.c.state == MatchState.PROPOSED)
-            )
+            connection.execute(delete(_MATCHES).where(_MATCHES.c.tip == tip, _MATCHES.c.state == MatchState.PROPOSED))
             for match in matches:
                 told = {"score": match.score, "evidence": list(match.evidence)}
                 known = judged.get((match.kind, match.target))
@@ -103,18 +102,19 @@ class TipMatches:
                 )
             return self.judge(reader, match, MatchState.CONFIRMED, judge)
 
-    def find_confirmed(self, kind: MatchKind, targets: Collection[str]) -> dict[str, list[str]]:
-        """By target, the tips that somebody confirmed to touch it: for the matching, never for a person."""
-        query = (
-            select(_MATCHES.c.target, _MATCHES.c.tip)
-            .where(_MATCHES.c.kind == kind, _MATCHES.c.state == MatchState.CONFIRMED)
-            .where(_MATCHES.c.target.in_(sorted(targets)))
-            .order_by(_MATCHES.c.tip)
-        )
+    def find_incidents_of(self, tips: Collection[str]) -> dict[str, list[str]]:
+        """By tip, the incidents that somebody attached it to: for the matching, never for a person."""
         found: dict[str, list[str]] = {}
         with self._database.read() as connection:
-            for target, tip in connection.execute(query):
-                found.setdefault(target, []).append(tip)
+            for some in slices(sorted(tips)):
+                query = (
+                    select(_MATCHES.c.tip, _MATCHES.c.target)
+                    .where(_MATCHES.c.kind == MatchKind.INCIDENT, _MATCHES.c.state == MatchState.CONFIRMED)
+                    .where(_MATCHES.c.tip.in_(some))
+                    .order_by(_MATCHES.c.target)
+                )
+                for tip, incident in connection.execute(query):
+                    found.setdefault(tip, []).append(incident)
         return found
 
     def find_attached(self, reader: TipReader, incident: str) -> list[str]:

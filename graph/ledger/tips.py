@@ -13,12 +13,10 @@ from graph.ledger import tip_tables as tables
 from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
+from graph.ledger.mention_rows import slices
 from graph.ledger.tip import KeptSketch, Mark, NewTip, TipFilter, TipPage, TipReader, TipRecord, TipState
 from graph.ledger.tip_rows import TIPS, conditions, tip_of, tip_values, visible
 from graph.model.errors import BadInput, Conflict, NotFound
-
-_AT_ONCE = 500
-"""Ids of one query: far below SQLite's limit of 32 766 parameters."""
 
 
 class Tips:
@@ -48,7 +46,7 @@ class Tips:
         """Those of these ids that are tips: for the sweep of the vault, never for a person."""
         found: set[str] = set()
         with self._database.read() as connection:
-            for some in _slices(sorted(ids)):
+            for some in slices(sorted(ids)):
                 found |= set(connection.execute(select(TIPS.c.id).where(TIPS.c.id.in_(some))).scalars())
         return found
 
@@ -76,7 +74,9 @@ class Tips:
         with self._database.read() as connection:
             return self._get(connection, TIPS.c.id == tip)
 
-    def page(self, reader: TipReader, *, first: int, after: str | None = None, only: TipFilter | None = None) -> TipPage:
+    def page(
+        self, reader: TipReader, *, first: int, after: str | None = None, only: TipFilter | None = None
+    ) -> TipPage:
         """``first`` tips after an id, newest period first; within a period in no order that tells anything."""
         wanted = [visible(reader), *conditions(only or TipFilter())]
         query = select(TIPS).where(*wanted).order_by(TIPS.c.id.desc()).limit(first + 1)
@@ -106,9 +106,7 @@ class Tips:
                 raise Conflict("该线索已经确认。", "The tip was confirmed before.", tip=tip.id)
             return self._move(connection, found, {"state": TipState.CONFIRMED, "document": document})
 
-    def keep_reading(
-        self, tip: str, *, marks: Sequence[Mark], signature: bytes, size: int, matches: int
-    ) -> TipRecord:
+    def keep_reading(self, tip: str, *, marks: Sequence[Mark], signature: bytes, size: int, matches: int) -> TipRecord:
         """What pass 2 found: passages marked for the handler, the wording's sketch, how many matches there are.
 
         Repeating it replaces what was found before.
@@ -207,7 +205,7 @@ class Tips:
 
     def _external(self, connection: Connection, owner: str, pseudonyms: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for some in _slices(pseudonyms):
+        for some in slices(pseudonyms):
             query = select(TIPS.c.external, TIPS.c.id).where(TIPS.c.owner == owner, TIPS.c.external.in_(some))
             found |= {row.external: row.id for row in connection.execute(query)}
         return found
@@ -216,7 +214,3 @@ class Tips:
 def missing() -> NotFound:
     """Missing, or not for this reader: one answer."""
     return NotFound("没有这条线索。", "There is no such tip.")
-
-
-def _slices(values: Sequence[str]) -> list[Sequence[str]]:
-    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]
