@@ -116,12 +116,13 @@ class TipPage:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage of the working text that could tell who the reporter is; ``kind`` is a code, never the words."""
+    """A passage of the working text that could tell who the reporter is: how far, and why; never the words themselves."""
 
     start: int
     end: int
-    kind: str
-    confidence: float
+    grade: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ tip_marks = Table(
     Column("tip", String(26), ForeignKey("tips.id"), primary_key=True),
     Column("start", Integer, primary_key=True, autoincrement=False),
     Column("end", Integer, primary_key=True, autoincrement=False),
-    Column("kind", String(40), nullable=False),
-    Column("confidence", Float, nullable=False),
+    Column("grade", String(8), nullable=False),
+    Column("zh", String(200), nullable=False),
+    Column("en", String(200), nullable=False),
 )
 
 tip_sketches = Table(

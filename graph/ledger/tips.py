@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -119,10 +120,7 @@ class Tips:
                 rows = {(mark.start, mark.end): mark for mark in marks}
                 connection.execute(
                     insert(tables.tip_marks),
-                    [
-                        {"tip": tip, "start": m.start, "end": m.end, "kind": m.kind, "confidence": m.confidence}
-                        for m in rows.values()
-                    ],
+                    [{"tip": tip, **asdict(m)} for m in rows.values()],
                 )
             connection.execute(insert(tables.tip_sketches).values(tip=tip, signature=signature, size=size))
             state = TipState.READ if found.state is TipState.CONFIRMED else found.state
@@ -167,7 +165,7 @@ class Tips:
         table = tables.tip_marks
         query = select(table).where(table.c.tip == tip).order_by(table.c.start, table.c.end)
         with self._database.read() as connection:
-            return [Mark(row.start, row.end, row.kind, row.confidence) for row in connection.execute(query)]
+            return [Mark(row.start, row.end, row.grade, row.zh, row.en) for row in connection.execute(query)]
 
     def find_sketches(self, owner: str, *, but: str) -> list[KeptSketch]:
         """The wording of every tip of an agency that was read, but one: for the matching, never for a person."""

@@ -131,7 +131,7 @@ def test_a_letter_sent_by_many_is_counted_and_bounded(ledger: Ledger) -> None:
 
 def test_matching_again_keeps_marks_unless_new_ones_are_given(ledger: Ledger) -> None:
     confirmed(ledger, "01A", FIRST)
-    mark = Mark(0, 4, "small_group", 0.9)
+    mark = Mark(0, 4, "high", "只有两个人", "Only two people")
     match_tip(ledger, "01A", [mark])
     match_tip(ledger, "01A")
     assert ledger.tips.find_marks("01A") == [mark]

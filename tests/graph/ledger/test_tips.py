@@ -86,7 +86,7 @@ def tip_at(ledger: Ledger, name: str, *, revision: int):  # type: ignore[no-unty
 
 def test_marks_and_sketches_are_replaced_by_the_next_reading(ledger: Ledger) -> None:
     done = confirmed(ledger, "01TIP", "骨科只有两个护士")
-    mark = Mark(0, 8, "small_group", 0.75)
+    mark = Mark(0, 8, "high", "只有两个人", "Only two people")
     ledger.tips.keep_reading("01TIP", marks=[mark, mark], signature=b"\x01", size=1, matches=0)
     ledger.tips.keep_reading("01TIP", marks=[mark], signature=b"\x02\x00", size=2, matches=0)
     assert ledger.tips.find_marks("01TIP") == [mark]

@@ -67,8 +67,9 @@ def _beside_tips() -> None:
         _text("tip", 26),
         sa.Column("start", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("end", sa.Integer(), autoincrement=False, nullable=False),
-        _text("kind", 40),
-        sa.Column("confidence", sa.Float(), nullable=False),
+        _text("grade", 8),
+        _text("zh", 200),
+        _text("en", 200),
         sa.ForeignKeyConstraint(["tip"], ["tips.id"], name="fk_tip_marks_tip"),
         sa.PrimaryKeyConstraint("tip", "start", "end", name="pk_tip_marks"),
     )
