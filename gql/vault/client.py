@@ -47,6 +47,10 @@ class VaultProcess:
         """Whether the tip of this id was sealed with just this content. Raises NotFound, Unavailable."""
         return bool(self._ask("is_same", {"tip": to_wire(one)}))
 
+    def prepare(self, tip: str, region: str | None) -> None:
+        """Pass 1 of a tip, kept in the vault: nothing of it comes out. Raises NotFound, Unavailable."""
+        self._ask("prepare", {"tip": tip, "region": region})
+
     def propose(self, tip: str, region: str | None) -> Proposal:
         """Pass 1 of a tip. The caller has asked the policy, and audits, before. Raises NotFound, Unavailable."""
         return proposal_of(self._ask("propose", {"tip": tip, "region": region}))

@@ -85,6 +85,7 @@ def operations(keeper: Keeper) -> Mapping[str, Callable[[Mapping[str, Any]], Any
         "hold": lambda a: keeper.hold(a["upload"], a["name"], base64.b64decode(a["content"]), agency=a["agency"]),
         "seal": lambda a: keeper.seal([from_wire(one) for one in a["tips"]]),
         "is_same": lambda a: _is_same(keeper, a["tip"]),
+        "prepare": lambda a: _prepare(keeper, a),
         "propose": lambda a: keeper.propose(a["tip"], a["region"]).to_wire(),
         "redact": lambda a: _redact(keeper, a),
         "find_by_receipt": lambda a: keeper.find_by_receipt(a["code"]),
@@ -102,6 +103,10 @@ def told(error: MingjianError) -> dict[str, Any]:
 def _is_same(keeper: Keeper, asked: Mapping[str, Any]) -> bool:
     one = from_wire(asked)
     return keeper.is_same(one.id, one.original, one.form)
+
+
+def _prepare(keeper: Keeper, asked: Mapping[str, Any]) -> None:
+    keeper.propose(asked["tip"], asked["region"])
 
 
 def _redact(keeper: Keeper, asked: Mapping[str, Any]) -> dict[str, Any]:
