@@ -98,11 +98,13 @@ class TipRecord:
 
 @dataclass(frozen=True, slots=True)
 class TipFilter:
-    """Which tips are wanted; empty fields do not narrow. ``adcode``: of the place or of what it lies in."""
+    """Which tips are wanted; empty fields do not narrow. ``adcode``: of the place or of what it lies in; ``incident``:
+    attached to this one."""
 
     states: frozenset[TipState] = frozenset()
     channels: frozenset[Channel] = frozenset()
     adcode: str | None = None
+    incident: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,15 +116,3 @@ class TipMatches:
                 for tip, incident in connection.execute(query):
                     found.setdefault(tip, []).append(incident)
         return found
-
-    def find_attached(self, reader: TipReader, incident: str) -> list[str]:
-        """Tips that belong to an incident and are open to the reader."""
-        query = (
-            select(TIPS.c.id)
-            .join(_MATCHES, _MATCHES.c.tip == TIPS.c.id)
-            .where(_MATCHES.c.kind == MatchKind.INCIDENT, _MATCHES.c.target == incident)
-            .where(_MATCHES.c.state == MatchState.CONFIRMED, visible(reader))
-            .order_by(TIPS.c.id)
-        )
-        with self._database.read() as connection:
-            return list(connection.execute(query).scalars())

@@ -49,6 +49,11 @@ def conditions(only: TipFilter) -> list[ColumnElement[bool]]:
     if only.adcode is not None:
         inside = only.adcode[:6].rstrip("0")
         found.append(TIPS.c.adcode.startswith(inside + "0" * (len(inside) % 2), autoescape=True))
+    if only.incident is not None:
+        matches = tables.tip_matches
+        attached = (matches.c.tip == TIPS.c.id, matches.c.kind == MatchKind.INCIDENT)
+        confirmed = (matches.c.target == only.incident, matches.c.state == MatchState.CONFIRMED)
+        found.append(exists().where(*attached, *confirmed))
     return found
 
 

@@ -137,10 +137,17 @@ class Tips:
             return self._move(connection, found, {"state": TipState.CLOSED})
 
     def show(self, reader: TipReader, tip: str, account: str, by: Judge) -> TipRecord:
-        """Opens one tip to one account; nothing changes when it is open to it. Raises NotFound."""
+        """Opens one tip to one account; nothing changes when it is open to it.
+
+        Raises NotFound, BadInput before a handler has confirmed what is taken out of it.
+        """
         table = tables.tip_viewers
         with self._database.write() as connection:
             found = self.get(reader, tip)
+            if found.document is None:
+                raise BadInput(
+                    "线索尚未确认脱密，不能出示。", "What is taken out of the tip was not confirmed yet.", field="id"
+                )
             known = select(table.c.tip).where(table.c.tip == tip, table.c.account == account)
             if connection.execute(known).first() is None:
                 connection.execute(

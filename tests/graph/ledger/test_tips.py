@@ -44,10 +44,13 @@ def test_the_same_external_number_is_taken_in_once(ledger: Ledger) -> None:
 def test_a_tip_shown_to_a_colleague_is_there_for_them_and_for_nobody_else(ledger: Ledger) -> None:
     ledger.agencies.create("YB4114", "甲市医疗保障局", "medical_insurance", "411400")
     account = ledger.accounts.create("wang", agency="YB4114", roles={Role.INVESTIGATOR}).account
-    ledger.tips.take([tip("01A"), tip("01B")])
+    ledger.tips.take([tip("01B")])
+    confirmed(ledger, "01A", "康宁医院挂床")
     reader = TipReader(Scope(frozenset({"YB4114"})), account.id)
     with pytest.raises(NotFound):
         ledger.tips.show(COLLEAGUE, "01A", account.id, JUDGE)
+    with pytest.raises(BadInput):
+        ledger.tips.show(HANDLER, "01B", account.id, JUDGE)
     for _ in range(2):
         ledger.tips.show(HANDLER, "01A", account.id, JUDGE)
     assert _ids(ledger, reader) == ["01A"]
@@ -160,7 +163,8 @@ def test_a_match_is_not_there_for_whom_the_tip_is_not(ledger: Ledger, reader: Ti
 def test_whoever_was_shown_one_tip_does_not_learn_of_another_by_its_match(ledger: Ledger) -> None:
     ledger.agencies.create("YB4114", "甲市医疗保障局", "medical_insurance", "411400")
     account = ledger.accounts.create("wang", agency="YB4114", roles={Role.INVESTIGATOR}).account
-    ledger.tips.take([tip("01A"), tip("01B")])
+    ledger.tips.take([tip("01B")])
+    confirmed(ledger, "01A", "康宁医院挂床")
     ledger.tips.show(HANDLER, "01A", account.id, JUDGE)
     ledger.tip_matches.propose("01A", [_match("01B", MatchKind.TIP)])
     reader = TipReader(Scope(frozenset({"YB4114"})), account.id)
@@ -175,11 +179,11 @@ def test_a_tip_attached_to_an_incident_is_found_there_by_whom_it_is_open_to(ledg
     made = ledger.tip_matches.attach(HANDLER, "01A", "01INC", Judge("01X", "王办案", "YB4114"))
     assert (made.state, made.kind, made.by_name) == (MatchState.CONFIRMED, MatchKind.INCIDENT, "王办案")
     assert ledger.tip_matches.attach(HANDLER, "01A", "01INC", JUDGE).id == made.id
-    assert ledger.tip_matches.find_attached(HANDLER, "01INC") == ["01A"]
-    assert ledger.tip_matches.find_attached(COLLEAGUE, "01INC") == []
+    assert _ids(ledger, HANDLER, incident="01INC") == ["01A"]
+    assert _ids(ledger, COLLEAGUE, incident="01INC") == []
     assert ledger.tip_matches.find_incidents_of(["01A", "01B"]) == {"01A": ["01INC"]}
     ledger.tip_matches.judge(HANDLER, made.id, MatchState.REJECTED, JUDGE)
-    assert ledger.tip_matches.find_attached(HANDLER, "01INC") == []
+    assert _ids(ledger, HANDLER, incident="01INC") == []
 
 
 def test_the_desk_of_another_agency_does_not_open_ours(ledger: Ledger) -> None:
