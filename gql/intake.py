@@ -6,18 +6,20 @@ The ledger's commit is the only commit: what was sealed and is not named by it i
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from ulid import ULID
+
 from gql.vault.client import VaultProcess
 from gql.vault.proposal import Taken, Working
 from gql.vault.sealed import Original, Sealing
 from graph.casework.coarsening import Period, Precision, coarsen
 from graph.casework.policy import tip_desk
-from graph.ledger.clock import new_id
 from graph.ledger.document import DocumentKind, DocumentText, NewDocument
 from graph.ledger.job import CommandLine
 from graph.ledger.judging import Judge
@@ -149,10 +151,19 @@ def sweep(ledger: Ledger, vault: VaultProcess) -> int:
     return vault.destroy(sorted(set(waiting) - ledger.tips.find_known(waiting)))
 
 
+def _tip_id(period: Period) -> str:
+    """A ulid whose time is the period's first day and whose other 80 bits are drawn each time anew.
+
+    The usual generator counts on within one millisecond: ids would tell the order, and could be guessed.
+    """
+    start = int(datetime.combine(period.start, time(), UTC).timestamp() * 1000)
+    return str(ULID.from_bytes(start.to_bytes(6, "big") + secrets.token_bytes(10)))
+
+
 def _new_tip(ledger: Ledger, one: Arrived, period: Period, *, owner: str) -> NewTip:
     external = one.original.external
     return NewTip(
-        id=new_id(datetime.combine(period.start, time(), UTC)),
+        id=_tip_id(period),
         owner=owner,
         compartment=tip_desk(owner),
         channel=one.channel,

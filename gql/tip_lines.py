@@ -40,6 +40,7 @@ _WORDS: Sequence[tuple[Channel, tuple[str, ...]]] = (
 class TipLine:
     """One line as it was read. ``files`` are there; ``absent`` are names of files that were not delivered with it."""
 
+    number: int
     original: Original = field(repr=False)
     form: ReporterForm = field(repr=False)
     channel: Channel
@@ -110,7 +111,7 @@ def time_of(value: object) -> datetime | None:
 
 def fault(path: Path, line: int, field: str, value: object, zh: str, en: str) -> BadInput:
     """What is wrong with a line; of the value only its kind and length is told."""
-    where_zh, where_en = (f"的 {field}", f" field {field}") if field else ("", "")
+    where_zh, where_en = (f"的 {field} ", f" field {field}") if field else ("", "")
     return BadInput(
         f"{path.name} 第 {line} 行{where_zh}{zh}。",
         f"{path.name} line {line}{where_en} {en}.",
@@ -161,7 +162,7 @@ class _Line:
             self.external(),
             more={key: value for key, value in self.row.items() if key not in KNOWN},
         )
-        return TipLine(original, self.form(), channel_of(channel), adcode, files, absent)
+        return TipLine(self.number, original, self.form(), channel_of(channel), adcode, files, absent)
 
     def external(self) -> str:
         value = self.row.get("tip_id")
