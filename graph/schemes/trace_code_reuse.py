@@ -10,25 +10,34 @@ _NEEDS = (Need("drug_traces", ("drug_trac_codg", "fixmedins_code", "sale_time", 
 _SALES = Stage(
     "trace_sales",
     """
-    SELECT t.code, t.setl_id, MIN(t.day) AS day, MIN(t.drug) AS drug, MAX(t.apart) AS apart,
-           c.psn_no, c.fixmedins_code, c.payee_acct, c.coner_tel, c.agnt_id
-    FROM (
+    WITH sales AS (
         SELECT drug_trac_codg AS code, setl_id, DATEDIFF('day', DATE '2000-01-01', CAST(sale_time AS DATE)) AS day,
                COALESCE(med_list_codg, '') AS drug,
                CASE WHEN COALESCE(trdn_flag, FALSE) OR COALESCE(trac_codg_pac_hery, '1') NOT IN ('1', '01', '')
-                    THEN 1 ELSE 0 END AS apart
+                    THEN 1 ELSE 0 END AS apart,
+               HASH(drug_trac_codg, setl_id) AS twin
         FROM drug_traces
         WHERE COALESCE(event, 'sale') = 'sale' AND drug_trac_codg IS NOT NULL AND setl_id IS NOT NULL
-    ) t JOIN settled_claims c ON c.setl_id = t.setl_id
-    GROUP BY t.code, t.setl_id, c.psn_no, c.fixmedins_code, c.payee_acct, c.coner_tel, c.agnt_id
+    ), twins AS (SELECT twin FROM sales GROUP BY twin HAVING COUNT(*) >= 2), scans AS (
+        SELECT code, setl_id, day, drug, apart FROM sales WHERE twin NOT IN (SELECT twin FROM twins)
+        UNION ALL
+        SELECT code, setl_id, MIN(day), MIN(drug), MAX(apart) FROM sales WHERE twin IN (SELECT twin FROM twins)
+        GROUP BY code, setl_id
+    )
+    SELECT t.code, t.setl_id, t.day, t.drug, t.apart, c.psn_no, c.fixmedins_code, c.payee_acct, c.coner_tel, c.agnt_id
+    FROM scans t JOIN settled_claims c ON c.setl_id = t.setl_id
     """,
 )
+"""One row a code and claim. Nearly every scan is the only one of its kind: numbers stand for the names until two agree, so
+that memory stays a small part of the table's size (ten million scans under 2 GB)."""
 
 _CODES = Stage(
     "trace_codes",
     """
     SELECT code, COUNT(*) AS sales, COUNT(DISTINCT fixmedins_code) AS places, MAX(apart) AS apart
-    FROM trace_sales GROUP BY code HAVING COUNT(*) >= 2
+    FROM trace_sales
+    WHERE HASH(code) IN (SELECT HASH(code) FROM trace_sales GROUP BY HASH(code) HAVING COUNT(*) >= 2)
+    GROUP BY code HAVING COUNT(*) >= 2
     """,
 )
 
@@ -53,17 +62,32 @@ _REUSE = Stage(
 
 _EVENT = (Need("drug_traces", ("event",)),)
 
+_FEEDS = Stage(
+    "trace_feeds",
+    """
+    SELECT DISTINCT fixmedins_code AS place FROM drug_traces WHERE event = 'purchase' AND drug_trac_codg IS NOT NULL
+    """,
+    needs=_EVENT,
+)
+
 _TAKEN_IN = Stage(
     "trace_taken_in",
     """
+    WITH moved AS (
+        SELECT HASH(drug_trac_codg) AS box FROM drug_traces
+        WHERE drug_trac_codg IS NOT NULL AND (event = 'purchase' OR COALESCE(event, 'sale') = 'sale')
+        GROUP BY HASH(drug_trac_codg) HAVING MIN(HASH(fixmedins_code)) <> MAX(HASH(fixmedins_code))
+    )
     SELECT drug_trac_codg AS code, fixmedins_code AS place, event,
            MIN(DATEDIFF('day', DATE '2000-01-01', CAST(sale_time AS DATE))) AS day
     FROM drug_traces
     WHERE drug_trac_codg IS NOT NULL AND (event = 'purchase' OR (COALESCE(event, 'sale') = 'sale' AND setl_id IS NULL))
+      AND HASH(drug_trac_codg) IN (SELECT box FROM moved)
     GROUP BY drug_trac_codg, fixmedins_code, event
     """,
     needs=_EVENT,
 )
+"""Where boxes that were at two places at least were taken in: nobody else's box can come back."""
 
 _BACK = Stage(
     "trace_back",
@@ -118,7 +142,7 @@ SCHEME = Scheme(
         Article("law-xingfa", "312", "掩饰、隐瞒犯罪所得罪", "handling proceeds of crime", 3),
     ),
     needs=_NEEDS,
-    stages=(_SALES, _CODES, _REUSE, _TAKEN_IN, _BACK, _RETURNS, _SCANS),
+    stages=(_SALES, _CODES, _REUSE, _FEEDS, _TAKEN_IN, _BACK, _RETURNS, _SCANS),
     thresholds=(
         Threshold("code_length", 15, "characters", "commercial codes have 20 digits, platform codes up to 30; anything "
                   "shorter is a placeholder such as NDPB999"),

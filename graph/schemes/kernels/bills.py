@@ -2,12 +2,12 @@
 
 Two fingerprints a bill: ``exact`` of (item, quantity, amount) and ``items`` of the items alone, which a scaled bill or
 one with changed quantities keeps. Both are sums of line hashes, so that the work is one pass over the lines and one sum
-per bill is held. They are equal within one run only; `bill_code` gives a name that lasts.
+per bill is held. They are equal within one run only; `bill_codes` gives a name that lasts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from graph.schemes.finding import content_id
@@ -46,15 +46,20 @@ def make_bill_prints(session: LakeSession) -> bool:
 
 
 _LINES = """
-SELECT hilist_code, CAST(cnt AS DOUBLE), CAST(det_item_fee_sumamt AS DOUBLE) FROM fee_items WHERE setl_id = ?
-ORDER BY 1, 2, 3
+SELECT setl_id, hilist_code, CAST(cnt AS DOUBLE), CAST(det_item_fee_sumamt AS DOUBLE) FROM fee_items
+WHERE setl_id IN (SELECT unnest(?)) ORDER BY 1, 2, 3, 4
 """
 
 
-def bill_code(session: LakeSession, setl_id: str, *, exact: bool = True) -> str:
-    """A lasting name of this bill's content, the same in every run: from its lines, or from its items alone."""
-    lines = session.rows(_LINES, [setl_id])
-    return content_id("bill", *(line if exact else line[:1] for line in lines))
+def bill_codes(session: LakeSession, setl_ids: Iterable[str], *, exact: bool = True) -> dict[str, str]:
+    """Claim -> a lasting name of its bill's content, the same in every run: from its lines, or from its items alone.
+
+    One pass over the lines, however many claims are asked for.
+    """
+    lines: dict[str, list[Sequence[object]]] = {setl_id: [] for setl_id in setl_ids}
+    for setl_id, *line in session.rows(_LINES, [sorted(lines)]):
+        lines[str(setl_id)].append(tuple(line) if exact else tuple(line[:1]))
+    return {setl_id: content_id("bill", *bill) for setl_id, bill in lines.items()}
 
 
 _AGREEING = """

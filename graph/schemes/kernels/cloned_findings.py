@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
 from graph.schemes.kernels import circumstances
-from graph.schemes.kernels.bills import bill_code, make_bill_prints
+from graph.schemes.kernels.bills import bill_codes, make_bill_prints
 from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged, unknown
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.cloned_groups import CloneGroup, find_clone_groups
@@ -106,7 +106,15 @@ def cloned_kernel(run: SchemeRun) -> list[Finding]:
             if not any(len(group.members & t) >= 0.5 * len(group.members) for t in taken):
                 taken.append(group.members)
                 found.append((column, group, bills, outside))
-    return [_finding(case) for case in _cases(run, found) if _speaks(case)] if found else []
+    cases = [case for case in _cases(run, found) if _speaks(case)] if found else []
+    names = {
+        (exact, setl_id): name
+        for exact in (True, False)
+        for setl_id, name in bill_codes(
+            run.session, {_first(c) for c in cases if (c.column == "exact") is exact}, exact=exact
+        ).items()
+    }
+    return [_finding(case, names[case.column == "exact", _first(case)]) for case in cases]
 
 
 def _bills_of(
@@ -265,12 +273,11 @@ CLEARING = (
 )  # fmt: skip
 
 
-def _finding(case: Case) -> Finding:
+def _finding(case: Case, code: str) -> Finding:
     run, group = case.run, case.group
     innocents = tuple(_TESTS[i.id](i, case) for i in run.scheme.innocents)
     arranged = any(o.outcome is Outcome.EXPLAINS for o in innocents)
     documents = [d for d in case.documents if d.kind == "payee" or not arranged]
-    code = bill_code(run.session, _first(case), exact=case.column == "exact")
     best = group.best
     nights = {b.nights for b in case.bills if b.print == str(best.print) and b.kind in _BED}
     evidence = [_clone_evidence(case), *document_evidence(documents)]

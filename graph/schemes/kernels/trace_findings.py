@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
 from graph.schemes.kernels.claim_facts import ClaimFact, count_users, fund_of, load_claims
 from graph.schemes.kernels.people import Person, distinct_homes, load_people
-from graph.schemes.kernels.trace_groups import Chain, group_sellers
+from graph.schemes.kernels.trace_groups import Chain, by_place, group_sellers
 from graph.schemes.kernels.trace_repeats import Reason, Repeat, Way, find_resellers, load_repeats
 from graph.schemes.kernels.trace_sides import Counter_, customers_of, is_group, turned_to_groups
 from graph.schemes.scheme import SchemeRun
@@ -26,7 +26,7 @@ class Dossier:
     """Facts of all chains of one run, read together: claims, persons, users of documents, days supplied."""
 
     run: SchemeRun
-    everything: Sequence[Repeat]
+    everything: Mapping[str, Sequence[Repeat]]  # by the institution a box came round at
     customers: Mapping[Counter_, Mapping[str, int]]
     claims: Mapping[str, ClaimFact]
     people: Mapping[str, Person]
@@ -46,7 +46,7 @@ def trace_kernel(run: SchemeRun) -> list[Finding]:
     used = [r for c in chains for r in c.repeats]
     sellers = sorted({p for r in used for p in r.holders})
     dossier = Dossier(
-        run, repeats, customers_of(run, used), load_claims(run.session, {c for r in used for c in r.named}),
+        run, by_place(repeats), customers_of(run, used), load_claims(run.session, {c for r in used for c in r.named}),
         load_people(run.session, sellers), count_users(run.session, {d for r in used for d in r.documents}),
         _supplied(run, sellers),
     )  # fmt: skip
@@ -83,7 +83,8 @@ def _among(dossier: Dossier, chain: Chain) -> int:
     places = {r.place for r in chain.repeats if r.turned or r.pooled}
     return sum(
         r.reason is Reason.NONE and (r.place in places or (r.source, r.place, r.way) in routes)
-        for r in dossier.everything
+        for place in sorted({r.place for r in chain.repeats})
+        for r in dossier.everything[place]
     )
 
 
@@ -217,11 +218,11 @@ def _flow(chain: Chain) -> list[Evidence]:
 
 
 def _innocents(
-    run: SchemeRun, chain: Chain, everything: Sequence[Repeat], expected: float
+    run: SchemeRun, chain: Chain, everything: Mapping[str, Sequence[Repeat]], expected: float
 ) -> tuple[InnocentOutcome, ...]:
     """Each ordinary reason's share among all repeats at the chain's resellers; the sound ones are what is left."""
     places = {r.place for r in chain.resellers}
-    there = [r for r in everything if r.place in places]
+    there = [r for place in sorted(places) for r in everything.get(place, ())]
     counts = Counter(r.reason for r in there)
     out = []
     for i in run.scheme.innocents:

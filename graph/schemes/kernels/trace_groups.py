@@ -34,10 +34,11 @@ def group_sellers(
     persons that are found on both routes do. A route of one seller joins the chain that holds the seller and one of its
     places; otherwise it stays apart.
     """
-    by_place: dict[str, list[Reseller]] = defaultdict(list)
+    counters: dict[str, list[Reseller]] = defaultdict(list)
     for r in resellers:
-        by_place[r.place].append(r)
-    routes = [c for place in by_place for c in _routes(by_place[place], repeats, quiet_days)]
+        counters[r.place].append(r)
+    came = by_place(repeats)
+    routes = [c for place, there in counters.items() for c in _routes(there, came.get(place, ()), quiet_days)]
     big = sorted((c for c in routes if len(c.sellers) >= 2), key=_order)
     chains: list[Chain] = []
     for route in big:
@@ -45,6 +46,14 @@ def group_sellers(
         chains = _settle(chains, overlap)
     chains = [part for c in chains for part in _cut_bridges(c, big, overlap)]
     return _attach(chains, sorted((c for c in routes if len(c.sellers) == 1), key=_order))
+
+
+def by_place(repeats: Iterable[Repeat]) -> dict[str, list[Repeat]]:
+    """Repeats by the institution a box came round at, each list in the order given."""
+    came: dict[str, list[Repeat]] = defaultdict(list)
+    for r in repeats:
+        came[r.place].append(r)
+    return dict(came)
 
 
 def _order(c: Chain) -> tuple[int, list[str], str, str]:
@@ -58,7 +67,7 @@ def _routes(resellers: Sequence[Reseller], repeats: Sequence[Repeat], quiet_days
     from wherever the boxes were; of cards on both sides those are one pool that the boxes connect.
     """
     ways = {r.way: r for r in resellers}
-    mine = [r for r in repeats if r.place == resellers[0].place and r.way in ways]
+    mine = [r for r in repeats if r.way in ways]
     by_source: dict[str, list[Repeat]] = defaultdict(list)
     for r in mine:
         if not r.pooled:
@@ -113,7 +122,8 @@ def _cut_bridges(chain: Chain, routes: list[Chain], overlap: float) -> list[Chai
     Without that route its sellers must fall into groups that share nobody, each with at least three sellers and at least
     two of them on the bridge; the bridge's repeats then go with their sellers.
     """
-    inside = [r for r in routes if set(r.repeats) <= set(chain.repeats)]
+    held = set(chain.repeats)
+    inside = [r for r in routes if r.repeats[0] in held and held.issuperset(r.repeats)]
     for bridge in inside:
         parts: list[Chain] = []
         for route in (r for r in inside if r is not bridge):

@@ -110,9 +110,9 @@ _BACK = """
 SELECT b.code, b.person_before, b.place_before, b.day_before, b.claim_before, '' AS person, b.place, b.day, '' AS claim,
        b.payee_before, b.phone_before, b.agent_before, b.drug_before, b.drug_before AS drug, b.split, b.placeholder,
        NULL AS payee, NULL AS phone, NULL AS agent,
-       COALESCE(f.feeds, FALSE) AND o.code IS NULL AS central
+       f.place IS NOT NULL AND o.code IS NULL AS central
 FROM trace_back b
-LEFT JOIN (SELECT place, BOOL_OR(event = 'purchase') AS feeds FROM trace_taken_in GROUP BY place) f ON f.place = b.place_before
+LEFT JOIN trace_feeds f ON f.place = b.place_before
 LEFT JOIN trace_taken_in o ON o.code = b.code AND o.place = b.place_before
 ORDER BY b.code, b.day
 """

@@ -10,7 +10,7 @@ import pytest
 from graph.model.progress import Quiet
 from graph.schemes.cloned_bills import SCHEME
 from graph.schemes.finding import Finding, Ground
-from graph.schemes.kernels.bills import bill_code, make_bill_prints
+from graph.schemes.kernels.bills import bill_codes, make_bill_prints
 from graph.schemes.running import run_scheme
 from tests.graph.schemes.billed_town import BilledTown
 
@@ -169,8 +169,8 @@ def test_the_name_of_a_bill_depends_on_its_content_only(tmp_path: Path) -> None:
     town.visit("C", "P0003", "C02", 9, [("I02", 1), ("I01", 3)])
     with town.lake(tmp_path) as session:
         assert make_bill_prints(session)
-        names = {c: bill_code(session, c) for c in "ABC"}
-        same = {c: bill_code(session, c, exact=False) for c in "ABC"}
+        names = bill_codes(session, "ABC")
+        same = bill_codes(session, "ABC", exact=False)
         prints = dict(session.rows("SELECT setl_id, exact FROM bill_prints WHERE setl_id IN ('A', 'B', 'C')"))
     assert names["A"] == names["B"] != names["C"]
     assert len(set(same.values())) == 1

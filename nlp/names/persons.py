@@ -1,0 +1,211 @@
+"""Persons (人员): full names, masked names, names of address and nicknames.
+
+A full name is a surname and one or two characters of given names, or parts joined by ·. It needs the tagger, or a cue
+(被告人, 法定代表人, 我叫 ...) and characters that given names are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.model.extraction import Label
+from nlp.mention import Mention
+from nlp.names.given import likely_given, split_name
+from nlp.names.masked import find_masked
+from nlp.names.reading import Reading
+from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
+from nlp.names.tables import read_given, read_lexicon, read_words
+from nlp.names.titled import find_titled
+
+_CUES = re.compile(
+    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
+    "|儿子|女儿|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
+)
+_SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
+_LISTED = re.compile("[、和与及,，]$")
+_AFTER = re.compile(
+    "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
+)
+_DOTS = frozenset("·•・．")
+_DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・．][一-鿿]{1,8}){1,3}")
+
+_LOOK_ALIKE = read_lexicon("look_alikes")
+"""Words of this trade that are made like a full name."""
+_RARE = 400
+"""Times counted up to which a word may still be a name behind a role (严明)."""
+
+
+def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
+    """Persons, in text order; they may overlap. ``around`` are roles and organisations: a name may follow them."""
+    jobs = frozenset(m.end for m in around if m.label is Label.ROLE)
+    found = [_mention(reading, *span, source="masked") for span in find_masked(reading)]
+    found += [_mention(reading, *span, source="titled") for span in find_titled(reading, jobs)]
+    found += [_mention(reading, *span, source="tagger") for span in _tagged(reading)]
+    found += [_mention(reading, *span, source="dotted") for span in _dotted(reading)]
+    found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
+    found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
+    found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _mention(reading: Reading, start: int, end: int, confidence: float, *, source: str) -> Mention:
+    return Mention(start, end, Label.PERSON, reading.text[start:end], None, confidence, f"person:{source}")
+
+
+def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
+    text = reading.text
+    for word in reading.tagged:
+        if word.kind not in ("PER", "nr"):
+            continue
+        start, end = word.start, word.end
+        name = text[start:end]
+        if "某" in name or "*" in name or name in read_words() or name in _LOOK_ALIKE:
+            continue
+        parts = split_name(name)
+        if parts and likely_given(parts[1]):
+            yield start, end, 0.92 if word.kind == "PER" else 0.75
+        elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
+            yield start, end, 0.7
+        elif word.kind == "PER" and not parts and 2 <= len(name) <= 4 and _introduced(reading, start, end):
+            yield start, end, 0.62
+
+
+def _introduced(reading: Reading, start: int, end: int) -> bool:
+    """A name without a surname (卓玛, 次仁) stands behind a cue, or more than once."""
+    text = reading.text
+    named = all(read_given().get(c, 0) > 50 for c in text[start:end])
+    return named and (bool(_CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1)
+
+
+_LATIN = re.compile(r"(?<![A-Za-z\d])[A-Z][a-z]{2,9}(?:\s[A-Z][a-z]{1,9})?(?![A-Za-z\d])")
+_TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIBED))}]{{2,8}}")
+
+
+def _foreign(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:
+    """Behind a role or a cue: Kevin, and names without a surname that are only transcribed (其其格)."""
+    text = reading.text
+    for pattern in (_LATIN, _TRANSCRIBED):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            cued = start in jobs or _CUES.search(text[max(0, start - 5) : start])
+            if cued and reading.word_starts(end) is not False and match.group() not in read_words():
+                yield start, end, 0.7
+
+
+def _dotted(reading: Reading) -> Iterator[tuple[int, int, float]]:
+    """古丽娜尔·买买提: the tagger's word, or the characters between two borders."""
+    text, done = reading.text, 0
+    for match in _DOTTED.finditer(text):
+        dots = [i for i in range(*match.span()) if text[i] in _DOTS]
+        for dot in dots:
+            if dot < done:
+                continue
+            start, end = _around_dot(reading, dot, match)
+            done = end
+            yield start, end, 0.95 if reading.tags(start, end, "PER") else 0.75
+
+
+def _around_dot(reading: Reading, dot: int, match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of the name around a dot, by the tagger's word, by the characters, or by what borders on it."""
+    text, word = reading.text, reading.words[dot]
+    tagged = word is not None and word.kind == "PER" and word.start < dot < word.end - 1
+    if word is not None and tagged and (word.start == match.start() or text[word.start - 1] not in TRANSCRIBED):
+        return word.start, word.end
+    start = dot
+    while start > match.start() and text[start - 1] in TRANSCRIBED:
+        start -= 1
+    if start == dot:
+        start = next((i for i in range(dot - 1, match.start() - 1, -1) if _cue_ends(text, i)), match.start())
+    end = next((i for i in range(dot + 2, match.end()) if _AFTER.match(text[i : i + 3])), match.end())
+    return start, end
+
+
+def _cue_ends(text: str, position: int) -> bool:
+    return (
+        bool(_CUES.search(text[max(0, position - 5) : position])) or text[position - 1 : position] in "和与由向被给让找"
+    )
+
+
+def _cued(
+    reading: Reading, around: Sequence[Mention], jobs: frozenset[int], found: Sequence[Mention]
+) -> Iterator[tuple[int, int, float]]:
+    """Full names behind a cue, a role, an organisation or another name of a list, whatever the tagger saw."""
+    text = reading.text
+    ends = {m.end for m in around} | {m.end for m in found}
+    for start, character in enumerate(text):
+        if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
+            continue
+        before = text[max(0, start - 6) : start]
+        listed = bool(before) and _LISTED.search(before) is not None and start - 1 in ends
+        if not (start in ends or listed or _CUES.search(before)):
+            continue
+        sure = start in jobs or bool(_SURE.search(before))
+        end = _name_end(reading, start, sure=sure)
+        if end is not None:
+            ends.add(end)
+            yield start, end, 0.93 if sure else 0.88
+
+
+_BORDERS = frozenset("，。；、：！？\n“（ ")
+_CLAN = re.compile("[一-鿿]{2}氏(?!族|诊所|骨科|中医|医|药|堂)")
+
+
+def _opening(reading: Reading) -> Iterator[tuple[int, int, float]]:
+    """Full names that open a clause and that the tagger can make no words of (付正荣参与); 施陈氏."""
+    text = reading.text
+    for start in range(len(text) - 3):
+        if text[start] not in SURNAMES or (start and text[start - 1] not in _BORDERS):
+            continue
+        end = start + 3
+        if reading.word_starts(end) is not True or not all("一" <= c <= "鿿" for c in text[start:end]):
+            continue
+        words = [reading.words[i] for i in range(start, end)]
+        plain = any(w is not None and w.end - w.start > 1 and w.kind not in ("PER", "nr", "ORG", "nz") for w in words)
+        after = reading.words[end]
+        worded = text[start : start + 2] in read_words() or text[start:end] in read_words()
+        acts = after is not None and after.kind in ("v", "p", "d", "c")
+        if acts and not plain and not worded and likely_given(text[start + 1 : end]):
+            yield start, end, 0.7
+    for match in _CLAN.finditer(text):
+        if match.group()[0] in SURNAMES and match.group()[1] in SURNAMES:
+            yield match.start(), match.end(), 0.8
+
+
+def _name_end(reading: Reading, start: int, *, sure: bool) -> int | None:
+    """Where a full name ends that begins there; None where none does. ``sure`` behind a role or the like."""
+    text = reading.text
+    words = read_words()
+    family = 2 if text[start : start + 2] in SURNAMES and text[start : start + 2] not in words else 1
+    for given in (2, 1):
+        end = start + family + given
+        name = text[start:end]
+        if len(name) < family + given or not all("一" <= c <= "鿿" for c in name):
+            continue
+        if any(words.get(name[:n], 0) > (_RARE if sure else 0) for n in (2, len(name))) or not likely_given(
+            name[family:]
+        ):
+            continue
+        if not _fits_words(reading, start, end, sure=sure):
+            continue
+        if given == 1 and name[0] not in COMMON and not reading.tags(start, end, "PER"):
+            continue
+        if _AFTER.match(text[end : end + 4]) or (sure and reading.word_starts(end)):
+            return end
+    return None
+
+
+def _fits_words(reading: Reading, start: int, end: int, *, sure: bool) -> bool:
+    """False where the tagger's words speak against a name: one goes on, or the given name is an act of its own."""
+    last = reading.words[end - 1]
+    if last is None:
+        return True
+    if last.end > end:
+        return False
+    if last.kind in ("PER", "nr"):
+        return True
+    if last.start == end - 1 and end - start > 2 and last.kind in ("v", "p", "c", "d", "u", "r", "m", "f"):
+        return False
+    if last.start > start and last.kind in ("v", "d", "p", "vn", "ad", "t", "r", "m", "s", "f"):
+        return sure and last.start == start + 1 and last.kind != "p"
+    return last.kind not in ("v", "vn", "d", "ad", "t", "TIME", "c", "r", "LOC", "ORG") or sure
