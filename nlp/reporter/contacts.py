@@ -48,6 +48,7 @@ def find_tokens(tip: Tip) -> list[tuple[int, int, OwnKind]]:
     add((m.span() for m in _EMAIL.finditer(tip.text)), OwnKind.EMAIL)
     add((m.span() for m in _IDENTITY.finditer(tip.plain)), OwnKind.ID_NUMBER)
     add(((m.span("number") if m["number"] else m.span("bare")) for m in _CARD.finditer(tip.plain)), OwnKind.ACCOUNT)
+    add((m.span("handle") for m in _HANDLE.finditer(tip.text) if any(c.isalpha() for c in m["handle"]) and any(c.isdigit() or c in "_-" for c in m["handle"])), OwnKind.ACCOUNT)
     add((m.span() for m in _MOBILE.finditer(tip.plain)), OwnKind.PHONE)
     add((m.span() for m in _LANDLINE.finditer(tip.plain)), OwnKind.PHONE)
     add((m.span("number") for m in _LOCAL.finditer(tip.plain)), OwnKind.PHONE)
@@ -62,14 +63,14 @@ def find_tokens(tip: Tip) -> list[tuple[int, int, OwnKind]]:
     return sorted(found)
 
 
-def own_tokens(tip: Tip, fields: Sequence[Labelled], own_names: Sequence[tuple[int, int]]) -> list[OwnPassage]:
+def own_tokens(tip: Tip, fields: Sequence[Labelled], own_names: Sequence[tuple[int, int]], own_spans: Sequence[tuple[int, int]] = ()) -> list[OwnPassage]:
     """Those that may be the reporter's, with how sure that is; what is surely somebody else's is left out."""
     found = []
     last: tuple[int, float] = (-1, 0.0)
     for start, end, kind in find_tokens(tip):
         if _PUBLIC.search(tip.plain[start:end]):
             continue
-        sure = weigh_owner(tip, start, end, fields, own_names)
+        sure = weigh_owner(tip, start, end, fields, own_names, own_spans)
         if 0 <= last[0] <= start and re.fullmatch(r"[\s、，,/;；或和及（(]{0,3}(?:手机|电话|座机|固话|微信|QQ|邮箱)?[:：\s]{0,2}", tip.text[last[0] : start]):
             sure = max(sure, last[1]) if last[1] >= 0.5 else min(sure, last[1])
         if kind is OwnKind.PLATE and sure < 0.8:

@@ -72,7 +72,7 @@ def _end(text: str, at: int) -> int | None:
     end = name_end(text, at, sure=True)
     if end is not None:
         return end if not re.search(r"(?:老师|医生|院长|主任|护士|大夫|先生|女士)$", text[at:end]) else None
-    match = re.compile(r"[㐀-鿿]{3,5}(?=[先今，。；,;（(去住在是也]|$)").match(text, at)
+    match = re.compile(r"[㐀-鿿]{2,5}?(?=[先今，。；,;（(去住在是也]|$)").match(text, at)
     if match and is_han(text[at : at + 1]) and re.match(r"[艾买阿热古努巴吐图加阿木努依次仁扎卓尼旦罗桑央金多拉布格其]", text[at]):
         return match.end()
     return None

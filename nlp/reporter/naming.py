@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from nlp.names.surnames import SURNAMES
 from nlp.reporter.cues import POSTED, judge
 from nlp.reporter.numbers import Found
-from nlp.reporter.persons import TITLE, goes_on, is_han
+from nlp.reporter.persons import TITLE, full_name_end, goes_on, is_han
 from nlp.reporter.pinyin import find_latin, homophones
 
 _STRIPPED = re.compile(r"[(（].*?[)）]|先生$|女士$|同志$|小姐$|[\s,，.。·•・‧．*\-_/]")
@@ -68,7 +68,7 @@ def find_name(text: str, value: str) -> list[Found]:
     if not found:
         found += _misheard(text, name)
     found += _masked(text, name)
-    found += _titled(text, name, found)
+    found += _titled(text, name, found, rivals=_has_rival(text, name))
     found += _given(text, name)
     found += _nicknames(text, name)
     return found + list(find_latin(text, name.whole, name.family, name.given))
@@ -199,9 +199,46 @@ def _masked(text: str, name: Name) -> Iterator[Found]:
             yield Found(start, end, "隐去姓氏的姓名", "name with its surname masked", 0.85)
 
 
-def _titled(text: str, name: Name, whole: list[Found]) -> Iterator[Found]:
-    """王女士, 老王, 小王, 王医生: the reporter's where words around say so, or nobody else bears the surname."""
+def _titled(text: str, name: Name, whole: list[Found], *, rivals: bool = False) -> list[Found]:
+    """王女士, 老王, 小王, 王医生: the reporter's where words around say so, or nobody else bears the surname.
+
+    What words say of one place holds for the others of the same spelling, unless they say the opposite.
+    """
     covered = {place for one in whole if one.confidence >= 0.5 for place in range(one.start, one.end)}
+    spans = list(_titled_spans(text, name, covered))
+    said: dict[str, set[int]] = {}
+    for start, end, _ in spans:
+        said.setdefault(text[start:end], set()).add(judge(text, start, end))
+    found = []
+    for start, end, post in spans:
+        here, all_said = judge(text, start, end), said[text[start:end]] - {0}
+        if not here and len(all_said) == 1:
+            here = next(iter(all_said))
+        if end - start == len(name.family):
+            sure = 0.7 if here > 0 else 0.0
+        else:
+            sure = 0.85 if here > 0 else 0.3 if here < 0 or post or rivals else 0.55
+        if sure:
+            found.append(Found(start, end, "姓氏加称谓", "surname with title", sure))
+    return found
+
+
+def _has_rival(text: str, name: Name) -> bool:
+    """Whether somebody else in the text bears the surname."""
+    start = text.find(name.family)
+    while start >= 0:
+        at = start + len(name.family)
+        end = full_name_end(text, start, len(name.family))
+        if end is not None and text[start:end] != name.whole and not text.startswith(name.whole, start):
+            return True
+        if text[at : at + 1] == "某":
+            return True
+        start = text.find(name.family, at)
+    return False
+
+
+def _titled_spans(text: str, name: Name, covered: set[int]) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether the title is a post) of surnames with a title, 老 or 小, and of the surname alone."""
     start = text.find(name.family)
     while start >= 0:
         at = start + len(name.family)
@@ -211,9 +248,9 @@ def _titled(text: str, name: Name, whole: list[Found]) -> Iterator[Found]:
             begin, end = (start - 1, at) if familiar else (start, title.end() if title else at)
             if familiar and text[end : end + 1] == "头":
                 end += 1
-            yield _weighed(text, begin, end, bool(title and POSTED.fullmatch(title[0])))
+            yield begin, end, bool(title and POSTED.fullmatch(title[0]))
         elif start not in covered and judge(text, start, at) > 0 and _is_alone(text, at):
-            yield Found(start, at, "姓氏", "the surname", 0.7)
+            yield start, at, False
         start = text.find(name.family, at)
 
 
@@ -224,17 +261,6 @@ def _is_alone(text: str, at: int) -> bool:
 def _goes_on_as_name(text: str, at: int, name: Name) -> bool:
     """小王丽 is no 小王."""
     return text[at : at + len(name.given)] == name.given or (goes_on(text, at) and goes_on(text, at + 1))
-
-
-def _weighed(text: str, start: int, end: int, post: bool) -> Found:
-    said = judge(text, start, end)
-    if said > 0:
-        sure = 0.85
-    elif said < 0 or post:
-        sure = 0.3
-    else:
-        sure = 0.55
-    return Found(start, end, "姓氏加称谓", "surname with title", sure)
 
 
 def _given(text: str, name: Name) -> Iterator[Found]:

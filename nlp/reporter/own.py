@@ -35,10 +35,10 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     names = [(one.start, one.end) for one in found if one.kind is OwnKind.NAME and one.proposed]
     relatives = find_relatives(tip)
     names += [(one.start, one.end) for one in relatives if one.proposed]
-    found += relatives
-    found += find_self_places(tip)
-    found += find_work(tip)
-    found += own_tokens(tip, fields, names)
+    tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
+    work = find_work(tip, names)
+    found += relatives + find_self_places(tip) + work
+    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in work])
     return merge(text, found)
 
 

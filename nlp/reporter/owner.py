@@ -26,12 +26,12 @@ OTHER = re.compile(
 _LABEL = re.compile(
     r"(?:(?P<contact>联系(?:电话|方式|手机)?|回访电话|举报电话|聯絡)|(?P<plain>(?:移动|办公|家庭)?电话|手机号?码?|号码|座机|固话|微信号?|邮箱|电子邮件|QQ号?|qq|扣扣|vx|VX|wx|v信|威信|薇信|E-?mail|T|Tel|TEL|tel|M|v|V))(?:号码?|同号|是|为|也是|：|:|\s|[（(])*$"
 )
-_AFTER = re.compile(rf"[\s，,]*(?:(?:这|那)?是?(?:{FIRST}的?(?:电话|手机|号码?)?)|(?:找|联系|打给?|叫){FIRST}|本人|\(本人\)|（本人）|(?:这是)?{FIRST}的|(?:晚上|白天|上午|下午|随时|都)[^，。]{{0,6}}(?:方便|有空|在|打))")
+_AFTER = re.compile(rf"[\s，,]*(?:(?:这|那)?(?:就)?是{FIRST}的?(?:电话|手机|号码?)?|(?:找|联系|打给?|叫){FIRST}|本人|\(本人\)|（本人）|(?:这|那)是{FIRST}|(?:晚上|白天|上午|下午|随时|都)[^，。]{{0,6}}(?:方便|有空|在|打))")
 _AFTER_OTHER = re.compile(r"[\s，,]*(?:找他|找她|是他的|是她的|这是他|这是她|就是他)")
 _NEAR_BEGIN, _NEAR_END = 12, 40
 
 
-def weigh_owner(tip: Tip, start: int, end: int, fields: Sequence[Labelled], own_names: Sequence[tuple[int, int]]) -> float:
+def weigh_owner(tip: Tip, start: int, end: int, fields: Sequence[Labelled], own_names: Sequence[tuple[int, int]], own_spans: Sequence[tuple[int, int]] = ()) -> float:
     """How sure it is, in (0, 1), that a number between ``start`` and ``end`` is the reporter's."""
     field = next((f for f in fields if f.start <= start < f.end and f.own is not None), None)
     if field is not None:
@@ -44,6 +44,9 @@ def weigh_owner(tip: Tip, start: int, end: int, fields: Sequence[Labelled], own_
         return 0.9
     before = _TO_ME.sub(lambda m: "　" * len(m[0]), tip.before(start))
     offset = start - len(before)
+    for a, b in own_spans:
+        if offset <= a < start:
+            before = before[: a - offset] + "　" * (min(b, start) - a) + before[min(b, start) - offset :]
     own = max([m.end() for m in SELF.finditer(before)] + [e - offset for s, e in own_names if offset <= s < start], default=-1)
     other = max([m.end() for m in OTHER.finditer(before)] + [e - offset for s, e in tip.people if offset <= s < start and (s, e) not in own_names and not _is_own(s, e, own_names)], default=-1)
     if own > other:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model.extraction import Label
 from nlp.folding import fold_text
 from nlp.mention import Mention
-from nlp.names.surnames import SURNAMES
+from nlp.names.surnames import COMMON
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.digits import as_digits
 from nlp.reporter.passage import OwnKind, OwnPassage, Reason
-from nlp.reporter.persons import POSTS, TITLE, full_name_end, surname_length
+from nlp.reporter.persons import NOT_FAMILIAR, POSTS, TITLE, full_name_end, surname_length
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"))
 _SAID_BY_ME = re.compile(rf"(?:{FIRST}|{SELF_NOUN})[^，。！？\n他她]{{0,10}}(?:说|问|讲|答|回|告诉|喊|发|写|叫)[^，。！？\n]{{0,8}}[:：，,]?\s*$")
@@ -34,6 +34,11 @@ class Tip:
     plain: str = field(repr=False)
     speech: tuple[tuple[int, int], ...]
     people: tuple[tuple[int, int], ...]
+
+    def without(self, own: Iterable[tuple[int, int]]) -> Tip:
+        """The same, once it is known which names are the reporter's or his family's."""
+        spans = tuple(own)
+        return replace(self, people=tuple(p for p in self.people if not any(p[0] < b and a < p[1] for a, b in spans)))
 
     def is_speech(self, place: int) -> bool:
         """Whether somebody else speaks there."""
@@ -71,8 +76,9 @@ def _speech(text: str) -> Iterable[tuple[int, int]]:
 
 def _people(text: str) -> Iterable[tuple[int, int]]:
     """Names that show by themselves: 张某, 李院长, 老邱, 赵鹏."""
+    full = set()
     for place, letter in enumerate(text):
-        if letter in "老阿小" and text[place + 1 : place + 2] in SURNAMES and text[place + 1 : place + 2]:
+        if letter in "老阿小" and text[place + 1 : place + 2] in COMMON and text[place : place + 2] not in NOT_FAMILIAR:
             yield place, place + 2
         family = surname_length(text, place)
         if not family:
@@ -83,4 +89,10 @@ def _people(text: str) -> Iterable[tuple[int, int]]:
             continue
         end = full_name_end(text, place, family)
         if end is not None and end - place > 2:
+            full.add(text[place:end])
             yield place, end
+    for name in full:
+        start = text.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = text.find(name, start + 1)

@@ -20,6 +20,7 @@ _IS_ME = re.compile(r"[，,]?(?:其实)?(?:就)?是我(?:本人|自己|各人)?(
 _ALSO = re.compile(r"(?:中文名字?|真名|全名|大名|本名|曾用名|又名|英文名|小名)(?:叫|是|为)?[:：\s]{0,2}")
 _VERBS_SURE = ("名叫", "叫", "叫做", "姓名", "名字", "的名字")
 _NOT_NAMED = re.compile(r"(?:从|于|在|向|对|和|有|经|单|方|时|应|能|常|都|成|全|毕|麻|万|平|安|高|党|那|那|同|相|连|当|该|管|国|保|公|农|家|花)[㐀-鿿]")
+_REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
 _RECORD = re.compile(rf"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
 
 
@@ -34,6 +35,8 @@ def find_self_names(tip: Tip) -> list[OwnPassage]:
 def _called(tip: Tip) -> Iterator[OwnPassage]:
     for match in _CALLED.finditer(tip.text):
         at, verb = match.end(), (match["verb"] or "").strip()
+        if _REPORTED.search(tip.text[max(0, match.start() - 6) : match.start()]) and not re.search(r"我[^，。]{0,3}$", tip.text[max(0, match.start() - 8) : match.start() - 1]):
+            continue
         if verb == "姓":
             family = surname_length(tip.text, at)
             if family:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.reporter.cues import FIRST, SELF_NOUN
@@ -17,7 +17,7 @@ ORGANISATION = (
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
 _TIME = r"(?:以前|原来|之前|曾经?|曾在|去年|前年|今年|现在?|目前|一直|就|都|也|原|从前|当时|那时|自?[0-9]{4}年[^，。]{0,8}?(?:起|至今|到现在)?|从[^，。]{1,8}(?:起|开始)?|[0-9]{1,2}月[^，。]{0,4}|\s)*"
 _NOUN = r"(?P<org>[㐀-鿿A-Za-z0-9（）()·]{1,24}?" + ORGANISATION + r"(?:[（(][^）)]{1,8}[）)])?)?"
-_IS = re.compile(rf"(?P<who>{_SUBJECT})(?:们)?{_TIME}(?:是|系|为|乃)(?P<rest>[^，。；！？;!?,\n]{{2,40}})")
+_IS = re.compile(rf"(?P<who>{_SUBJECT})(?:们)?(?:[㐀-鿿]{{2,4}}(?=系))?{_TIME}(?:是|系|为|乃)(?P<rest>[^，。；！？;!?,\n]{{2,40}})")
 _IN = re.compile(rf"(?P<who>{_SUBJECT})(?:们)?{_TIME}(?:在|于|到|搁|给|受雇于|就职于|任职于|供职于)(?P<rest>[^，。；！？;!?,\n：:]{{2,44}})")
 _AS = re.compile(rf"(?P<who>{_SUBJECT})(?:们)?{_TIME}(?:(?:是)?负责|担任|当|做|任|干的?是?|从事|管)(?P<rest>[^，。；！？;!?,\n：:]{{2,24}})")
 _FORMER = re.compile(r"(?:(?:从|由)(?P<org>[㐀-鿿]{2,20}?)(?:退休|退下来|离职|辞职|内退|下岗|退伍)|(?:就职于|任职于|供职于|受雇于|受聘于|工作于)(?P<other>[㐀-鿿]{3,20}))")
@@ -28,7 +28,9 @@ _POST_HEAD = (
     r"(?:护士长?|医生|医师|大夫|药师|药剂师|技师|技术员|技士|会计|出纳|收银员?|收费员?|店员|店长|营业员|导购|前台|客服|护工|护理员?|护理部|保洁员?|保安|司机|主任|副?院长|科长|主管|经理|总监|专员|干事|助理|秘书|代表|销售|采购|库管|仓管|质检|信息科|病案室?|医保办|医保科|药房|药库|收费处|住院处|财务|财务室|人事|行政|后勤|设备科"
     r"|检验科|放射科|影像科|[㐀-鿿]{1,4}科|病区|班|岗|教师|老师|教授|工程师|律师|干部|支书|村主任|村支书|村医|会长|主席|委员|警察|民警|老板|个体户|实习生|规培生?|学生|研究生|社工|志愿者|网格员|调解员|记者|公务员|退伍军人|军人|老兵|党员|骑手|外卖员|快递员|保姆|阿姨|厨师|工人|职工|员工|实控人|股东|合伙人|法务|推销员|业务员|代理|审核|录入员?|文员|打字员|绩效办|办公室|工会|纪检)"
 )
-_POST = re.compile(rf"(?P<post>[㐀-鿿A-Za-z0-9、（）() ]{{0,14}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|大夫|住院医师?|技师|技士|学生|职工|员工|工作人员|会计|负责人|代表|人)?)(?=[^㐀-鿿]|[都也就还不没很只想要，。]|$|兼|的|一名|之一|已|退|工作|上班|两|[一二三四五六七八九十]+年)")
+_POST = re.compile(rf"(?P<post>[㐀-鿿A-Za-z0-9、（）() ]{{0,14}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|大夫|住院医师?|技师|技士|学生|职工|员工|工作人员|会计|负责人|代表|人)?)(?!(?:的)?(?:介绍|推荐|叫|让|请|喊|带|安排|亲|侄|外甥|儿|女|妻|朋友|同学|邻居|手下)|(?:姓|某))")
+_BEFORE_NAME = re.compile(rf"(?:^|(?<=[，,。、；：:\s“是的]))(?:{_NOUN}(?:的)?)(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:[（(]退休[）)])?)[:：\s]?$")
+_AFTER_NAME = re.compile(rf"{_NOUN}(?:的)?(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|技师|职工|员工|会计)?)(?=[，,。；;、\s）)]|$|系|一名|负责|退休)")
 _GENERIC = re.compile(r"^(?:一[名个位]|的|了|个|名|位|过|这[里家个]|那[里家个]|该|本|此|其|一家|某|我们|他们|你们|老|普通|名副其实|参保|\s)+")
 _PLAIN = re.compile(r"^(?:患者|病人|家属|患者家属|病人家属|顾客|客户|参保人员?|参保群众|村民|居民|市民|群众|老百姓|常客|老病号|会员|受害者?|知情人?|亲历者|目击者|儿子|女儿|母亲|父亲|老婆|老公|邻居|朋友|亲戚|人|本地人|实名|同学|同事|一起|举报|被|来|想|要|为了|真心|因为|怕|通过|听|看|在|从|不|很|非常|第一次)")
 _WE = re.compile(r"(?:我们|咱们?|俺们?|我|本)(?:医院|院(?!长的)|店|药店|药房|科|科室|公司|单位|门诊|诊所|中心|所|病区|楼)|院里|店里|单位里|科里|公司里|(?:这家|这个|该)(?:医院|院|店|药店|公司|诊所)")
@@ -43,9 +45,12 @@ class _Said:
     post_end: int
 
 
-def find_work(tip: Tip) -> list[OwnPassage]:
-    """Employers and posts, in no order. An employer that the tip accuses stays: its post is taken alone."""
-    claims = [*_is(tip), *_in(tip), *_as(tip), *_former(tip)]
+def find_work(tip: Tip, names: Sequence[tuple[int, int]] = ()) -> list[OwnPassage]:
+    """Employers and posts, in no order. An employer that the tip accuses stays: its post is taken alone.
+
+    ``names`` are places of the reporter's own name: posts stand before and after it.
+    """
+    claims = [*_is(tip), *_in(tip), *_as(tip), *_former(tip), *_beside(tip, names)]
     claims = [c for c in claims if not tip.is_speech(max(c.start, c.post_start))]
     employers = [(c.start, c.end) for c in claims if c.end > c.start]
     found = []
@@ -131,6 +136,25 @@ def _as(tip: Tip) -> Iterator[_Said]:
         if post and not _PLAIN.match(post["post"]):
             start = match.start("rest") + post.start("post")
             yield _Said(0, 0, start, match.start("rest") + post.end("post"))
+
+
+def _beside(tip: Tip, names: Sequence[tuple[int, int]]) -> Iterator[_Said]:
+    """Posts around the own name: 工会主席石万山, 我是沈佳宜，康复医院绩效办，…"""
+    for start, end in names:
+        before = _BEFORE_NAME.search(tip.text[max(0, start - 26) : start])
+        if before:
+            offset = max(0, start - 26)
+            size = before.end("org") - before.start("org") if before["org"] else 0
+            begin = offset + before.start()
+            yield _Said(begin, begin + size, offset + before.start("post"), offset + before.end("post"))
+        gap = re.compile(r"[，,。、\s]{1,2}(?:是|系|原)?|[（(]|系|是").match(tip.text, end)
+        if gap is None:
+            continue
+        after = _AFTER_NAME.match(tip.text, gap.end())
+        if after and not _PLAIN.match(after["post"]):
+            at = gap.end()
+            size = after.end("org") - at if after["org"] else 0
+            yield _Said(at, at + size, after.start("post"), after.end("post"))
 
 
 def _former(tip: Tip) -> Iterator[_Said]:
