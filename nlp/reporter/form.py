@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,13 +10,14 @@ class ReporterForm:
     """All optional; blank is the same as absent. Values as they were typed: any script, spacing or width.
 
     ``phone`` may hold several numbers, divided by commas or semicolons. ``other`` holds whatever else is the reporter's:
-    WeChat or QQ ids, card numbers, work numbers, a second name, a relative's name.
+    WeChat or QQ ids, card numbers, work numbers, a second name, a relative's name. No value shows in its ``repr``, so
+    that none reaches a log.
     """
 
-    name: str | None = None
-    phone: str | None = None
-    id_number: str | None = None
-    address: str | None = None
-    email: str | None = None
-    employer: str | None = None
-    other: tuple[str, ...] = ()
+    name: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    id_number: str | None = field(default=None, repr=False)
+    address: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    employer: str | None = field(default=None, repr=False)
+    other: tuple[str, ...] = field(default=(), repr=False)

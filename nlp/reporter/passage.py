@@ -6,7 +6,7 @@ are never logged, and live in memory until a handler has decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 PROPOSED = 0.5
@@ -73,7 +73,7 @@ class OwnPassage:
     start: int
     end: int
     kind: OwnKind
-    value: str
+    value: str = field(repr=False)
     reason: Reason
     confidence: float
 
@@ -101,5 +101,5 @@ class IdentifyingPassage:
     start: int
     end: int
     grade: Grade
-    value: str
+    value: str = field(repr=False)
     reason: Reason
