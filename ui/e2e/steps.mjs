@@ -67,3 +67,11 @@ export async function clickMiddle(page) {
   const box = await page.locator(testId("stage")).boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
+
+/** Says why one looks; an empty purpose takes it back. */
+export async function statePurpose(page, words) {
+  await page.locator("button.purpose").click();
+  await page.locator("dialog input").fill(words);
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
