@@ -3,7 +3,7 @@
 // Once its handler has confirmed what goes out, the reporter stands on no page and in no answer of the network.
 import assert from "node:assert/strict";
 import { openBrowser, watchPage } from "./browser.mjs";
-import { photographer, signIn, statePurpose, testId } from "./steps.mjs";
+import { photographer, selectWords, signIn, statePurpose, testId } from "./steps.mjs";
 
 const [base, out, handler, handlerPassword, lead, leadPassword] = process.argv.slice(2);
 const { page, close } = await openBrowser();
@@ -67,7 +67,7 @@ async function confirmsWhatGoesOut() {
   for (const value of [REPORTER.name, REPORTER.phone, REPORTER.idNumber]) assert.ok(goesOut.some((one) => one.includes(value)), `${value} is proposed among ${goesOut.join(" | ")}`);
   await photo("proposal");
   if ((await page.locator(testId("preview")).innerText()).includes(NICKNAME)) {
-    await selectWords(NICKNAME);
+    await selectWords(page, NICKNAME);
     await page.locator(`${testId("passages")} [data-passage^="own-"]`).waitFor();
   }
   const preview = await page.locator(testId("preview")).innerText();
@@ -77,27 +77,6 @@ async function confirmsWhatGoesOut() {
   listening = true; // from here on nothing of the reporter may come
   await page.locator(testId("confirm-tip")).click();
   await page.locator(testId("working-text")).waitFor();
-}
-
-async function selectWords(words) {
-  const place = await page.evaluate((said) => {
-    for (const holder of document.querySelectorAll('[data-testid="text"] [data-at]')) {
-      const at = holder.textContent.indexOf(said);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(holder.firstChild, at);
-      range.setEnd(holder.firstChild, at + said.length);
-      holder.scrollIntoView({ block: "center" });
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      return { left, right, y: (top + bottom) / 2 };
-    }
-    return null;
-  }, words);
-  assert.ok(place, `${words} stands in the text`);
-  await page.mouse.move(place.left + 1, place.y);
-  await page.mouse.down();
-  await page.mouse.move(place.right - 1, place.y, { steps: 4 });
-  await page.mouse.up();
 }
 
 async function seesWhatItTouches() {
