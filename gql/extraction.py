@@ -107,7 +107,9 @@ def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, atta
     judge = Judge(parent.created_by, parent.created_by_name, parent.owner)
     recorded = ledger.documents.record(new, judge)
     if new.text is not None:
-        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, parent.owner))
+        # of a document in a compartment the agency's page of jobs knows nothing
+        agency = "" if parent.compartment is not None else parent.owner
+        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, agency))
     for inner, one in enumerate(attachment.attachments):
         _record_attachment(ledger, recorded, inner, one)
 

@@ -82,6 +82,10 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Mutation.readDocument": ("officer", 'mutation { readDocument(id: "x") { __typename } }'),
     "Mutation.addDocumentToGraph": ("officer", 'mutation { addDocumentToGraph(id: "x") { __typename } }'),
+    "Mutation.removeDocumentFromGraph": (
+        "officer",
+        'mutation { removeDocumentFromGraph(id: "x") { __typename } }',
+    ),
     "Mutation.judgeMention": (
         "officer",
         'mutation { judgeMention(input: {mention: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
