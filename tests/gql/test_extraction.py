@@ -50,6 +50,7 @@ class Candidate:
 class Linked:
     mention: Mention
     candidates: Sequence[Candidate]
+    state: str = "unresolved"
 
 
 class Names:
@@ -68,13 +69,15 @@ class Names:
         return Mention(text.index(name), text.index(name) + 2, Label.PERSON, name, confidence=0.9, source="names")
 
 
-def linker(*keys: str) -> Link:
+def linker(*keys: str, state: str = "unresolved", seen: list[Extraction] | None = None) -> Link:
     """Proposes these persons for every mention."""
 
-    async def link(mentions: Sequence[Mention], context: Context, scope: Scope) -> list[Linked]:
+    async def link(reading: Extraction, scope: Scope) -> list[Linked]:
         assert scope == OURS
+        if seen is not None:
+            seen.append(reading)
         found = [Candidate("Person", key, 0.9 - n / 10, "name") for n, key in enumerate(keys)]
-        return [Linked(mention, found) for mention in mentions]
+        return [Linked(mention, found, state) for mention in reading.mentions]
 
     return link
 
@@ -197,6 +200,26 @@ def test_what_was_judged_between_two_readings_stays_judged(ledger: Ledger, seale
         one.id: ["Person:P2", "Person:P3"]
     }
     assert len(ledger.mentions.find_all_of(made.id)) == 2
+
+
+def test_the_linker_is_given_the_reading_as_people_judged_it(ledger: Ledger, sealed: SealedFiles) -> None:
+    made, seen = recorded(ledger), list[Extraction]()
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", seen=seen)), progress=Quiet())
+    _, other = ledger.mentions.find_all_of(made.id)
+    ledger.mentions.judge(OURS, other.id, Judgement.REJECT, LI)
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", seen=seen)), progress=Quiet())
+    assert [[one.text for one in reading.mentions] for reading in seen] == [["王五", "赵六"], ["王五"]]
+    assert [len(reading.relations) for reading in seen] == [1, 0]
+    assert {(reading.text, reading.context.region) for reading in seen} == {(TEXT, "411421")}
+
+
+def test_only_the_first_candidate_of_a_safe_mention_is_safe(ledger: Ledger, sealed: SealedFiles) -> None:
+    made = recorded(ledger)
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", "P2", state="linked")), progress=Quiet())
+    (one, _) = ledger.mentions.find_all_of(made.id)
+    assert [(link.node, link.safe) for link in ledger.links.find_of(OURS, [one.id])[one.id]] == [
+        ("Person:P1", True), ("Person:P2", False),
+    ]  # fmt: skip
 
 
 def test_a_stopped_reading_goes_on_from_where_it_was(ledger: Ledger, sealed: SealedFiles) -> None:
