@@ -59,6 +59,13 @@ async def store_original(
 
     Raises BadInput for a bad name, kind, content or size, keeping nothing.
     """
+    content = await read_body(name, body, limit=limit)
+    await asyncio.to_thread(_keep, sealed, upload, document_suffix(name), content)
+    return len(content)
+
+
+async def read_body(name: str, body: AsyncIterator[bytes], *, limit: int) -> bytes:
+    """A body that is a file of this name, in memory. Raises BadInput for a bad name, kind, content or size."""
     suffix = document_suffix(name)
     content = bytearray()
     async for chunk in body:
@@ -66,8 +73,7 @@ async def store_original(
             raise BadInput(f"文件超过 {limit} 字节。", f"The file is larger than {limit} bytes.", limit=limit)
         content += chunk
     check_content(suffix, bytes(content[:SNIFF_BYTES]))
-    await asyncio.to_thread(_keep, sealed, upload, suffix, bytes(content))
-    return len(content)
+    return bytes(content)
 
 
 def document_suffix(name: str) -> str:

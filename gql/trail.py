@@ -25,10 +25,10 @@ NOT_RECORDS = frozenset({"SchemeInfo", "InnocentOutcome", "PlantedRing", "LookAl
 """Types whose ``id`` names knowledge, not somebody's record."""
 
 
-BARE_IDS = frozenset({"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link"})
+BARE_IDS = frozenset({"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"})
 """Arguments that hold the id of a record without its label."""
 
-OWN_WORDS = frozenset({"text", "content", "reason", "title"})
+OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code"})
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 
 

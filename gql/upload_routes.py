@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from gql.audited import not_signed_in
 from gql.context import Context, context_of
-from gql.originals import store_original
+from gql.originals import read_body, store_original
 from gql.refusals import missing
 from gql.uploads import UploadUse, begin_upload, get_upload, store_file
 from graph.casework.policy import Action, RecordKind
@@ -20,6 +20,7 @@ from graph.model.errors import MingjianError, NotFound
 ADMITS = {
     UploadUse.DELIVERY: (Action.START, RecordKind.DELIVERY),
     UploadUse.DOCUMENT: (Action.CREATE, RecordKind.DOCUMENT),
+    UploadUse.TIP: (Action.CREATE, RecordKind.TIP),
 }
 """What whoever uploads must be allowed to do with it afterwards."""
 
@@ -27,7 +28,7 @@ ADMITS = {
 def upload_routes() -> APIRouter:
     """Both routes; whoever may not use what is uploaded finds nothing here.
 
-    Tables of a delivery wait as files; a document's original is sealed as it comes in.
+    Tables of a delivery wait as files; a document's original is sealed as it comes in, and a tip's goes into the vault.
     """
     router = APIRouter(prefix="/api/uploads")
 
@@ -60,6 +61,11 @@ def upload_routes() -> APIRouter:
             size = await store_original(
                 context.services.sealed, place, filename, request.stream(), limit=min(most, MOST_BYTES)
             )
+        elif use is UploadUse.TIP:
+            content = await read_body(filename, request.stream(), limit=min(most, MOST_BYTES))
+            hold = context.services.vault.hold
+            await asyncio.to_thread(hold, place.id, filename, content, agency=place.agency)
+            size = len(content)
         else:
             size = await store_file(place, filename, request.stream(), limit=most)
         return JSONResponse({"upload": upload, "file": filename, "bytes": size})

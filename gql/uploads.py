@@ -31,6 +31,7 @@ class UploadUse(StrEnum):
 
     DELIVERY = "delivery"
     DOCUMENT = "document"
+    TIP = "tip"
 
 
 @dataclass(frozen=True, slots=True)

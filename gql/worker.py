@@ -13,10 +13,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from gql.failures import place_of
+from gql.intake import sweep
 from gql.log import start_log
 from gql.originals import sweep_originals
 from gql.pipelines import (
@@ -24,6 +26,7 @@ from gql.pipelines import (
     ingest,
     known_mappings,
     open_graph,
+    prepare_tips,
     project_graph,
     read_document,
     rebuild_graph,
@@ -33,6 +36,7 @@ from gql.pipelines import (
 )
 from gql.settings import Settings
 from gql.uploads import get_upload, inbox_folder
+from gql.vault.client import VaultProcess
 from gql.workers import PARENT
 from graph.ledger.identities import open_identities
 from graph.ledger.job import Job, JobProgress
@@ -134,6 +138,10 @@ def _extract(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonO
     return read_document(stores, str(job.params["document"]), progress=progress)
 
 
+def _tips(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return prepare_tips(stores, progress=progress)
+
+
 def _documents(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
     return {"rows": show_documents(stores, progress=progress)}
 
@@ -145,6 +153,7 @@ RUNS: Mapping[str, Run] = {
     "rebuild": _rebuild,
     "project": _project,
     "extract": _extract,
+    "tips": _tips,
     "documents": _documents,
 }
 
@@ -156,6 +165,7 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
     ledger = open_ledger(folder, url)
     try:
         sweep_originals(ledger, open_sealed_files(folder))
+        _sweep_vault(ledger, folder)
         name = f"{socket.gethostname()}:{os.getpid()}"
         while not ending.is_set():
             lease = _claim(ledger, name)
@@ -167,6 +177,17 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
                 ending.wait(IDLE_SECONDS)
     finally:
         ledger.close()
+
+
+def _sweep_vault(ledger: Ledger, folder: DataFolder) -> None:
+    """What was sealed and no tip names goes; a vault that does not open now is swept by the next worker."""
+    if not folder.vault.exists():
+        return
+    try:
+        with closing(VaultProcess(folder)) as vault:
+            sweep(ledger, vault)
+    except MingjianError as error:
+        _log.warning("the vault was not swept: %s", error.en)
 
 
 def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease, ending: threading.Event) -> None:

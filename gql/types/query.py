@@ -14,6 +14,7 @@ from gql.reads import (
     deliveries,
     documents,
     graph,
+    incidents,
     jobs,
     list_match,
     review,
@@ -22,6 +23,7 @@ from gql.reads import (
     search,
     subjects,
     text_match,
+    tips,
     truth,
 )
 from gql.reads import events as event_reads
@@ -29,6 +31,7 @@ from gql.types.deliveries import Delivery
 from gql.types.document_inputs import DocumentFilter
 from gql.types.documents import Document, DocumentConnection
 from gql.types.events import Event
+from gql.types.incidents import Incident, IncidentConnection
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
 from gql.types.list_match import ListMatchResult, MatchListInput
@@ -43,6 +46,8 @@ from gql.types.rings import RingOrder
 from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
 from gql.types.text_match import MatchTextInput, MatchTextResult
+from gql.types.tip_inputs import TipFilter
+from gql.types.tips import Tip, TipConnection
 from gql.types.truth import TruthView
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
@@ -186,6 +191,35 @@ class Query:
     async def graph_slice(self, info: Info, input: GraphSliceInput) -> GraphSlice:
         """A bounded part of the graph."""
         return await graph.get_slice(info.context, input)
+
+    @audited("举报线索；仅列对其开放者", "Tips that are open to the reader", kind=RecordKind.TIP)
+    async def tips(
+        self, info: Info, first: int, after: str | None = None, filter: TipFilter | None = None
+    ) -> TipConnection:
+        """A page of tips."""
+        return await tips.find_tips(info.context, first=first, after=after, filter=filter)
+
+    @audited("举报线索；不存在或不可见为空", "A tip; null when missing or not open to the reader", kind=RecordKind.TIP)
+    async def tip(self, info: Info, id: strawberry.ID) -> Tip | None:
+        """A tip."""
+        return await tips.find_tip(info.context, id)
+
+    @audited(
+        "按回执码查线索", "The tip of a receipt code; null for any other", kind=RecordKind.TIP, action=Action.REDACT
+    )
+    async def tip_by_receipt(self, info: Info, code: str) -> Tip | None:
+        """The tip of a receipt code; codes are tried only so often."""
+        return await tips.find_by_receipt(info.context, code)
+
+    @audited("事件列表", "Incidents, newest first", kind=RecordKind.INCIDENT)
+    async def incidents(self, info: Info, first: int, after: str | None = None) -> IncidentConnection:
+        """A page of incidents."""
+        return await incidents.find_incidents(info.context, first=first, after=after)
+
+    @audited("事件；不存在或不可见为空", "An incident; null when missing or not visible", kind=RecordKind.INCIDENT)
+    async def incident(self, info: Info, id: strawberry.ID) -> Incident | None:
+        """An incident."""
+        return await incidents.find_incident(info.context, id)
 
     @audited("数据交付列表", "Deliveries, newest first", kind=RecordKind.DELIVERY)
     async def deliveries(self, info: Info) -> list[Delivery]:

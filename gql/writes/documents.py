@@ -19,7 +19,7 @@ from graph.casework.assertions import assert_document
 from graph.casework.policy import Action, RecordKind
 from graph.ledger import document as stored
 from graph.ledger.document import DocumentRecord, DocumentText, NewDocument
-from graph.ledger.job import Job
+from graph.ledger.job import CommandLine, Job, Starter
 from graph.ledger.judging import Judge
 from graph.model.errors import BadInput, MingjianError
 
@@ -42,7 +42,7 @@ async def read_again(context: Context, document: str) -> JobOk:
     """Queues the reading of a document: what is owed of it, and its candidates anew."""
     found = await asyncio.to_thread(_own, context, document, Action.START)
     job = await asyncio.to_thread(
-        context.services.ledger.jobs.start_once, "extract", {"document": found.id}, context.viewer
+        context.services.ledger.jobs.start_once, "extract", {"document": found.id}, starter_of(context, found)
     )
     return JobOk(job=show_job(job))
 
@@ -55,7 +55,7 @@ async def add_to_graph(context: Context, document: str) -> GraphAddition:
     def add() -> tuple[DocumentRecord, Job]:
         with ledger.transaction():
             shown = ledger.documents.show(context.scope, document, judge_of(context))
-            return shown, ledger.jobs.start_once("documents", {}, context.viewer)
+            return shown, ledger.jobs.start_once("documents", {}, starter_of(context, shown))
 
     shown, job = await asyncio.to_thread(add)
     judged = await asyncio.to_thread(ledger.judged_documents.get, context.scope, document)
@@ -90,10 +90,17 @@ def judge_of(context: Context) -> Judge:
     return Judge(context.viewer.id, context.viewer.name, context.viewer.agency)
 
 
+def starter_of(context: Context, document: DocumentRecord) -> Starter:
+    """Who starts work on a document: its agency, whose page of jobs shows it, or nobody's for one in a compartment."""
+    if document.compartment is None:
+        return context.viewer
+    return CommandLine(context.viewer.id, "")
+
+
 def follow_in_graph(context: Context, document: DocumentRecord) -> None:
     """Queues the projection of a judgement on a document that the graph shows, in the judgement's own transaction."""
     if document.shown_at is not None:
-        context.services.ledger.jobs.start_once("documents", {}, context.viewer)
+        context.services.ledger.jobs.start_once("documents", {}, starter_of(context, document))
 
 
 def _record(context: Context, input: RecordDocumentInput) -> tuple[DocumentRecord, Job]:

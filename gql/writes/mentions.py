@@ -25,6 +25,7 @@ from gql.types.mentions import Mention
 from gql.types.words import Sentence
 from gql.writes.documents import follow_in_graph, judge_of
 from graph.casework.policy import Action, RecordKind
+from graph.casework.tip_matching import match_tip
 from graph.ledger.document import DocumentRecord
 from graph.ledger.judging import Judgement
 from graph.ledger.mention import Correction, MentionRecord
@@ -159,7 +160,17 @@ async def _judged(context: Context, document: str, judge: Callable[[], T]) -> T:
             follow_in_graph(context, found)
             return made
 
-    return await asyncio.to_thread(work)
+    made = await asyncio.to_thread(work)
+    await _follow_tip(context, document)
+    return made
+
+
+async def _follow_tip(context: Context, document: str) -> None:
+    """What a tip touches follows what people say of whom it names."""
+    ledger = context.services.ledger
+    found = await asyncio.to_thread(ledger.documents.get, context.scope, document)
+    if found.tip is not None:
+        await asyncio.to_thread(match_tip, ledger, found.tip)
 
 
 async def _shown(context: Context, mention: MentionRecord) -> Mention:

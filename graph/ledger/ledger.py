@@ -15,6 +15,7 @@ from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
+from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
 from graph.ledger.jobs import Jobs
 from graph.ledger.judged_documents import JudgedDocuments
@@ -28,6 +29,9 @@ from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
 from graph.ledger.sessions import Sessions
+from graph.ledger.tip_matches import TipMatches
+from graph.ledger.tip_subjects import TipSubjects
+from graph.ledger.tips import Tips
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
 from graph.ledger.visits import Visits
@@ -60,6 +64,10 @@ class Ledger:
         self.aliases = Aliases(database)
         self.review = Review(database)
         self.judged_documents = JudgedDocuments(database, self.documents)
+        self.incidents = Incidents(database, clock)
+        self.tips = Tips(database, clock)
+        self.tip_matches = TipMatches(database, clock, self.tips)
+        self.tip_subjects = TipSubjects(database)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

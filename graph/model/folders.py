@@ -33,6 +33,11 @@ class DataFolder:
         return self.root / "sealed"
 
     @property
+    def vault(self) -> Path:
+        """SQLite file with what informants said and who they are, sealed (保密库); opened by its own process alone."""
+        return self.root / "vault.sqlite"
+
+    @property
     def keys(self) -> Path:
         """Folder (0700) of key files (0600)."""
         return self.root / "keys"

@@ -19,11 +19,11 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training"),
+    *("document", "training", "tip", "incident"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -54,6 +54,16 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),
     ("audit", "verify"): ("auditor", "D6: the auditor checks the chain"),
     ("system", "read"): ("system_admin", "The system administrator sees health and settings, no content"),
+    ("tip", "create"): ("tip_handler", "Tips are taken in by tip handlers"),
+    ("tip", "redact"): ("tip_handler", "What is the reporter's own is seen and taken out by tip handlers alone"),
+    ("tip", "read"): (
+        "tip_handler lead investigator analyst",
+        "C8: tip handlers and leads; caseworkers find only what was shown to them by name",
+    ),
+    ("tip", "judge"): ("tip_handler lead", "They judge what a tip touches, attach and close it"),
+    ("tip", "share"): ("tip_handler lead", "They show a tip to a colleague"),
+    ("incident", "read"): (CASEWORKERS, "Caseworkers read their own agency's incidents"),
+    ("incident", "create"): ("investigator lead", "Investigators and leads open incidents"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),

@@ -1,0 +1,75 @@
+"""What in a tip is the reporter's own (本人信息识别): pass 1 of a tip's intake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from nlp.mention import Mention
+from nlp.reporter.contacts import own_tokens
+from nlp.reporter.fields import find_fields, own_fields
+from nlp.reporter.form import ReporterForm
+from nlp.reporter.given import find_given
+from nlp.reporter.kin import find_relatives
+from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
+from nlp.reporter.reading import Tip, read_tip
+from nlp.reporter.selfnames import find_self_names
+from nlp.reporter.selfplaces import find_self_places
+from nlp.reporter.signing import find_signature
+from nlp.reporter.work import find_work
+
+_AGAIN = 0.8
+"""Most that a name can be worth that the reporter said once and that stands elsewhere too."""
+
+
+def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) -> list[OwnPassage]:
+    """Passages in text order without overlap; ``mentions`` (of the same text) help to tell others' names from own."""
+    tip = read_tip(text, mentions)
+    fields = find_fields(tip)
+    found = find_given(text, form)
+    found += own_fields(tip, fields)
+    found += find_self_names(tip)
+    found += find_signature(tip)
+    found += _again(tip, found)
+    names = [(one.start, one.end) for one in found if one.kind is OwnKind.NAME and one.proposed]
+    relatives = find_relatives(tip)
+    names += [(one.start, one.end) for one in relatives if one.proposed]
+    tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
+    work = find_work(tip, names)
+    found += relatives + find_self_places(tip) + work
+    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in work])
+    return merge(text, found)
+
+
+def _again(tip: Tip, found: Iterable[OwnPassage]) -> list[OwnPassage]:
+    """Other places of a name that the reporter gave in the text itself."""
+    said = {tip.text[one.start : one.end]: one for one in found if one.kind is OwnKind.NAME and one.proposed}
+    whole = {value: one for value, one in said.items() if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())}
+    reason = Reason("自述姓名的又一处", "A name the reporter gave, again")
+    passages = []
+    for value, one in whole.items():
+        for place in find_name(tip.text, value):
+            sure = min(place.confidence, one.confidence, _AGAIN)
+            passages.append(OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure))
+    return passages
+
+
+def merge(text: str, found: Iterable[OwnPassage]) -> list[OwnPassage]:
+    """One passage where several overlap: what is proposed covers all that was; the surest names kind and reason.
+
+    What is not proposed is kept only where nothing proposed overlaps it.
+    """
+    merged: list[OwnPassage] = []
+    for proposed in (True, False):
+        level: list[OwnPassage] = []
+        for one in sorted((p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)):
+            if level and one.start < level[-1].end:
+                last = level[-1]
+                best = max(last, one, key=lambda p: (p.confidence, p.end - p.start))
+                end = max(last.end, one.end)
+                level[-1] = replace(best, start=last.start, end=end, value=text[last.start : end])
+            else:
+                level.append(one)
+        merged += [one for one in level if proposed or not any(one.start < m.end and m.start < one.end for m in merged)]
+    return sorted(merged, key=lambda one: one.start)

@@ -1,0 +1,112 @@
+"""Names by which a reporter speaks of himself (自称): 我叫X, 本人X, 举报人X, 叫我X就行, 市民X来电."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.reporter.cues import AFTER_SELF, FIRST, SELF_NOUN
+from nlp.reporter.passage import OwnKind, OwnPassage
+from nlp.reporter.persons import TITLE, is_han, name_end, surname_length
+from nlp.reporter.reading import Tip
+
+_CALLED = re.compile(rf"(?P<who>{FIRST}|{SELF_NOUN})(?:就|也|的)?(?:名字|姓名|大名|真名|全名|中文名|本名)?(?P<verb>名叫|叫做?|姓名|名字|的名字|是|系|姓|为|[:：(（\s])?(?:叫|是|为)?[:：\s“\"]{{0,2}}")
+_CALL_ME = re.compile(r"(?:(?:都|人|们|家|里|伙|坊|事|病人)?(?:叫|喊|称|唤)我(?:叫|做|作|声|一声|为)?|管我叫|称呼我(?:为|叫)?|我(?:的)?(?:外号|绰号|小名|网名|昵称|微信名)(?:叫|是)?)[:：\s“\"]{0,2}")
+_CALL_ME_END = re.compile(r"(?:就(?:行|好|中|可以|成|得)|即可|也行|也可以|都行|吧|[”\"，。,；;！!\s)）]|$)")
+_NOT_CALL = re.compile(r"(?:去|来|把|写|不|别|给|签|们|在|做|开|到|等|交|拿|办|住|补|刷|就|我|你|他|她|快|再|多|少|帮|跟|说|打|转|出|进|回|明|今|那|这|先|后|上|下|一个|一起|一定|全|都|也|还|怎|什|代|用|改|录|当|接|送|看|找)")
+_HUMBLE = re.compile(r"(?:鄙姓|免贵姓|敝姓|本姓|(?:^|[，。；！\s、])(?:我)?姓)(?P<name>[㐀-鿿]{1,2})")
+_SINGLE = re.compile(r"单名(?:一个|是|叫)?(?P<name>[㐀-鿿])字?")
+_IS_ME = re.compile(r"[，,]?(?:其实)?(?:就)?是我(?:本人|自己|各人)?(?=[，。,！!；;\s]|$)")
+_ALSO = re.compile(r"(?:中文名字?|真名|全名|大名|本名|曾用名|又名|英文名|小名)(?:叫|是|为)?[:：\s]{0,2}")
+_VERBS_SURE = ("名叫", "叫", "叫做", "姓名", "名字", "的名字")
+_NOT_NAMED = re.compile(r"(?:从|于|在|向|对|和|有|经|单|方|时|应|能|常|都|成|全|毕|麻|万|平|安|高|党|那|那|同|相|连|当|该|管|国|保|公|农|家|花)[㐀-鿿]")
+_REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
+_RECORD = re.compile(rf"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
+
+
+def find_self_names(tip: Tip) -> list[OwnPassage]:
+    """Names, nicknames and surnames, in no order; what stands in the speech of others is left."""
+    found = [*_called(tip), *_call_me(tip), *_humble(tip), *_is_me(tip), *_also(tip)]
+    if not re.search(FIRST, tip.text):
+        found += _recorded(tip)
+    return [one for one in found if not tip.is_speech(one.start)]
+
+
+def _called(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _CALLED.finditer(tip.text):
+        at, verb = match.end(), (match["verb"] or "").strip()
+        if _REPORTED.search(tip.text[max(0, match.start() - 6) : match.start()]) and not re.search(r"我[^，。]{0,3}$", tip.text[max(0, match.start() - 8) : match.start() - 1]):
+            continue
+        if verb == "姓":
+            family = surname_length(tip.text, at)
+            if family:
+                yield tip.own(at, at + family, OwnKind.NAME, ("自述姓氏", "Says own surname"), 0.75)
+            continue
+        noun = not re.fullmatch(FIRST, match["who"])
+        sure = verb in _VERBS_SURE or (noun and verb in (":", "：", ""))
+        end = name_end(tip.text, at, sure=sure)
+        if end is None or (not sure and _doubtful(tip.text, at, end, bare=not verb)):
+            continue
+        yield tip.own(at, end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.92 if sure else 0.8)
+
+
+def _doubtful(text: str, at: int, end: int, *, bare: bool) -> bool:
+    """Behind 我是 or 我 alone: words that merely begin with a surname, or somebody's title (我王院长...)."""
+    if _NOT_NAMED.match(text, at) and not re.match(r"[，,。；;(（\s]|$", text[end : end + 1]):
+        return True
+    if bare and (end - at < 3 or TITLE.search(text[at:end])):
+        return True
+    return text[end : end + 1] in ("人", "的", "们", "员", "市", "县", "区", "省", "镇", "村", "家")
+
+
+def _call_me(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _CALL_ME.finditer(tip.text):
+        at = match.end()
+        if _NOT_CALL.match(tip.text, at):
+            continue
+        end = name_end(tip.text, at, sure=True)
+        if end is None or not _CALL_ME_END.match(tip.text, end):
+            end = next((e for e in range(at + 1, min(at + 9, len(tip.text)) + 1) if _CALL_ME_END.match(tip.text, e)), None)
+        if end is not None and 1 < end - at <= 8:
+            yield tip.own(at, end, OwnKind.NAME, ("自述称呼", "Says how to be called"), 0.8)
+
+
+def _humble(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _HUMBLE.finditer(tip.text):
+        family = surname_length(tip.text, match.start("name"))
+        after = match.start("name") + family
+        if family and (not is_han(tip.text[after : after + 1]) or tip.text[after : after + 1] in "啊吧呀名的单叫这"):
+            if re.search(r"[他她它谁院长任]$", tip.text[: match.start()].rstrip("，, ")[-1:]):
+                continue
+            yield tip.own(match.start("name"), after, OwnKind.NAME, ("自述姓氏", "Says own surname"), 0.7)
+            single = _SINGLE.search(tip.text, after, after + 12)
+            if single:
+                yield tip.own(single.start("name"), single.end("name"), OwnKind.NAME, ("自述名字", "Says own given name"), 0.75)
+
+
+def _is_me(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _IS_ME.finditer(tip.text):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            if start >= 0 and surname_length(tip.text, start) and name_end(tip.text, start, sure=True) == match.start():
+                yield tip.own(start, match.start(), OwnKind.NAME, ("自述姓名", "Says own name"), 0.85)
+                break
+
+
+def _also(tip: Tip) -> Iterator[OwnPassage]:
+    """我是Daniel，中文名黄俊哲."""
+    for match in _ALSO.finditer(tip.text):
+        if re.search(rf"(?:{FIRST})[^。！？\n他她]{{0,14}}$", tip.text[max(0, match.start() - 18) : match.start()]):
+            end = name_end(tip.text, match.end(), sure=True)
+            if end is not None:
+                yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.85)
+
+
+def _recorded(tip: Tip) -> Iterator[OwnPassage]:
+    """杜女士来电称 in a record that speaks of the reporter in the third person."""
+    for place in range(len(tip.text)):
+        if not surname_length(tip.text, place) or (place and is_han(tip.text[place - 1]) and not re.search(r"(?:市民|群众|来电人|网民|网友|居民|村民|参保人|者|人)$", tip.text[:place][-3:])):
+            continue
+        end = name_end(tip.text, place)
+        if end is not None and AFTER_SELF.match(tip.text, end) and _RECORD.search(tip.text, end, end + 10):
+            yield tip.own(place, end, OwnKind.NAME, ("来电或来信人", "Who called or wrote"), 0.75)
