@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.relations.state import State, same_names
+from nlp.relations.namesakes import same_names
+from nlp.relations.state import State
 
 _PAPER = (
     r"决定书|告知书|通知书|判决书|裁定书|起诉书|建议书|移送书|处理书|意见书|公告|通报|公示|函|通知|曝光|发布|消息|讯|报告|公开|信息|典型案例|案例"
@@ -17,6 +18,9 @@ _PARTY = re.compile(
     r"(?:当事人|行政相对人|相对人|被处罚人|被处罚单位|违法行为人|被检查单位|被检查人|被告人|被告单位|被告|被不起诉人|被申请人)(?:名称|姓名)?(?:[（(][^）)]{1,8}[)）])?[：:]?\s*$"
 )
 _REPORTER = re.compile(r"(?:我叫|我名叫|我是|本人(?:叫)?|(?<!被)(?:举报|投诉|反映|申请|来访|来信)人(?:姓名)?[：:])\s*$")
+_LABELLED = re.compile(r"[人：:告位称名）)]\s*$")
+"""What a label can end in."""
+
 _OWN_HOUSE = re.compile(r"(?:我|本人|俺)(?:们)?[^，。；！？\n我]{0,10}(?:在|是|做过[^，。；]{0,6}|从|于)$")
 _AGAINST = re.compile(r"(?:举报|投诉|反映|反应|检举|控告|揭发|(?:被举报|被投诉|被反映)(?:单位|机构|医院|药店)?[：:])[^，。；！？\n]{0,6}$")
 _HEAD_LINES = 3
@@ -27,13 +31,15 @@ def describe_document(text: str, mentions: Sequence[Mention]) -> State:
     state = State(text, same_names(text, mentions))
     _set_agencies(state, text, mentions)
     for mention in mentions:
-        first = state.same.get(mention, mention)
+        if mention.label not in (Label.PERSON, Label.INSTITUTION):
+            continue
+        first = state.first(mention)
         before = text[max(0, mention.start - 16) : mention.start]
-        if mention.label in (Label.PERSON, Label.INSTITUTION) and _PARTY.search(before) and first not in state.parties:
+        if _LABELLED.search(before) and _PARTY.search(before) and first not in state.parties:
             state.parties.append(first)
         elif mention.label == Label.PERSON and state.reporter is None and _REPORTER.search(before):
             state.reporter = first
-        if mention.label == Label.INSTITUTION:
+        elif mention.label == Label.INSTITUTION:
             if state.own_house is None and _OWN_HOUSE.search(before):
                 state.own_house = first
             if state.accused is None and _AGAINST.search(before):
@@ -82,5 +88,5 @@ def _addressed_person(state: State, text: str, mentions: Sequence[Mention]) -> l
             continue
         persons = [m for m in mentions if m.label == Label.PERSON and start <= m.start < end]
         if persons and persons[0].start - start <= 2:
-            return [state.same.get(persons[0], persons[0])]
+            return [state.first(persons[0])]
     return []

@@ -19,10 +19,13 @@ DEPARTMENT = r"(?:[^\W\dⓅⒾⒶⓇⒼⓁⓂⓉⓍⒻ的在与和判罪被对�
 _GAP = rf"(?:的|原|前|现任|时任|现|名誉|分管[^，。；Ⓡ]{{0,16}}的|分管|一名|名|那个|这个|专职|兼职|退休|返聘|聘用|(?:刚刚|刚|新)?(?:入职|任职|工作|上班|招聘|招)的|{DEPARTMENT})*"
 _ROLES = r"Ⓡ(?:(?:兼任?|、|及|和|/)?Ⓡ)*"
 _PERSON = rf"(?:Ⓟ(?:的|一个|家|们)*{KIN}(?:的{KIN})?|{KIN}|{CAPTION}|“|”)*Ⓟ”?"
+_STARTS = "ⒾⒶⓇⓅ“”时原现曾我俺咱亲大小二三老表堂前妻丈爱媳母妈爸爹娘儿女哥弟姐妹嫂叔婶伯舅姑姨侄外爷奶公婆岳伴同朋好战邻闺网熟把兄男情徒师工牌阿被犯嫌上共主从涉参患病村群居职员家中收开介经联供牵带知合代持购卖商下买客当举行孕产大证案个无退学名一叫自绰化那这有另还拉团受"
+"""Every character a phrase can begin with; at all others nothing is tried."""
+
 TITLED = re.compile(
-    rf"(?:(?:时任|原|现任|曾任|我们|俺们|咱们)(?=[ⒾⒶⓇ]))?(?P<org>[ⒾⒶ])?(?P<gap>{_GAP})(?P<roles>{_ROLES})(?P<sep>[：:\s“]?|是|叫|为|、(?=被告)|的(?=被告))(?P<person>{_PERSON})"
+    rf"(?=[{_STARTS}])(?:(?:(?:时任|原|现任|曾任|我们|俺们|咱们)(?=[ⒾⒶⓇ]))?(?P<org>[ⒾⒶ])?(?P<gap>{_GAP})(?P<roles>{_ROLES})(?P<sep>[：:\s“]?|是|叫|为|、(?=被告)|的(?=被告))(?P<person>{_PERSON})"
     rf"|(?P<org2>[ⒾⒶ])(?P<gap2>(?:的|原|{DEPARTMENT})*)(?P<person2>{_PERSON})"
-    rf"|(?P<person3>{_PERSON})"
+    rf"|(?P<person3>{_PERSON}))"
 )
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -50,6 +53,11 @@ def read_phrases(flat: Shape) -> Phrases:
     merges: list[tuple[int, int, Unit]] = []
     last_end = -9
     for match in TITLED.finditer(flat.text):
+        if match.end() - match.start() == 1 and not (titles and flat.text[last_end : match.start()] == "、"):
+            person = flat.units[match.start()]
+            titles.append(Title(person, (), None, False, person.start, person.end))
+            last_end = match.end()
+            continue
         person = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
         titled = flat.units[flat.find("Ⓟ", match.start(), match.end())[0]] if match["roles"] or match["org2"] else person
         org = match.start("org") if match["org"] else match.start("org2") if match["org2"] else -1

@@ -14,6 +14,7 @@ from nlp.mention import Mention
 from nlp.relations.document import describe_document
 from nlp.relations.lists import merge_lists
 from nlp.relations.phrases import Title, read_phrases
+from nlp.relations.references import find_references
 from nlp.relations.resolving import read_units
 from nlp.relations.shape import Shape, Unit, blank_marks, build_shape
 from nlp.relations.state import State
@@ -29,6 +30,7 @@ _BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
 _MARKED = re.compile(
     r"(?:从|找到?|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
 )
+_SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
 _CLAUSE_END = "，,：:；;。！？!?\n"
 
 
@@ -91,6 +93,8 @@ class Reading:
     text: str
     state: State
     passages: tuple[Passage, ...]
+    speaks: bool
+    """True when the writer is an agency that speaks of itself (本局, 我中心)."""
 
 
 def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
@@ -99,20 +103,16 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
     state = describe_document(text, mentions)
     passages: list[Passage] = []
     topic: Unit | None = None
+    told = sorted([*mentions, *find_references(text, mentions)], key=lambda one: one.start)
     at = 0
     for number, (start, end) in enumerate(split_sentences(text)):
-        inside = []
-        while at < len(mentions) and mentions[at].start < end:
-            inside.append(mentions[at])
+        first = at
+        while at < len(told) and told[at].start < end:
             at += 1
-        units = read_units(state, inside, start, end, number)
+        units = read_units(state, told[first:at], end, number)
         if not units:
             continue
-        brackets = [
-            (m.start(), m.end())
-            for m in _BRACKET.finditer(text, start, end)
-            if not any(u.start < m.end() and m.start() < u.end and not (m.start() < u.start and u.end < m.end()) for u in units)
-        ]
+        brackets = _brackets(text, start, end, units)
         passage = _passage(state, number, build_shape(text, start, end, units, brackets), topic)
         _learn_employers(state, passage.titles)
         passages.append(passage)
@@ -122,12 +122,22 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
             if held and owner is not None:
                 passages.append(_passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True))
         topic = _topic(passage) or topic
-    return Reading(text, state, tuple(passages))
+    return Reading(text, state, tuple(passages), bool(_SPEAKS.search(text)))
+
+
+def _brackets(text: str, start: int, end: int, units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The brackets of a sentence that are not part of a name."""
+    found = [(m.start(), m.end()) for m in _BRACKET.finditer(text, start, end)]
+    return [
+        (first, last)
+        for first, last in found
+        if not any(u.start < last and first < u.end and not (first < u.start and u.end < last) for u in units)
+    ]
 
 
 def _passage(state: State, number: int, flat: Shape, topic: Unit | None, *, aside: bool = False) -> Passage:
     phrases = read_phrases(flat)
-    return Passage(number, flat, merge_lists(phrases.shape, state.everyone()), phrases.titles, topic, aside)
+    return Passage(number, flat, merge_lists(phrases.shape, state.seen), phrases.titles, topic, aside)
 
 
 def _learn_employers(state: State, titles: Sequence[Title]) -> None:
@@ -136,7 +146,7 @@ def _learn_employers(state: State, titles: Sequence[Title]) -> None:
         if title.house is not None and title.roles and len(title.house.mentions) == 1:
             for person in title.person.mentions:
                 house = title.house.mentions[0]
-                state.employers.setdefault(person, state.same.get(house, house))
+                state.employers.setdefault(state.first(person).start, state.first(house))
 
 
 def _topic(passage: Passage) -> Unit | None:

@@ -6,8 +6,11 @@ Here they are only found; whom they mean is for ``state`` to say.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from nlp.mention import Mention
 
 
 class Kind(StrEnum):
@@ -51,6 +54,9 @@ _HOUSES = (
 )
 _THAT = r"(?:该|这家|那家|这所|那所|这间|那个|这个|这|那|此|涉事|涉案|被查|他们?家?|她们?家?|我们|俺们|咱们?|其|其所在)的?"
 DIGITS = {"俩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MASK = "\0"
+"""What stands for each character of a mention, so that no reference reaches into one."""
+
 _NUMBER = r"[俩两二三四五六七八九十]"
 _NOT_IN_WORD = r"(?<![家类级点营地各另他某办多型立一些个名共属])"
 _AGENCIES = (
@@ -58,10 +64,17 @@ _AGENCIES = (
     r"卫健部门|卫生健康部门|卫生部门|市场监管部门|市监部门|纪委监委|纪检监察机关|纪委|监委|审计部门|审计机关|调查组|检查组|专案组"
 )
 
+_STARTS = (
+    "某当外一多几其另别有各不上这那该前以俩两二三四五六七八九十0123456789本我你贵被原此涉他她佢伊们俺额咱笔"
+    "血透体康养社卫中医诊门大药旅护敬福老公商合经学电企店院馆厂单人法检民市纪监审调专属县区省双夫母父姐兄"
+)
+"""Every character a reference can begin with; at all others nothing is tried."""
+
 _REFERENCE = re.compile(
-    "|".join(
+    f"(?=[{_STARTS}])(?:"
+    + "|".join(
         (
-            rf"(?P<unknown>(?:某(?!某)|当地|外地|一家|某家|多家|几家|多个|其他|其它|另一家|另外一家|别的|有家|有一家|各|不同)[^，。；、的]{{0,5}}?(?:{_HOUSES}|机构|单位))",
+            rf"(?P<unknown>(?:某(?!某)|当地|外地|一家|某家|多家|几家|多个|其他|其它|另一家|另外一家|别的|有家|有一家|各|不同)[^，。；、的{_MASK}]{{0,5}}?(?:{_HOUSES}|机构|单位))",
             rf"(?P<houses>(?:(?:上述|这|那|该|前述|以上)(?P<many>{_NUMBER}|\d)|上述|前述|(?P<many2>{_NUMBER}|\d))(?:家|所)(?:(?:定点)?(?:医药|医疗)?(?:机构|单位|{_HOUSES})|(?=其实|都|均|是|全)))",
             r"(?P<these>(?:上述|前述|以上)(?:医药|医疗|定点)*(?:机构|单位|医院|药店|公司|诊所))",
             r"(?P<own>(?:本|我)(?:局|委|中心|机关|分局|会|厅|院(?!区|职工|住院|里)))",
@@ -82,6 +95,7 @@ _REFERENCE = re.compile(
             r"(?P<you>你(?!们|院|店|局|单位|公司|所|好|说|看|委|站|室|中|去|来|要|少|闹))",
         )
     )
+    + ")"
 )
 _GROUPS: dict[str, Kind] = {
     "houses": Kind.HOUSES, "these": Kind.HOUSES, "own": Kind.OWN, "yours": Kind.YOURS, "party": Kind.PARTY, "house": Kind.HOUSE,
@@ -90,10 +104,15 @@ _GROUPS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def find_references(text: str, start: int, end: int) -> list[Reference]:
-    """References in text[start:end], in order, not overlapping."""
+def find_references(text: str, mentions: Sequence[Mention]) -> list[Reference]:
+    """References of a text between its mentions (in order), in order, not overlapping."""
+    parts, at = [], 0
+    for mention in mentions:
+        parts += (text[at : mention.start], _MASK * (mention.end - mention.start))
+        at = mention.end
+    parts.append(text[at:])
     found = []
-    for match in _REFERENCE.finditer(text, start, end):
+    for match in _REFERENCE.finditer("".join(parts)):
         group = match.lastgroup or ""
         noun = match["noun"] or match["whose"] or ""
         count = 0

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.relations.references import Kind, Reference, find_references
+from nlp.relations.references import Kind, Reference
 from nlp.relations.shape import MARKS, OTHER, Unit
 from nlp.relations.sorts import Sort, fitting_sorts
-from nlp.relations.state import State, clauses
+from nlp.relations.state import MOST_CLAUSES, State, clause_ends
 
 _PERSON, _HOUSE, _AGENCY = MARKS[Label.PERSON], MARKS[Label.INSTITUTION], MARKS[Label.AGENCY]
 
@@ -34,31 +34,33 @@ TRUST = {Kind.HOUSE: 0.9, Kind.HOUSES: 0.8, Kind.OWN: 0.95, Kind.YOURS: 0.9, Kin
 """How often each kind means what ``state`` takes it for, by the development texts, in steps of .05."""
 
 
-def read_units(state: State, mentions: Sequence[Mention], start: int, end: int, sentence: int) -> list[Unit]:
-    """The units of text[start:end], in order; what they tell is told to the state."""
+def read_units(state: State, told: Sequence[Mention | Reference], end: int, sentence: int) -> list[Unit]:
+    """The units of what a sentence told, in order, and tells them to the state; ``end`` is where the sentence ends."""
     units: list[Unit] = []
-    for number, (first, last) in enumerate(clauses(state.text, start, end), sentence * 1000):
-        inside = [m for m in mentions if first <= m.start < last]
-        at, named = first, 0
-        for mention in [*inside, None]:
-            until = mention.start if mention is not None else last
-            for reference in find_references(state.text, at, until) if until > at else ():
-                if reference.kind == Kind.COUNT and units and units[-1].end == reference.start:
-                    continue  # 甲、乙二人
-                if mention is None or not _is_caption(state, reference, mention):
-                    unit = _resolved(state, reference, sentence, number, lead=reference.start - first - named)
-                    if unit is not None:
-                        units.append(unit)
-            if mention is not None:
-                units.append(_unit(state, mention, sentence, number, mention.start - first - named))
-                named += mention.end - mention.start
-                at = mention.end
+    if not told:
+        return units
+    ends = clause_ends(state.text, told[0].start, end)
+    clause, first, named = 0, state.clause_start(told[0].start), 0
+    for one, after in zip(told, [*told[1:], None], strict=True):
+        while one.start >= ends[clause]:
+            first, named, clause = ends[clause], 0, clause + 1
+        number = sentence * MOST_CLAUSES + clause
+        if isinstance(one, Mention):
+            units.append(_unit(state, one, sentence, number, one.start - first - named))
+            named += one.end - one.start
+            continue
+        if one.kind == Kind.COUNT and units and units[-1].end == one.start:
+            continue  # 甲、乙二人
+        if not isinstance(after, Mention) or not _is_caption(state, one, after):
+            unit = _resolved(state, one, sentence, number, lead=one.start - first - named)
+            if unit is not None:
+                units.append(unit)
     return units
 
 
 def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
     state.tell(mention, mention.start, sentence, clause, lead=lead)
-    told = state.same.get(mention, mention) if mention.label == Label.PERSON else mention
+    told = state.first(mention) if mention.label == Label.PERSON else mention
     return Unit(mention.start, mention.end, MARKS.get(mention.label, OTHER), (told,))
 
 
@@ -74,7 +76,7 @@ def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
         return False
     if reference.kind == Kind.KIN:
         if reference.noun and state.text[reference.start] in "我俺额咱":
-            state.kin[reference.noun] = state.same.get(mention, mention)
+            state.kin[reference.noun] = state.first(mention)
         return True
     return reference.kind in (Kind.PARTY, Kind.COUNT, Kind.ALL) or (
         reference.kind == Kind.SELF and state.text[reference.start : reference.end] == "本人"

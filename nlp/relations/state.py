@@ -14,7 +14,6 @@ from itertools import islice
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.relations.roles import surname_of, title_in
 from nlp.relations.sorts import JUDICIAL, Sort, sort_of_agency, sort_of_institution
 
 FADING = 0.75
@@ -70,8 +69,8 @@ class State:
     """The names told so far; ``tell`` adds, the others ask for what was told before a position."""
 
     text: str
-    same: dict[Mention, Mention]
-    """Each mention's first naming."""
+    same: dict[int, Mention]
+    """The first naming of whoever a mention names, by the mention's start (``namesakes``)."""
     issuer: Mention | None = None
     addressee: Mention | None = None
     reporter: Mention | None = None
@@ -80,37 +79,56 @@ class State:
     persons: list[Told] = field(default_factory=list)
     parties: list[Mention] = field(default_factory=list)
     kin: dict[str, Mention] = field(default_factory=dict)
-    employers: dict[Mention, Mention] = field(default_factory=dict)
+    employers: dict[int, Mention] = field(default_factory=dict)
+    """Where a person (by the start of their first naming) works."""
     own_house: Mention | None = None
     """Where the writer of a tip works."""
     accused: Mention | None = None
     """The institution a tip is against: what bare roles belong to when in doubt."""
     pronouns: dict[str, tuple[int, Mention]] = field(default_factory=dict)
-    paragraph: int = 0
+    seen: dict[int, Mention] = field(default_factory=dict)
+    """Every person told so far, in the order of their first telling."""
+    latest: dict[int, int] = field(default_factory=dict)
+    """Where an institution or agency was told last."""
+
+    def first(self, mention: Mention) -> Mention:
+        """The first naming of the same one."""
+        return self.same.get(mention.start, mention)
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause around a position begins."""
+        while at > 0 and not _CLAUSE.match(self.text, at - 1):
+            at -= 1
+        return at
 
     def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0) -> None:
         """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause."""
-        first = self.same.get(mention, mention)
+        first = self.first(mention)
         before = self.text[max(0, at - 4) : at]
         weight = OBLIQUE if _OBLIQUE.search(before) else 1.0
         if mention.label == Label.INSTITUTION:
             self.institutions.append(Told(at, sentence, clause, first, weight))
+            self.latest[first.start] = at
         elif mention.label == Label.AGENCY:
             self.agencies.append(Told(at, sentence, clause, first, weight))
+            self.latest[first.start] = at
         elif mention.label == Label.PERSON:
             follows = lead > LEAD or (self.persons and self.persons[-1].clause == clause)
             if weight == 1.0 and follows and not _FOCUS.search(before):
                 weight = FOLLOWS
             self.persons.append(Told(at, sentence, clause, first, weight))
-            employer = self.employers.get(first)
+            self.seen.setdefault(first.start, first)
+            employer = self.employers.get(first.start)
             if employer is not None and employer.label == Label.INSTITUTION:
                 self.institutions.append(Told(at, sentence, clause, employer, OBLIQUE))
+                self.latest[employer.start] = at
 
     def institution(
         self, sentence: int, sorts: frozenset[Sort] | None = None, before: int | None = None
     ) -> tuple[Mention, float] | None:
         """The institution the text is about here, among those of fitting sorts, and its share of all their weight."""
-        weights: dict[Mention, float] = defaultdict(float)
+        weights: dict[int, float] = defaultdict(float)
+        names: dict[int, Mention] = {}
         for told in _before(self.institutions, before):
             if sentence - told.sentence > HORIZON:
                 break
@@ -121,20 +139,22 @@ class State:
                     weight *= NEARER ** (before - told.at)
                 if before is not None and not _CLAUSE.search(self.text, told.at, before):
                     weight *= SAME_CLAUSE
-                weights[told.mention] = max(weight, weights[told.mention]) + REPEATED * min(weight, weights[told.mention])
+                key = told.mention.start
+                names[key] = told.mention
+                weights[key] = max(weight, weights[key]) + REPEATED * min(weight, weights[key])
         accused = self.accused or self.own_house
-        if accused is not None and accused in weights:
-            weights[accused] += OWN
+        if accused is not None and accused.start in weights:
+            weights[accused.start] += OWN
         if not weights:
             return None
-        best = max(weights, key=lambda m: weights[m])
-        return best, weights[best] / sum(weights.values())
+        best = max(weights, key=lambda key: weights[key])
+        return names[best], weights[best] / sum(weights.values())
 
     def recent_institutions(self, sentence: int, sorts: frozenset[Sort] | None, count: int) -> list[Mention]:
         """The last ``count`` different institutions, or (0) those of the last sentences that told any, in text order."""
         found: list[Mention] = []
         last = None
-        for told in reversed(self.institutions):
+        for told in _before(self.institutions, None):
             if sentence - told.sentence > HORIZON or (count and len(found) >= count):
                 break
             if not count and last is not None and last - told.sentence > 1:
@@ -157,8 +177,8 @@ class State:
         court = self.agency(JUDICIAL) if sorts is not None and Sort.HOSPITAL in sorts else None
         if court is None:
             return found
-        last = max((t.at for t in self.institutions if found and t.mention == found[0]), default=-1)
-        return (court, 1.0) if max(t.at for t in self.agencies if t.mention == court) > last else found
+        last = -1 if found is None else self.latest.get(found[0].start, -1)
+        return (court, 1.0) if self.latest.get(court.start, -1) > last else found
 
     def person(self, word: str, sentence: int, clause: int, *, leading: bool) -> Mention | None:
         """Whom 他 means: within a sentence whom it meant before; else the last person who led a clause, not one of this
@@ -173,17 +193,20 @@ class State:
 
     def _leader(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
         """The person with most weight; an object pronoun is not the subject of its own clause, told there or carried."""
-        here = [t for t in self.persons[-24:] if sentence - t.sentence <= 4 and t.mention != self.reporter]
+        here = [t for t in self.persons[-24:] if sentence - t.sentence <= 4 and t.mention is not self.reporter]
         if not leading:
             leaders = [t for t in here if t.weight == 1.0]
             subjects = [t for t in leaders if t.clause == clause] or leaders[-1:]
-            here = [t for t in here if t.mention not in {s.mention for s in subjects}] or here
-        weights: dict[Mention, float] = defaultdict(float)
+            here = [t for t in here if t.mention.start not in {s.mention.start for s in subjects}] or here
+        weights: dict[int, float] = defaultdict(float)
+        names: dict[int, Mention] = {}
         for told in here:
-            weights[told.mention] += told.weight * PRONOUN_FADING ** (sentence - told.sentence)
+            key = told.mention.start
+            names[key] = told.mention
+            weights[key] += told.weight * PRONOUN_FADING ** (sentence - told.sentence)
             if leading and told.clause == clause - 1:
-                weights[told.mention] += told.weight
-        return max(weights, key=lambda m: weights[m]) if weights else None
+                weights[key] += told.weight
+        return names[max(weights, key=lambda key: weights[key])] if weights else None
 
     def last_list(self, sentence: int) -> list[Mention]:
         """The persons of the last list (甲、乙) within three sentences."""
@@ -200,7 +223,7 @@ class State:
 
     def everyone(self) -> list[Mention]:
         """Every person told so far but the reporter, in the order of their first telling."""
-        return list(dict.fromkeys(told.mention for told in self.persons if told.mention != self.reporter))
+        return [person for person in self.seen.values() if person is not self.reporter]
 
     def last_persons(self, count: int, sentence: int) -> list[Mention]:
         """The last ``count`` different persons, in text order; fewer than asked gives none."""
@@ -208,7 +231,7 @@ class State:
         for told in reversed(self.persons[-60:]):
             if sentence - told.sentence > 12 or len(found) == count:
                 break
-            if told.mention not in found and told.mention != self.reporter:
+            if told.mention not in found and told.mention is not self.reporter:
                 found.append(told.mention)
         return found[::-1] if len(found) == count else []
 
@@ -219,65 +242,11 @@ def _before(told: list[Told], position: int | None) -> Iterator[Told]:
     return (told[index] for index in range(end - 1, -1, -1))
 
 
-_SHORT = re.compile(r"[（(][^）)]*[）)]|有限(?:责任)?公司|股份|[省市县区镇乡]")
-
-
-_ALSO = re.compile(r"^[”\"]?[（(，]?(?P<how>绰号|外号|人称|又名|化名|网名|真名|本名|原名)(?:叫|为|是)?[“\"]?$")
-
-
-def same_names(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
-    """Each person's and institution's mention mapped to the first naming of the same one: 项主任 to 项丽萍, 杨氏诊所 to 某县杨氏诊所."""
-    first: dict[Mention, Mention] = {}
-    known: dict[tuple[Label, str], Mention] = _aliases(text, mentions)
-    for mention in mentions:
-        if mention.label not in (Label.PERSON, Label.INSTITUTION, Label.AGENCY):
-            continue
-        key = (mention.label, mention.text)
-        if key not in known:
-            known[key] = _namesake(mention, [m for (label, _), m in known.items() if label == mention.label]) or mention
-        first[mention] = known[key]
-    return first
-
-
-def _aliases(text: str, mentions: Sequence[Mention]) -> dict[tuple[Label, str], Mention]:
-    """阿彪本名蔡某彪: both are whichever the text goes on to use more."""
-    known: dict[tuple[Label, str], Mention] = {}
-    persons = [m for m in mentions if m.label == Label.PERSON]
-    for left, right in itertools.pairwise(persons):
-        if right.start - left.end <= 8 and _ALSO.match(text[left.end : right.start]):
-            used = [sum(m.text == one.text for m in persons) for one in (left, right)]
-            one = right if used[1] > used[0] else left
-            known[Label.PERSON, left.text] = known[Label.PERSON, right.text] = one
-    return known
-
-
-def _namesake(mention: Mention, earlier: Iterable[Mention]) -> Mention | None:
-    pool = list(dict.fromkeys(earlier))
-    if mention.label == Label.INSTITUTION:
-        short = _SHORT.sub("", mention.text)
-        fitting = [m for m in pool if _within(short, _SHORT.sub("", m.text))]
-        return fitting[0] if len(fitting) == 1 else None
-    if mention.label == Label.PERSON and title_in(mention.text):
-        surname = surname_of(mention.text)
-        fitting = [m for m in pool if surname_of(m.text) == surname and not title_in(m.text)]
-        return fitting[0] if len(fitting) == 1 else None
-    return None
-
-
-def _within(one: str, other: str) -> bool:
-    """True when the shorter of two bare names is the other's beginning or end, or lies within it."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and short in long
-
-
-def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of the clauses of a sentence: between ， ： ； and the like; 、 joins lists and divides nothing."""
-    at = start
-    for match in _CLAUSE.finditer(text, start, end):
-        yield at, match.end()
-        at = match.end()
-    if at < end:
-        yield at, end
+def clause_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the clauses of text[start:end] end: after ， ： ； and the like; 、 joins lists and divides nothing."""
+    return [match.end() for match in _CLAUSE.finditer(text, start, end)] + [end]
 
 
 _CLAUSE = re.compile(r"[，,：:；;。！？!?\n]")
+MOST_CLAUSES = 100_000
+"""Clauses of one sentence: a clause's number is its sentence's number times this, plus its place there."""

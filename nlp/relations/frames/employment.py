@@ -37,7 +37,7 @@ _BEARS = re.compile(
 _ALSO = re.compile(r"，(?:并|并自|自己|自|还|同时|后|又)*(?:任|担任|自任|出任|兼任|是|当)(?:了|过)?“?(?P<role>Ⓡ(?:[兼、]Ⓡ)*)(?!Ⓟ)")
 _LISTED = re.compile(r"(?P<who>Ⓟ)(?:等)?(?:[两二三四五六七八九十\d]+)(?:名|位|个)(?P<role>Ⓡ)(?!Ⓟ)")
 _HIRED = re.compile(r"(?:雇|雇佣|雇用|聘|聘请|聘用|请了|请来|招了|招聘|招募|招来|返聘)了?(?:个|一个|一名)?(?:退休的|没证的)?(?P<who>Ⓟ)")
-_IN_DEPARTMENT = re.compile(rf"{DEPARTMENT}的(?P<who>Ⓟ)")
+_IN_DEPARTMENT = re.compile(rf"(?<=[科部室办处组股口区心房勤])的(?P<who>Ⓟ)")
 _USED = re.compile(
     r"(?P<org>Ⓘ)[^。；，ⓅⒾⒶ]{0,10}(?:让|安排|使用|派)[^。；，ⓅⒾⒶ]{0,14}(?P<who>Ⓟ)|(?:去|到)[^，。；ⓅⒾ]{0,6}(?P<org2>Ⓘ)(?:里|内)?找(?P<who2>Ⓟ)"
 )
@@ -133,6 +133,8 @@ def _slot(passage: Passage, match: re.Match[str], name: str) -> Unit:
 
 
 def _at_house(passage: Passage) -> Iterator[Relation]:
+    if "Ⓟ" not in passage.whole.text or not ("Ⓘ" in passage.whole.text or "Ⓐ" in passage.whole.text):
+        return
     for pattern, sure in ((_AT, 0.8), (_OF, 0.85), (_USED, 0.55)):
         for match in pattern.finditer(passage.whole.text):
             person, house = _slot(passage, match, "who"), _slot(passage, match, "org")
@@ -169,6 +171,8 @@ def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _hired(reading: Reading, passage: Passage) -> Iterator[Relation]:
+    if "Ⓟ" not in passage.whole.text:
+        return
     for pattern, sure in ((_HIRED, 0.7), (_STAFF, 0.8), (_IN_DEPARTMENT, 0.65)):
         for match in pattern.finditer(passage.whole.text):
             person = passage.whole.units[match.start("who")]
@@ -179,7 +183,7 @@ def _hired(reading: Reading, passage: Passage) -> Iterator[Relation]:
 def _colleagues(reading: Reading, passage: Passage) -> Iterator[Relation]:
     """同事张某, 我们班长李某: they work where the writer does."""
     own: Mention | None = reading.state.own_house
-    if own is None:
+    if own is None or "Ⓟ" not in passage.flat.text:
         return
     for match in _COLLEAGUE.finditer(passage.flat.text):
         person = passage.flat.units[match.start("who") if match["who"] else match.start("who2")]

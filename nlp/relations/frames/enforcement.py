@@ -41,7 +41,6 @@ _RECIPIENT = re.compile(r"(?:向|至|往|给|移送|移交|移送给|移交给|�
 _TOWARDS = re.compile(r"(?:对|将|给予|责令|进驻|赴|处罚|以)(?:[^，。；ⓅⒾⒶ]{0,6})$")
 _PASSIVE = re.compile(r"被|由Ⓐ|经Ⓐ|受到|接受")
 _VISIT = re.compile(r"来|去|到")
-_SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
 _MINOR = frozenset({Sort.PURSE})
 
 
@@ -114,7 +113,7 @@ def _agent(
     if own is not None and _able(own, verb.group()):
         return own, 0.9
     issuer = reading.state.issuer
-    if issuer is not None and _SPEAKS.search(reading.text):
+    if issuer is not None and reading.speaks:
         unit = Unit(issuer.start, issuer.end, "Ⓐ", (issuer,))
         return (unit, 0.7) if _able(unit, verb.group()) else (None, 0.0)
     return None, 0.0

@@ -15,7 +15,7 @@ from nlp.relations.shape import Unit
 OWNS = RelationType.OWNS
 
 _VERB = (
-    r"(?:出资|投资|参与|实际|合伙|一手|自己|新|又|还|另|另外|一起|共同|其)*(?:成立|设立|开办|创办|开设|创立|投资|承包|盘下|收购|注册|经营|控制|控股|入股|持股|掌控|开了|开着|开起|开的|建起|办起|办了)(?:的|了)?(?:一家|两家|这家|那家|个)?"
+    r"(?:成立|设立|开办|创办|开设|创立|投资|承包|盘下|收购|注册|经营|控制|控股|入股|持股|掌控|开了|开着|开起|开的|建起|办起|办了)(?:的|了)?(?:一家|两家|这家|那家|个)?"
 )
 _OWNS = re.compile(rf"{_VERB}[^。；，ⓅⒾⒶ]{{0,6}}(?P<org>Ⓘ)")
 _OWNED = re.compile(
@@ -43,6 +43,8 @@ def find_ownership(reading: Reading) -> Iterator[Relation]:
 
 def _from_verbs(passage: Passage) -> Iterator[Relation]:
     shape = passage.whole
+    if "Ⓘ" not in shape.text:
+        return
     for pattern, sure in ((_OWNS, 0.75), (_OWNED, 0.8), (_HOLDS, 0.85), (_HELD, 0.85)):
         for match in pattern.finditer(shape.text):
             house = shape.units[match.start("org")]
