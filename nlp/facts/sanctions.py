@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -37,7 +39,8 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.TALK, r"约谈"),
     (SanctionKind.ADVICE, r"检察建议|监察建议书?"),
 )  # fmt: skip
-_SANCTION = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
+_STARTS = "有判获徒无拘管缓罚刑批取监强网移0123456789一二两三四五六七八九十百被违没责追扣退全予解终暂支记各中停吊禁从开留党政诫免撤处警约检"
+_SANCTION = re.compile(f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS) + ")")
 _STATUTE = re.compile(r"以上[^。]{0,12}以下")
 _EACH = re.compile(rf"(?:有期徒刑|判处?刑?|获刑){_N}年(?:{_N}个月)?(?:、(?:有期徒刑)?{_N}年(?:{_N}个月)?)+")
 _LISTED = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|与|以及)")
@@ -59,8 +62,13 @@ _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 def read_sanctions(extraction: Extraction, amounts: Sequence[Amount]) -> tuple[Sanction, ...]:
     """Outcomes in text order; the same kind with the same bearer and measure once."""
     found: dict[tuple[object, ...], Sanction] = {}
-    for start, end in split_sentences(extraction.text):
-        for one in _in_sentence(extraction, amounts, start, end):
+    matches: dict[int, list[re.Match[str]]] = defaultdict(list)
+    spans = split_sentences(extraction.text)
+    starts = [start for start, _ in spans]
+    for match in _SANCTION.finditer(extraction.text):
+        matches[bisect_right(starts, match.start()) - 1].append(match)
+    for number, told in matches.items():
+        for one in _in_sentence(extraction, amounts, told, *spans[number]):
             bearers = tuple(m.text for m in one.on)
             found.setdefault((one.kind, bearers, one.amount, one.term, one.factor), one)
     return tuple(_without_echoes(list(found.values())))
@@ -72,11 +80,13 @@ def _without_echoes(found: Sequence[Sanction]) -> Iterator[Sanction]:
     return (one for one in found if one.kind not in told or one.amount or one.term or one.factor or one.on)
 
 
-def _in_sentence(extraction: Extraction, amounts: Sequence[Amount], start: int, end: int) -> Iterator[Sanction]:
+def _in_sentence(
+    extraction: Extraction, amounts: Sequence[Amount], told: Sequence[re.Match[str]], start: int, end: int
+) -> Iterator[Sanction]:
     text = extraction.text
     if _STATUTE.search(text, start, end):
         return  # what the law provides, not what was imposed
-    for match in _SANCTION.finditer(text, start, end):
+    for match in told:
         if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(text[match.end() : match.end() + 4]):
             continue
         kind, cue = SanctionKind(match.lastgroup), match.group()

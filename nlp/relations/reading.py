@@ -27,9 +27,12 @@ TOPIC = 0.6
 """Trust in a subject taken from an earlier sentence."""
 
 _BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
-_MARKED = re.compile(
-    r"(?:从|找到?|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
-)
+_MARKERS = (
+    "从|找|找到|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀"
+).split("|")
+_MARKED = tuple(word + more for word in _MARKERS for more in ("", "了", "过"))
+"""Prepositions and verbs before a name that is not the subject of what follows."""
+
 _SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
 _CLAUSE_END = "，,：:；;。！？!?\n"
 
@@ -62,7 +65,7 @@ class Passage:
     def is_subject(self, at: int) -> bool:
         """False after a preposition (从Ⓟ, 被Ⓟ) and before 的, 处 (Ⓟ的账户, Ⓟ处)."""
         text = self.whole.text
-        return not _MARKED.search(text[max(0, at - 4) : at]) and text[at + 1 : at + 2] not in ("的", "处", "那")
+        return not text[max(0, at - 4) : at].endswith(_MARKED) and text[at + 1 : at + 2] not in ("的", "处", "那")
 
     def subject(self, at: int, marks: str = "ⓅⒾ") -> Unit | None:
         """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the first
@@ -95,6 +98,10 @@ class Reading:
     passages: tuple[Passage, ...]
     speaks: bool
     """True when the writer is an agency that speaks of itself (本局, 我中心)."""
+
+    def naming(self, mark: str) -> list[Passage]:
+        """The passages with a mark in them."""
+        return [passage for passage in self.passages if mark in passage.whole.text]
 
 
 def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:

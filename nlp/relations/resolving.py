@@ -13,6 +13,8 @@ from nlp.relations.state import MOST_CLAUSES, State, clause_ends
 
 _PERSON, _HOUSE, _AGENCY = MARKS[Label.PERSON], MARKS[Label.INSTITUTION], MARKS[Label.AGENCY]
 
+_TOLD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
+
 _AGENCY_NOUNS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("法院", frozenset({Sort.COURT})),
     ("检察", frozenset({Sort.PROSECUTION})),
@@ -59,7 +61,8 @@ def read_units(state: State, told: Sequence[Mention | Reference], end: int, sent
 
 
 def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
-    state.tell(mention, mention.start, sentence, clause, lead=lead)
+    if mention.label in _TOLD:
+        state.tell(mention, mention.start, sentence, clause, lead=lead)
     told = state.first(mention) if mention.label == Label.PERSON else mention
     return Unit(mention.start, mention.end, MARKS.get(mention.label, OTHER), (told,))
 

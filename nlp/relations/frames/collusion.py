@@ -36,6 +36,8 @@ _OBEYED = re.compile(r"(?:按|按照|受|在|经)(?P<other>Ⓟ)的?(?:要求|指
 _HELPED = re.compile(r"(?P<who>Ⓟ)[^。；Ⓟ]{0,10}(?:帮|帮助|替)(?P<other>Ⓟ)[^。；Ⓟ]{0,8}(?:拉人|拉病人|拉客|收卡|刷卡|收药|找人|招揽)")
 _MET = re.compile(r"(?P<who>Ⓟ)[^。；Ⓟ]{0,12}(?:联系上?|结识|认识|搭上|勾搭上)(?:了)?(?:外省|外地|上游|下游)?(?P<other>Ⓟ)|(?P<who2>Ⓟ)(?:经|通过)(?P<other2>Ⓟ)提供")
 _HEAD = re.compile(r"(?:以)?(?P<who>Ⓟ)(?:为首|[^。；Ⓟ]{0,30}(?:主心骨|头目|主犯|组织者|老大|头子|团伙首领|幕后))")
+_ANY = re.compile(rf"{_TOGETHER}|{_CRIME}|伙同|纠集|拉拢|联合|要求|指使|授意|安排|指示|吩咐|指挥|领导|拉人|拉客|拉病人|收卡|刷卡|收药|找人|招揽|犯罪")
+"""A word that every pattern needs one of: sentences without are passed over."""
 _CHARGED = re.compile(r"涉嫌|被|因")
 _CLOSE = 0.7
 """Trust below which a reference to several people is too vague to pair them off."""
@@ -44,13 +46,12 @@ _CLOSE = 0.7
 def find_collusion(reading: Reading) -> Iterator[Relation]:
     """colludes_with, each pair once; who joins whom is head, the other tail."""
     head: Unit | None = None
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
         text = passage.whole.text
-        if "Ⓟ" not in text:
-            continue
-        yield from _joined(passage, text)
-        yield from _as_one(passage, text)
-        yield from _directed(passage, text)
+        if _ANY.search(text):
+            yield from _joined(passage, text)
+            yield from _as_one(passage, text)
+            yield from _directed(passage, text)
         if passage.aside:
             continue
         match = _HEAD.search(text)

@@ -59,7 +59,7 @@ SETTLED = 0.78
 
 
 def _find(reading: Reading) -> Iterator[Relation]:
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
         for title in passage.titles:
             yield from _from_title(reading, passage, title)
         yield from _at_house(passage)
@@ -133,7 +133,7 @@ def _slot(passage: Passage, match: re.Match[str], name: str) -> Unit:
 
 
 def _at_house(passage: Passage) -> Iterator[Relation]:
-    if "Ⓟ" not in passage.whole.text or not ("Ⓘ" in passage.whole.text or "Ⓐ" in passage.whole.text):
+    if "Ⓘ" not in passage.whole.text and "Ⓐ" not in passage.whole.text:
         return
     for pattern, sure in ((_AT, 0.8), (_OF, 0.85), (_USED, 0.55)):
         for match in pattern.finditer(passage.whole.text):
@@ -171,8 +171,6 @@ def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _hired(reading: Reading, passage: Passage) -> Iterator[Relation]:
-    if "Ⓟ" not in passage.whole.text:
-        return
     for pattern, sure in ((_HIRED, 0.7), (_STAFF, 0.8), (_IN_DEPARTMENT, 0.65)):
         for match in pattern.finditer(passage.whole.text):
             person = passage.whole.units[match.start("who")]
@@ -183,7 +181,7 @@ def _hired(reading: Reading, passage: Passage) -> Iterator[Relation]:
 def _colleagues(reading: Reading, passage: Passage) -> Iterator[Relation]:
     """同事张某, 我们班长李某: they work where the writer does."""
     own: Mention | None = reading.state.own_house
-    if own is None or "Ⓟ" not in passage.flat.text:
+    if own is None:
         return
     for match in _COLLEAGUE.finditer(passage.flat.text):
         person = passage.flat.units[match.start("who") if match["who"] else match.start("who2")]

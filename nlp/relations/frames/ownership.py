@@ -25,12 +25,15 @@ _HOLDS = re.compile(r"(?P<who>Ⓟ)?[，]?(?:的)?(?:名下|手里|手上|旗下|
 _HELD = re.compile(r"(?P<org>Ⓘ)[^。；ⓅⒶ]{0,14}(?:登记|挂|落|注册)(?:在|于)(?P<who>Ⓟ)(?:的)?(?:名下)?")
 _RULES = re.compile(r"(?:说了算|管事|做主|当家|主事|拿主意|控制|幕后)的(?:人)?(?:其实|实际|实际上|就)?是(?P<who>Ⓟ)")
 _SHARED = re.compile(r"(?P<org>Ⓘ)[^。；，ⓅⒾ]{0,6}(?:是|都是|同|属)(?:一个|同一个|同一)Ⓡ[，：]?(?:叫|是|就是)?(?P<who>Ⓟ)")
+_ANY = re.compile(rf"{_VERB}|[名手旗][下里上头]|登记|挂|落|注册|归|一个Ⓡ|同一|说了算|管事|做主|当家|主事|拿主意|幕后|所有|在管")
 _WITH = re.compile(r"(?:与|和|跟|同)$")
 
 
 def find_ownership(reading: Reading) -> Iterator[Relation]:
     """owns, from verbs and possession; owner's roles (法定代表人, 老板) are read in ``employment``."""
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
+        if not _ANY.search(passage.whole.text):
+            continue
         yield from _from_verbs(passage)
         for match in _SHARED.finditer(passage.whole.text):
             person, house = passage.whole.units[match.start("who")], passage.whole.units[match.start("org")]

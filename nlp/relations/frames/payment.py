@@ -45,17 +45,19 @@ _BUY = re.compile(
 )
 _SELL = re.compile(r"(?:转卖|贩卖|倒卖|卖|出售|转售|售|销售|转手|倒手)(?:给|予)(?:了)?[^。；，ⓅⒾ]{0,10}?(?P<buyer>Ⓟ)")
 _PASSED_ON = re.compile(r"(?:卖|售|销售)(?:给|予)[^。；]{0,16}，?(?:还|又|并|同时)[^。；，ⓅⒾ]{0,8}(?:邮寄|寄|发|送|交)给[^。；，ⓅⒾ]{0,10}?(?P<buyer>Ⓟ)")
+_ANY_WORTH, _ANY_TRADE = re.compile(_WORTH), re.compile(r"[买卖购售进拿]|转手|倒手")
 _PRICE = re.compile(r"Ⓜ|得款|获利|折|货款|元|价|药|销售额|牟利")
 
 
 def find_payments(reading: Reading) -> Iterator[Relation]:
     """paid: payer -> payee."""
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
         text = passage.whole.text
-        if re.search(_WORTH, text):
+        if _ANY_WORTH.search(text):
             yield from _given(passage, text)
             yield from _taken(passage, text)
-        yield from _traded(passage, text)
+        if _ANY_TRADE.search(text):
+            yield from _traded(passage, text)
 
 
 def _given(passage: Passage, text: str) -> Iterator[Relation]:

@@ -28,8 +28,9 @@ _SENTENCED = re.compile(
 def find_proceedings(reading: Reading) -> Iterator[Relation]:
     """filed_against and investigated_by from heads, labels (公诉机关, 原告) and terms of imprisonment."""
     yield from _from_head(reading)
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
         yield from _sentenced(reading, passage)
+    for passage in reading.naming("Ⓐ") if reading.state.parties else ():
         for pattern, sure in ((_ACCUSES, 0.9), (_TRIED, 0.6)):
             for match in pattern.finditer(passage.whole.text):
                 agency = passage.whole.units[match.end() - 1 if match[0].endswith("Ⓐ") else match.start()]

@@ -19,6 +19,8 @@ _BY = re.compile(
 _GOES_ON = re.compile(r"(?:^|Ⓟ)(?:也|就|都|均|还|便|曾|又|后|是|系|于Ⓣ|Ⓣ)*$")
 """Nothing but adverbs before 由甲介绍: the one brought is the subject, here or carried; a noun there is someone unnamed."""
 
+_ANY = re.compile(rf"{_BRING}|说去|说来|[叫喊]")
+
 _TAKING = re.compile(rf"(?:把|将)(?P<whom>Ⓟ)[^。；，Ⓟ]{{0,6}}?(?:{_BRING})")
 _BRINGS = re.compile(
     r"(?:介绍|推荐|引荐|拉拢|拉来|拉了|拉|带来|招揽|发展|动员|领着|带着|送来)(?:了|过)?(?P<whom>Ⓟ)[^。；，Ⓟ]{0,12}?(?:住院|就医|入院|看病|挂靠|参保|参与|加入|入伙|办理?|去|来|到|过来|找)"
@@ -29,8 +31,10 @@ _CALLED = re.compile(rf"(?:叫|喊|{_BRING})(?P<whom>Ⓟ)[^。；，Ⓟ]{{0,6}}�
 
 def find_referrals(reading: Reading) -> Iterator[Relation]:
     """referred: who brings -> who is brought."""
-    for passage in reading.passages:
+    for passage in reading.naming("Ⓟ"):
         text, units = passage.whole.text, passage.whole.units
+        if not _ANY.search(text):
+            continue
         for match in _BY.finditer(text):
             who = units[match.start("who") if match["who"] else match.start("who2")]
             whom = units[match.start("whom")] if match["whom"] else None
