@@ -84,7 +84,11 @@ def _left(text: str, start: int, before: Mention | None) -> str:
     for sign in _STOP:
         at = max(at, text.rfind(sign, at, start) + 1)
     if before is not None and before.end > at:
-        return "Ⓜ" + text[before.end : start] if before.start <= at else text[at : before.start] + "Ⓜ" + text[before.end : start]
+        return (
+            "Ⓜ" + text[before.end : start]
+            if before.start <= at
+            else text[at : before.start] + "Ⓜ" + text[before.end : start]
+        )
     return text[at:start]
 
 

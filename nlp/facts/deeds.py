@@ -45,7 +45,9 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
     (r"市场监管部门|市场监管|市监|药监", Sort.MARKET),
     (r"审计部门|审计机关|审计署", Sort.AUDIT),
 )
-_GENERIC = re.compile("(?=[人法检公警民专纪监医卫市药审])(?:" + "|".join(f"(?P<{sort.value}>{words})" for words, sort in _SORTS) + ")")
+_GENERIC = re.compile(
+    "(?=[人法检公警民专纪监医卫市药审])(?:" + "|".join(f"(?P<{sort.value}>{words})" for words, sort in _SORTS) + ")"
+)
 _RECEIVES = re.compile(r"(?:移送|移交|转交|送)(?:给|至|到)?(?:[^，。；、]{0,6}、)*$|向$|并?(?:交|转)$")
 
 
@@ -83,7 +85,7 @@ def _bodies(text: str, start: int, end: int, named: Sequence[Mention], employers
     bodies = [_Body(m.start, m.end, sort_of_agency(m.text), m) for m in named if m.end not in employers]
     for match in _GENERIC.finditer(text, start, end):
         if not any(m.start < match.end() and match.start() < m.end for m in named):
-            bodies.append(_Body(match.start(), match.end(), Sort(match.lastgroup), None))
+            bodies.append(_Body(match.start(), match.end(), Sort(match.lastgroup or ""), None))
     return sorted(bodies, key=lambda body: body.start)
 
 
@@ -94,7 +96,7 @@ def _acts(text: str, start: int, end: int, bodies: Sequence[_Body], last: _Body 
     if _STATUTE.search(text, start, end):
         return  # what the law provides, not what was done
     for match in _VERB.finditer(text, start, end):
-        deed, cue = Deed(match.lastgroup), match.group()
+        deed, cue = Deed(match.lastgroup or ""), match.group()
         doers = _doers(text, deed, match.start(), [b for b in bodies if b not in receivers])
         for body in doers:
             yield AgencyAct(deed, body.sort, body.mention, min(body.start, match.start()), match.end(), cue)

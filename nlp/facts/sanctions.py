@@ -54,7 +54,13 @@ _MONEY: dict[SanctionKind, frozenset[AmountKind]] = {
     SanctionKind.CONFISCATION: frozenset({AmountKind.CONFISCATED, AmountKind.ILLEGAL_GAIN}),
 }
 _PERSONAL = frozenset(
-    {SanctionKind.IMPRISONMENT, SanctionKind.LIFE, SanctionKind.DETENTION, SanctionKind.PROBATION, SanctionKind.DISCIPLINE}
+    {
+        SanctionKind.IMPRISONMENT,
+        SanctionKind.LIFE,
+        SanctionKind.DETENTION,
+        SanctionKind.PROBATION,
+        SanctionKind.DISCIPLINE,
+    }
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -87,11 +93,20 @@ def _in_sentence(
     if _STATUTE.search(text, start, end):
         return  # what the law provides, not what was imposed
     for match in told:
-        if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(text[match.end() : match.end() + 4]):
+        if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(
+            text[match.end() : match.end() + 4]
+        ):
             continue
-        kind, cue = SanctionKind(match.lastgroup), match.group()
+        kind, cue = SanctionKind(match.lastgroup or ""), match.group()
         money = next(
-            (a for a in amounts if a.kind in _MONEY.get(kind, ()) and a.start <= match.end() + 12 and match.start() - 12 <= a.end and start <= a.start < end),
+            (
+                a
+                for a in amounts
+                if a.kind in _MONEY.get(kind, ())
+                and a.start <= match.end() + 12
+                and match.start() - 12 <= a.end
+                and start <= a.start < end
+            ),
             None,
         )
         on = _bearers(extraction, kind, start, match.start(), end)
@@ -110,15 +125,15 @@ def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> 
         place += len(cue) + 1
 
 
-def _bearers(
-    extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int
-) -> tuple[Mention, ...]:
+def _bearers(extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int) -> tuple[Mention, ...]:
     """The nearest person (or institution) before in the sentence with their list; else whom the filing in it is against."""
     wanted = {Label.PERSON} if kind in _PERSONAL else {Label.PERSON, Label.INSTITUTION}
     before = [m for m in extraction.mentions if m.label in wanted and start <= m.start < at]
     if kind in _PERSONAL and before:
         return _with_list(extraction.text, before)
-    filed = [r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end]
+    filed = [
+        r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end
+    ]
     against = {r.tail.text: r.tail for r in filed if r.tail.label in wanted}
     if before and (before[-1].text in against or not against):
         return _with_list(extraction.text, before)

@@ -10,9 +10,7 @@ from nlp.mention import Mention
 from nlp.relations.namesakes import same_names
 from nlp.relations.state import State
 
-_PAPER = (
-    r"决定书|告知书|通知书|判决书|裁定书|起诉书|建议书|移送书|处理书|意见书|公告|通报|公示|函|通知|曝光|发布|消息|讯|报告|公开|信息|典型案例|案例"
-)
+_PAPER = r"决定书|告知书|通知书|判决书|裁定书|起诉书|建议书|移送书|处理书|意见书|公告|通报|公示|函|通知|曝光|发布|消息|讯|报告|公开|信息|典型案例|案例"
 _PAPER_LINE = re.compile(_PAPER)
 _PARTY = re.compile(
     r"(?:当事人|行政相对人|相对人|被处罚人|被处罚单位|违法行为人|被检查单位|被检查人|被告人|被告单位|被告|被不起诉人|被申请人)(?:名称|姓名)?(?:[（(][^）)]{1,8}[)）])?[：:]?\s*$"
@@ -22,7 +20,9 @@ _LABELLED = re.compile(r"[人：:告位称名）)]\s*$")
 """What a label can end in."""
 
 _OWN_HOUSE = re.compile(r"(?:我|本人|俺)(?:们)?[^，。；！？\n我]{0,10}(?:在|是|做过[^，。；]{0,6}|从|于)$")
-_AGAINST = re.compile(r"(?:举报|投诉|反映|反应|检举|控告|揭发|(?:被举报|被投诉|被反映)(?:单位|机构|医院|药店)?[：:])[^，。；！？\n]{0,6}$")
+_AGAINST = re.compile(
+    r"(?:举报|投诉|反映|反应|检举|控告|揭发|(?:被举报|被投诉|被反映)(?:单位|机构|医院|药店)?[：:])[^，。；！？\n]{0,6}$"
+)
 _HEAD_LINES = 3
 
 
@@ -71,7 +71,8 @@ def _set_agencies(state: State, text: str, mentions: Sequence[Mention]) -> None:
 
 
 def _head_lines(text: str) -> list[tuple[int, int]]:
-    lines, at = [], 0
+    lines: list[tuple[int, int]] = []
+    at = 0
     while at < len(text) and len(lines) < _HEAD_LINES + 3:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end

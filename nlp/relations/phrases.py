@@ -27,6 +27,8 @@ TITLED = re.compile(
     rf"|(?P<org2>[ⒾⒶ])(?P<gap2>(?:的|原|{DEPARTMENT})*)(?P<person2>{_PERSON})"
     rf"|(?P<person3>{_PERSON}))"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A person with roles: ``house`` is named in the phrase, or None; ``listed`` when it is a list-mate's."""
@@ -59,7 +61,9 @@ def read_phrases(flat: Shape) -> Phrases:
             last_end = match.end()
             continue
         person = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
-        titled = flat.units[flat.find("Ⓟ", match.start(), match.end())[0]] if match["roles"] or match["org2"] else person
+        titled = (
+            flat.units[flat.find("Ⓟ", match.start(), match.end())[0]] if match["roles"] or match["org2"] else person
+        )
         org = match.start("org") if match["org"] else match.start("org2") if match["org2"] else -1
         house = flat.units[org] if org >= 0 else None
         listed = False

@@ -14,7 +14,7 @@ from nlp.mention import Mention
 from nlp.relations.document import describe_document
 from nlp.relations.lists import merge_lists
 from nlp.relations.phrases import Title, read_phrases
-from nlp.relations.references import find_references
+from nlp.relations.references import Reference, find_references
 from nlp.relations.resolving import read_units
 from nlp.relations.shape import Shape, Unit, blank_marks, build_shape
 from nlp.relations.state import State
@@ -27,9 +27,63 @@ TOPIC = 0.6
 """Trust in a subject taken from an earlier sentence."""
 
 _BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
-_MARKERS = (
-    "从|找|找到|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀"
-).split("|")
+_MARKERS = [
+    "从",
+    "找",
+    "找到",
+    "联系",
+    "结识",
+    "认识",
+    "向",
+    "给",
+    "对",
+    "与",
+    "和",
+    "跟",
+    "同",
+    "被",
+    "把",
+    "将",
+    "为",
+    "替",
+    "帮",
+    "找",
+    "在",
+    "到",
+    "往",
+    "至",
+    "经",
+    "经过",
+    "通过",
+    "因",
+    "据",
+    "按",
+    "按照",
+    "根据",
+    "除",
+    "除了",
+    "比",
+    "像",
+    "随",
+    "伙同",
+    "勾结",
+    "串通",
+    "联合",
+    "送",
+    "问",
+    "交给",
+    "转给",
+    "付给",
+    "打给",
+    "送给",
+    "卖给",
+    "支付给",
+    "返给",
+    "归",
+    "见",
+    "俾",
+    "畀",
+]
 _MARKED = tuple(word + more for word in _MARKERS for more in ("", "了", "过"))
 """Prepositions and verbs before a name that is not the subject of what follows."""
 
@@ -86,7 +140,9 @@ class Passage:
 
 
 def _less(unit: Unit, trust: float) -> Unit:
-    return unit if trust == 1.0 else Unit(unit.start, unit.end, unit.mark, unit.mentions, unit.trust * trust, unit.named)
+    return (
+        unit if trust == 1.0 else Unit(unit.start, unit.end, unit.mark, unit.mentions, unit.trust * trust, unit.named)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +166,7 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
     state = describe_document(text, mentions)
     passages: list[Passage] = []
     topic: Unit | None = None
-    told = sorted([*mentions, *find_references(text, mentions)], key=lambda one: one.start)
+    told: list[Mention | Reference] = sorted([*mentions, *find_references(text, mentions)], key=lambda one: one.start)
     at = 0
     for number, (start, end) in enumerate(split_sentences(text)):
         first = at
@@ -127,7 +183,9 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
             held = [u for u in units if first < u.start and u.end < last]
             owner = next((u for u in reversed(units) if u.end <= first), None)
             if held and owner is not None:
-                passages.append(_passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True))
+                passages.append(
+                    _passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True)
+                )
         topic = _topic(passage) or topic
     return Reading(text, state, tuple(passages), bool(_SPEAKS.search(text)))
 

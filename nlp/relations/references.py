@@ -52,7 +52,9 @@ _HOUSES = (
     r"血液透析中心|透析中心|体检中心|康复中心|养老服务中心|养老中心|社区卫生服务站|卫生服务站|卫生服务中心|中医医院|中医院|医院|卫生院|卫生室|卫生所|卫生站|服务站|诊所|中医馆|医馆|"
     r"门诊部|大药房|药房|药店|旅行社|养老院|护理院|敬老院|福利院|老年公寓|公寓|养护院|商行|合作社|经营部|学校|电子厂|公司|门店|企业"
 )
-_THAT = r"(?:该|这家|那家|这所|那所|这间|那个|这个|这|那|此|涉事|涉案|被查|他们?家?|她们?家?|我们|俺们|咱们?|其|其所在)的?"
+_THAT = (
+    r"(?:该|这家|那家|这所|那所|这间|那个|这个|这|那|此|涉事|涉案|被查|他们?家?|她们?家?|我们|俺们|咱们?|其|其所在)的?"
+)
 DIGITS = {"俩": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MASK = "\0"
 """What stands for each character of a mention, so that no reference reaches into one."""
@@ -79,7 +81,7 @@ _REFERENCE = re.compile(
             r"(?P<these>(?:上述|前述|以上)(?:医药|医疗|定点)*(?:机构|单位|医院|药店|公司|诊所))",
             r"(?P<own>(?:本|我)(?:局|委|中心|机关|分局|会|厅|院(?!区|职工|住院|里)))",
             r"(?P<yours>(?:你|贵)(?:局|委|中心|分局|厅))",
-            rf"(?P<party>当事人(?!陈述|签)|(?<![其他])被告(?:人|单位)?|被处罚人|被处罚单位|被检查单位|原告|(?:你|贵)(?:院|店|单位|公司|所|站|室|诊所|药店|医院|药房))",
+            r"(?P<party>当事人(?!陈述|签)|(?<![其他])被告(?:人|单位)?|被处罚人|被处罚单位|被检查单位|原告|(?:你|贵)(?:院|店|单位|公司|所|站|室|诊所|药店|医院|药房))",
             rf"(?P<house>{_THAT}(?P<noun>{_HOUSES}|院|店|站|室|所|馆|厂|单位|机构|中心|门诊)(?!长|里的人))",
             r"(?P<that>该(?:局|委|分局))",
             rf"(?P<bare>{_NOT_IN_WORD}(?:{_HOUSES}|门诊(?=[Ⓡ老经负的店主]|业务|里))(?!级|等级|所在地|门口|附近|保险|外|间|周边))",
@@ -106,7 +108,8 @@ _GROUPS: dict[str, Kind] = {
 
 def find_references(text: str, mentions: Sequence[Mention]) -> list[Reference]:
     """References of a text between its mentions (in order), in order, not overlapping."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for mention in mentions:
         parts += (text[at : mention.start], _MASK * (mention.end - mention.start))
         at = mention.end

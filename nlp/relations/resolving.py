@@ -69,7 +69,7 @@ def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int)
 
 def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
     """True for 被告人, 公诉机关, 我叔 and 二人 right before the name they belong to; 我叔 means that name from now on."""
-    if state.text[reference.end : mention.start].strip("“\"的 ：:") != "":
+    if state.text[reference.end : mention.start].strip('“"的 ：:') != "":
         return False
     if mention.label == Label.AGENCY:
         return reference.kind in (Kind.AGENCY, Kind.PARTY)
@@ -144,15 +144,17 @@ def _party(state: State, reference: Reference) -> tuple[str, Sequence[Mention], 
     return MARKS[parties[0].label], parties if "被告" in reference.noun else parties[:1], 0.9
 
 
-def _persons(
-    state: State, reference: Reference, sentence: int, clause: int, *, leading: bool
-) -> Sequence[Mention]:
+def _persons(state: State, reference: Reference, sentence: int, clause: int, *, leading: bool) -> Sequence[Mention]:
     if reference.kind == Kind.SELF:
         return (state.reporter,) if state.reporter else ()
     if reference.kind == Kind.KIN:
         known = state.kin.get(reference.noun) if state.text[reference.start] in "我俺额咱" else None
         last = state.persons[-1] if state.persons else None
-        if known is None and last is not None and state.text[last.at + len(last.mention.text) : reference.start] == "，":
+        if (
+            known is None
+            and last is not None
+            and state.text[last.at + len(last.mention.text) : reference.start] == "，"
+        ):
             known = state.kin[reference.noun] = last.mention  # 张某，我的前夫，
         return (known,) if known else ()
     if reference.kind == Kind.THEY:

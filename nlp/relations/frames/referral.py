@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.model.extraction import RelationType
 from nlp.mention import Relation
-from nlp.relations.claim import claim
+from nlp.relations.claim import claim, slot
 from nlp.relations.reading import Reading
 
 REFERRED = RelationType.REFERRED
@@ -32,18 +32,15 @@ _CALLED = re.compile(rf"(?:叫|喊|{_BRING})(?P<whom>Ⓟ)[^。；，Ⓟ]{{0,6}}�
 def find_referrals(reading: Reading) -> Iterator[Relation]:
     """referred: who brings -> who is brought."""
     for passage in reading.naming("Ⓟ"):
-        text, units = passage.whole.text, passage.whole.units
+        text = passage.whole.text
         if not _ANY.search(text):
             continue
         for match in _BY.finditer(text):
-            who = units[match.start("who") if match["who"] else match.start("who2")]
-            whom = units[match.start("whom")] if match["whom"] else None
+            whom = slot(passage, match, "whom")
             if whom is None and _GOES_ON.search(text[passage.clause_start(match.start()) : match.start()]):
                 whom = passage.subject(match.start(), "Ⓟ")
-            yield from claim(REFERRED, who, whom, passage, match.span(), 0.75)
-        for pattern, sure in ((_TAKING, 0.75), (_BRINGS, 0.6), (_PULLED, 0.6)):
+            yield from claim(REFERRED, slot(passage, match, "who"), whom, passage, match.span(), 0.75)
+        for pattern, sure in ((_TAKING, 0.75), (_BRINGS, 0.6), (_PULLED, 0.6), (_CALLED, 0.7)):
             for match in pattern.finditer(text):
-                who = passage.subject(match.start(), "Ⓟ")
-                yield from claim(REFERRED, who, units[match.start("whom")], passage, match.span(), sure)
-        for match in _CALLED.finditer(text):
-            yield from claim(REFERRED, units[match.start("who")], units[match.start("whom")], passage, match.span(), 0.7)
+                who = slot(passage, match, "who") or passage.subject(match.start(), "Ⓟ")
+                yield from claim(REFERRED, who, slot(passage, match, "whom"), passage, match.span(), sure)
