@@ -23,9 +23,16 @@ from nlp.sentences import split_sentences
 CARRIED = 0.85
 """Trust in a subject taken from an earlier clause of the sentence."""
 
+FOLLOWING = 0.7
+"""Trust in one that no earlier clause begins with."""
+
 TOPIC = 0.6
 """Trust in a subject taken from an earlier sentence."""
 
+_LEADING = re.compile(
+    r"^(?:Ⓣ|Ⓖ|Ⓡ|[“\s、一二三四五六七八九十\d.]|随后|后来|之后|此后|后|其中|同时|而|但是?|另外?|又|还|也|据|经查|目前|案发后|期间|于是|因为?|由于|如果|当|原来|听说|据说|结果|最终|最后|"
+    r"发现|说|称|于|自|在|从|起|间|并|及|某|位|就|再|都|此时|当时|这时|平时|其|该|那个?|这个?|如|例如)*$"
+)
 _BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
 _MARKERS = [
     "从",
@@ -121,19 +128,30 @@ class Passage:
         text = self.whole.text
         return not text[max(0, at - 4) : at].endswith(_MARKED) and text[at + 1 : at + 2] not in ("的", "处", "那")
 
+    def first(self, start: int, end: int, marks: str = "ⓅⒾ") -> Unit | None:
+        """The first unmarked name with somebody behind it in a stretch: what a passive is about."""
+        for at in self.whole.find(marks, start, end):
+            if self.is_subject(at) and self.whole.units[at].mentions:
+                return self.whole.units[at]
+        return None
+
+    def leads(self, at: int) -> bool:
+        """True when nothing but time and connectives stands before a name in its clause: objects do not go on as subjects."""
+        return _LEADING.search(self.whole.text[self.clause_start(at) : at]) is not None
+
     def subject(self, at: int, marks: str = "ⓅⒾ") -> Unit | None:
-        """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the first
-        of an earlier clause, else the topic; trust falls with the distance."""
-        start, end, trust = self.clause_start(at), at, 1.0
-        nearest = True
-        while True:
-            fitting = [p for p in self.whole.find(marks, start, end) if self.is_subject(p)]
-            if fitting:
-                return _less(self.whole.units[fitting[-1 if nearest else 0]], trust)
-            if start == 0:
-                break
-            end, start = start, self.clause_start(start - 1)
-            nearest, trust = False, trust * CARRIED
+        """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the one that
+        leads an earlier clause, else the topic; trust falls with the distance."""
+        start = self.clause_start(at)
+        here = [p for p in self.whole.find(marks, start, at) if self.is_subject(p)]
+        if here:
+            return self.whole.units[here[-1]]
+        earlier = [p for p in self.whole.find(marks, 0, start) if self.is_subject(p)]
+        leading = [p for p in earlier if self.leads(p)]
+        if leading:
+            return _less(self.whole.units[leading[-1]], CARRIED)
+        if earlier:
+            return _less(self.whole.units[earlier[-1]], FOLLOWING)
         if self.topic is not None and self.topic.mark in marks:
             return _less(self.topic, 1.0 if self.aside else TOPIC)
         return None
@@ -216,7 +234,4 @@ def _learn_employers(state: State, titles: Sequence[Title]) -> None:
 
 def _topic(passage: Passage) -> Unit | None:
     """Whom the next sentence goes on about when it names nobody: the first unmarked person or institution."""
-    for at in passage.whole.find("ⓅⒾ", 0, len(passage.whole.text)):
-        if passage.whole.units[at].mentions and passage.is_subject(at):
-            return passage.whole.units[at]
-    return None
+    return passage.first(0, len(passage.whole.text))

@@ -9,7 +9,7 @@ from nlp.mention import Mention
 from nlp.relations.references import Kind, Reference
 from nlp.relations.shape import MARKS, OTHER, Unit
 from nlp.relations.sorts import Sort, fitting_sorts
-from nlp.relations.state import MOST_CLAUSES, State, clause_ends
+from nlp.relations.state import LEAD, MOST_CLAUSES, State, clause_ends
 
 _PERSON, _HOUSE, _AGENCY = MARKS[Label.PERSON], MARKS[Label.INSTITUTION], MARKS[Label.AGENCY]
 
@@ -29,6 +29,9 @@ _AGENCY_NOUNS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("审计", frozenset({Sort.AUDIT})),
 )
 _INVESTIGATORS = frozenset({Sort.DISCIPLINE, Sort.POLICE})
+_KEEPERS = ("老板", "店主", "店长", "经营者", "负责人", "东家")
+"""Roles that a department has not: 药房老板 keeps a pharmacy that nobody names."""
+
 _PARTS = frozenset({"药房", "门诊"})
 """Bare nouns that are also departments of a hospital: no reference when no house of the sort was told."""
 
@@ -49,6 +52,7 @@ def read_units(state: State, told: Sequence[Mention | Reference], end: int, sent
         number = sentence * MOST_CLAUSES + clause
         if isinstance(one, Mention):
             units.append(_unit(state, one, sentence, number, one.start - first - named))
+            _note_subject(state, units[-1], number, one.start - first - named)
             named += one.end - one.start
             continue
         if one.kind == Kind.COUNT and units and units[-1].end == one.start:
@@ -57,7 +61,13 @@ def read_units(state: State, told: Sequence[Mention | Reference], end: int, sent
             unit = _resolved(state, one, sentence, number, lead=one.start - first - named)
             if unit is not None:
                 units.append(unit)
+                _note_subject(state, unit, number, one.start - first - named)
     return units
+
+
+def _note_subject(state: State, unit: Unit, clause: int, lead: int) -> None:
+    if lead <= LEAD and unit.mark in (_PERSON, _HOUSE, _AGENCY):
+        state.led = clause
 
 
 def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
@@ -88,10 +98,10 @@ def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
 
 def _resolved(state: State, reference: Reference, sentence: int, clause: int, *, lead: int) -> Unit | None:
     mark, mentions, trust = _meant(state, reference, sentence, clause, leading=lead <= 2)
-    if not mentions and reference.noun in _PARTS:
+    if not mentions and reference.noun in _PARTS and not state.text.startswith(_KEEPERS, reference.end):
         return None
     for mention in mentions:
-        state.tell(mention, reference.start, sentence, clause, lead=lead)
+        state.tell(mention, reference.start, sentence, clause, lead=lead, share=1 / len(mentions))
     return Unit(reference.start, reference.end, mark, tuple(mentions), trust, named=False)
 
 
@@ -112,6 +122,8 @@ def _meant(
         return _agency(state, reference, sentence, trust)
     if kind == Kind.PARTY:
         return _party(state, reference)
+    if kind == Kind.PRONOUN and state.text[reference.start] == "其" and (house := state.patient(sentence)):
+        return _HOUSE, (house,), trust
     if kind == Kind.THEY and not state.last_list(sentence):
         found = state.institution(sentence)
         return (_HOUSE, (found[0],), 0.6) if found else (_PERSON, (), 0.0)

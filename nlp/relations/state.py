@@ -37,6 +37,9 @@ REPEATED = 0.25
 OWN = 0.4
 """What the institution a tip is against keeps, however long ago it was told."""
 
+SAME_SENTENCE = 1.5
+"""Factor for 他 and 其 of a person told in the same sentence."""
+
 PRONOUN_FADING = 0.6
 """What a person's weight keeps from one sentence to the next for 他 and 其."""
 
@@ -44,7 +47,7 @@ OBLIQUE = 0.4
 """Weight of a name after 在, 从, 和 …: where something happened, against 1 for whom the sentence is about."""
 
 _OBLIQUE = tuple(
-    word + more for word in "从在到去与和跟同至往转于自经住及对给向被把将为替帮" for more in ("", "了", "过")
+    word + more for word in "从在到去与和跟同至往转于自经住及给向被把将为替帮由" for more in ("", "了", "过")
 )
 _FOCUS = ("的是", "的人是", "的就是", "的人就是", "据", "叫", "叫“")
 """Before a name that leads although it does not begin the clause: 说了算的是张某."""
@@ -89,6 +92,10 @@ class State:
     accused: Mention | None = None
     """The institution a tip is against: what bare roles belong to when in doubt."""
     pronouns: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    led: int = -1
+    """The last clause that began with a name or a reference, also with one that nobody is known for (我, 某公司)."""
+    genders: dict[int, str] = field(default_factory=dict)
+    """他 or 她 for the persons (by start) of whom a name, a label or a pronoun told it."""
     seen: dict[int, Mention] = field(default_factory=dict)
     """Every person told so far, in the order of their first telling."""
     latest: dict[int, int] = field(default_factory=dict)
@@ -104,8 +111,9 @@ class State:
             at -= 1
         return at
 
-    def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0) -> None:
-        """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause."""
+    def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0, share: float = 1.0) -> None:
+        """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause; ``share`` is
+        less than 1 when it was told with others by one word (二人)."""
         first = self.first(mention)
         before = self.text[max(0, at - 4) : at]
         weight = OBLIQUE if before.endswith(_OBLIQUE) else 1.0
@@ -119,10 +127,13 @@ class State:
             follows = lead > LEAD or (self.persons and self.persons[-1].clause == clause)
             if weight == 1.0 and follows and not before.endswith(_FOCUS):
                 weight = FOLLOWS
-            self.persons.append(Told(at, sentence, clause, first, weight))
+            self.persons.append(Told(at, sentence, clause, first, weight * share))
             self.seen.setdefault(first.start, first)
             employer = self.employers.get(first.start)
-            if employer is not None and employer.label == Label.INSTITUTION:
+            told = employer is not None and any(
+                t.mention is employer and t.sentence == sentence for t in self.institutions[-6:]
+            )
+            if employer is not None and employer.label == Label.INSTITUTION and not told:
                 self.institutions.append(Told(at, sentence, clause, employer, OBLIQUE))
                 self.latest[employer.start] = at
 
@@ -188,25 +199,40 @@ class State:
         clause unless the pronoun itself leads it."""
         last = self.pronouns.get(word)
         if last is not None and last[0] == sentence and not leading:
-            return last[1]
-        meant = self._leader(sentence, clause, leading=leading)
+            here = [t for t in self.persons[-4:] if t.clause == clause and t.mention is last[1]]
+            if not here or here[-1].weight < FOLLOWS:
+                return last[1]
+        meant = self._leader(word, sentence, clause, leading=leading)
         if meant is not None:
             self.pronouns[word] = (sentence, meant)
+            if word in "他她":
+                self.genders.setdefault(meant.start, word)
         return meant
 
-    def _leader(self, sentence: int, clause: int, *, leading: bool) -> Mention | None:
+    def patient(self, sentence: int) -> Mention | None:
+        """The institution that 其 means: one told in this sentence as what it is about, when no person is."""
+        if self.persons and self.persons[-1].sentence == sentence:
+            return None
+        last = self.institutions[-1] if self.institutions else None
+        return last.mention if last is not None and last.sentence == sentence and last.weight == 1.0 else None
+
+    def _leader(self, word: str, sentence: int, clause: int, *, leading: bool) -> Mention | None:
         """The person with most weight; an object pronoun is not the subject of its own clause, told there or carried."""
         here = [t for t in self.persons[-24:] if sentence - t.sentence <= 4 and t.mention is not self.reporter]
+        if word in "他她":
+            here = [t for t in here if self.genders.get(t.mention.start, word) == word] or here
         if not leading:
             leaders = [t for t in here if t.weight == 1.0]
-            subjects = [t for t in leaders if t.clause == clause] or leaders[-1:]
+            carried = [] if self.led == clause else leaders[-1:]
+            subjects = [t for t in here if t.clause == clause and t.weight >= FOLLOWS] or carried
             here = [t for t in here if t.mention.start not in {s.mention.start for s in subjects}] or here
         weights: dict[int, float] = defaultdict(float)
         names: dict[int, Mention] = {}
         for told in here:
             key = told.mention.start
             names[key] = told.mention
-            weights[key] += told.weight * PRONOUN_FADING ** (sentence - told.sentence)
+            near = SAME_SENTENCE if told.sentence == sentence else PRONOUN_FADING ** (sentence - told.sentence)
+            weights[key] += told.weight * near
             if leading and told.clause == clause - 1:
                 weights[key] += told.weight
         return names[max(weights, key=lambda key: weights[key])] if weights else None

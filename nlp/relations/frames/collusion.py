@@ -22,7 +22,7 @@ _CRIME = r"Ⓕ|骗取|套取|骗保|套现|诈骗|倒卖|贩卖|收购|伪造|�
 _COMITATIVE = re.compile(
     rf"(?:与|和|跟|同|及|找到?)(?P<other>Ⓟ)(?:[^。；Ⓟ]{{0,24}}?(?:{_TOGETHER})|[^。；，Ⓟ]{{0,10}}?(?:{_CRIME}))"
 )
-_ACCOMPLICE = re.compile(r"(?:伙同|勾结|纠集|串通|联合|拉拢|邀约|联手|结伙)了?[^，。；ⓅⒾⒶ]{0,6}(?P<other>Ⓟ)")
+_ACCOMPLICE = re.compile(r"(?:伙同|买通|收买|勾结|纠集|串通|联合|拉拢|邀约|联手|结伙)了?[^，。；ⓅⒾⒶ]{0,6}(?P<other>Ⓟ)")
 _FELLOWS = re.compile(
     r"(?:与|和|跟)(?P<who>Ⓟ)(?:同案|合作|合谋|合伙|一起|共同|串通|勾结)[^。；，Ⓟ]{0,8}的[^。；Ⓟ]{0,6}(?P<other>Ⓟ)"
 )
@@ -30,7 +30,7 @@ _ASSISTED = re.compile(r"(?:协助|帮助|配合)(?P<other>Ⓟ)[^。；，Ⓟ]{0
 _LISTED = re.compile(rf"(?P<all>Ⓟ)[^。；Ⓟ]{{0,16}}?(?:{_TOGETHER})")
 _ACTING = re.compile(rf"(?P<all>Ⓟ)[^。；Ⓟ]{{0,30}}?(?:{_CRIME})")
 _ORDERED = re.compile(
-    rf"(?P<who>Ⓟ)[^。；Ⓟ]{{0,16}}?(?:指使|授意|教唆|唆使|指挥|雇佣|雇用|安排|组织|要求|让|叫|喊)(?P<other>Ⓟ)[^。；Ⓟ]{{0,40}}?(?:{_CRIME})"
+    rf"(?P<who>Ⓟ)[^。；Ⓟ]{{0,16}}?(?:指使|授意|教唆|唆使|指挥|雇佣|雇用|安排|组织|要求|让|叫|喊)(?P<other>Ⓟ)[^。；]{{0,40}}?(?:{_CRIME})"
 )
 _OBEYED = re.compile(r"(?:按|按照|受|在|经)(?P<other>Ⓟ)的?(?:要求|指使|授意|安排|指示|吩咐|指挥|领导)")
 _HELPED = re.compile(
@@ -42,7 +42,7 @@ _MET = re.compile(
 _DIRECTED = ((_FELLOWS, 0.8), (_MET, 0.5), (_OBEYED, 0.65), (_ASSISTED, 0.8), (_ORDERED, 0.45), (_HELPED, 0.55))
 _HEAD = re.compile(r"(?:以)?(?P<who>Ⓟ)(?:为首|[^。；Ⓟ]{0,30}(?:主心骨|头目|主犯|组织者|老大|头子|团伙首领|幕后))")
 _ANY = re.compile(
-    rf"{_TOGETHER}|{_CRIME}|伙同|纠集|拉拢|联合|要求|指使|授意|安排|指示|吩咐|指挥|领导|拉人|拉客|拉病人|收卡|刷卡|收药|找人|招揽|犯罪"
+    rf"{_TOGETHER}|{_CRIME}|伙同|买通|收买|纠集|拉拢|联合|要求|指使|授意|安排|指示|吩咐|指挥|领导|拉人|拉客|拉病人|收卡|刷卡|收药|找人|招揽|犯罪"
 )
 """A word that every pattern needs one of: sentences without are passed over."""
 _CHARGED = re.compile(r"涉嫌|被|因")
@@ -74,9 +74,9 @@ def _joined(passage: Passage, text: str) -> Iterator[Relation]:
     """与甲共谋, 伙同甲: the subject with whoever is joined, and the members of the subject with each other."""
     for pattern, sure in ((_COMITATIVE, 0.8), (_ACCOMPLICE, 0.85)):
         for match in pattern.finditer(text):
-            who = passage.subject(match.start(), "Ⓟ")
+            who = passage.subject(match.start(), "ⓅⒾⒶ")
             yield from claim(WITH, who, slot(passage, match, "other"), passage, match.span(), sure)
-            if who is not None:
+            if who is not None and who.mark == "Ⓟ":
                 yield from _pairs(who, passage, match.span(), 0.7)
 
 
@@ -98,7 +98,7 @@ def _directed(passage: Passage, text: str) -> Iterator[Relation]:
         for match in pattern.finditer(text):
             if pattern is _MET and not re.search(_CRIME, text[match.end() :]):
                 continue
-            who = slot(passage, match, "who") or passage.subject(match.start(), "Ⓟ")
+            who = slot(passage, match, "who") or passage.subject(match.start(), "ⓅⒾⒶ")
             yield from claim(WITH, who, slot(passage, match, "other"), passage, match.span(), sure)
 
 

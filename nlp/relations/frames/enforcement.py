@@ -38,11 +38,13 @@ _POWERS: tuple[tuple[re.Pattern[str], frozenset[Sort], bool], ...] = (
 """Which agencies can do what: the sorts that alone can (True), or that cannot (False)."""
 
 _RECIPIENT = re.compile(
-    r"(?:向|至|往|给|移送|移交|移送给|移交给|转给|转交|报|报请|报送|通报|邮寄|告知|抄送|找|拿到|到|打给|跟|如|提请|督促)(?:了)?$"
+    r"(?:向|至|往|给|移送|移交|移送给|移交给|转给|转交|报|报请|报送|通报|邮寄|告知|抄送|找|拿到|到|打给|跟|如|提请|督促|对)(?:了)?$"
 )
 _TOWARDS = re.compile(r"(?:对|将|给予|责令|进驻|赴|处罚|以)(?:[^，。；ⓅⒾⒶ]{0,6})$")
 _PASSIVE = re.compile(r"被|由Ⓐ|经Ⓐ|受到|接受")
 _VISIT = re.compile(r"来|去|到")
+_SITES = ("网站", "官网", "微信", "公众号", "门户")
+"""After an agency's name: what it publishes on, not what acts."""
 _MINOR = frozenset({Sort.PURSE})
 
 
@@ -113,6 +115,7 @@ def _agent(reading: Reading, passage: Passage, verb: re.Match[str], own: Unit | 
         if (
             unit.mentions
             and _able(unit, verb.group())
+            and not shape.text.startswith(_SITES, position + 1)
             and not _RECIPIENT.search(shape.text[max(0, position - 4) : position])
         ):
             return unit, 1.0 if position >= passage.clause_start(at) else 0.9
@@ -143,7 +146,7 @@ def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None
             return shape.units[position], 1.0
     if _PASSIVE.search(text, clause, act.start):
         agency = text.find("Ⓐ", clause, act.start)
-        subject = passage.subject(agency if agency >= 0 else act.start)
+        subject = passage.first(clause, act.start) or passage.subject(agency if agency >= 0 else act.start)
         if subject is not None and subject.mentions:
             return subject, 0.95
     after = [p for p in shape.find("ⓅⒾ", act.start, stop) if shape.units[p].mentions]

@@ -12,7 +12,7 @@ from nlp.relations.reading import Reading
 
 REFERRED = RelationType.REFERRED
 
-_BRING = r"喊去|喊来|叫去|叫来|介绍|引荐|引见|推荐|牵线|拉拢|动员|带领|领进|领到|领去|领|送来|送到|送进|送去|拉来|拉到|拉去|拉进|拉|带来|带到|带去|带进|带|招揽|撮合|发展|哄骗|哄|骗|说服"
+_BRING = r"喊去|喊来|叫去|叫来|介绍|引荐|引见|推荐|牵线|拉拢|动员|带领|领进|领到|领去|领|送来|送到|送进|送去|拉来|拉到|拉去|拉进|拉|带来|带到|带去|带进|带|招揽|撮合|发展|哄骗|哄|(?<!诈)骗|说服"
 _BY = re.compile(
     rf"(?:经|经过|通过|由|被|是)(?:一个|一位)?(?P<who>Ⓟ)[^。；，Ⓟ]{{0,8}}?(?:{_BRING})(?!费|人)(?P<whom>Ⓟ)?|(?:叫|让|给)(?P<who2>Ⓟ)(?:给)?(?:说|介绍|哄|骗|拉|带)(?:去|来|进)"
 )
@@ -42,5 +42,5 @@ def find_referrals(reading: Reading) -> Iterator[Relation]:
             yield from claim(REFERRED, slot(passage, match, "who"), whom, passage, match.span(), 0.75)
         for pattern, sure in ((_TAKING, 0.75), (_BRINGS, 0.6), (_PULLED, 0.6), (_CALLED, 0.7)):
             for match in pattern.finditer(text):
-                who = slot(passage, match, "who") or passage.subject(match.start(), "Ⓟ")
+                who = slot(passage, match, "who") or passage.subject(match.start(), "ⓅⒾⒶ")
                 yield from claim(REFERRED, who, slot(passage, match, "whom"), passage, match.span(), sure)
