@@ -29,14 +29,17 @@ TITLED = re.compile(
 )
 
 
+_COLLEAGUE = re.compile(r"^[“]?(?:聘用人员|职工|员工|工作人员)?Ⓟ”?$")
+_ENUMERATED = ("、", "和", "及", "以及", "与")
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A person with roles: ``house`` is named in the phrase, or None; ``listed`` when it is a list-mate's."""
+    """A person with roles: ``house`` is named in the phrase, or is a list-mate's, or None."""
 
     person: Unit
     roles: tuple[Unit, ...]
     house: Unit | None
-    listed: bool
     start: int
     end: int
 
@@ -53,28 +56,28 @@ def read_phrases(flat: Shape) -> Phrases:
     """Draws together the phrases of a sentence; ``lists`` goes on from there."""
     titles: list[Title] = []
     merges: list[tuple[int, int, Unit]] = []
-    last_end = -9
+    last = 0
     for match in TITLED.finditer(flat.text):
-        if match.end() - match.start() == 1 and not (titles and flat.text[last_end : match.start()] == "、"):
-            person = flat.units[match.start()]
-            titles.append(Title(person, (), None, False, person.start, person.end))
-            last_end = match.end()
-            continue
-        person = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
-        titled = (
-            flat.units[flat.find("Ⓟ", match.start(), match.end())[0]] if match["roles"] or match["org2"] else person
-        )
-        org = match.start("org") if match["org"] else match.start("org2") if match["org2"] else -1
-        house = flat.units[org] if org >= 0 else None
-        listed = False
-        joined = flat.text[last_end : match.start()] in ("、", "，", "和", "及", "以及", "与", "") if titles else False
-        if house is None and joined and titles[-1].house is not None:
-            house, listed = titles[-1].house, True
-        roles = tuple(flat.units[at] for at in flat.find("Ⓡ", match.start(), match.end()))
-        if joined and not roles and org < 0 and flat.text[last_end : match.start()] == "、":
-            roles = titles[-1].roles  # 医生甲、乙
-        start = flat.place(match.start())
-        titles.append(Title(titled, roles, house, listed, start, titled.end))
-        merges.append((match.start(), match.end(), replace(person, start=start)))
-        last_end = match.end()
+        before = titles[-1] if titles else None
+        title = _title(flat, match, before, flat.text[last : match.start()])
+        titles.append(title)
+        last = match.end()
+        if match.end() - match.start() > 1:
+            head = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
+            merges.append((match.start(), match.end(), replace(head, start=title.start)))
     return Phrases(merge_shape(flat, merges) if merges else flat, tuple(titles))
+
+
+def _title(flat: Shape, match: re.Match[str], before: Title | None, between: str) -> Title:
+    """The title of one phrase. 甲院院长乙、会计丙: 丙's house is 乙's; 医生甲、乙: 乙's role is 甲's; 患者乙 has neither."""
+    persons = flat.find("Ⓟ", match.start(), match.end())
+    person = flat.units[persons[0] if match["roles"] or match["org2"] else persons[-1]]
+    roles = tuple(flat.units[at] for at in flat.find("Ⓡ", match.start(), match.end()))
+    at = match.start("org") if match["org"] else match.start("org2") if match["org2"] else -1
+    house = flat.units[at] if at >= 0 else None
+    if before is not None and house is None:
+        if roles and between in (*_ENUMERATED, "，"):
+            house = before.house
+        elif not roles and between == "、" and _COLLEAGUE.match(match.group()):
+            house, roles = before.house, before.roles
+    return Title(person, roles, house, flat.place(match.start()), person.end)

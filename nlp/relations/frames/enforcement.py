@@ -179,6 +179,9 @@ def _about(reading: Reading, passage: Passage, act: _Act, *, visit: bool) -> tup
     subject = None if visit else passage.subject(clause)
     if subject is not None and subject.mentions:
         return subject, 0.85 if _CASE.search(passage.whole.text, clause, act.start) else 0.7
+    told = [p for p in passage.whole.find("ⓅⒾ", 0, clause) if passage.whole.units[p].mentions]
+    if told and not visit:
+        return passage.whole.units[told[-1]], 0.65
     found = reading.state.institution(passage.number, None, passage.whole.place(act.start))
     if found is not None:
         fit = 0.9 if visit else 0.75

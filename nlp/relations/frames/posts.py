@@ -42,6 +42,9 @@ _ALSO = re.compile(
     r"，(?:并|并自|自己|自|还|同时|后|又)*(?:任|担任|自任|出任|兼任|是|当)(?:了|过)?“?(?P<role>Ⓡ(?:[兼、]Ⓡ)*)(?!Ⓟ)"
 )
 _LISTED = re.compile(r"(?P<who>Ⓟ)(?:等)?(?:[两二三四五六七八九十\d]+)(?:名|位|个)(?P<role>Ⓡ)(?!Ⓟ)")
+_IN_BRACKET = re.compile(
+    rf"(?:系|原系|是|时任|现任|原|另系)*(?P<org>[ⒾⒶ])?(?:的|原|{DEPARTMENT})*(?P<role>Ⓡ(?:[兼、]Ⓡ)*)$"
+)
 _WITH_HOUSE = ((_IS, 0.88), (_APPOSED, 0.82))
 _WITHOUT = ((_NAMED, 0.85), (_BEARS, 0.75), (_LISTED, 0.85), (_ALSO, 0.75))
 _GUESSED = {"科长": 0.3, "书记": 0.3, "支书": 0.0, "村长": 0.0, "老师": 0.3, "总": 0.5}
@@ -55,6 +58,9 @@ def read_posts(reading: Reading, passage: Passage) -> Iterator[Post]:
     text = passage.whole.text
     if "Ⓡ" not in text and "工" not in text:
         return
+    if passage.aside and passage.topic is not None and (match := _IN_BRACKET.match(text)):
+        bounds = passage.whole.place(0), passage.whole.place(match.end())
+        yield Post(passage.topic, _roles(reading, passage, match), slot(passage, match, "org"), *bounds, 0.88)
     for pattern, sure in (*_WITH_HOUSE, *_WITHOUT):
         for match in pattern.finditer(text):
             person = slot(passage, match, "who") or passage.subject(match.start(), "Ⓟ")
@@ -77,6 +83,6 @@ def _titled(reading: Reading, title: Title) -> Iterator[Post]:
 
 def _roles(reading: Reading, passage: Passage, match: re.Match[str]) -> tuple[str, ...]:
     """The roles in the pattern's group; 职工 and 员工, which are no mentions, give none."""
-    name = "role" if match["role"] else "role2"
+    name = "role" if match["role"] or "role2" not in match.re.groupindex else "role2"
     units = [passage.whole.units[at] for at in passage.whole.find("Ⓡ", *match.span(name))]
     return tuple(reading.text[unit.start : unit.end] for unit in units)
