@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -37,7 +39,8 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.TALK, r"约谈"),
     (SanctionKind.ADVICE, r"检察建议|监察建议书?"),
 )  # fmt: skip
-_SANCTION = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
+_STARTS = "有判获徒无拘管缓罚刑批取监强网移0123456789一二两三四五六七八九十百被违没责追扣退全予解终暂支记各中停吊禁从开留党政诫免撤处警约检"
+_SANCTION = re.compile(f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS) + ")")
 _STATUTE = re.compile(r"以上[^。]{0,12}以下")
 _EACH = re.compile(rf"(?:有期徒刑|判处?刑?|获刑){_N}年(?:{_N}个月)?(?:、(?:有期徒刑)?{_N}年(?:{_N}个月)?)+")
 _LISTED = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|与|以及)")
@@ -51,7 +54,13 @@ _MONEY: dict[SanctionKind, frozenset[AmountKind]] = {
     SanctionKind.CONFISCATION: frozenset({AmountKind.CONFISCATED, AmountKind.ILLEGAL_GAIN}),
 }
 _PERSONAL = frozenset(
-    {SanctionKind.IMPRISONMENT, SanctionKind.LIFE, SanctionKind.DETENTION, SanctionKind.PROBATION, SanctionKind.DISCIPLINE}
+    {
+        SanctionKind.IMPRISONMENT,
+        SanctionKind.LIFE,
+        SanctionKind.DETENTION,
+        SanctionKind.PROBATION,
+        SanctionKind.DISCIPLINE,
+    }
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -59,8 +68,13 @@ _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 def read_sanctions(extraction: Extraction, amounts: Sequence[Amount]) -> tuple[Sanction, ...]:
     """Outcomes in text order; the same kind with the same bearer and measure once."""
     found: dict[tuple[object, ...], Sanction] = {}
-    for start, end in split_sentences(extraction.text):
-        for one in _in_sentence(extraction, amounts, start, end):
+    matches: dict[int, list[re.Match[str]]] = defaultdict(list)
+    spans = split_sentences(extraction.text)
+    starts = [start for start, _ in spans]
+    for match in _SANCTION.finditer(extraction.text):
+        matches[bisect_right(starts, match.start()) - 1].append(match)
+    for number, told in matches.items():
+        for one in _in_sentence(extraction, amounts, told, *spans[number]):
             bearers = tuple(m.text for m in one.on)
             found.setdefault((one.kind, bearers, one.amount, one.term, one.factor), one)
     return tuple(_without_echoes(list(found.values())))
@@ -72,16 +86,27 @@ def _without_echoes(found: Sequence[Sanction]) -> Iterator[Sanction]:
     return (one for one in found if one.kind not in told or one.amount or one.term or one.factor or one.on)
 
 
-def _in_sentence(extraction: Extraction, amounts: Sequence[Amount], start: int, end: int) -> Iterator[Sanction]:
+def _in_sentence(
+    extraction: Extraction, amounts: Sequence[Amount], told: Sequence[re.Match[str]], start: int, end: int
+) -> Iterator[Sanction]:
     text = extraction.text
     if _STATUTE.search(text, start, end):
         return  # what the law provides, not what was imposed
-    for match in _SANCTION.finditer(text, start, end):
-        if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(text[match.end() : match.end() + 4]):
+    for match in told:
+        if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(
+            text[match.end() : match.end() + 4]
+        ):
             continue
-        kind, cue = SanctionKind(match.lastgroup), match.group()
+        kind, cue = SanctionKind(match.lastgroup or ""), match.group()
         money = next(
-            (a for a in amounts if a.kind in _MONEY.get(kind, ()) and a.start <= match.end() + 12 and match.start() - 12 <= a.end and start <= a.start < end),
+            (
+                a
+                for a in amounts
+                if a.kind in _MONEY.get(kind, ())
+                and a.start <= match.end() + 12
+                and match.start() - 12 <= a.end
+                and start <= a.start < end
+            ),
             None,
         )
         on = _bearers(extraction, kind, start, match.start(), end)
@@ -100,15 +125,15 @@ def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> 
         place += len(cue) + 1
 
 
-def _bearers(
-    extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int
-) -> tuple[Mention, ...]:
+def _bearers(extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int) -> tuple[Mention, ...]:
     """The nearest person (or institution) before in the sentence with their list; else whom the filing in it is against."""
     wanted = {Label.PERSON} if kind in _PERSONAL else {Label.PERSON, Label.INSTITUTION}
     before = [m for m in extraction.mentions if m.label in wanted and start <= m.start < at]
     if kind in _PERSONAL and before:
         return _with_list(extraction.text, before)
-    filed = [r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end]
+    filed = [
+        r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end
+    ]
     against = {r.tail.text: r.tail for r in filed if r.tail.label in wanted}
     if before and (before[-1].text in against or not against):
         return _with_list(extraction.text, before)

@@ -144,16 +144,24 @@ def main() -> None:
             counts[name].add(len(ours & theirs), len(ours), len(theirs))
             if options.errors and ours != theirs:
                 print(f"{case['id']} {name} missed {sorted(theirs - ours)} extra {sorted(ours - theirs)}")
-    print(f"amounts    {wanted} labelled: value {found / wanted:.3f}, right kind {right / wanted:.3f}, right family {family / wanted:.3f}")
+    print(
+        f"amounts    {wanted} labelled: value {found / wanted:.3f}, right kind {right / wanted:.3f}, right family {family / wanted:.3f}"
+    )
     for name, count in counts.items():
-        print(f"{name:10s} precision {count.right / max(1, count.found):.3f} recall {count.right / max(1, count.wanted):.3f} F1 {count.f1:.3f}")
-    print(f"methods    {methods.right / max(1, methods.found):.3f} of those read lead to a labelled scheme, {reached / max(1, schemes):.3f} of labelled schemes reached")
+        print(
+            f"{name:10s} precision {count.right / max(1, count.found):.3f} recall {count.right / max(1, count.wanted):.3f} F1 {count.f1:.3f}"
+        )
+    print(
+        f"methods    {methods.right / max(1, methods.found):.3f} of those read lead to a labelled scheme, {reached / max(1, schemes):.3f} of labelled schemes reached"
+    )
 
 
 def _sets(case: Mapping[str, Any], facts: CaseFacts) -> Iterator[tuple[str, set[str], set[str]]]:
-    yield "agencies", {act.sort.value for act in facts.agencies}, {
-        AGENCIES[name].value for name in case["agencies"] if name in AGENCIES
-    }
+    yield (
+        "agencies",
+        {act.sort.value for act in facts.agencies},
+        {AGENCIES[name].value for name in case["agencies"] if name in AGENCIES},
+    )
     labels = {kind.value for told in case["sanctions"] for word, kind in SANCTIONS if word in told}
     known = {kind.value for _, kind in SANCTIONS}
     yield "sanctions", {one.kind.value for one in facts.sanctions} & known, labels
