@@ -70,6 +70,7 @@ BLOCKS = frozenset(
         "option",
     ]
 )
+CELLS = frozenset(("td", "th"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 DEEPEST = 400
 """Elements inside each other; pages of word processors reach 60. Deeper ones are made to exhaust a stack."""
@@ -117,6 +118,8 @@ class _WebPage:
         self._out = manuscript
         self._hidden = hidden
         self._line: list[str] = []
+        self._cells = 0
+        self._due = False
         self._preformatted = 0
         self._table: int | None = None
         self._kind = PieceKind.PARAGRAPH
@@ -146,24 +149,25 @@ class _WebPage:
         """False when neither the element nor what is inside is read."""
         tag = element.tag.lower()
         if tag in SKIPPED:
-            if tag in SCRIPTS:
-                self._out.withhold(Unread.SCRIPT)
+            if scripts := sum(1 for _ in element.iter(*SCRIPTS)):
+                self._out.withhold(Unread.SCRIPT, count=scripts)
             return False
         if self._is_hidden(element, tag):
             length = len(_SPACE.sub("", "".join(element.itertext())))
             if length:
                 self._out.withhold(Unread.HIDDEN_TEXT, count=length)
             return False
-        if tag in BLOCKS or tag in ("table", "tr"):
-            self._flush()
+        self._part(tag)
         if tag in HEADINGS:
             self._kind = PieceKind.HEADING
         elif tag == "table" and self._table is None:
             self._out.break_line()
             self._table = self._out.length
-        elif tag in ("td", "th") and "".join(self._line).strip():
+        elif tag in CELLS:
             self._out.account.spend(Why.CELLS, 1)
-            self._line.append("\t")
+            self._line.append("\t" if self._cells else "")
+            self._cells += 1
+            self._due = False
         elif tag == "br":
             self._flush()
         elif tag == "img":
@@ -175,8 +179,7 @@ class _WebPage:
 
     def _leave(self, element: Any) -> None:
         tag = element.tag.lower()
-        if tag in BLOCKS or tag in ("table", "tr"):
-            self._flush()
+        self._part(tag)
         if tag in HEADINGS:
             self._kind = PieceKind.PARAGRAPH
         elif tag == "pre":
@@ -185,9 +188,21 @@ class _WebPage:
             self._out.mark(PieceKind.TABLE, self._table)
             self._table = None
 
+    def _part(self, tag: str) -> None:
+        """The edge of a block ends a line; inside a cell only when more of the cell follows."""
+        if tag in ("table", "tr"):
+            self._flush()
+            self._cells = 0
+        elif tag in BLOCKS and self._cells:
+            self._due = bool(self._line) and bool(self._line[-1].strip())
+        elif tag in BLOCKS:
+            self._flush()
+
     def _text(self, text: str | None) -> None:
         if not text:
             return
+        if self._due and text.strip():
+            self._flush()
         if self._preformatted:
             first, *others = text.split("\n")
             self._line.append(first)
@@ -205,6 +220,7 @@ class _WebPage:
     def _flush(self) -> None:
         line = re.sub(r" *\t *", "\t", re.sub(r"  +", " ", "".join(self._line))).strip(" ")
         self._line.clear()
+        self._due = False
         if not line.strip():
             return
         if self._table is None:
