@@ -118,18 +118,22 @@ def soft_joined(paragraph: Paragraph) -> str:
     return text
 
 
-def runs_on(before: Row, after: Row, *, left: float, right: float, em: float) -> bool:
-    """True when the text of one row goes on in the next: the row is full and the next one is not indented."""
-    first, last = before[0], before[-1]
+def runs_on(before: Row, after: Row, *, left: float, right: float, em: float, head: Row | None = None) -> bool:
+    """True when the text of one row goes on in the next: the row is full and the next one is not indented.
+
+    ``head`` is the first row of the paragraph: lines of a numbered item hang behind its number.
+    """
+    first, last, next_one = before[0], before[-1], after[0]
     if _has_cells(before, em) or _has_cells(after, em) or last.right < right - FULL_LINE * em:
         return False
-    if _NUMBERED.match(after[0].text) and last.text.rstrip().endswith(_SENTENCE_END):
+    if _NUMBERED.match(next_one.text) and last.text.rstrip().endswith(_SENTENCE_END):
         return False
-    if not 0.7 <= after[0].height / max(first.height, 0.1) <= 1.43:
+    if not 0.7 <= next_one.height / max(first.height, 0.1) <= 1.43:
         return False
-    if after[0].left <= left + INDENT * em:
+    if next_one.left <= left + INDENT * em:
         return True
-    return bool(_NUMBERED.match(first.text)) and INDENT * em < after[0].left - first.left <= HANGING * em
+    item = (head or before)[0]
+    return bool(_NUMBERED.match(item.text)) and INDENT * em < next_one.left - item.left <= HANGING * em
 
 
 def margins(rows: Sequence[Row]) -> tuple[float, float]:
@@ -188,7 +192,7 @@ def _paragraphs(rows: Sequence[Row], em: float, edge: float | None) -> list[Para
         before = groups[-1][-1] if groups else None
         if before is not None:
             near = 0 < row[0].top - before[0].top <= PITCH * usual
-            if near and runs_on(before, row, left=left, right=right, em=em):
+            if near and runs_on(before, row, left=left, right=right, em=em, head=groups[-1][0]):
                 groups[-1].append(row)
                 continue
         groups.append([row])

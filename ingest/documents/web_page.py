@@ -72,8 +72,6 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset(("td", "th"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-DEEPEST = 400
-"""Elements inside each other; pages of word processors reach 60. Deeper ones are made to exhaust a stack."""
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%|\s*[;}!]|\s*$)|opacity\s*:\s*0(?:\.0+)?\s*(?:[;}!]|$)"
@@ -102,13 +100,16 @@ def read_web_page(data: bytes, manuscript: Manuscript, *, declared: str | None =
 def _parse(text: str) -> Any | None:
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         if not re.sub(r"<[^>]*>", "", text).strip():
             return None
         raise Refusal(Why.DAMAGED, detail="HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise Refusal(Why.DAMAGED, detail="HTML depth")  # libxml2 gives what came before, without a word
+    return root
 
 
 class _WebPage:
@@ -127,20 +128,15 @@ class _WebPage:
     def read(self, root: Any) -> None:
         """Enters and leaves every element in document order."""
         stack: list[tuple[Any, bool]] = [(root, False)]
-        depth = 0
         while stack:
             element, left = stack.pop()
             if left:
-                depth -= 1
                 self._leave(element)
                 self._text(element.tail)
                 continue
             if not isinstance(element.tag, str) or not self._enter(element):
                 self._text(element.tail)
                 continue
-            depth += 1
-            if depth > DEEPEST:
-                raise Refusal(Why.DAMAGED, detail="HTML depth")
             stack.append((element, True))
             stack += [(child, False) for child in reversed(element)]
         self._flush()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PIL import Image
 
@@ -40,8 +45,8 @@ def test_lines_of_a_paragraph_are_joined_and_keep_their_places() -> None:
     assert second is not None
     assert (lines[2].page, round(second.left * 595), round(second.right * 595)) == (1, 80, 80 + 12 * len(LINES[1]))
     assert second.top * 842 < 842 - 720 < second.bottom * 842 + 1
-    at = document.text.index("床住院")
-    assert document.original_text[slice(*document.offsets.original_span(at, at + 3))] == "床住\n院"
+    at = document.text.index("挂床")
+    assert document.original_text[slice(*document.offsets.original_span(at, at + 2))] == "挂\n床"
 
 
 def test_a_paragraph_that_runs_over_the_page_is_one_and_page_numbers_stand_aside() -> None:
@@ -119,6 +124,30 @@ def test_invisible_text_and_text_outside_the_page_is_kept_out_and_told() -> None
         (Unread.HIDDEN_TEXT, 1, 5),
         (Unread.OUTSIDE_PAGE, 1, 2),
     }
+
+
+def test_equal_cells_are_all_read_where_their_font_is_neither_embedded_nor_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["住院费用明细清单核对无误", "门诊费用明细清单核对无误"]
+    page = PdfPage("".join(text_at(80, 700 - 15 * i, names[i // 3]) for i in range(6)))
+    result = subprocess.run(
+        [sys.executable, "-c", WITHOUT_FONTS, str(Path(__file__).parent)],
+        input=PdfFile([page]).bytes(),
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(result.stdout)["document"]["original"].splitlines() == [names[i // 3] for i in range(6)]
+
+
+WITHOUT_FONTS = """
+import json, sys
+from ingest.documents import file_view, guards, reading
+from ingest.documents.child import Request
+from ingest.documents.limits import Limits
+import site
+file_view.FONTS = ()
+file_view.confine_files([*sys.path[1:], *site.getsitepackages()])
+print(json.dumps(reading.answer(Request(sys.stdin.buffer.read(), ".pdf", Limits(), lambda *_: None))))
+"""
 
 
 def test_form_fields_and_comments_are_read_without_their_author() -> None:
