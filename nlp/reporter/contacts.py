@@ -24,8 +24,8 @@ _HANDLE = re.compile(r"(?:微信|威信|薇信|(?<![A-Za-z])(?:vx|VX|wx|WX|Wecha
 _SCREEN = re.compile(r"(?:微信名|微信昵称|昵称|网名|抖音名|微信叫)(?:是|为|叫|：|:|\s)*[“\"「]?(?P<handle>[^\s，。；！？“”\"「」]{2,14})")
 _AT = re.compile(r"(?:博主|作者|发帖人|楼主|本号|关注我)[:：\s]*(?P<handle>@[^\s，。；：:！？]{2,20})")
 _PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
-_WORK = re.compile(r"(?:工号|员工编号|警号|执业证号|执业编号|胸牌号?|编号)(?:是|为|：|:|\s)*(?P<number>[A-Za-z]{0,4}[\-]?[0-9]{3,20})")
-_PUBLIC = re.compile(r"(?:12393|12345|12388|12315|12320|110|120)$")
+_WORK = re.compile(r"(?:工号|员工编号|警号|执业证号|执业编号|胸牌号?|工作证号?)(?:是|为|：|:|\s)*(?P<number>[A-Za-z]{0,4}[\-]?[0-9]{3,20})")
+_PUBLIC = re.compile(r"(?:0[0-9]{2,3}-?)?(?:12393|12345|12388|12315|12320|110|120)")
 _REASONS = {
     OwnKind.PHONE: ("本人联系电话", "The reporter's telephone"),
     OwnKind.ID_NUMBER: ("本人证件号", "The reporter's identity number"),
@@ -68,14 +68,12 @@ def own_tokens(tip: Tip, fields: Sequence[Labelled], own_names: Sequence[tuple[i
     found = []
     last: tuple[int, float] = (-1, 0.0)
     for start, end, kind in find_tokens(tip):
-        if _PUBLIC.search(tip.plain[start:end]):
+        if _PUBLIC.fullmatch(tip.plain[start:end]):
             continue
         sure = weigh_owner(tip, start, end, fields, own_names, own_spans)
         if 0 <= last[0] <= start and re.fullmatch(r"[\s、，,/;；或和及（(]{0,3}(?:手机|电话|座机|固话|微信|QQ|邮箱)?[:：\s]{0,2}", tip.text[last[0] : start]):
             sure = max(sure, last[1]) if last[1] >= 0.5 else min(sure, last[1])
-        if kind is OwnKind.PLATE and sure < 0.8:
-            sure = min(sure, 0.4)
         last = (end, sure)
-        if sure >= 0.25:
+        if sure >= (0.8 if kind is OwnKind.PLATE else 0.25):
             found.append(tip.own(start, end, kind, _REASONS[kind], sure))
     return found

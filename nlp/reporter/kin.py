@@ -16,6 +16,9 @@ _CLOSE = (
     "|儿媳妇?|女婿|嫂子|姐夫|妹夫|弟媳|大伯|伯父|伯母|叔叔?|婶婶?|姑姑?|姑妈|姑父|姨妈?|姨父|舅舅?|舅妈|侄子|侄女|外甥女?|表姐|表哥|表弟|表妹|堂姐|堂哥|堂弟|堂妹|老头子|老汉儿?|老太婆|阿爸|阿妈|先夫|亡夫|先父|先母|亡妻|家父|家母|家兄|小女|小儿|犬子|婆娘|男人|屋里人|对象|未婚夫|未婚妻)"
 )
 _OURS = re.compile(rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE})(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?")
+_DISTANT = re.compile(r"(?:前夫|前妻|大伯|伯父|叔|婶|姑[父妈姑]?|姨[父妈]?|舅|侄|外甥|表[姐哥弟妹]|堂[姐哥弟妹]|姐夫|妹夫|弟媳|嫂子)")
+_SUFFERS = re.compile(r"[^。！？\n]{0,24}(?:住院|住进|看病|生病|得了|患|去世|没了|走了|被|叫人|的卡|医保卡|身份证|名下|老寒腿|瘫|手术|不识字|一直住|吃药|今年[0-9七八九六]|[0-9]{2}岁)")
+_WRONG = re.compile(r"(?:骗保|骗|套|倒[手卖腾]|卖给|回扣|作假|造假|假[病药票]|空刷|挂床|合着|合伙|伙同|勾结|分钱|好处费|提成|抽成|手里|扣下|收走|收卡|拉人|伪造|虚开|帮着|带头|负责[接拉收])")
 _PRONOUN = re.compile(r"(?:她|他|老人家?|孩子|小名|大名|名字)(?:名?叫|姓名是?|的名字(?:叫|是)?)")
 _OF_NAME = re.compile(rf"(?:女士|先生|小姐|市民|[㐀-鿿]某)的(?P<kin>{_CLOSE})")
 _ACCUSED = re.compile(r"(?:举报|检举|控告|反映|告|揭发|大义灭亲|投诉)(?:的是|一下)?(?:我|本人)?[^，。；！？]{0,6}$")
@@ -46,14 +49,26 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
             end = _end(tip.text, match.end())
             if end is None:
                 continue
-            accused = bool(_ACCUSED.search(tip.before(match.start("kin"), 16))) or bool(_DOES_WRONG.match(tip.text, end))
-            yield match.end(), end, accused
+            yield match.end(), end, _is_accused(tip, match.start("kin"), match["kin"], match.end(), end)
     for match in _PRONOUN.finditer(tip.text):
         before = tip.text[max(0, match.start() - 14) : match.start()]
         ours = re.search(rf"{FIRST}(?:的|家)?{_CLOSE}[^。！？，]{{0,6}}[，,。]?$", before)
         end = _end(tip.text, match.end()) if ours and not tip.is_speech(match.start()) else None
         if end is not None:
             yield match.end(), end, False
+
+
+def _is_accused(tip: Tip, at: int, kin: str, start: int, end: int) -> bool:
+    """Whether the tip is against the relative: reported, or the one who acts; of distant ones unless they suffer."""
+    if _ACCUSED.search(tip.before(at, 16)) or _DOES_WRONG.match(tip.text, end):
+        return True
+    acts = any(
+        _WRONG.search(tip.text, m.end(), m.end() + 20) and not re.search(r"被|叫人|给人|让人", tip.text[m.end() : m.end() + 12])
+        for m in re.finditer(rf"(?:{FIRST}{kin}|{re.escape(tip.text[start:end])})", tip.text)
+    )
+    if _DISTANT.search(kin):
+        return acts or not _SUFFERS.match(tip.text, end)
+    return acts and not _SUFFERS.match(tip.text, end)
 
 
 def _is_ours(tip: Tip, match: re.Match[str]) -> bool:
@@ -72,7 +87,7 @@ def _end(text: str, at: int) -> int | None:
     end = name_end(text, at, sure=True)
     if end is not None:
         return end if not re.search(r"(?:老师|医生|院长|主任|护士|大夫|先生|女士)$", text[at:end]) else None
-    match = re.compile(r"[㐀-鿿]{2,5}?(?=[先今，。；,;（(去住在是也]|$)").match(text, at)
+    match = re.compile(r"[㐀-鿿]{2,5}?(?=[先今，。；,;（(去住在是也抱带领陪得被]|$)").match(text, at)
     if match and is_han(text[at : at + 1]) and re.match(r"[艾买阿热古努巴吐图加阿木努依次仁扎卓尼旦罗桑央金多拉布格其]", text[at]):
         return match.end()
     return None

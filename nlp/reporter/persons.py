@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from nlp.names.given import likely_given
-from nlp.names.surnames import COMMON, SURNAMES
+from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_words
 
 NEUTRAL = "先生|女士|小姐|太太|同志|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|阿婆|阿伯|叔叔|婆婆|师傅|姐|哥|叔|婶|嫂|姨|伯|生|某某|某|氏"
 """Titles that anybody may bear."""
 POSTS = (
     "副?(?:老师|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|馆长|园长|社长|会长|行长|主席"
-    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工)"
+    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工(?!号|作|资|伤|人|厂|会|商|程|地|单|本|具))"
 )
 """Titles that say what somebody is."""
 TITLE = re.compile(f"(?:{NEUTRAL}|{POSTS})")
@@ -27,6 +27,7 @@ _NO_NAME = re.compile(
     r"^(?:匿名|不详|不明|无名|保密|未知|不便|不方便|不愿|不想|不留|不肯|略|无|空|没有|暂无|拒绝|已登记|见附件|同上|自己|单位|职工|员工|群众|市民|居民|村民|患者|病人|家属|老师|老板|医生|护士)"
 )
 NOT_FAMILIAR = frozenset("老人 老板 老师 老公 老婆 老乡 老汉 老家 老伴 老太 老头 老爷 老母 老父 老街 老城 老是 老大 老二 老三 老年 老妈 老爸 老娘 老爹 小区 小学 小时 小组 小的 小孩 小姐 小伙 小心 小店 小镇 小村 小病 小车 小路 小巷 小姑 小舅 小叔 小姨 阿姨 阿公 阿婆 阿爸 阿妈 阿哥 阿姐".split())
+_LONGEST_TRANSCRIBED = 8
 _CONDITION = re.compile(r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)")
 
 
@@ -70,8 +71,17 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
         end = full_name_end(text, at, family, sure=sure)
         if end is None and family == 2 and text[at] in SURNAMES:
             end = full_name_end(text, at, 1, sure=sure)
-        return end
-    return None
+        if end is not None:
+            return end
+    return _transcribed_end(text, at)
+
+
+def _transcribed_end(text: str, at: int) -> int | None:
+    """次仁旺堆: three to six characters that transcribe names of other languages, up to a border."""
+    end = at
+    while end < len(text) and text[end] in TRANSCRIBED and end - at < _LONGEST_TRANSCRIBED:
+        end += 1
+    return end if end - at >= 3 and not is_han(text[end : end + 1]) else None
 
 
 def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int | None:
@@ -82,7 +92,9 @@ def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int
     for length in (2, 1):
         end = at + family + length
         given = text[at + family : end]
-        if len(given) < length or not all(is_han(c) for c in given) or not likely_given(given):
+        if len(given) < length or not all(is_han(c) for c in given):
+            continue
+        if not likely_given(given) and not (sure and _AFTER.match(text, end) and all(read_given().get(c, 0) > _SELDOM for c in given)):
             continue
         if not sure and any(text[at : at + n] in words for n in (2, family + length) if at + n <= end):
             continue
@@ -101,6 +113,8 @@ def goes_on(text: str, end: int) -> bool:
     return text[end : end + 2] not in _WORDS
 
 
+_SELDOM = 200
+"""The same, for a character that may end a name where a cue announces one."""
 _OFTEN = 20_000
 """Given names counted that hold a character, from which on it is taken for one: about the first 250."""
 _WORDS = frozenset(

@@ -13,7 +13,7 @@ from nlp.names.surnames import COMMON
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.digits import as_digits
 from nlp.reporter.passage import OwnKind, OwnPassage, Reason
-from nlp.reporter.persons import NOT_FAMILIAR, POSTS, TITLE, full_name_end, surname_length
+from nlp.reporter.persons import NOT_FAMILIAR, POSTS, TITLE, full_name_end, is_han, surname_length
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"))
 _SAID_BY_ME = re.compile(rf"(?:{FIRST}|{SELF_NOUN})[^，。！？\n他她]{{0,10}}(?:说|问|讲|答|回|告诉|喊|发|写|叫)[^，。！？\n]{{0,8}}[:：，,]?\s*$")
@@ -74,6 +74,12 @@ def _speech(text: str) -> Iterable[tuple[int, int]]:
             start = text.find(opening, max(end, start + 1))
 
 
+def _may_begin(text: str, place: int) -> bool:
+    """A name begins behind a border, a post or a word such as 和, 给, 是; not in the middle of a word."""
+    before = text[place - 1 : place]
+    return not is_han(before) or before in "和跟与同找给被叫是的向对由让到把说看等及或为及像姓名人者长员生士师板理友友妈爸妻夫儿女哥姐弟妹叔婶舅嫂侄孙东手客工机事主任" or text[place - 2 : place] in ("院长", "主任")
+
+
 def _people(text: str) -> Iterable[tuple[int, int]]:
     """Names that show by themselves: 张某, 李院长, 老邱, 赵鹏."""
     full = set()
@@ -84,10 +90,10 @@ def _people(text: str) -> Iterable[tuple[int, int]]:
         if not family:
             continue
         title = TITLE.match(text, place + family)
-        if title and (_TITLED_OTHER.match(title[0]) or len(title[0]) > 1):
+        if title and _may_begin(text, place) and (_TITLED_OTHER.match(title[0]) or len(title[0]) > 1):
             yield place, title.end()
             continue
-        end = full_name_end(text, place, family)
+        end = full_name_end(text, place, family) if _may_begin(text, place) else None
         if end is not None and end - place > 2:
             full.add(text[place:end])
             yield place, end

@@ -20,13 +20,19 @@ _IS_ME = re.compile(r"[，,]?(?:其实)?(?:就)?是我(?:本人|自己|各人)?(
 _ALSO = re.compile(r"(?:中文名字?|真名|全名|大名|本名|曾用名|又名|英文名|小名)(?:叫|是|为)?[:：\s]{0,2}")
 _VERBS_SURE = ("名叫", "叫", "叫做", "姓名", "名字", "的名字")
 _NOT_NAMED = re.compile(r"(?:从|于|在|向|对|和|有|经|单|方|时|应|能|常|都|成|全|毕|麻|万|平|安|高|党|那|那|同|相|连|当|该|管|国|保|公|农|家|花)[㐀-鿿]")
+_POSTED = re.compile(rf"{FIRST}(?:们)?(?:是|系|乃|为)[^，。！？；\n他她]{{0,24}}?(?:居民|村民|市民|农民|渔民|牧民|职工|员工|教师|老师|医生|医师|护士|药师|会计|司机|学生|业主|党员|干部|家属|患者|病人|参保人|负责人|经理|收银员|护工|保洁|代表|老板|工人|公民|街坊|儿子|女儿)")
+_IN_OWN_NAME = re.compile(r"[，,]?(?:现|特|在此|郑重)?(?:实名|联名|具名|署名)(?:向[^，。]{1,12})?(?:举报|反映|投诉|控告|检举)")
+_NUMBER_NEXT = re.compile(r"[\s，,、:：]{0,2}(?:电话|手机)?[:：\s]{0,2}[+(（]?[01][0-9]{2}")
+_PAYEE = re.compile(r"(?:户名|收款人|开户名|账户名?|卡主|持卡人|户主)(?:姓名)?(?:是|叫|为|[:：])?\s*")
+_MY_MONEY = re.compile(rf"(?:{FIRST}|奖|我要?申请|我的|打给我|汇给我)")
+_ADDRESSEE = re.compile(r"(?:[（(]?(?:收|亲收|转收|亲启|本人收)[）)]?)(?=[，,。；;\s]|$)")
 _REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
 _RECORD = re.compile(rf"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
 
 
 def find_self_names(tip: Tip) -> list[OwnPassage]:
     """Names, nicknames and surnames, in no order; what stands in the speech of others is left."""
-    found = [*_called(tip), *_call_me(tip), *_humble(tip), *_is_me(tip), *_also(tip)]
+    found = [*_called(tip), *_call_me(tip), *_humble(tip), *_is_me(tip), *_also(tip), *_behind_post(tip), *_opening(tip), *_payee(tip)]
     if not re.search(FIRST, tip.text):
         found += _recorded(tip)
     return [one for one in found if not tip.is_speech(one.start)]
@@ -100,6 +106,42 @@ def _also(tip: Tip) -> Iterator[OwnPassage]:
             end = name_end(tip.text, match.end(), sure=True)
             if end is not None:
                 yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.85)
+
+
+def _behind_post(tip: Tip) -> Iterator[OwnPassage]:
+    """我是芳城园一区居民李建国, 我是乡中学退休教师王立: a name that closes what one says to be."""
+    for match in _POSTED.finditer(tip.text):
+        end = name_end(tip.text, match.end())
+        if end is not None and end - match.end() > 1 and not is_han(tip.text[end : end + 1]) and not TITLE.search(tip.text[match.end() : end]):
+            yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.75)
+
+
+def _opening(tip: Tip) -> Iterator[OwnPassage]:
+    """退伍老兵邵正刚实名举报…; a name and a telephone as the very first words."""
+    for match in _IN_OWN_NAME.finditer(tip.text):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            if start >= 0 and surname_length(tip.text, start) and name_end(tip.text, start, sure=True) == match.start():
+                yield tip.own(start, match.start(), OwnKind.NAME, ("实名举报人", "Reports under own name"), 0.85)
+                break
+    end = name_end(tip.text, 0)
+    if end is not None and _NUMBER_NEXT.match(tip.plain, end):
+        yield tip.own(0, end, OwnKind.NAME, ("开头的姓名与电话", "Name and telephone at the beginning"), 0.55)
+
+
+def _payee(tip: Tip) -> Iterator[OwnPassage]:
+    """奖金打到…，户名孔祥玲; 信寄…，谭秀莲收."""
+    for match in _PAYEE.finditer(tip.text):
+        if _MY_MONEY.search(tip.before(match.start(), 60) + match[0]):
+            end = name_end(tip.text, match.end(), sure=True)
+            if end is not None:
+                yield tip.own(match.end(), end, OwnKind.NAME, ("收款人", "Payee of the reward"), 0.75)
+    for match in _ADDRESSEE.finditer(tip.text):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            if start >= 0 and surname_length(tip.text, start) and name_end(tip.text, start, sure=True) == match.start():
+                yield tip.own(start, match.start(), OwnKind.NAME, ("收信人", "Addressee of an answer"), 0.7)
+                break
 
 
 def _recorded(tip: Tip) -> Iterator[OwnPassage]:

@@ -14,10 +14,11 @@ _LIVES = re.compile(
     rf"(?:{_SUBJECT}(?:们)?(?:的)?(?:家里?|全家|屋头|屋里|爷爷|奶奶|爸爸?|妈妈?|父亲|母亲|现在?|一直|目前|就|也|老家|籍贯)*(?:住在|住址是?|住|在|居住于|居住在|搁)|(?:家住|现住|居住在|居住于|住址是?|住所地?|户籍(?:所在)?地?|籍贯|老家(?:在|是)|家在|信(?:请)?寄到?|(?:^|[，,。\s])(?:一直)?(?:就)?住(?:在)?))[:：是为\s]{{0,2}}(?P<place>[^，。；！？;!?,\n：:（(]{{2,40}})"
 )
 _PLACE = re.compile(
-    r"^(?P<place>(?:[㐀-鿿]{1,12}?(?:自治区|自治州|自治县|省|市|区|县|旗|盟|州|街道|镇|乡|苏木|社区|小区|花园|家园|新村|公寓|大厦|大道|大街|胡同|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|沟|坝|坪|弄|家属院|大院|宿舍|军休所)|军休所|干休所|家属院|大院|宿舍|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
+    r"^(?P<place>(?:[㐀-鿿]{1,12}?(?:自治区|自治州|自治县|省|市|区|县|旗|盟|州|街道|镇|乡|苏木|嘎查|社区|小区|花园|家园|新村|公寓|大厦|大道|大街|胡同|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|沟|坝|坪|弄|家属院|大院|宿舍|军休所)|军休所|干休所|家属院|大院|宿舍|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
 )
+_MORE = re.compile(r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*")
 _NOT_HOME = re.compile(r"医院|卫生院|卫生室|诊所|药店|药房|门诊|病房|病区|科室|护理院|养老院|病床|[0-9]+床|公司|单位|院里|他|她|我|进去|出去|了|过|在一起|楼上|楼下|隔壁|对面")
-_FROM = re.compile(rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))")
+_FROM = re.compile(rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|[放种养打卖开跑][㐀-鿿]{{1,2}}的|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))")
 _CHAINED = re.compile(r"[，,、](?P<place>[㐀-鿿0-9]{3,30}?)(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农)(?=[，,。；;（(\s]|$)")
 _COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
 _TAIL = re.compile(r"(?:的|嘅|那旮沓|那嘎达|那边|附近|这边|里面)$")
@@ -51,6 +52,8 @@ def _homes(tip: Tip) -> Iterator[OwnPassage]:
         if not re.search(r"住|家|居|籍|寄|搁|老家|屋", match[0][: start - match.start()]) and _COARSE.search(piece):
             continue
         coarse = bool(_COARSE.search(piece))
+        more = _MORE.match(tip.text, end)
+        end = more.end() if more else end
         yield tip.own(start, end, OwnKind.ADDRESS, ("自述住址", "Says where he or she lives"), 0.4 if coarse else 0.85)
 
 
@@ -63,9 +66,9 @@ def _others_home(tip: Tip, start: int) -> bool:
 
 def _origins(tip: Tip) -> Iterator[OwnPassage]:
     for match in _FROM.finditer(tip.text):
-        told = _PLACE.match(match["place"])
+        told = _PLACE.match(match["place"].removesuffix("的"))
         start = match.start("place")
-        if not told or told.end() < len(match["place"]) or _NOT_HOME.search(match["place"]):
+        if not told or told.end() < len(match["place"].removesuffix("的")) or _NOT_HOME.search(match["place"]):
             continue
         end = start + told.end()
         coarse = bool(_COARSE.search(tip.text[start:end]))
@@ -86,7 +89,7 @@ def _chained(tip: Tip) -> Iterator[OwnPassage]:
 def _births(tip: Tip) -> Iterator[OwnPassage]:
     for match in _BORN.finditer(tip.plain):
         before = tip.before(match.start(), 60)
-        if _INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$", before):
+        if _INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$|(?:孩子|小孩|儿子|女儿|娃)[^，。]{0,3}$", before):
             if not _OTHER.search(before[-30:]) or re.search(rf"{_SUBJECT}[^，。！？他她]{{0,10}}$", before):
                 yield tip.own(match.start("date"), match.end("date"), OwnKind.BIRTH, ("自述出生日期", "Says own date of birth"), 0.8)
     for match in _AGE.finditer(tip.text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.names.given import likely_given
+from nlp.names.tables import read_words
 from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.persons import POSTS, name_end
 from nlp.reporter.reading import Tip
@@ -14,7 +16,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)[0-9]{2}\s*[年.\-/]\s*[0-9]{1,2}\s*[月.\-/]\s*[0-9]{1,2}\s*[日号]?|[二两][〇零0○Ｏ][〇零○一二三四五六七八九0-9]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?[㐀-鿿]{2,8})$"
 )
 _CLOSED = re.compile(r"[。！!？?…~～]+[\s”」]*|——|——|\n")
-_HONORIFIC = re.compile(r"[\s]*(?:敬上|敬启|谨上|谨启|叩上|叩首|拜上|呈上|敬呈|顿首|上|启|书|留|字|写|亲笔)?\s*(?:[（(][^）)]{0,6}[）)])?\s*$")
+_HONORIFIC = re.compile(r"[\s]*(?:敬上|敬启|谨上|谨启|叩上|叩首|拜上|呈上|敬呈|顿首|上|启|书|留|字|写|亲笔|收|转收|亲收)?\s*(?:[（(][^）)]{0,6}[）)])?\s*$")
 _DESCRIBED = re.compile(
     r"(?P<told>(?:(?:您|你们?)的)?(?:一[名个位群些]|几[名个位]|数名|部分|众多|全体|知情|热心|普通|广大)?[㐀-鿿（）()]{0,14}?(?:党员|教师|老师|医生|医师|护士|药师|职工|员工|工作者|工作人员|村民|居民|市民|渔民|农民|公民|百姓|患者|病人|病号|参保人|家属|亲属|老兵|司机|老人|老头|老汉|老太|退休干部|干部|群众|知情人士?|知情者|受害者|学生|同志|会计|收银员|收费员|护工|保洁|网友|主任医师[（(]退休[）)]|主任医师))"
 )
@@ -64,7 +66,7 @@ def tail_start(tip: Tip) -> int:
 
 def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in re.finditer(r"[\n，,、；;|：:。！!—]+|(?<=[㐀-鿿]) +", text[start:]):
+    for match in re.finditer(r"[\n，,、；;|：:。！!—]+|(?<=[㐀-鿿]) +|(?<=[㐀-鿿])(?=[+(（]?[0-9]{3})", text[start:]):
         if at < start + match.start():
             yield at, start + match.start()
         at = start + match.end()
@@ -96,8 +98,16 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
     while start < end and tip.text[start].isspace():
         start += 1
     stop = _stripped(tip.text, start, end)
-    if start < stop and name_end(tip.text, start, sure=True) == stop and not re.search(rf"{POSTS}$", tip.text[start:stop]):
+    labelled = tip.text[end : end + 1] in (":", "：") or (tip.text[start:stop] in read_words() and not re.match(r"[\s，,、]{0,2}[+(（]?[01][0-9]{2}", tip.plain[end:]))
+    if start < stop and not labelled and name_end(tip.text, start, sure=True) == stop and not re.search(rf"{POSTS}$", tip.text[start:stop]):
         yield tip.own(start, stop, OwnKind.NAME, ("落款姓名", "Name of the signature"), 0.75)
+    elif not labelled and 2 <= stop - start <= 3 and likely_given(tip.text[start:stop]) and (stop < end or _is_line(tip.text, start, end)):
+        yield tip.own(start, stop, OwnKind.NAME, ("落款名字", "Given name of the signature"), 0.6 if stop < end else 0.55)
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """The whole last line."""
+    return not text[end:].strip(" 。.\n") and not text[text.rfind("\n", 0, start) + 1 : start].strip(" —-－") and "\n" in text[:start]
 
 
 def _stripped(text: str, start: int, end: int) -> int:

@@ -85,12 +85,20 @@ def ours(tip: Tip) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in find_own(tip.text, tip.form) if one.proposed]
 
 
+def untold(tip: Tip) -> list[tuple[int, int]]:
+    """What is proposed when the reporter filled in no form."""
+    return [(one.start, one.end) for one in find_own(tip.text, ReporterForm()) if one.proposed]
+
+
 def baseline(tip: Tip) -> list[tuple[int, int]]:
     """The form's values as they were typed, and whatever looks like a telephone or an identity number."""
     form = tip.form
     values = [form.name, form.phone, form.id_number, form.address, form.email, form.employer, *form.other]
     spans = [m.span() for value in values if value for m in re.finditer(re.escape(value), tip.text)]
     return spans + [m.span() for m in re.finditer(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|\d{15})(?!\d)", tip.text)]
+
+
+SYSTEMS: dict[str, Finder] = {"ours": ours, "without form": untold, "baseline": baseline}
 
 
 def covered(span: Planted, spans: Sequence[tuple[int, int]]) -> float:
@@ -106,10 +114,10 @@ def is_left(span: Planted, spans: Sequence[tuple[int, int]]) -> bool:
 
 def show(tips: Sequence[Tip]) -> None:
     """The tables of one set."""
-    counts = {name: Counter[tuple[str, str]]() for name in ("ours", "baseline")}
+    counts = {name: Counter[tuple[str, str]]() for name in SYSTEMS}
     total: Counter[tuple[str, str]] = Counter()
     for tip in tips:
-        taken = {"ours": ours(tip), "baseline": baseline(tip)}
+        taken = {name: find(tip) for name, find in SYSTEMS.items()}
         for span in tip.own:
             for key in (("own", span.kind), ("own", "given" if tip.is_given(span) else "told"), ("own", "all")):
                 total[key] += 1
@@ -121,10 +129,10 @@ def show(tips: Sequence[Tip]) -> None:
                 for name, spans in taken.items():
                     counts[name][key] += covered(span, spans) > 0
     for side, title in (("own", "the reporter's, left"), ("others", "the accused's, taken")):
-        print(f"{title:24s} {'planted':>8s} {'ours':>12s} {'baseline':>12s}")
+        print(f"{title:24s} {'planted':>8s} " + " ".join(f"{name:>12s}" for name in SYSTEMS))
         for key in sorted((k for k in total if k[0] == side), key=lambda k: (k[1] in ("given", "told"), k[1] == "all", k[1])):
-            told = [f"{counts[n][key]:4d} {counts[n][key] / total[key]:7.3f}" for n in ("ours", "baseline")]
-            print(f"  {key[1]:22s} {total[key]:8d} {told[0]:>12s} {told[1]:>12s}")
+            told = [f"{counts[n][key]:4d} {counts[n][key] / total[key]:7.3f}" for n in SYSTEMS]
+            print(f"  {key[1]:22s} {total[key]:8d} " + " ".join(f"{one:>12s}" for one in told))
     leaks = [tip.id for tip in tips if any(one.proposed for one in check_leak(_redacted(tip), tip.form))]
     print(f"tips in which a value of the form is found again after redaction: {len(leaks)} {' '.join(leaks)}")
     tells = [(tip, start, end) for tip in tips for start, end in tip.tells]
@@ -137,10 +145,10 @@ def _redacted(tip: Tip) -> str:
     return redact(tip.text, [one for one in find_own(tip.text, tip.form) if one.proposed]).text
 
 
-def errors(tips: Sequence[Tip]) -> None:
+def errors(tips: Sequence[Tip], find: Finder) -> None:
     """Every span left or taken, with what stands around it."""
     for tip in tips:
-        spans = ours(tip)
+        spans = find(tip)
         for span in tip.own:
             if is_left(span, spans):
                 print(f"{tip.id} left  {span.kind:10s} {span.text!r} in {_around(tip, span)!r}{'' if tip.is_given(span) else ' (told)'}")
@@ -176,13 +184,17 @@ def main() -> None:
     """Measures the sets that are named, or our own blind set."""
     parser = argparse.ArgumentParser()
     parser.add_argument("sets", nargs="*", type=Path, default=[SETS / "reporters.jsonl"])
+    parser.add_argument("--without-form", action="store_true", help="list what goes wrong where no form was filled in")
     parser.add_argument("--errors", action="store_true", help="list what went wrong instead of the tables")
     parser.add_argument("--speed", action="store_true", help="time it as well")
     options = parser.parse_args()
     for path in options.sets:
         tips = load_tips(path)
         print(f"== {path.name}: {len(tips)} tips")
-        errors(tips) if options.errors else show(tips)
+        if options.errors or options.without_form:
+            errors(tips, untold if options.without_form else ours)
+        else:
+            show(tips)
         if options.speed:
             speed(tips)
 
