@@ -20,9 +20,15 @@ _WHAT = (
 _LABEL = re.compile(
     rf"(?<![㐀-鿿])(?:[一二三四五六七八九十0-9]{{1,2}}[、.．)）]\s*)?(?:(?P<other>{_OTHER})|(?P<self>{_SELF}))?(?:的|基本)?(?:{_WHAT})?(?:[(（][^()（）：:\n]{{0,8}}[)）])?\s*[:：]\s*"
 )
-_LOOSE = re.compile(rf"(?:(?P<other>{_OTHER})|(?P<self>(?<!被)(?:{SIDE})人|本人|来电人?|联系人?))(?:的)?(?:{_WHAT})?\s*[:：]\s*")
-_HEADING = re.compile(rf"(?:^|\n|【|\s)[^\n：:，。]{{0,6}}?(?:(?P<other>被(?:{SIDE})(?:人|者|方|单位|对象|机构))|(?P<self>(?:{SIDE})(?:人|者|方)|来电人))(?:的|基本)*(?:信息|情况|资料)")
-_STORY = re.compile(rf"(?:(?:{SIDE}|主要|问题|事件|线索|情况|诉求)(?:的)?(?:内容|事项|描述|经过|事实|理由|问题|请求|线索|概述|说明|标题)|事实与理由|正文|主题|标题|受理编号|工单编号|编号)[^：:\n]{{0,6}}[:：\n]?")
+_LOOSE = re.compile(
+    rf"(?:(?P<other>{_OTHER})|(?P<self>(?<!被)(?:{SIDE})人|本人|来电人?|联系人?))(?:的)?(?:{_WHAT})?\s*[:：]\s*"
+)
+_HEADING = re.compile(
+    rf"(?:^|\n|【|\s)[^\n：:，。]{{0,6}}?(?:(?P<other>被(?:{SIDE})(?:人|者|方|单位|对象|机构))|(?P<self>(?:{SIDE})(?:人|者|方)|来电人))(?:的|基本)*(?:信息|情况|资料)"
+)
+_STORY = re.compile(
+    rf"(?:(?:{SIDE}|主要|问题|事件|线索|情况|诉求)(?:的)?(?:内容|事项|描述|经过|事实|理由|问题|请求|线索|概述|说明|标题)|事实与理由|正文|主题|标题|受理编号|工单编号|编号)[^：:\n]{{0,6}}[:：\n]?"
+)
 _STOP = re.compile(r"[，,；;。\n|｜]")
 _SPACE = re.compile(r"\s{1,}")
 _KINDS = {
@@ -60,7 +66,9 @@ def find_fields(tip: Tip) -> list[Labelled]:
         for match in pattern.finditer(tip.text):
             what = next((k for k, v in match.groupdict().items() if v and k not in ("self", "other")), None)
             side = False if match["other"] else True if match["self"] else None
-            what = what or ("name" if match["self"] and match["self"][-1] in "人者方" else "unit" if match["other"] else None)
+            what = what or (
+                "name" if match["self"] and match["self"][-1] in "人者方" else "unit" if match["other"] else None
+            )
             if what is not None and match.end() not in taken:
                 taken.add(match.end())
                 marks.append((match.start(), match.end(), what, side))
@@ -110,9 +118,13 @@ def own_fields(tip: Tip, fields: list[Labelled]) -> list[OwnPassage]:
             end = name_end(tip.text, one.start, sure=True)
             if end is not None and end <= one.end + 1:
                 found.append(tip.own(one.start, end, OwnKind.NAME, _reason("姓名", "name"), 0.92))
-            elif 2 <= (end := _word_end(tip.text, one.start, one.end)) - one.start <= 12 and not _refused(tip.text[one.start : end]):
+            elif 2 <= (end := _word_end(tip.text, one.start, one.end)) - one.start <= 12 and not _refused(
+                tip.text[one.start : end]
+            ):
                 found.append(tip.own(one.start, end, OwnKind.NAME, _reason("姓名", "name"), 0.7))
-        elif one.what in ("address", "employer", "position", "work", "birth") and not _refused(tip.text[one.start : one.end]):
+        elif one.what in ("address", "employer", "position", "work", "birth") and not _refused(
+            tip.text[one.start : one.end]
+        ):
             found.append(tip.own(one.start, one.end, _KINDS[one.what], _reason("字段", "field"), 0.85))
     return found
 
@@ -122,7 +134,9 @@ def _word_end(text: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-_REFUSED = re.compile(r"(?:匿名|不详|不明|保密|未知|不便|不方便|不愿|不想|不留|略|无|没有|暂无|否|是|男|女|拒绝|已登记|见附件|同上|群众|市民|某)")
+_REFUSED = re.compile(
+    r"(?:匿名|不详|不明|保密|未知|不便|不方便|不愿|不想|不留|略|无|没有|暂无|否|是|男|女|拒绝|已登记|见附件|同上|群众|市民|某)"
+)
 
 
 def _refused(value: str) -> bool:

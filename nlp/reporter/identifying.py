@@ -122,12 +122,21 @@ _TELLS = (
         "How long or since when in the work",
         rf"(?:{_ME}|^)[^，。；！？\n]{{0,16}}(?:做|干|待|工作|上班|当|教|跑|开|任职|实习)(?:了|过|到)?[^，。；！？\n]{{0,6}}(?:[0-9零〇一二两三四五六七八九十半几]+)(?:多|来)?(?:个)?(?:年|月|天)(?:多|半)?",
     ),
-    _tell(Grade.LOW, "年龄、籍贯等个人情况", "Age, origin and the like", rf"{FIRST}[^，。；！？\n]{{0,8}}(?:[0-9]{{2}}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:多|来)?岁|{FIRST}(?:是)?[㐀-鿿]{{2,6}}人(?=[，,。；])|党龄|军龄|工龄"),
+    _tell(
+        Grade.LOW,
+        "年龄、籍贯等个人情况",
+        "Age, origin and the like",
+        rf"{FIRST}[^，。；！？\n]{{0,8}}(?:[0-9]{{2}}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:多|来)?岁|{FIRST}(?:是)?[㐀-鿿]{{2,6}}人(?=[，,。；])|党龄|军龄|工龄",
+    ),
 )
 _WIDEST = 30
 """Characters shown on either side of a match where no mark ends the clause."""
-_DAY = re.compile(r"(?:(?:19|20)?[0-9]{2}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}|(?:上|这)(?:个)?(?:周|星期|礼拜)[一二三四五六日天]|(?:昨|前)天|(?:腊月|正月|初)[一二三四五六七八九十]{1,3}|(?:中秋|国庆|清明|春节|元旦|端午)(?:前|后|那天|节)?(?:[一二两三]天)?")
-_HOUR = re.compile(r"(?:[凌早上中下傍夜半][晨午晚里夜]|早上|晚上|当晚|当天|[0-9一二三四五六七八九十两]{1,3}(?:点|时)(?:钟|半|多|左右|[0-9一二三四五六七八九十]{1,3}分?)?|[0-2]?[0-9][:：][0-5][0-9])")
+_DAY = re.compile(
+    r"(?:(?:19|20)?[0-9]{2}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}|(?:上|这)(?:个)?(?:周|星期|礼拜)[一二三四五六日天]|(?:昨|前)天|(?:腊月|正月|初)[一二三四五六七八九十]{1,3}|(?:中秋|国庆|清明|春节|元旦|端午)(?:前|后|那天|节)?(?:[一二两三]天)?"
+)
+_HOUR = re.compile(
+    r"(?:[凌早上中下傍夜半][晨午晚里夜]|早上|晚上|当晚|当天|[0-9一二三四五六七八九十两]{1,3}(?:点|时)(?:钟|半|多|左右|[0-9一二三四五六七八九十]{1,3}分?)?|[0-2]?[0-9][:：][0-5][0-9])"
+)
 
 
 def find_identifying(text: str, mentions: Sequence[Mention] = ()) -> list[IdentifyingPassage]:
@@ -142,7 +151,9 @@ def find_identifying(text: str, mentions: Sequence[Mention] = ()) -> list[Identi
         known = found.get(span)
         if known is None or _RANK[grade] < _RANK[known[0]]:
             found[span] = (grade, reason)
-    passages = [IdentifyingPassage(*span, grade, text[span[0] : span[1]], reason) for span, (grade, reason) in found.items()]
+    passages = [
+        IdentifyingPassage(*span, grade, text[span[0] : span[1]], reason) for span, (grade, reason) in found.items()
+    ]
     kept = [one for one in passages if not any(_covers(other, one) for other in passages)]
     return sorted(kept, key=lambda one: (one.start, _RANK[one.grade], one.end))
 
@@ -152,7 +163,12 @@ _RANK = {Grade.HIGH: 0, Grade.MEDIUM: 1, Grade.LOW: 2}
 
 def _covers(other: IdentifyingPassage, one: IdentifyingPassage) -> bool:
     """Whether a wider passage that is as grave shows the same words."""
-    return other is not one and other.start <= one.start and one.end <= other.end and _RANK[other.grade] <= _RANK[one.grade]
+    return (
+        other is not one
+        and other.start <= one.start
+        and one.end <= other.end
+        and _RANK[other.grade] <= _RANK[one.grade]
+    )
 
 
 def _told(text: str) -> Iterator[tuple[int, int, Grade, Reason]]:
@@ -163,16 +179,25 @@ def _told(text: str) -> Iterator[tuple[int, int, Grade, Reason]]:
 
 def _timed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Grade, Reason]]:
     """A day, graver with the hour, in a sentence in which the reporter acts."""
-    days = [(m.start, m.end) for m in mentions if m.label is Label.DATE and _DAY.search(m.text)] or [m.span() for m in _DAY.finditer(text)]
+    days = [(m.start, m.end) for m in mentions if m.label is Label.DATE and _DAY.search(m.text)] or [
+        m.span() for m in _DAY.finditer(text)
+    ]
     for start, end in days:
         begin = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
         stop = min((place for mark in "。！？；\n" if (place := text.find(mark, end)) >= 0), default=len(text))
-        acts = re.search(rf"(?:^|[，,]){_ME}|{_ME}(?:在|去|到|看|跟|和|被|当|上|打|就|是|正|从|给|住|买|刷)", text[begin:stop])
+        acts = re.search(
+            rf"(?:^|[，,]){_ME}|{_ME}(?:在|去|到|看|跟|和|被|当|上|打|就|是|正|从|给|住|买|刷)", text[begin:stop]
+        )
         if acts is None:
             continue
         hour = _HOUR.match(text[end : end + 8].lstrip("的，, "))
         grade = Grade.HIGH if hour else Grade.MEDIUM
-        yield start, begin + acts.end() if begin + acts.end() > end else end, grade, Reason("本人在场的确切时间", "Exact time at which the reporter was there")
+        yield (
+            start,
+            begin + acts.end() if begin + acts.end() > end else end,
+            grade,
+            Reason("本人在场的确切时间", "Exact time at which the reporter was there"),
+        )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

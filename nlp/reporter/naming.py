@@ -113,7 +113,7 @@ def _is_inside(text: str, start: int, end: int, name: Name) -> bool:
     return len(name.given) == 1 and goes_on(text, end) and judge(text, start, end) <= 0
 
 
-_DESCRIBED = re.compile(r"[㐀-鿿]{1,5}?(?:的|那个|字)")
+_WORD_BEFORE = re.compile(r"[㐀-鿿]{2,4}$")
 
 
 def _described(text: str, name: Name, *, near: bool) -> Iterator[Found]:
@@ -130,8 +130,17 @@ def _described(text: str, name: Name, *, near: bool) -> Iterator[Found]:
                 break
             at, told = at + place + 2, told + 1
         if told == len(name.whole) - 1:
-            before = re.search(r"[㐀-鿿]{1,4}的$|(?:立早|弓长|木子|耳东|双木|古月|口天|双口|言午|三横|草头|走之|禾木|大口)$", text[:start][-6:])
-            yield Found(start - len(before[0]) if before else start, at, "逐字说明的姓名", "name told character by character", 0.9)
+            before = re.search(
+                r"[㐀-鿿]{1,4}的$|(?:立早|弓长|木子|耳东|双木|古月|口天|双口|言午|三横|草头|走之|禾木|大口)$",
+                text[:start][-6:],
+            )
+            yield Found(
+                start - len(before[0]) if before else start,
+                at,
+                "逐字说明的姓名",
+                "name told character by character",
+                0.9,
+            )
         start = text.find(first, start + 1)
     if near:
         yield from _told_alone(text, name)
@@ -139,10 +148,18 @@ def _described(text: str, name: Name, *, near: bool) -> Iterator[Found]:
 
 def _told_alone(text: str, name: Name) -> Iterator[Found]:
     """马占奎，牛马的马，占领的占: what follows the name and spells it."""
-    for letter in name.whole:
-        for match in re.finditer(r"([㐀-鿿])[㐀-鿿]{0,2}的([㐀-鿿])(?=[，,、。；;\s]|$)", text):
-            if match[2] == letter and letter in text[match.start() : match.end(2) - 2]:
-                yield Found(match.start(), match.end(), "逐字说明的姓名", "name told character by character", 0.75)
+    for at in _places(text, "的"):
+        letter = text[at + 1 : at + 2]
+        if (
+            letter in name.whole
+            and letter
+            and letter in text[max(0, at - 3) : at]
+            and not is_han(text[at + 2 : at + 3])
+        ):
+            match = _WORD_BEFORE.search(text[max(0, at - 4) : at])
+            if match:
+                start = max(0, at - 4) + match.start()
+                yield Found(start, at + 2, "逐字说明的姓名", "name told character by character", 0.75)
 
 
 def _pieces(text: str, value: str) -> Iterator[Found]:
@@ -169,12 +186,21 @@ def _misheard(text: str, name: Name) -> Iterator[Found]:
     if len(name.whole) < 3:
         return
     sounds = [homophones(letter) for letter in name.whole]
-    for start in range(len(text) - len(name.whole) + 1):
-        piece = text[start : start + len(name.whole)]
+    for start in sorted({at - place for place, letter in enumerate(name.whole) for at in _places(text, letter)}):
+        piece = text[start : start + len(name.whole)] if start >= 0 else ""
+        if len(piece) < len(name.whole):
+            continue
         same = sum(a == b for a, b in zip(piece, name.whole, strict=True))
-        if same >= len(name.whole) - 1 and piece != name.whole and all(c in s for c, s in zip(piece, sounds, strict=True)):
+        if same == len(name.whole) - 1 and all(c in s for c, s in zip(piece, sounds, strict=True)):
             sure = piece[0] == name.whole[0] or judge(text, start, start + len(piece)) > 0
             yield Found(start, start + len(piece), "同音误写的姓名", "name misheard", 0.75 if sure else 0.45)
+
+
+def _places(text: str, letter: str) -> Iterator[int]:
+    at = text.find(letter)
+    while at >= 0:
+        yield at
+        at = text.find(letter, at + 1)
 
 
 def _masked(text: str, name: Name) -> Iterator[Found]:
@@ -280,7 +306,7 @@ def _given(text: str, name: Name) -> Iterator[Found]:
             foreign = before in SURNAMES and before not in _FUNCTION
             if said > 0:
                 sure = 0.85
-            elif foreign or _COMPOUND.match(text, start + len(given)) or said < 0 and given in _WORDS:
+            elif foreign or _COMPOUND.match(text, start + len(given)) or (said < 0 and given in _WORDS):
                 sure = 0.25
             elif given in _WORDS:
                 sure = 0.55 if _stands_alone(text, start, end) else 0.3
@@ -329,4 +355,6 @@ def _belongs_to_word(text: str, start: int, end: int) -> bool:
     return text[start:end] in _ADVERBS
 
 
-_ADVERBS = frozenset("天天 明明 刚刚 常常 偏偏 白白 红红 强强 远远 深深 早早 好好 高高 多多 小心 小明 小时 小平 小红 小强 小军 小方 小雪 小春 方方 平平 冬子 方子 小文 小华".split()) - frozenset("小明 小红 小强 小军 小平 小方 小华 小文 冬子".split())
+_ADVERBS = frozenset(
+    "天天 明明 刚刚 常常 偏偏 白白 红红 强强 远远 深深 早早 好好 高高 多多 小心 小明 小时 小平 小红 小强 小军 小方 小雪 小春 方方 平平 冬子 方子 小文 小华".split()
+) - frozenset("小明 小红 小强 小军 小平 小方 小华 小文 冬子".split())

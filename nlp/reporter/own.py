@@ -45,13 +45,19 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
 def _again(tip: Tip, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     """Other places of a name that the reporter gave in the text itself."""
     said = {tip.text[one.start : one.end]: one for one in found if one.kind is OwnKind.NAME and one.proposed}
-    whole = {value: one for value, one in said.items() if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())}
+    whole = {
+        value: one
+        for value, one in said.items()
+        if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())
+    }
     reason = Reason("自述姓名的又一处", "A name the reporter gave, again")
     passages = []
     for value, one in whole.items():
         for place in find_name(tip.text, value):
             sure = min(place.confidence, one.confidence, _AGAIN)
-            passages.append(OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure))
+            passages.append(
+                OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure)
+            )
     return passages
 
 
@@ -63,7 +69,9 @@ def merge(text: str, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     merged: list[OwnPassage] = []
     for proposed in (True, False):
         level: list[OwnPassage] = []
-        for one in sorted((p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)):
+        for one in sorted(
+            (p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)
+        ):
             if level and one.start < level[-1].end:
                 last = level[-1]
                 best = max(last, one, key=lambda p: (p.confidence, p.end - p.start))

@@ -12,7 +12,9 @@ from nlp.reporter.reading import Tip
 
 _THING = r"(?:联系)?(?:电话|手机|号码?|微信|QQ|qq|扣扣|邮箱|座机|固话|卡|账户|账号|帐号|身份证|证件|工号|车牌|车|存折|社保|医保)"
 _KIN = r"(?:老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|闺女|妈妈?|母亲|爸爸?|父亲|家里?|家人|家属|孩子|孙子|婆婆|姐姐?|哥哥?|弟弟?|妹妹?|奶奶|爷爷)"
-_TO_ME = re.compile(rf"(?:给|跟|向|对|叫|让|告诉|问|找|加|骗|劝|教|发给|带|领|喊|约|带着|留给)(?:了|过)?{FIRST}(?!打|回|来|电|的{_THING}|{_THING}|老[公婆])(?!发(?:短信|信息|邮件|微信))")
+_TO_ME = re.compile(
+    rf"(?:给|跟|向|对|叫|让|告诉|问|找|加|骗|劝|教|发给|带|领|喊|约|带着|留给)(?:了|过)?{FIRST}(?!打|回|来|电|的{_THING}|{_THING}|老[公婆])(?!发(?:短信|信息|邮件|微信))"
+)
 """Where 我 is only who it was done to: 他给我留了个电话."""
 SELF = re.compile(
     rf"(?:{FIRST}(?:的|自己的?|这边的?|家的?|现在的?|们家的?)?(?:{_KIN}[^，。；]{{0,6}}?的?)?(?=(?:常用|本人|联系|办公|私人|在用|留)?(?:的)?{_THING})|{FIRST}(?=叫|是|姓|住|家住|现住|今年|系|名|[，,：:]|$)|{SELF_NOUN}"
@@ -26,13 +28,22 @@ OTHER = re.compile(
 _LABEL = re.compile(
     r"(?:(?P<contact>联系(?:电话|方式|手机)?|回访电话|举报电话|聯絡)|(?P<plain>(?:移动|办公|家庭)?电话|手机号?码?|号码|座机|固话|微信号?|邮箱|电子邮件|QQ号?|qq|扣扣|vx|VX|wx|v信|威信|薇信|E-?mail|T|Tel|TEL|tel|M|v|V))(?:号码?|同号|是|为|也是|：|:|\s|[（(])*$"
 )
-_AFTER = re.compile(rf"[\s，,]*(?:(?:这|那)?(?:就)?是{FIRST}的?(?:电话|手机|号码?)?|(?:找|联系|打给?|叫){FIRST}|本人|\(本人\)|（本人）|(?:这|那)是{FIRST}|(?:晚上|白天|上午|下午|随时|都)[^，。]{{0,6}}(?:方便|有空|在|打))")
+_AFTER = re.compile(
+    rf"[\s，,]*(?:(?:这|那)?(?:就)?是{FIRST}的?(?:电话|手机|号码?)?|(?:找|联系|打给?|叫){FIRST}|本人|\(本人\)|（本人）|(?:这|那)是{FIRST}|(?:晚上|白天|上午|下午|随时|都)[^，。]{{0,6}}(?:方便|有空|在|打))"
+)
 _AFTER_OTHER = re.compile(r"[\s，,]*(?:找他|找她|是他的|是她的|这是他|这是她|就是他)")
 _NEAR_BEGIN, _NEAR_END = 12, 40
 _WINDOW = 100
 
 
-def weigh_owner(tip: Tip, start: int, end: int, fields: Sequence[Labelled], own_names: Sequence[tuple[int, int]], own_spans: Sequence[tuple[int, int]] = ()) -> float:
+def weigh_owner(
+    tip: Tip,
+    start: int,
+    end: int,
+    fields: Sequence[Labelled],
+    own_names: Sequence[tuple[int, int]],
+    own_spans: Sequence[tuple[int, int]] = (),
+) -> float:
     """How sure it is, in (0, 1), that a number between ``start`` and ``end`` is the reporter's."""
     field = next((f for f in fields if f.start <= start < f.end and f.own is not None), None)
     if field is not None:
@@ -48,8 +59,18 @@ def weigh_owner(tip: Tip, start: int, end: int, fields: Sequence[Labelled], own_
     for a, b in own_spans:
         if offset <= a < start:
             before = before[: a - offset] + "　" * (min(b, start) - a) + before[min(b, start) - offset :]
-    own = max([m.end() for m in SELF.finditer(before)] + [e - offset for s, e in own_names if offset <= s < start], default=-1)
-    other = max([m.end() for m in OTHER.finditer(before)] + [e - offset for s, e in tip.people if offset <= s < start and (s, e) not in own_names and not _is_own(s, e, own_names)], default=-1)
+    own = max(
+        [m.end() for m in SELF.finditer(before)] + [e - offset for s, e in own_names if offset <= s < start], default=-1
+    )
+    other = max(
+        [m.end() for m in OTHER.finditer(before)]
+        + [
+            e - offset
+            for s, e in tip.people
+            if offset <= s < start and (s, e) not in own_names and not _is_own(s, e, own_names)
+        ],
+        default=-1,
+    )
     if own > other:
         return 0.85
     if own == other >= 0:

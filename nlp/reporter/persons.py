@@ -26,9 +26,13 @@ _MASK = re.compile(r"[某*＊×xX○●〇□]{1,3}[㐀-鿿]?")
 _NO_NAME = re.compile(
     r"^(?:匿名|不详|不明|无名|保密|未知|不便|不方便|不愿|不想|不留|不肯|略|无|空|没有|暂无|拒绝|已登记|见附件|同上|自己|单位|职工|员工|群众|市民|居民|村民|患者|病人|家属|老师|老板|医生|护士)"
 )
-NOT_FAMILIAR = frozenset("老人 老板 老师 老公 老婆 老乡 老汉 老家 老伴 老太 老头 老爷 老母 老父 老街 老城 老是 老大 老二 老三 老年 老妈 老爸 老娘 老爹 小区 小学 小时 小组 小的 小孩 小姐 小伙 小心 小店 小镇 小村 小病 小车 小路 小巷 小姑 小舅 小叔 小姨 阿姨 阿公 阿婆 阿爸 阿妈 阿哥 阿姐".split())
+NOT_FAMILIAR = frozenset(
+    "老人 老板 老师 老公 老婆 老乡 老汉 老家 老伴 老太 老头 老爷 老母 老父 老街 老城 老是 老大 老二 老三 老年 老妈 老爸 老娘 老爹 小区 小学 小时 小组 小的 小孩 小姐 小伙 小心 小店 小镇 小村 小病 小车 小路 小巷 小姑 小舅 小叔 小姨 阿姨 阿公 阿婆 阿爸 阿妈 阿哥 阿姐".split()
+)
 _LONGEST_TRANSCRIBED = 8
-_CONDITION = re.compile(r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)")
+_CONDITION = re.compile(
+    r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)"
+)
 
 
 def is_han(letter: str) -> bool:
@@ -94,7 +98,9 @@ def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int
         given = text[at + family : end]
         if len(given) < length or not all(is_han(c) for c in given):
             continue
-        if not likely_given(given) and not (sure and _AFTER.match(text, end) and all(read_given().get(c, 0) > _SELDOM for c in given)):
+        if not likely_given(given) and not (
+            sure and _AFTER.match(text, end) and all(read_given().get(c, 0) > _SELDOM for c in given)
+        ):
             continue
         if not sure and any(text[at : at + n] in words for n in (2, family + length) if at + n <= end):
             continue

@@ -13,7 +13,9 @@ from pypinyin.constants import PINYIN_DICT
 from nlp.reporter.cues import judge
 from nlp.reporter.numbers import Found
 
-_LETTERS = re.compile(r"[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?:[ .·\-_']{1,2}[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+){0,5}")
+_LETTERS = re.compile(
+    r"[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?:[ .·\-_']{1,2}[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+){0,5}"
+)
 _BREAK = re.compile(r"[^a-z]+")
 _MOST = 24
 """Readings of one name tried at most; names of two or three characters have few."""
@@ -68,7 +70,11 @@ def _spellings(family: str, given: str) -> tuple[frozenset[str], frozenset[str],
     """(whole names, given names, initials, surname with initials), letters only."""
     names, alone, initials, half = set(), set(), set(), set()
     for syllables in readings(family + given):
-        for spelled in {syllables, tuple(s.replace("v", "yu") for s in syllables), tuple(s.replace("v", "u") for s in syllables)}:
+        for spelled in {
+            syllables,
+            tuple(s.replace("v", "yu") for s in syllables),
+            tuple(s.replace("v", "u") for s in syllables),
+        }:
             first, rest = "".join(spelled[: len(family)]), "".join(spelled[len(family) :])
             short = "".join(s[0] for s in spelled[len(family) :])
             names |= {first + rest, rest + first}
@@ -103,10 +109,7 @@ def _spelled(text: str, run: re.Match[str], spellings: tuple[frozenset[str], ...
 
 def _initials(text: str, start: int, end: int, told: str) -> Found:
     said = judge(text, start, end) > 0 or _signs(text, start, end)
-    if len(told) > 2 and told not in _TERMS:
-        sure = 0.8
-    else:
-        sure = 0.75 if said else 0.3
+    sure = 0.8 if len(told) > 2 and told not in _TERMS else 0.75 if said else 0.3
     return Found(start, end, "姓名首字母", "initials", sure)
 
 
@@ -150,7 +153,9 @@ def _foreign(text: str, whole: str, runs: list[re.Match[str]]) -> Iterator[Found
             continue
         for match in re.finditer(r"[a-z]+", letters):
             if match[0] in words and len(match[0]) > 2:
-                yield Found(run.start() + match.start(), run.start() + match.end(), "姓名的一部分", "part of the name", 0.75)
+                yield Found(
+                    run.start() + match.start(), run.start() + match.end(), "姓名的一部分", "part of the name", 0.75
+                )
         for name in joined:
             if len(name) > 5 and name in plain:
                 start = plain.find(name)

@@ -16,7 +16,9 @@ from nlp.reporter.passage import OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import NOT_FAMILIAR, POSTS, TITLE, full_name_end, is_han, surname_length
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"))
-_SAID_BY_ME = re.compile(rf"(?:{FIRST}|{SELF_NOUN})[^，。！？\n他她]{{0,10}}(?:说|问|讲|答|回|告诉|喊|发|写|叫)[^，。！？\n]{{0,8}}[:：，,]?\s*$")
+_SAID_BY_ME = re.compile(
+    rf"(?:{FIRST}|{SELF_NOUN})[^，。！？\n他她]{{0,10}}(?:说|问|讲|答|回|告诉|喊|发|写|叫)[^，。！？\n]{{0,8}}[:：，,]?\s*$"
+)
 _SHORTEST_SPEECH = 6
 _SENTENCE = re.compile(r"[。！!？?；;\n]")
 _TITLED_OTHER = re.compile(f"(?:{POSTS}|某{{1,2}}[甲乙丙丁]?|[老小阿])")
@@ -69,7 +71,11 @@ def _speech(text: str) -> Iterable[tuple[int, int]]:
         while start >= 0:
             end = text.find(closing, start)
             end = len(text) if end < 0 else end
-            if end - start > _SHORTEST_SPEECH and start > 1 and not _SAID_BY_ME.search(text[max(0, start - 24) : start]):
+            if (
+                end - start > _SHORTEST_SPEECH
+                and start > 1
+                and not _SAID_BY_ME.search(text[max(0, start - 24) : start])
+            ):
                 yield start, end
             start = text.find(opening, max(end, start + 1))
 
@@ -77,7 +83,12 @@ def _speech(text: str) -> Iterable[tuple[int, int]]:
 def _may_begin(text: str, place: int) -> bool:
     """A name begins behind a border, a post or a word such as 和, 给, 是; not in the middle of a word."""
     before = text[place - 1 : place]
-    return not is_han(before) or before in "和跟与同找给被叫是的向对由让到把说看等及或为及像姓名人者长员生士师板理友友妈爸妻夫儿女哥姐弟妹叔婶舅嫂侄孙东手客工机事主任" or text[place - 2 : place] in ("院长", "主任")
+    return (
+        not is_han(before)
+        or before
+        in "和跟与同找给被叫是的向对由让到把说看等及或为及像姓名人者长员生士师板理友友妈爸妻夫儿女哥姐弟妹叔婶舅嫂侄孙东手客工机事主任"
+        or text[place - 2 : place] in ("院长", "主任")
+    )
 
 
 def _people(text: str) -> Iterable[tuple[int, int]]:

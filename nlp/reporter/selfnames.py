@@ -10,29 +10,50 @@ from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.persons import TITLE, is_han, name_end, surname_length
 from nlp.reporter.reading import Tip
 
-_CALLED = re.compile(rf"(?P<who>{FIRST}|{SELF_NOUN})(?:就|也|的)?(?:名字|姓名|大名|真名|全名|中文名|本名)?(?P<verb>名叫|叫做?|姓名|名字|的名字|是|系|姓|为|[:：(（\s])?(?:叫|是|为)?[:：\s“\"]{{0,2}}")
-_CALL_ME = re.compile(r"(?:(?:都|人|们|家|里|伙|坊|事|病人)?(?:叫|喊|称|唤)我(?:叫|做|作|声|一声|为)?|管我叫|称呼我(?:为|叫)?|我(?:的)?(?:外号|绰号|小名|网名|昵称|微信名)(?:叫|是)?)[:：\s“\"]{0,2}")
+_CALLED = re.compile(
+    rf"(?P<who>{FIRST}|{SELF_NOUN})(?:就|也|的)?(?:名字|姓名|大名|真名|全名|中文名|本名)?(?P<verb>名叫|叫做?|姓名|名字|的名字|是|系|姓|为|[:：(（\s])?(?:叫|是|为)?[:：\s“\"]{{0,2}}"
+)
+_CALL_ME = re.compile(
+    r"(?:(?:都|人|们|家|里|伙|坊|事|病人)?(?:叫|喊|称|唤)我(?:叫|做|作|声|一声|为)?|管我叫|称呼我(?:为|叫)?|我(?:的)?(?:外号|绰号|小名|网名|昵称|微信名)(?:叫|是)?)[:：\s“\"]{0,2}"
+)
 _CALL_ME_END = re.compile(r"(?:就(?:行|好|中|可以|成|得)|即可|也行|也可以|都行|吧|[”\"，。,；;！!\s)）]|$)")
-_NOT_CALL = re.compile(r"(?:去|来|把|写|不|别|给|签|们|在|做|开|到|等|交|拿|办|住|补|刷|就|我|你|他|她|快|再|多|少|帮|跟|说|打|转|出|进|回|明|今|那|这|先|后|上|下|一个|一起|一定|全|都|也|还|怎|什|代|用|改|录|当|接|送|看|找)")
+_NOT_CALL = re.compile(
+    r"(?:去|来|把|写|不|别|给|签|们|在|做|开|到|等|交|拿|办|住|补|刷|就|我|你|他|她|快|再|多|少|帮|跟|说|打|转|出|进|回|明|今|那|这|先|后|上|下|一个|一起|一定|全|都|也|还|怎|什|代|用|改|录|当|接|送|看|找)"
+)
 _HUMBLE = re.compile(r"(?:鄙姓|免贵姓|敝姓|本姓|(?:^|[，。；！\s、])(?:我)?姓)(?P<name>[㐀-鿿]{1,2})")
 _SINGLE = re.compile(r"单名(?:一个|是|叫)?(?P<name>[㐀-鿿])字?")
 _IS_ME = re.compile(r"[，,]?(?:其实)?(?:就)?是我(?:本人|自己|各人)?(?=[，。,！!；;\s]|$)")
 _ALSO = re.compile(r"(?:中文名字?|真名|全名|大名|本名|曾用名|又名|英文名|小名)(?:叫|是|为)?[:：\s]{0,2}")
 _VERBS_SURE = ("名叫", "叫", "叫做", "姓名", "名字", "的名字")
-_NOT_NAMED = re.compile(r"(?:从|于|在|向|对|和|有|经|单|方|时|应|能|常|都|成|全|毕|麻|万|平|安|高|党|那|那|同|相|连|当|该|管|国|保|公|农|家|花)[㐀-鿿]")
-_POSTED = re.compile(rf"{FIRST}(?:们)?(?:是|系|乃|为)[^，。！？；\n他她]{{0,24}}?(?:居民|村民|市民|农民|渔民|牧民|职工|员工|教师|老师|医生|医师|护士|药师|会计|司机|学生|业主|党员|干部|家属|患者|病人|参保人|负责人|经理|收银员|护工|保洁|代表|老板|工人|公民|街坊|儿子|女儿)")
-_IN_OWN_NAME = re.compile(r"[，,]?(?:现|特|在此|郑重)?(?:实名|联名|具名|署名)(?:向[^，。]{1,12})?(?:举报|反映|投诉|控告|检举)")
+_NOT_NAMED = re.compile(
+    r"(?:从|于|在|向|对|和|有|经|单|方|时|应|能|常|都|成|全|毕|麻|万|平|安|高|党|那|那|同|相|连|当|该|管|国|保|公|农|家|花)[㐀-鿿]"
+)
+_POSTED = re.compile(
+    rf"{FIRST}(?:们)?(?:是|系|乃|为)[^，。！？；\n他她]{{0,24}}?(?:居民|村民|市民|农民|渔民|牧民|职工|员工|教师|老师|医生|医师|护士|药师|会计|司机|学生|业主|党员|干部|家属|患者|病人|参保人|负责人|经理|收银员|护工|保洁|代表|老板|工人|公民|街坊|儿子|女儿)"
+)
+_IN_OWN_NAME = re.compile(
+    r"[，,]?(?:现|特|在此|郑重)?(?:实名|联名|具名|署名)(?:向[^，。]{1,12})?(?:举报|反映|投诉|控告|检举)"
+)
 _NUMBER_NEXT = re.compile(r"[\s，,、:：]{0,2}(?:电话|手机)?[:：\s]{0,2}[+(（]?[01][0-9]{2}")
 _PAYEE = re.compile(r"(?:户名|收款人|开户名|账户名?|卡主|持卡人|户主)(?:姓名)?(?:是|叫|为|[:：])?\s*")
 _MY_MONEY = re.compile(rf"(?:{FIRST}|奖|我要?申请|我的|打给我|汇给我)")
 _ADDRESSEE = re.compile(r"(?:[（(]?(?:收|亲收|转收|亲启|本人收)[）)]?)(?=[，,。；;\s]|$)")
 _REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
-_RECORD = re.compile(rf"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
+_RECORD = re.compile(r"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
 
 
 def find_self_names(tip: Tip) -> list[OwnPassage]:
     """Names, nicknames and surnames, in no order; what stands in the speech of others is left."""
-    found = [*_called(tip), *_call_me(tip), *_humble(tip), *_is_me(tip), *_also(tip), *_behind_post(tip), *_opening(tip), *_payee(tip)]
+    found = [
+        *_called(tip),
+        *_call_me(tip),
+        *_humble(tip),
+        *_is_me(tip),
+        *_also(tip),
+        *_behind_post(tip),
+        *_opening(tip),
+        *_payee(tip),
+    ]
     if not re.search(FIRST, tip.text):
         found += _recorded(tip)
     return [one for one in found if not tip.is_speech(one.start)]
@@ -41,7 +62,9 @@ def find_self_names(tip: Tip) -> list[OwnPassage]:
 def _called(tip: Tip) -> Iterator[OwnPassage]:
     for match in _CALLED.finditer(tip.text):
         at, verb = match.end(), (match["verb"] or "").strip()
-        if _REPORTED.search(tip.text[max(0, match.start() - 6) : match.start()]) and not re.search(r"我[^，。]{0,3}$", tip.text[max(0, match.start() - 8) : match.start() - 1]):
+        if _REPORTED.search(tip.text[max(0, match.start() - 6) : match.start()]) and not re.search(
+            r"我[^，。]{0,3}$", tip.text[max(0, match.start() - 8) : match.start() - 1]
+        ):
             continue
         if verb == "姓":
             family = surname_length(tip.text, at)
@@ -72,7 +95,9 @@ def _call_me(tip: Tip) -> Iterator[OwnPassage]:
             continue
         end = name_end(tip.text, at, sure=True)
         if end is None or not _CALL_ME_END.match(tip.text, end):
-            end = next((e for e in range(at + 1, min(at + 9, len(tip.text)) + 1) if _CALL_ME_END.match(tip.text, e)), None)
+            end = next(
+                (e for e in range(at + 1, min(at + 9, len(tip.text)) + 1) if _CALL_ME_END.match(tip.text, e)), None
+            )
         if end is not None and 1 < end - at <= 8:
             yield tip.own(at, end, OwnKind.NAME, ("自述称呼", "Says how to be called"), 0.8)
 
@@ -87,7 +112,9 @@ def _humble(tip: Tip) -> Iterator[OwnPassage]:
             yield tip.own(match.start("name"), after, OwnKind.NAME, ("自述姓氏", "Says own surname"), 0.7)
             single = _SINGLE.search(tip.text, after, after + 12)
             if single:
-                yield tip.own(single.start("name"), single.end("name"), OwnKind.NAME, ("自述名字", "Says own given name"), 0.75)
+                yield tip.own(
+                    single.start("name"), single.end("name"), OwnKind.NAME, ("自述名字", "Says own given name"), 0.75
+                )
 
 
 def _is_me(tip: Tip) -> Iterator[OwnPassage]:
@@ -112,7 +139,12 @@ def _behind_post(tip: Tip) -> Iterator[OwnPassage]:
     """我是芳城园一区居民李建国, 我是乡中学退休教师王立: a name that closes what one says to be."""
     for match in _POSTED.finditer(tip.text):
         end = name_end(tip.text, match.end())
-        if end is not None and end - match.end() > 1 and not is_han(tip.text[end : end + 1]) and not TITLE.search(tip.text[match.end() : end]):
+        if (
+            end is not None
+            and end - match.end() > 1
+            and not is_han(tip.text[end : end + 1])
+            and not TITLE.search(tip.text[match.end() : end])
+        ):
             yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.75)
 
 
@@ -147,7 +179,11 @@ def _payee(tip: Tip) -> Iterator[OwnPassage]:
 def _recorded(tip: Tip) -> Iterator[OwnPassage]:
     """杜女士来电称 in a record that speaks of the reporter in the third person."""
     for place in range(len(tip.text)):
-        if not surname_length(tip.text, place) or (place and is_han(tip.text[place - 1]) and not re.search(r"(?:市民|群众|来电人|网民|网友|居民|村民|参保人|者|人)$", tip.text[:place][-3:])):
+        if not surname_length(tip.text, place) or (
+            place
+            and is_han(tip.text[place - 1])
+            and not re.search(r"(?:市民|群众|来电人|网民|网友|居民|村民|参保人|者|人)$", tip.text[:place][-3:])
+        ):
             continue
         end = name_end(tip.text, place)
         if end is not None and AFTER_SELF.match(tip.text, end) and _RECORD.search(tip.text, end, end + 10):

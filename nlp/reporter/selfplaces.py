@@ -16,16 +16,30 @@ _LIVES = re.compile(
 _PLACE = re.compile(
     r"^(?P<place>(?:[㐀-鿿]{1,12}?(?:自治区|自治州|自治县|省|市|区|县|旗|盟|州|街道|镇|乡|苏木|嘎查|社区|小区|花园|家园|新村|公寓|大厦|大道|大街|胡同|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|沟|坝|坪|弄|家属院|大院|宿舍|军休所)|军休所|干休所|家属院|大院|宿舍|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
 )
-_MORE = re.compile(r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*")
-_NOT_HOME = re.compile(r"医院|卫生院|卫生室|诊所|药店|药房|门诊|病房|病区|科室|护理院|养老院|病床|[0-9]+床|公司|单位|院里|他|她|我|进去|出去|了|过|在一起|楼上|楼下|隔壁|对面")
-_FROM = re.compile(rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|[放种养打卖开跑][㐀-鿿]{{1,2}}的|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))")
-_CHAINED = re.compile(r"[，,、](?P<place>[㐀-鿿0-9]{3,30}?)(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农)(?=[，,。；;（(\s]|$)")
+_MORE = re.compile(
+    r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*"
+)
+_NOT_HOME = re.compile(
+    r"医院|卫生院|卫生室|诊所|药店|药房|门诊|病房|病区|科室|护理院|养老院|病床|[0-9]+床|公司|单位|院里|他|她|我|进去|出去|了|过|在一起|楼上|楼下|隔壁|对面"
+)
+_FROM = re.compile(
+    rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|[放种养打卖开跑][㐀-鿿]{{1,2}}的|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))"
+)
+_CHAINED = re.compile(
+    r"[，,、](?P<place>[㐀-鿿0-9]{3,30}?)(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农)(?=[，,。；;（(\s]|$)"
+)
 _COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
 _TAIL = re.compile(r"(?:的|嘅|那旮沓|那嘎达|那边|附近|这边|里面)$")
-_BORN = re.compile(r"(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*(?:年|[.\-/])\s*[0-9]{1,2}\s*(?:月|[.\-/])?(?:\s*[0-9]{1,2}\s*[日号]?)?|(?:19|20)?[0-9]{2}年)(?:出)?生(?!产|效|活|意|病|育|二|怕)")
-_AGE = re.compile(r"(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:周|多|来)?岁")
+_BORN = re.compile(
+    r"(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*(?:年|[.\-/])\s*[0-9]{1,2}\s*(?:月|[.\-/])?(?:\s*[0-9]{1,2}\s*[日号]?)?|(?:19|20)?[0-9]{2}年)(?:出)?生(?!产|效|活|意|病|育|二|怕)"
+)
+_AGE = re.compile(
+    r"(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:周|多|来)?岁"
+)
 _SEX = re.compile(r"(?:[，,、]\s*[男女]\s*[，,、。]|[，,、][男女]性?[，,])")
-_INTRODUCED = re.compile(rf"(?:{_SUBJECT}(?:叫|是|系|姓|名|今年|[，,：:（(㐀-鿿])[^。！？\n]{{0,40}}|[，,][男女][，,][^。！？\n]{{0,20}})$")
+_INTRODUCED = re.compile(
+    rf"(?:{_SUBJECT}(?:叫|是|系|姓|名|今年|[，,：:（(㐀-鿿])[^。！？\n]{{0,40}}|[，,][男女][，,][^。！？\n]{{0,20}})$"
+)
 _OTHER = re.compile(r"(?:他|她|其|被[㐀-鿿]{2,3}人|院长|主任|老板|医生)[^。！？\n]{0,30}$")
 
 
@@ -45,9 +59,16 @@ def _homes(tip: Tip) -> Iterator[OwnPassage]:
         while tip.text[end - 1] in " -－—、/":
             end -= 1
         piece, rest = tip.text[start:end], match["place"][told.end() :]
-        if re.match(r"(?:里|那里|那)?(?:当|上班|工作|做|干|任|实习|打工|负责|住院|看病|就诊|开药|买|刷)", rest) or "老年公寓" in piece:
+        if (
+            re.match(r"(?:里|那里|那)?(?:当|上班|工作|做|干|任|实习|打工|负责|住院|看病|就诊|开药|买|刷)", rest)
+            or "老年公寓" in piece
+        ):
             continue
-        if len(piece) < 2 or _NOT_HOME.search(piece) or re.match(r"(?:医院|卫生|诊所|药|门诊|护理|养老|病|床|的?(?:医|药))", rest):
+        if (
+            len(piece) < 2
+            or _NOT_HOME.search(piece)
+            or re.match(r"(?:医院|卫生|诊所|药|门诊|护理|养老|病|床|的?(?:医|药))", rest)
+        ):
             continue
         if not re.search(r"住|家|居|籍|寄|搁|老家|屋", match[0][: start - match.start()]) and _COARSE.search(piece):
             continue
@@ -72,7 +93,9 @@ def _origins(tip: Tip) -> Iterator[OwnPassage]:
             continue
         end = start + told.end()
         coarse = bool(_COARSE.search(tip.text[start:end]))
-        yield tip.own(start, end, OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.4 if coarse else 0.75)
+        yield tip.own(
+            start, end, OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.4 if coarse else 0.75
+        )
 
 
 def _chained(tip: Tip) -> Iterator[OwnPassage]:
@@ -91,9 +114,18 @@ def _births(tip: Tip) -> Iterator[OwnPassage]:
         before = tip.before(match.start(), 60)
         if _INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$|(?:孩子|小孩|儿子|女儿|娃)[^，。]{0,3}$", before):
             if not _OTHER.search(before[-30:]) or re.search(rf"{_SUBJECT}[^，。！？他她]{{0,10}}$", before):
-                yield tip.own(match.start("date"), match.end("date"), OwnKind.BIRTH, ("自述出生日期", "Says own date of birth"), 0.8)
+                yield tip.own(
+                    match.start("date"),
+                    match.end("date"),
+                    OwnKind.BIRTH,
+                    ("自述出生日期", "Says own date of birth"),
+                    0.8,
+                )
     for match in _AGE.finditer(tip.text):
         before = tip.before(match.start(), 40)
-        if re.search(rf"{_SUBJECT}(?:叫|是|系|姓|今年|现年|都|已经|快)?[^，。！？他她]{{0,12}}(?:[，,][男女])?(?:[，,])?(?:今年|现年)?$", before) and not _OTHER.search(before):
+        if re.search(
+            rf"{_SUBJECT}(?:叫|是|系|姓|今年|现年|都|已经|快)?[^，。！？他她]{{0,12}}(?:[，,][男女])?(?:[，,])?(?:今年|现年)?$",
+            before,
+        ) and not _OTHER.search(before):
             if not re.search(r"(?:妈|爸|父|母|儿子|女儿|奶奶|爷爷|婆|公|孩子|老伴)", before):
                 yield tip.own(match.start("age"), match.end(), OwnKind.BIRTH, ("自述年龄", "Says own age"), 0.6)
