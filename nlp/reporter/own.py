@@ -37,8 +37,9 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     names += [(one.start, one.end) for one in relatives if one.proposed]
     tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
     work = find_work(tip, names)
-    found += relatives + find_self_places(tip) + work
-    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in work])
+    places = find_self_places(tip)
+    found += relatives + places + work
+    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in (*work, *places)])
     return merge(text, found)
 
 

@@ -102,7 +102,7 @@ def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int
             sure and _AFTER.match(text, end) and all(read_given().get(c, 0) > _SELDOM for c in given)
         ):
             continue
-        if not sure and any(text[at : at + n] in words for n in (2, family + length) if at + n <= end):
+        if not sure and (text[at:end] in words or words.get(text[at : at + 2], 0) > _COMMON_WORD):
             continue
         if length == 1 and family == 1 and not sure and text[at] not in COMMON:
             continue
@@ -119,6 +119,8 @@ def goes_on(text: str, end: int) -> bool:
     return text[end : end + 2] not in _WORDS
 
 
+_COMMON_WORD = 400
+"""Times counted from which on two characters are rather a word than the beginning of a name (安排, not 程志)."""
 _SELDOM = 200
 """The same, for a character that may end a name where a cue announces one."""
 _OFTEN = 20_000

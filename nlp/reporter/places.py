@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from nlp.reporter.digits import as_digits
 from nlp.reporter.numbers import Found
 
-_REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
-_TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
-_PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|弄堂|宿舍|家属院|大院|军休所)"
+REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
+TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
+PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|坡|岭|岗|桥|洼|峪|堡|集|营|滩|洲|圩|墩|塘|冲|坳|垸|厝|寮|弄堂|宿舍|家属院|大院|军休所)"
 _UNITS = r"(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#|支弄|巷)"
 _NUMERAL = r"(?:[0-9]+|[零〇一二两三四五六七八九十百]+)"
 _PART = re.compile(
-    rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{_REGION})|(?P<town>{_TOWN})|(?P<place>{_PLACE}))(?![㐀-鿿]?{_REGION}(?=[㐀-鿿]))"
+    rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{REGION})|(?P<town>{TOWN})|(?P<place>{PLACE}+))(?![㐀-鿿]?{REGION}(?=[㐀-鿿]))"
 )
 _NUMBERS = re.compile(
     rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/.\s]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*"
@@ -120,7 +120,7 @@ def _sure(text: str, start: int, end: int, whole: bool) -> float:
 
 def _spellings(place: str) -> Iterator[str]:
     yield place
-    bare = re.sub(rf"{_PLACE}$", "", place)
+    bare = re.sub(rf"{PLACE}$", "", place)
     if len(bare) >= _SHORTEST + 1 and bare != place:
         yield bare
     for suffix, other in (
@@ -138,7 +138,7 @@ def _spellings(place: str) -> Iterator[str]:
 def _leftwards(text: str, start: int, address: Address) -> int:
     """Takes the administrative names that stand directly before, with or without 市, 区."""
     names = [*address.regions, address.town, *address.places]
-    names += [re.sub(rf"(?:{_REGION}|{_TOWN})$", "", n) for n in names if len(n) > 2]
+    names += [re.sub(rf"(?:{REGION}|{TOWN})$", "", n) for n in names if len(n) > 2]
     moved = True
     while moved:
         moved = False

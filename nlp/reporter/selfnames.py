@@ -11,7 +11,7 @@ from nlp.reporter.persons import TITLE, is_han, name_end, surname_length
 from nlp.reporter.reading import Tip
 
 _CALLED = re.compile(
-    rf"(?P<who>{FIRST}|{SELF_NOUN})(?:就|也|的)?(?:名字|姓名|大名|真名|全名|中文名|本名)?(?P<verb>名叫|叫做?|姓名|名字|的名字|是|系|姓|为|[:：(（\s])?(?:叫|是|为)?[:：\s“\"]{{0,2}}"
+    rf"(?P<who>{FIRST}|{SELF_NOUN})(?:这边|这里|就|也|的)?(?:名字|姓名|大名|真名|全名|中文名|本名)?(?P<verb>名叫|叫做?|姓名|名字|的名字|是|系|姓|为|[:：(（\s])?(?:叫|是|为)?[:：\s“\"]{{0,2}}"
 )
 _CALL_ME = re.compile(
     r"(?:(?:都|人|们|家|里|伙|坊|事|病人)?(?:叫|喊|称|唤)我(?:叫|做|作|声|一声|为)?|管我叫|称呼我(?:为|叫)?|我(?:的)?(?:外号|绰号|小名|网名|昵称|微信名)(?:叫|是)?)[:：\s“\"]{0,2}"
@@ -39,6 +39,10 @@ _PAYEE = re.compile(r"(?:户名|收款人|开户名|账户名?|卡主|持卡人|
 _MY_MONEY = re.compile(rf"(?:{FIRST}|奖|我要?申请|我的|打给我|汇给我)")
 _ADDRESSEE = re.compile(r"(?:[（(]?(?:收|亲收|转收|亲启|本人收)[）)]?)(?=[，,。；;\s]|$)")
 _REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
+_CONTINUED = re.compile(r"[，,]\s*(?:名叫|名字(?:叫|是)|叫|全名|大名|名)(?!我|他|她|人|做|起|来)")
+_ABOUT_ME = re.compile(rf"(?:{FIRST})(?:是|姓|叫|今年|家|住|来自)?[^。！？，；他她]{{0,16}}$")
+_HEAD = 40
+"""Characters at the beginning in which a record names who called, even where it quotes him in the first person."""
 _RECORD = re.compile(r"(?:来电|致电|来信|反映|投诉|举报|称|诉求|咨询|要求|表示)")
 
 
@@ -54,8 +58,8 @@ def find_self_names(tip: Tip) -> list[OwnPassage]:
         *_opening(tip),
         *_payee(tip),
     ]
-    if not re.search(FIRST, tip.text):
-        found += _recorded(tip)
+    found += _recorded(tip)
+    found += _continued(tip)
     return [one for one in found if not tip.is_speech(one.start)]
 
 
@@ -79,11 +83,21 @@ def _called(tip: Tip) -> Iterator[OwnPassage]:
         yield tip.own(at, end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.92 if sure else 0.8)
 
 
+def _continued(tip: Tip) -> Iterator[OwnPassage]:
+    """我姓王，叫秀兰…: a clause that goes on about the reporter."""
+    for match in _CONTINUED.finditer(tip.text):
+        if _ABOUT_ME.search(tip.before(match.start(), 24)):
+            end = name_end(tip.text, match.end(), sure=True)
+            if end is not None:
+                yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.85)
+
+
 def _doubtful(text: str, at: int, end: int, *, bare: bool) -> bool:
     """Behind 我是 or 我 alone: words that merely begin with a surname, or somebody's title (我王院长...)."""
     if _NOT_NAMED.match(text, at) and not re.match(r"[，,。；;(（\s]|$", text[end : end + 1]):
         return True
-    if bare and (end - at < 3 or TITLE.search(text[at:end])):
+    closed = text[at - 2 : at] == "本人" and not is_han(text[end : end + 1])
+    if bare and ((end - at < 3 and not closed) or TITLE.search(text[at:end])):
         return True
     return text[end : end + 1] in ("人", "的", "们", "员", "市", "县", "区", "省", "镇", "村", "家")
 
@@ -156,7 +170,7 @@ def _opening(tip: Tip) -> Iterator[OwnPassage]:
             if start >= 0 and surname_length(tip.text, start) and name_end(tip.text, start, sure=True) == match.start():
                 yield tip.own(start, match.start(), OwnKind.NAME, ("实名举报人", "Reports under own name"), 0.85)
                 break
-    end = name_end(tip.text, 0)
+    end = name_end(tip.text, 0, sure=True)
     if end is not None and _NUMBER_NEXT.match(tip.plain, end):
         yield tip.own(0, end, OwnKind.NAME, ("开头的姓名与电话", "Name and telephone at the beginning"), 0.55)
 
@@ -177,8 +191,9 @@ def _payee(tip: Tip) -> Iterator[OwnPassage]:
 
 
 def _recorded(tip: Tip) -> Iterator[OwnPassage]:
-    """杜女士来电称 in a record that speaks of the reporter in the third person."""
-    for place in range(len(tip.text)):
+    """杜女士来电称 in a record that speaks of the reporter in the third person, or in its head."""
+    whole = not re.search(FIRST, tip.text)
+    for place in range(len(tip.text) if whole else min(len(tip.text), _HEAD)):
         if not surname_length(tip.text, place) or (
             place
             and is_han(tip.text[place - 1])
@@ -186,5 +201,6 @@ def _recorded(tip: Tip) -> Iterator[OwnPassage]:
         ):
             continue
         end = name_end(tip.text, place)
-        if end is not None and AFTER_SELF.match(tip.text, end) and _RECORD.search(tip.text, end, end + 10):
+        after = AFTER_SELF.match(tip.text, end) if end is not None else None
+        if end is not None and after and _RECORD.search(tip.text, end, after.end() + 4):
             yield tip.own(place, end, OwnKind.NAME, ("来电或来信人", "Who called or wrote"), 0.75)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.passage import OwnKind, OwnPassage
+from nlp.reporter.places import PLACE, REGION, TOWN
 from nlp.reporter.reading import Tip
 
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
@@ -14,8 +15,10 @@ _LIVES = re.compile(
     rf"(?:{_SUBJECT}(?:们)?(?:的)?(?:家里?|全家|屋头|屋里|爷爷|奶奶|爸爸?|妈妈?|父亲|母亲|现在?|一直|目前|就|也|老家|籍贯)*(?:住在|住址是?|住|在|居住于|居住在|搁)|(?:家住|现住|居住在|居住于|住址是?|住所地?|户籍(?:所在)?地?|籍贯|老家(?:在|是)|家在|信(?:请)?寄到?|(?:^|[，,。\s])(?:一直)?(?:就)?住(?:在)?))[:：是为\s]{{0,2}}(?P<place>[^，。；！？;!?,\n：:（(]{{2,40}})"
 )
 _PLACE = re.compile(
-    r"^(?P<place>(?:[㐀-鿿]{1,12}?(?:自治区|自治州|自治县|省|市|区|县|旗|盟|州|街道|镇|乡|苏木|嘎查|社区|小区|花园|家园|新村|公寓|大厦|大道|大街|胡同|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|沟|坝|坪|弄|家属院|大院|宿舍|军休所)|军休所|干休所|家属院|大院|宿舍|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
+    rf"^(?P<place>(?:[㐀-鿿]{{1,12}}?(?:{REGION}|{TOWN}|嘎查|(?:{PLACE})+)|(?<=[镇乡道])[㐀-鿿]{{2,5}}$|军休所|干休所|家属院|大院|宿舍"
+    r"|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
 )
+_BARE = re.compile(r"[㐀-鿿]{2,6}$")
 _MORE = re.compile(
     r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*"
 )
@@ -26,7 +29,7 @@ _FROM = re.compile(
     rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|[放种养打卖开跑][㐀-鿿]{{1,2}}的|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))"
 )
 _CHAINED = re.compile(
-    r"[，,、](?P<place>[㐀-鿿0-9]{3,30}?)(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农)(?=[，,。；;（(\s]|$)"
+    r"[，,、](?:就|也)?(?:是|系)?(?P<place>[㐀-鿿0-9]{3,30}?)(?:的(?=[，,。；;\s]|$)|(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农)(?=[，,。；;（(\s]|$))"
 )
 _COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
 _TAIL = re.compile(r"(?:的|嘅|那旮沓|那嘎达|那边|附近|这边|里面)$")
@@ -52,7 +55,7 @@ def find_self_places(tip: Tip) -> list[OwnPassage]:
 def _homes(tip: Tip) -> Iterator[OwnPassage]:
     for match in _LIVES.finditer(tip.text):
         start = match.start("place")
-        told = _PLACE.match(match["place"])
+        told = _PLACE.match(match["place"]) or (_BARE.match(match["place"]) if "家住" in match[0] or "我住" in match[0] else None)
         if not told or (_others_home(tip, match.start()) and not re.match(_SUBJECT, match[0])):
             continue
         end = start + told.end()

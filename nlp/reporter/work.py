@@ -52,6 +52,7 @@ _BEFORE_NAME = re.compile(
 _AFTER_NAME = re.compile(
     rf"{_NOUN}(?:的)?(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|技师|职工|员工|会计)?)(?=[，,。；;、\s）)]|$|系|一名|负责|退休)"
 )
+_TOLD = re.compile(r"(?P<post>[㐀-鿿A-Za-z]{2,12}(?:[员师长工士生手医]|的))(?=[^㐀-鿿]|$)")
 _GENERIC = re.compile(
     r"^(?:一[名个位]|的|了|个|名|位|过|这[里家个]|那[里家个]|该|本|此|其|一家|某|我们|他们|你们|老|普通|名副其实|参保|\s)+"
 )
@@ -143,8 +144,12 @@ def _posts(tip: Tip, start: int, end: int, rest: str) -> Iterator[_Said]:
     skipped = _GENERIC.match(rest)
     at = skipped.end() if skipped else 0
     post = _POST.match(rest, at)
+    told = _TOLD.match(rest, at)
     if post and not _PLAIN.match(post["post"]):
-        yield _Said(start, end, end + post.start("post"), end + post.end("post"))
+        stop = max(post.end("post"), told.end("post") if told else 0)
+        yield _Said(start, end, end + post.start("post"), end + stop)
+    elif told and skipped and re.search(r"[名个位]$", skipped[0]) and not _PLAIN.match(told["post"]):
+        yield _Said(start, end, end + told.start("post"), end + told.end("post"))
     elif end > start and re.match(r"(?:的|里的|的一[名个位])?(?:职工|员工|工作人员|人)?$", rest):
         yield _Said(start, end, 0, 0)
 
