@@ -241,7 +241,7 @@ def _titled(text: str, name: Name, whole: list[Found], *, rivals: bool = False) 
         if not here and len(all_said) == 1:
             here = next(iter(all_said))
         if end - start == len(name.family):
-            sure = 0.7 if here > 0 else 0.0
+            sure = 0.7 if here > 0 else 0.2
         else:
             sure = 0.85 if here > 0 else 0.3 if here < 0 or post or rivals else 0.55
         if sure:
@@ -254,7 +254,7 @@ def _has_rival(text: str, name: Name) -> bool:
     start = text.find(name.family)
     while start >= 0:
         at = start + len(name.family)
-        end = full_name_end(text, start, len(name.family))
+        end = None if TITLE.match(text, at) else full_name_end(text, start, len(name.family))
         if end is not None and text[start:end] != name.whole and not text.startswith(name.whole, start):
             return True
         if text[at : at + 1] == "某":
@@ -275,7 +275,7 @@ def _titled_spans(text: str, name: Name, covered: set[int]) -> Iterator[tuple[in
             if familiar and text[end : end + 1] == "头":
                 end += 1
             yield begin, end, bool(title and POSTED.fullmatch(title[0]))
-        elif start not in covered and judge(text, start, at) > 0 and _is_alone(text, at):
+        elif start not in covered and _is_alone(text, at) and (judge(text, start, at) > 0 or not is_han(text[start - 1 : start])):
             yield start, at, False
         start = text.find(name.family, at)
 

@@ -70,7 +70,8 @@ def _speech(text: str) -> Iterable[tuple[int, int]]:
         start = text.find(opening)
         while start >= 0:
             end = text.find(closing, start)
-            end = len(text) if end < 0 else end
+            if end < 0:
+                break
             if (
                 end - start > _SHORTEST_SPEECH
                 and start > 1

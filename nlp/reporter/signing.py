@@ -10,6 +10,7 @@ from nlp.names.tables import read_words
 from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.persons import POSTS, name_end
 from nlp.reporter.reading import Tip
+from nlp.reporter.selfplaces import COARSE, PLACED
 from nlp.reporter.work import ORGANISATION
 
 _DATE = re.compile(
@@ -102,6 +103,10 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         return
     if _DATE.match(tip.plain[start:end]) or _DATE.match(tip.text[start:end]):
         yield tip.own(start, end, OwnKind.DATE, ("落款日期", "Day of the signature"), 0.6)
+        return
+    place = PLACED.match(tip.text[start:end])
+    if place and place.end() == end - start and end - start > 4 and not COARSE.search(tip.text[start:end]) and re.search(r"[㐀-鿿]{3}", tip.text[start:end]):
+        yield tip.own(start, end, OwnKind.ADDRESS, ("落款住址", "Address of the signature"), 0.6)
         return
     described = _DESCRIBED.match(tip.text, start, end)
     if described and (
