@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from nlp.reporter.cues import SIDE
 from nlp.reporter.passage import OwnKind, OwnPassage
@@ -30,6 +31,7 @@ _SPACED = re.compile(
 _HEADING = re.compile(
     rf"(?:^|\n|【|\s)[^\n：:，。]{{0,6}}?(?:(?P<other>被(?:{SIDE})(?:人|者|方|单位|对象|机构))|(?P<self>(?:{SIDE})(?:人|者|方)|来电人))(?:的|基本)*(?:信息|情况|资料)"
 )
+_HOTLINE = re.compile(r"(?:举报|投诉|监督|信访|咨询|受理|服务|热线)(?:电话|热线|邮箱|信箱|地址)")
 _STORY = re.compile(
     rf"(?:(?:{SIDE}|主要|问题|事件|线索|情况|诉求)(?:的)?(?:内容|事项|描述|经过|事实|理由|问题|请求|线索|概述|说明|标题)|事实与理由|正文|主题|标题|受理编号|工单编号|编号)[^：:\n]{{0,6}}[:：\n]?"
 )
@@ -68,20 +70,27 @@ def find_fields(tip: Tip) -> list[Labelled]:
     marks += [(m.start(), m.end(), "story", None) for m in _STORY.finditer(tip.text)]
     taken = set()
     for match in _SPACED.finditer(tip.text):
-        what = next(k for k, v in match.groupdict().items() if v)
         taken.add(match.end())
-        marks.append((match.start(), match.end(), what, None))
-    for pattern in (_LABEL, _LOOSE):
-        for match in pattern.finditer(tip.text):
-            what = next((k for k, v in match.groupdict().items() if v and k not in ("self", "other")), None)
-            side = False if match["other"] else True if match["self"] else None
-            what = what or (
-                "name" if match["self"] and match["self"][-1] in "人者方" else "unit" if match["other"] else None
+        marks.append((match.start(), match.end(), _what(match) or "", None))
+    for match in chain(_LABEL.finditer(tip.text), _LOOSE.finditer(tip.text)):
+        told = _what(match)
+        if told and match.end() not in taken:
+            taken.add(match.end())
+            marks.append(
+                (match.start(), match.end(), told, False if match["other"] else True if match["self"] else None)
             )
-            if what is not None and match.end() not in taken:
-                taken.add(match.end())
-                marks.append((match.start(), match.end(), what, side))
-    return _owned(tip, sorted(marks))
+    return _owned(tip, sorted(marks, key=lambda mark: mark[:2]))
+
+
+def _what(match: re.Match[str]) -> str | None:
+    """The kind of value a label announces; 举报人 alone a name, 被举报单位 alone the other side."""
+    groups = match.groupdict()
+    told = next((key for key, value in groups.items() if value and key not in ("self", "other")), None)
+    if told or not (groups.get("self") or groups.get("other")):
+        return told
+    if groups.get("other"):
+        return "unit"
+    return "name" if groups["self"][-1] in "人者方" else None
 
 
 def _owned(tip: Tip, marks: list[tuple[int, int, str, bool | None]]) -> list[Labelled]:
@@ -95,6 +104,9 @@ def _owned(tip: Tip, marks: list[tuple[int, int, str, bool | None]]) -> list[Lab
             state = side
             continue
         linked = tip.text[marks[place][0] : after].lstrip().startswith("联系")
+        if _HOTLINE.search(tip.text, marks[place][0], after):
+            found.append(Labelled(after, min(len(tip.text), after + 30), what, False))
+            continue
         own = (state if linked and state is False else side) if side is not None else state
         if side is not None and not linked:
             state = side
@@ -146,7 +158,13 @@ def _places(tip: Tip, start: int) -> list[OwnPassage]:
     found = []
     for match in re.compile(r"[^，,；;。\s]+").finditer(tip.text, start, stop):
         place = PLACED.match(match[0])
-        if place and place.end() == len(match[0]) and len(match[0]) > 3 and not COARSE.search(match[0]) and not match[0][0].isdigit():
+        if (
+            place
+            and place.end() == len(match[0])
+            and len(match[0]) > 3
+            and not COARSE.search(match[0])
+            and not match[0][0].isdigit()
+        ):
             found.append(tip.own(*match.span(), OwnKind.ADDRESS, _reason("住址", "address"), 0.7))
         if tip.text[match.end() : match.end() + 1] in "。；;":
             break

@@ -10,7 +10,8 @@ from nlp.folding import fold_text
 from nlp.reporter.employers import find_employer
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.handles import find_email, find_handle
-from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.nameparts import take_apart
+from nlp.reporter.naming import find_name
 from nlp.reporter.numbers import Digits, Found, find_birth, find_number, identity_number, phone_numbers, prepare
 from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import is_han
@@ -68,7 +69,11 @@ def _beside_number(text: str, one: OwnPassage, passages: Iterable[OwnPassage]) -
         if number.kind not in (OwnKind.PHONE, OwnKind.ID_NUMBER, OwnKind.EMAIL) or number.confidence < _SURE:
             continue
         between = text[one.end : number.start] if one.end <= number.start else text[number.end : one.start]
-        if (one.end <= number.start or number.end <= one.start) and len(between) <= _BESIDE and _BETWEEN.fullmatch(between):
+        if (
+            (one.end <= number.start or number.end <= one.start)
+            and len(between) <= _BESIDE
+            and _BETWEEN.fullmatch(between)
+        ):
             return replace(one, confidence=0.7)
     return one
 

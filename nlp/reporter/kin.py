@@ -34,7 +34,6 @@ _ACCUSED = re.compile(r"(?:举报|检举|控告|反映|告|揭发|大义灭亲|�
 _DOES_WRONG = re.compile(
     r"[^。！？\n]{0,40}(?:骗保|套现|套取|骗取|收回扣|伪造|虚开|倒卖|作假|造假|开假|卖药|收药|合伙|伙同|勾结|挂靠|倒腾|开的?(?:医院|诊所|药店)|是(?:[㐀-鿿]{0,12})(?:院长|老板|店长|法人|负责人))"
 )
-_TITLE = re.compile(r"(?:女士|先生|小姐|医生|院长|主任|老师|某)$")
 
 
 def find_relatives(tip: Tip) -> list[OwnPassage]:
@@ -97,8 +96,7 @@ def _is_ours(tip: Tip, match: re.Match[str]) -> bool:
     if match[0].startswith("其") or match["bare"] is not None:
         before = tip.before(match.start(), 40)
         if match[0].startswith("其"):
-            others = [tip.text[s:e] for s, e in tip.people if match.start() - len(before) <= s < match.start()]
-            return all(_TITLE.search(name) for name in others) and not re.search(r"[他她]|院长|老板|医生|主任", before)
+            return tip.whose(match.start()) > 0 and not re.search(r"院长|老板|医生|主任", before)
         return not re.search(r"他|她|[㐀-鿿]{1,3}的$", before[-12:])
     return True
 

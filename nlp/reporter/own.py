@@ -11,7 +11,8 @@ from nlp.reporter.fields import find_fields, own_fields
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.given import find_given
 from nlp.reporter.kin import find_relatives
-from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.nameparts import take_apart
+from nlp.reporter.naming import find_name
 from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.reading import Tip, read_tip
 from nlp.reporter.selfnames import find_self_names
@@ -33,9 +34,11 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     found += find_signature(tip)
     found += _again(tip, found)
     names = [(one.start, one.end) for one in found if one.kind is OwnKind.NAME and one.proposed]
+    accounts = [(one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT]
+    tip = tip.without([*names, *accounts])
     relatives = find_relatives(tip)
     names += [(one.start, one.end) for one in relatives if one.proposed]
-    tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
+    tip = tip.without([*names, *accounts])
     work = find_work(tip, names)
     places = find_self_places(tip)
     found += relatives + places + work
@@ -49,7 +52,7 @@ def _again(tip: Tip, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     whole = {
         value: one
         for value, one in said.items()
-        if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())
+        if "某" not in value and (take_apart(value).is_chinese or (len(value) > 3 and value.isascii()))
     }
     reason = Reason("自述姓名的又一处", "A name the reporter gave, again")
     passages = []

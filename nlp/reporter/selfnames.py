@@ -216,7 +216,12 @@ def _contact(tip: Tip) -> Iterator[OwnPassage]:
     for match in _WITH.finditer(tip.text):
         end = name_end(tip.text, match.end())
         asked = _ASKED.search(tip.before(match.start(), 40))
-        if end is not None and asked and _WITH_END.match(tip.text, end) and not POSTED.search(tip.text[match.end() : end]):
+        if (
+            end is not None
+            and asked
+            and _WITH_END.match(tip.text, end)
+            and not POSTED.search(tip.text[match.end() : end])
+        ):
             yield tip.own(match.end(), end, OwnKind.NAME, ("自述联系人", "Whom to contact"), 0.65)
     for match in _POST_THEN_NAME.finditer(tip.text):
         end = name_end(tip.text, match.end())

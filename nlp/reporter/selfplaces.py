@@ -39,6 +39,10 @@ _BORN = re.compile(
 _AGE = re.compile(
     r"(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:周|多|来)?岁"
 )
+_AGED = re.compile(
+    rf"{_SUBJECT}(?:叫|是|系|姓|今年|现年|都|已经|快)?[^，。！？他她]{{0,12}}(?:[，,][男女])?(?:[，,])?(?:今年|现年)?$"
+)
+_ELDERS = re.compile(r"妈|爸|父|母|儿子|女儿|奶奶|爷爷|婆|公|孩子|老伴")
 _SEX = re.compile(r"(?:[，,、]\s*[男女]\s*[，,、。]|[，,、][男女]性?[，,])")
 _INTRODUCED = re.compile(
     rf"(?:{_SUBJECT}(?:叫|是|系|姓|名|今年|[，,：:（(㐀-鿿])[^。！？\n]{{0,40}}|[，,][男女][，,][^。！？\n]{{0,20}})$"
@@ -55,8 +59,10 @@ def find_self_places(tip: Tip) -> list[OwnPassage]:
 def _homes(tip: Tip) -> Iterator[OwnPassage]:
     for match in _LIVES.finditer(tip.text):
         start = match.start("place")
-        told = PLACED.match(match["place"]) or (_BARE.match(match["place"]) if "家住" in match[0] or "我住" in match[0] else None)
-        if not told or (_others_home(tip, match.start()) and not re.match(_SUBJECT, match[0])):
+        told = PLACED.match(match["place"]) or (
+            _BARE.match(match["place"]) if "家住" in match[0] or "我住" in match[0] else None
+        )
+        if not told or not (re.match(_SUBJECT, match[0]) or tip.whose(match.start()) > 0):
             continue
         end = start + told.end()
         while tip.text[end - 1] in " -－—、/":
@@ -81,13 +87,6 @@ def _homes(tip: Tip) -> Iterator[OwnPassage]:
         yield tip.own(start, end, OwnKind.ADDRESS, ("自述住址", "Says where he or she lives"), 0.4 if coarse else 0.85)
 
 
-def _others_home(tip: Tip, start: int) -> bool:
-    before = tip.before(start, 30)
-    others = [e for s, e in tip.people if start - len(before) <= s < start]
-    own = [m.end() + start - len(before) for m in re.finditer(_SUBJECT, before)]
-    return (bool(_OTHER.search(before)) and not own) or (bool(others) and max(others) > max(own, default=-1))
-
-
 def _origins(tip: Tip) -> Iterator[OwnPassage]:
     for match in _FROM.finditer(tip.text):
         told = PLACED.match(match["place"].removesuffix("的"))
@@ -108,27 +107,19 @@ def _chained(tip: Tip) -> Iterator[OwnPassage]:
         told = PLACED.match(match["place"])
         if not told or told.end() < len(match["place"]) or COARSE.search(match["place"]):
             continue
-        if re.search(rf"{_SUBJECT}[^。！？他她]{{0,30}}$", before) and not _others_home(tip, match.start()):
+        if re.search(rf"{_SUBJECT}[^。！？他她]{{0,30}}$", before) and tip.whose(match.start()) > 0:
             yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.7)
 
 
 def _births(tip: Tip) -> Iterator[OwnPassage]:
     for match in _BORN.finditer(tip.plain):
         before = tip.before(match.start(), 60)
-        if _INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$|(?:孩子|小孩|儿子|女儿|娃)[^，。]{0,3}$", before):
-            if not _OTHER.search(before[-30:]) or re.search(rf"{_SUBJECT}[^，。！？他她]{{0,10}}$", before):
-                yield tip.own(
-                    match.start("date"),
-                    match.end("date"),
-                    OwnKind.BIRTH,
-                    ("自述出生日期", "Says own date of birth"),
-                    0.8,
-                )
+        child = re.search(r"(?:孩子|小孩|儿子|女儿|娃)[^，。]{0,3}$", before)
+        if (_INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$", before) or child) and (
+            child or tip.whose(match.start()) > 0
+        ):
+            yield tip.own(*match.span("date"), OwnKind.BIRTH, ("自述出生日期", "Says own date of birth"), 0.8)
     for match in _AGE.finditer(tip.text):
         before = tip.before(match.start(), 40)
-        if re.search(
-            rf"{_SUBJECT}(?:叫|是|系|姓|今年|现年|都|已经|快)?[^，。！？他她]{{0,12}}(?:[，,][男女])?(?:[，,])?(?:今年|现年)?$",
-            before,
-        ) and not _OTHER.search(before):
-            if not re.search(r"(?:妈|爸|父|母|儿子|女儿|奶奶|爷爷|婆|公|孩子|老伴)", before):
-                yield tip.own(match.start("age"), match.end(), OwnKind.BIRTH, ("自述年龄", "Says own age"), 0.6)
+        if _AGED.search(before) and not _OTHER.search(before) and not _ELDERS.search(before):
+            yield tip.own(match.start("age"), match.end(), OwnKind.BIRTH, ("自述年龄", "Says own age"), 0.6)

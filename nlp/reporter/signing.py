@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from nlp.names.given import likely_given
 from nlp.names.tables import read_words
 from nlp.reporter.passage import OwnKind, OwnPassage
-from nlp.reporter.persons import POSTS, name_end
+from nlp.reporter.persons import POSTS, is_han, name_end
 from nlp.reporter.reading import Tip
 from nlp.reporter.selfplaces import COARSE, PLACED
 from nlp.reporter.work import ORGANISATION
@@ -29,6 +30,12 @@ _KINSHIP = re.compile(
 _LABEL = re.compile(
     r"(?:此致|敬礼|谢谢您?|感谢|致礼|祝好|盼复|署名|落款|签名|签字|日期|时间|联系人|举报人|反映人|投诉人|控告人|申请人|信访人|具名人|具状人|联名举报人|收|电话|手机|联系电话|联系方式|邮箱|微信)[:：!！\s]*"
 )
+_BORDER = re.compile(r"[\n，,、；;|：:。！!—]+|(?<=[㐀-鿿]) +|(?<=[㐀-鿿])(?=[+(（]?[0-9]{3})")
+_WORDS = re.compile(
+    r"身份证号?码?|手机|电话|微信|邮箱|住址?|地址|(?:男|女)(?=[，,])|晚上|白天|上午|下午|以后|方便|随时|点|号码|如有虚假|愿负[㐀-鿿]{2,6}责任"
+)
+_CONTACT_NEXT = re.compile(r"[\s，,、:：（(]{0,3}(?:电话|手机|身份证号?码?)?[:：\s]{0,2}[+(（]?[0-9]{3}[0-9 \-]{3}")
+_MOST_PROSE = 10
 _LONGEST_LINE, _LONGEST_TAIL, _MOST_LINES = 42, 60, 9
 _SPLIT = re.compile(r"[\s，,、；;|/]+")
 _OTHERS = re.compile(r"被|主犯|从犯|成员|涉案|嫌疑|院长|老板|店长|名单|包括|如下|有关人员|当事人")
@@ -45,9 +52,15 @@ _DASHES = re.compile(r"(?m)^\s*(?:--|——|—{2,}|-{2,}|_{3,})\s*$")
 def find_signature(tip: Tip) -> list[OwnPassage]:
     """Passages of the signature, of the sender's lines and of the name in a chat, in no order."""
     found = [*_senders(tip), *_chat(tip)]
-    start = tail_start(tip)
-    for begin, end in _pieces(tip.text, start):
-        found += _piece(tip, begin, end)
+    for begin, stop in _regions(tip):
+        pieces = [(start, end, list(_piece(tip, start, end))) for start, end in _pieces(tip.text, begin, stop)]
+        signs = [one for _, _, passages in pieces for one in passages]
+        if _left_over(tip.text, begin, stop, signs) <= _MOST_PROSE:
+            found += signs
+        else:
+            found += [
+                one for place in range(len(pieces)) if _beside_number(tip, pieces, place) for one in pieces[place][2]
+            ]
     dashes = list(_DASHES.finditer(tip.text))
     if dashes:
         found += _card(tip, dashes[-1].end())
@@ -80,14 +93,49 @@ def tail_start(tip: Tip) -> int:
     return start if len(text) - start <= _LONGEST_TAIL else len(text)
 
 
-def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
+def _regions(tip: Tip) -> list[tuple[int, int]]:
+    """The lines of the tail, or the tail of the one paragraph."""
+    start = tail_start(tip)
+    ends = [m.start() for m in re.finditer("\n", tip.text[start:])]
+    borders = [start, *(start + e + 1 for e in ends), len(tip.text)]
+    return [(a, b) for a, b in itertools.pairwise(borders) if tip.text[a:b].strip()]
+
+
+_Piece = tuple[int, int, list[OwnPassage]]
+
+
+def _beside_number(tip: Tip, pieces: list[_Piece], place: int) -> bool:
+    """In prose a name counts where a number follows, or where it closes the text behind one."""
+    end = pieces[place][1]
+    if place and re.search(rf"(?:{POSTS}|名单|人员)$", tip.text[: pieces[place - 1][1]][-4:]):
+        return False
+    if _CONTACT_NEXT.match(tip.plain, end):
+        return True
+    last = place == len(pieces) - 1
+    return (
+        last
+        and place > 0
+        and tip.plain[pieces[place - 1][1] - 1].isdigit()
+        and _BORDER.match(tip.text, pieces[place - 1][1]) is not None
+    )
+
+
+def _left_over(text: str, start: int, end: int, signs: list[OwnPassage]) -> int:
+    """Chinese characters that are neither signature nor label: prose has more of them."""
+    covered = {i for one in signs for i in range(one.start, one.end)}
+    covered |= {i for m in _LABEL.finditer(text, start, end) for i in range(m.start(), m.end())}
+    covered |= {i for m in _WORDS.finditer(text, start, end) for i in range(m.start(), m.end())}
+    return sum(is_han(text[i]) for i in range(start, end) if i not in covered)
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in re.finditer(r"[\n，,、；;|：:。！!—]+|(?<=[㐀-鿿]) +|(?<=[㐀-鿿])(?=[+(（]?[0-9]{3})", text[start:]):
-        if at < start + match.start():
-            yield at, start + match.start()
-        at = start + match.end()
-    if at < len(text):
-        yield at, len(text)
+    for match in _BORDER.finditer(text, start, stop):
+        if at < match.start():
+            yield at, match.start()
+        at = match.end()
+    if at < stop:
+        yield at, stop
 
 
 def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
@@ -105,7 +153,13 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         yield tip.own(start, end, OwnKind.DATE, ("落款日期", "Day of the signature"), 0.6)
         return
     place = PLACED.match(tip.text[start:end])
-    if place and place.end() == end - start and end - start > 4 and not COARSE.search(tip.text[start:end]) and re.search(r"[㐀-鿿]{3}", tip.text[start:end]):
+    if (
+        place
+        and place.end() == end - start
+        and end - start > 4
+        and not COARSE.search(tip.text[start:end])
+        and re.search(r"[㐀-鿿]{3}", tip.text[start:end])
+    ):
         yield tip.own(start, end, OwnKind.ADDRESS, ("落款住址", "Address of the signature"), 0.6)
         return
     described = _DESCRIBED.match(tip.text, start, end)

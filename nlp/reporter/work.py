@@ -231,9 +231,5 @@ def _former(tip: Tip) -> Iterator[_Said]:
 
 
 def _mine(tip: Tip, start: int) -> bool:
-    """Whether the sentence so far speaks of the reporter and of nobody else."""
-    before = tip.before(start, 50)
-    own = [m.end() for m in re.finditer(rf"{_SUBJECT}(?!的|[老前姐妹哥弟叔舅姨婶嫂]|爸|妈|儿|女|家)", before)]
-    others = [e - start + len(before) for s, e in tip.people if start - len(before) <= s < start]
-    others += [m.end() for m in re.finditer(r"他|她|其(?!他)|被[㐀-鿿]{2,3}人", before)]
-    return bool(own) and max(own) >= max(others, default=-1)
+    """Whether the text so far speaks of the reporter and of nobody else."""
+    return tip.whose(start, 50) > 0
