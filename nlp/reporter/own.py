@@ -11,7 +11,8 @@ from nlp.reporter.fields import find_fields, own_fields
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.given import find_given
 from nlp.reporter.kin import find_relatives
-from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.nameparts import take_apart
+from nlp.reporter.naming import find_name
 from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.reading import Tip, read_tip
 from nlp.reporter.selfnames import find_self_names
@@ -33,25 +34,34 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     found += find_signature(tip)
     found += _again(tip, found)
     names = [(one.start, one.end) for one in found if one.kind is OwnKind.NAME and one.proposed]
+    accounts = [(one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT]
+    tip = tip.without([*names, *accounts])
     relatives = find_relatives(tip)
     names += [(one.start, one.end) for one in relatives if one.proposed]
-    tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
+    tip = tip.without([*names, *accounts])
     work = find_work(tip, names)
-    found += relatives + find_self_places(tip) + work
-    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in work])
+    places = find_self_places(tip)
+    found += relatives + places + work
+    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in (*work, *places)])
     return merge(text, found)
 
 
 def _again(tip: Tip, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     """Other places of a name that the reporter gave in the text itself."""
     said = {tip.text[one.start : one.end]: one for one in found if one.kind is OwnKind.NAME and one.proposed}
-    whole = {value: one for value, one in said.items() if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())}
+    whole = {
+        value: one
+        for value, one in said.items()
+        if "某" not in value and (take_apart(value).is_chinese or (len(value) > 3 and value.isascii()))
+    }
     reason = Reason("自述姓名的又一处", "A name the reporter gave, again")
     passages = []
     for value, one in whole.items():
         for place in find_name(tip.text, value):
             sure = min(place.confidence, one.confidence, _AGAIN)
-            passages.append(OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure))
+            passages.append(
+                OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure)
+            )
     return passages
 
 
@@ -63,7 +73,9 @@ def merge(text: str, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     merged: list[OwnPassage] = []
     for proposed in (True, False):
         level: list[OwnPassage] = []
-        for one in sorted((p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)):
+        for one in sorted(
+            (p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)
+        ):
             if level and one.start < level[-1].end:
                 last = level[-1]
                 best = max(last, one, key=lambda p: (p.confidence, p.end - p.start))

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from nlp.reporter.digits import as_digits
 from nlp.reporter.numbers import Found
 
-_REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
-_TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
-_PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|弄堂|宿舍|家属院|大院|军休所)"
+REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
+TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
+PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|坡|岭|岗|桥|洼|峪|堡|集|营|滩|洲|圩|墩|塘|冲|坳|垸|厝|寮|弄堂|宿舍|家属院|大院|军休所)"
 _UNITS = r"(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#|支弄|巷)"
 _NUMERAL = r"(?:[0-9]+|[零〇一二两三四五六七八九十百]+)"
-_PART = re.compile(rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{_REGION})|(?P<town>{_TOWN})|(?P<place>{_PLACE}))(?![㐀-鿿]?{_REGION}(?=[㐀-鿿]))")
-_NUMBERS = re.compile(rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/.\s]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*")
+_PART = re.compile(
+    rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{REGION})|(?P<town>{TOWN})|(?P<place>{PLACE}+))(?![㐀-鿿]?{REGION}(?=[㐀-鿿]))"
+)
+_NUMBERS = re.compile(
+    rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/.\s]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*"
+)
 _ONE = re.compile(_NUMERAL)
 _BETWEEN = re.compile(rf"(?:{_UNITS}|[\-－—–~、/.\s，,之第]|[A-Za-z座])*")
 _ORGANISATION = re.compile(
@@ -98,7 +102,9 @@ def _named(text: str, place: str, address: Address) -> Iterator[Found]:
             elif told and address.numbers:
                 yield Found(start, end, "同一道路的另一门牌", "another number in the same street", 0.2)
             else:
-                yield Found(begin, end, "住址的一部分", "part of the address", _sure(text, begin, end, spelling == place))
+                yield Found(
+                    begin, end, "住址的一部分", "part of the address", _sure(text, begin, end, spelling == place)
+                )
             start = text.find(spelling, end)
 
 
@@ -114,10 +120,17 @@ def _sure(text: str, start: int, end: int, whole: bool) -> float:
 
 def _spellings(place: str) -> Iterator[str]:
     yield place
-    bare = re.sub(rf"{_PLACE}$", "", place)
+    bare = re.sub(rf"{PLACE}$", "", place)
     if len(bare) >= _SHORTEST + 1 and bare != place:
         yield bare
-    for suffix, other in (("行政村", "村"), ("自然村", "村"), ("大街", "街"), ("大道", "路"), ("小区", ""), ("社区", "")):
+    for suffix, other in (
+        ("行政村", "村"),
+        ("自然村", "村"),
+        ("大街", "街"),
+        ("大道", "路"),
+        ("小区", ""),
+        ("社区", ""),
+    ):
         if place.endswith(suffix) and len(place) - len(suffix) >= _SHORTEST and (other or len(place) > len(suffix) + 1):
             yield place[: -len(suffix)] + other
 
@@ -125,7 +138,7 @@ def _spellings(place: str) -> Iterator[str]:
 def _leftwards(text: str, start: int, address: Address) -> int:
     """Takes the administrative names that stand directly before, with or without 市, 区."""
     names = [*address.regions, address.town, *address.places]
-    names += [re.sub(rf"(?:{_REGION}|{_TOWN})$", "", n) for n in names if len(n) > 2]
+    names += [re.sub(rf"(?:{REGION}|{TOWN})$", "", n) for n in names if len(n) > 2]
     moved = True
     while moved:
         moved = False
@@ -143,7 +156,13 @@ def _town(text: str, address: Address) -> Iterator[Found]:
         own = SELF_PLACE.search(text[max(0, start - 14) : start])
         follows = _ORGANISATION.match(text, end)
         alone = bool(own) and not follows
-        yield Found(_leftwards(text, start, address) if alone else start, end, "住址中的乡镇街道", "town of the address", 0.75 if alone else 0.3)
+        yield Found(
+            _leftwards(text, start, address) if alone else start,
+            end,
+            "住址中的乡镇街道",
+            "town of the address",
+            0.75 if alone else 0.3,
+        )
         start = text.find(address.town, end)
 
 
@@ -166,7 +185,14 @@ def _numbers(text: str, address: Address) -> Iterator[Found]:
             count += 1
         unit = re.compile(_UNITS).match(text, end)
         stop = unit.end() if unit else end
-        if count > 1 and (unit or count > 2 or len(wanted) == count or SELF_PLACE.search(text[max(0, start - 20) : start])):
+        if count > 1 and (
+            unit or count > 2 or len(wanted) == count or SELF_PLACE.search(text[max(0, start - 20) : start])
+        ):
             yield Found(start, stop, "门牌号", "numbers of the address", 0.85)
-        elif count == 1 and unit and unit[0] in ("室", "房", "号楼", "栋", "幢", "户") and not text[start - 1 : start].isdigit():
+        elif (
+            count == 1
+            and unit
+            and unit[0] in ("室", "房", "号楼", "栋", "幢", "户")
+            and not text[start - 1 : start].isdigit()
+        ):
             yield Found(start, stop, "门牌号", "a number of the address", 0.6)
