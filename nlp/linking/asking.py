@@ -47,6 +47,8 @@ def _phrases(house: House, whereabouts: Whereabouts) -> Iterator[tuple[str, ...]
     own = house.own or house.town
     if "附属" in house.kind.fields and own:
         yield ("附属", own[0])
+    if len(own) in range(1, 4) and house.kind.base == "医院":
+        yield ("大学", own[0])
     if len(own) in range(1, 4) and house.number and house.kind.base == "医院":
         yield ("附属", own[0])
     if len(own) == 1 and house.number:

@@ -7,11 +7,11 @@ or rightly left out costs nothing or little, a part that differs costs so much t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.linking.directory import Entry
-from nlp.linking.divisions import COUNTY, is_known, meets, names_in_force, stems_of
+from nlp.linking.divisions import COUNTY, is_known, meets, names_in_force, stems_of, town_stems
 from nlp.linking.house import LOCAL_LEVELS, House, normal_name, read_houses, strip_places
 from nlp.linking.kinds import OTHER, likeness_of_bases, likeness_of_fields
 from nlp.linking.likeness import abbreviates, likeness, sounds_alike
@@ -90,7 +90,12 @@ def _readings_of(entry: Entry) -> Sequence[House]:
     fitting = [one for one in readings if not one.places or any(meets(area, place) for place in one.places)]
     most = max((bool(one.places) for one in fitting), default=False)
     chosen = [one for one in fitting if bool(one.places) == most] or readings
-    return chosen if is_known(area) else [replace(one, places=(area,)) if one.places else one for one in chosen]
+    return chosen if is_known(area) else [replace(one, places=_renewed(one.places, area)) for one in chosen]
+
+
+def _renewed(places: tuple[str, ...], area: str) -> tuple[str, ...]:
+    """The county of a name under the code that the register gives it, which the tables do not know."""
+    return (area,) if any(level_of(place) == COUNTY for place in places) else places
 
 
 def _compare(said: House, known: House, area: str | None, whereabouts: Whereabouts) -> Comparison:
@@ -101,7 +106,8 @@ def _compare(said: House, known: House, area: str | None, whereabouts: Whereabou
     named = said.named or known.named
     numbered = said.number == known.number != 0
     fields = likeness_of_fields(said.kind, known.kind, named=named, numbered=numbered)
-    own, branch = _own(said, known), _branch(said, known)
+    own = max((_own(*pair) for pair in _with_towns(said, known, area)), key=lambda part: part.factor)
+    branch = _branch(said, known)
     parts = [
         own,
         branch if not (said.joined and known.branch) else _Part(1.0, Reason.SHORT_NAME),
@@ -144,10 +150,31 @@ def _own(said: House, known: House) -> _Part:
     if said.joined and known.branch:
         options += [_alike(said.own, known.own + one, 1.0) for one in _branches(known.branch)]
         options += [_alike(said.own, known.own + _STREET_END.sub("", one), 0.98) for one in _branches(known.branch)]
-    if known.kind.fields >= _AFFILIATED and said.own and abbreviates(said.own, known.own):
+    school = known.kind.fields >= _AFFILIATED or known.own.endswith(("大学", "学院"))
+    if school and said.own and abbreviates(said.own, known.own):
         factor = ABBREVIATED if said.own[0] == known.own[0] else ABBREVIATED_WITHIN
         options.append(_Part(factor, Reason.ABBREVIATION))
     return max(options, key=lambda part: part.factor)
+
+
+def _with_towns(said: House, known: House, area: str | None) -> Iterator[tuple[House, House]]:
+    """The two names, also with a township of the county taken off their own names: 陈埭仁和 is 仁和 of 陈埭."""
+    yield said, known
+    if area is not None and (split := _town_apart(known, area)):
+        yield said, split
+        if said.own and (other := _town_apart(said, area)):
+            yield other, split
+    elif area is not None and known.town and (other := _town_apart(said, area)):
+        yield other, known
+
+
+def _town_apart(house: House, area: str) -> House | None:
+    if house.town:
+        return None
+    stem = next(
+        (house.own[:n] for n in (4, 3, 2) if len(house.own) > n + 1 and house.own[:n] in town_stems(area)), None
+    )
+    return replace(house, town=stem, own=house.own[len(stem) :]) if stem else None
 
 
 def _alike(one: str, other: str, factor: float) -> _Part:
@@ -174,7 +201,8 @@ def _branch(said: House, known: House) -> _Part:
     if said.branch == known.branch:
         return _Part(1.0, Reason.SHORT_NAME)
     if not said.branch:
-        return _Part(STORE_UNSAID if known.kind.base == "药店" else WARD_UNSAID, Reason.BRANCH)
+        store = known.kind.base == "药店" and not known.branch.startswith("#")
+        return _Part(STORE_UNSAID if store else WARD_UNSAID, Reason.BRANCH)
     if not known.branch:
         return _Part(BRANCH_UNKNOWN, Reason.BRANCH)
     if said.branch.startswith("#") or known.branch.startswith("#"):

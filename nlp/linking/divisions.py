@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from nlp.names.gazetteer import level_of, lies_in, short_forms
-from nlp.names.tables import read_regions
+from nlp.names.tables import read_regions, read_towns
+
+_TOWN_END = re.compile("(?:[一-鿿]{1,3}族)*(?:街道|镇|乡|苏木)$")
 
 COUNTY = 3
 """Level of counties, districts and county-level cities; 2 is a prefecture, 1 a province."""
@@ -66,6 +69,28 @@ def in_force(codes: tuple[str, ...]) -> tuple[str, ...]:
         else:
             found[code] = None
     return tuple(found)
+
+
+@cache
+def banners() -> dict[str, str]:
+    """Adcode by the short name of a banner (奈曼 for 奈曼旗), which the gazetteer leaves to longer texts."""
+    return {name[:-1]: code for code, name in names_in_force().items() if name.endswith("旗") and len(name) > 2}
+
+
+@cache
+def town_stems(county: str) -> frozenset[str]:
+    """What the townships of a county are called for short (陈埭 for 陈埭镇), as firms put it before their name."""
+    return _all_towns().get(county, frozenset())
+
+
+@cache
+def _all_towns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, codes in read_towns().items():
+        stem = _TOWN_END.sub("", name)
+        for code in codes if len(stem) > 1 else ():
+            found.setdefault(code, set()).add(stem)
+    return {code: frozenset(stems) for code, stems in found.items()}
 
 
 def prefecture_of(code: str) -> str:

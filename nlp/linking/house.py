@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nlp.folding import fold_text
-from nlp.linking.divisions import in_force
+from nlp.linking.divisions import banners, in_force
 from nlp.linking.kinds import FIELD_ALONE, HEAD, LEGAL, NO_KIND, NUMBER, TRADE, Kind, base_of, fields_of
 from nlp.names.gazetteer import find_places, lies_in
 
@@ -34,10 +34,13 @@ _TOWN = re.compile(
 )
 _VILLAGE = re.compile("(?<=..)(?:村委会|居委会|社区|村)$")
 _GENERIC_END = re.compile("(?<=..)(?:医药连锁|连锁|平价|便民|新特药)$")
+_CHAIN = re.compile("(?<=..)(?:药业|医药|药品|药材)(?:零售)?连锁$")
 _SAME_HOUSE = re.compile("^(?:住院部|病房|急诊科|急诊|门诊楼|住院楼|总院|本部|总店|里|内)$")
 _SHOP_END = re.compile("(?:分店|门店|连锁店|旗舰店|直营店|加盟店|店|门市部|门市)$")
 _WARD_END = re.compile("(?:分院区|分院|院区|院)$")
-_BRANCH_NUMBER = re.compile(f"^第?(?P<number>{NUMBER})$")
+_BRANCH_NUMBER = re.compile(f"^第?(?P<number>{NUMBER})部?$")
+_STORE_NUMBER = re.compile(f"(?<=..)(?P<branch>第?(?:{NUMBER})(?:部|分店|店|门店|门市部))$")
+_UNIVERSITY = re.compile("^[一-鿿]{2,8}?大学(?:医学院)?(?:附属)?(?P<own>[一-鿿]{2,})$")
 _SINGLE = re.compile(f"^(?P<front>.{{0,3}}?)第?(?P<number>{NUMBER})$")
 _MASKED = re.compile("某|[*×xX○〇]")
 _CENTRE = frozenset(["中心"])
@@ -121,7 +124,8 @@ def _place_prefixes(text: str) -> list[tuple[int, tuple[str, ...]]]:
     codes: tuple[str, ...] = ()
     for place in find_places(text):
         rest = text[place.end :]
-        if place.start != ends[-1][0] or place.level > 3 or _STREET.match(rest) or _SCHOOL.match(rest):
+        street = place.short and _STREET.match(rest)
+        if place.start != ends[-1][0] or place.level > 3 or street or _SCHOOL.match(rest):
             break
         inside = tuple(code for code in in_force(place.codes) if not codes or any(lies_in(code, o) for o in codes))
         if not inside:
@@ -130,6 +134,10 @@ def _place_prefixes(text: str) -> list[tuple[int, tuple[str, ...]]]:
         if not place.short:
             ends.clear()
         ends.append((place.end, codes))
+    end, outer = ends[-1]
+    stem = next((text[end : end + n] for n in (4, 3, 2) if text[end : end + n] in banners()), "")
+    if stem and (not outer or any(lies_in(banners()[stem], code) for code in outer)):
+        ends.append((end + len(stem), (banners()[stem],)))
     return ends[::-1]
 
 
@@ -166,7 +174,7 @@ def _kind_of(head: re.Match[str]) -> tuple[Kind, int, bool]:
     if head["closed"]:
         return Kind("医院", fields_of(head["closed"]), written=head["closed"]), 0, True
     if head["short"]:
-        fields = frozenset(["附属"]) if head["school"] else frozenset[str]()
+        fields = frozenset(["附属"]) if head["school"] or head["of"] else frozenset[str]()
         return Kind("医院", fields), _number(head["short"]), head["short"].startswith("第")
     numeral = head["first"] or head["second"] or head["plain"] or ""
     sure = not head["first"] or head["first"].startswith("第")
@@ -180,11 +188,18 @@ def _headless(rest: str, places: tuple[str, ...], branch: str) -> Iterator[House
     single = _SINGLE.match(rest)
     if single and len(single["front"]) <= 1:
         yield House(places, own=single["front"], kind=Kind("医院"), number=_number(single["number"]), branch=branch)
+    legal = LEGAL.search(rest)
+    if legal and legal.start() and rest[legal.end() :]:
+        branch, rest = branch or rest[legal.end() :], rest[: legal.end()]
     plain = LEGAL.sub("", rest)
-    legal = plain != rest
+    numbered = _STORE_NUMBER.search(plain)
+    if numbered and not branch:
+        branch, plain = numbered["branch"], plain[: numbered.start()]
     trade = TRADE.search(plain)
     field = FIELD_ALONE.search(plain)
-    if trade and trade.start():
+    if _CHAIN.search(plain):
+        yield from _houses(_CHAIN.sub("", plain), places, Kind("药店"), 0, branch)
+    elif trade and trade.start():
         yield House(places, own=plain[: trade.start()], kind=Kind("公司", trade=trade["trade"]), branch=branch)
     elif legal:
         yield House(places, own=plain, kind=Kind("公司"), branch=branch)
@@ -205,6 +220,9 @@ def _houses(front: str, places: tuple[str, ...], kind: Kind, number: int, branch
     road = _ROAD.match(front)
     if road and not branch and kind.base in ("药店", "诊所", "门诊部", ""):
         yield House(places, own=road["rest"], kind=kind, number=number, branch=normal_branch(road["road"], store=True))
+    university = _UNIVERSITY.match(front)
+    if university and kind.base == "医院":
+        yield House(places, own=university["own"], kind=kind, number=number, branch=branch)
     town = _TOWN.match(front)
     if town and kind.base != "药店":
         yield House(places, town=town["town"], own=_own(town["rest"]), kind=kind, number=number, branch=branch)

@@ -18,9 +18,22 @@ OTHER = 0.45
 FIELD_LEFT_OUT = 0.9
 """福康医院 for 福康骨科医院: often so, but there may be both."""
 
+PEOPLES_UNSAID, PEOPLES_SAID = 0.96, 0.92
+"""县医院 for 县人民医院, as everybody says; 永定区人民医院 for 永定区医院, where there may be both."""
+
+_PEOPLES = frozenset(["人民"])
+
 _FIELDS = (
     ("中西医结合", "中西医结合|中西医"),
-    ("中医", "中医内科|中医骨科|中医药|中医|国医|蒙中医|蒙医|藏医|维医|苗医|壮医|瑶医|傣医|民族"),
+    ("中医", "中医内科|中医骨科|中医药|中医|国医"),
+    ("蒙医", "蒙中医|中蒙医|蒙医"),
+    ("藏医", "藏医药|藏医"),
+    ("维医", "维吾尔医|维医"),
+    ("苗医", "苗医"),
+    ("壮医", "壮医"),
+    ("瑶医", "瑶医"),
+    ("傣医", "傣医"),
+    ("民族", "民族医|民族"),
     ("人民", "人民"),
     ("中心", "中心"),
     ("妇幼", "妇幼保健计划生育服务|妇幼健康服务|妇幼保健|妇女儿童|妇幼|妇保|妇儿|妇产儿童"),
@@ -46,7 +59,10 @@ _FIELDS = (
     ("老年", "老年病|老年"),
     ("职工", "职工|工人|荣军|铁路|矿务局|矿区"),
     ("附属", "附属|附"),
-    ("内科", "西医内科|内科|西医|全科|外科|综合"),
+    ("内科", "西医内科|内科|全科"),
+    ("外科", "微创外科|外科|微创|创伤"),
+    ("综合", "综合|西医|普通"),
+    ("互联网", "互联网"),
     ("体检", "健康体检|体检|健康管理"),
 )
 _FIELD_OF = {word: name for name, words in _FIELDS for word in words.split("|")}
@@ -61,12 +77,15 @@ _BASES = (
     ("诊所", "诊疗所|诊所|诊室"),
     ("中医馆", "中医馆|国医馆|国医堂|中医堂|医馆"),
     ("护理院", "护理院|护理中心|护理站|护养院|颐养院|医养中心|医养结合中心"),
-    ("养老院", "养老院|敬老院|幸福院|福利院|养老服务中心|养老中心|老年公寓|托老所|照料中心"),
+    (
+        "养老院",
+        "养老院|敬老院|幸福院|福利院|养老服务中心|养老中心|养老公寓|老年公寓|养老服务站|老年服务站|托老所|照料中心|照护中心",
+    ),
     (
         "药店",
         "医药连锁大药房|连锁大药房|大药房|大药店|新特药房|特药房|药房|药店|药行|药号|药铺|医药超市|药品超市|药超市|药材店|参茸行|医药商店|医药商场|医药门市部|医药连锁",
     ),
-    ("银行", "农村商业银行|农商银行|村镇银行|合作银行|信用联社|信用社|银行"),
+    ("银行", "农村商业银行|农商银行|农商行|村镇银行|合作银行|信用联社|信用社|银行"),
     ("学校", "高等专科学校|专科学校|大学|学院|中学|小学|幼儿园|学校"),
     ("医院", "医院"),
 )
@@ -80,8 +99,8 @@ _TRADES = (
 NUMBER = "[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 
 HEAD = re.compile(
-    rf"(?:(?P<first>第?(?:{NUMBER})))?(?P<fields>(?:{_FIELD})*)(?:第(?P<second>{NUMBER})|(?P<plain>{NUMBER}))?(?P<base>{_BASE})"
-    rf"|(?P<short>第?(?:{NUMBER}))(?P<school>附属|附)?(?:人民|中心)?(?P<yuan>医院|院|医)(?![一-鿿])"
+    rf"(?:(?P<first>第?(?:{NUMBER})))?(?P<fields>(?:{_FIELD})*)(?:第(?P<second>{NUMBER})|(?P<plain>{NUMBER}))?(?:专科)?(?P<base>{_BASE})"
+    rf"|(?P<of>附属|附)?(?P<short>第?(?:{NUMBER}))(?P<school>附属|附)?(?:人民|中心)?(?P<yuan>医院|院|医)(?![一-鿿])"
     rf"|(?P<closed>{_FIELD})(?:服务中心|保健院|保健中心|保健站|保健所|防治院|防治所|防治站|中心|院|站)"
 )
 """A house's kind with its number: 第二人民医院, 附属第一医院, 二附院, 三医, 妇保院, 精神卫生中心."""
@@ -166,10 +185,9 @@ def likeness_of_fields(said: Kind, known: Kind, *, named: bool, numbered: bool) 
         return FIELD_LEFT_OUT if said.fields < known.fields or known.fields < said.fields else OTHER
     if numbered and not said.fields:
         return 1.0
-    extra = said.fields ^ known.fields
-    if said.fields <= known.fields or known.fields <= said.fields:
-        return 0.96 if extra <= {"人民"} else OTHER
-    return OTHER
+    if not said.fields and known.fields == _PEOPLES:
+        return PEOPLES_UNSAID
+    return PEOPLES_SAID if not known.fields and said.fields == _PEOPLES else OTHER
 
 
 def _likeness_of_trades(said: str, known: str) -> float:
