@@ -64,6 +64,9 @@ async def test_a_recorded_text_is_sealed_and_its_reading_is_queued_and_done(desk
     assert shown["state"] in ("READ", "LINKED")
     assert shown["content"] == {"text": TEXT, "masked": False, "length": len(TEXT)}
     assert shown["failure"] is None
+    found = {edge["node"]["text"]: edge["node"]["norm"] for edge in shown["mentions"]["edges"]}
+    assert (found["三万元"], found["虚假住院"]) == ("30000.00", "FAKE_ADMISSION")
+    assert {"张伟", "李四", "13900001111"} <= set(found)
 
 
 async def test_a_text_is_for_whom_a_stated_purpose_opens_names(desk: Desk) -> None:

@@ -243,11 +243,15 @@ def test_a_document_that_is_not_there_is_not_found(ledger: Ledger, sealed: Seale
 
 
 def test_the_pipeline_reads_a_recorded_text_from_end_to_end(ledger: Ledger, sealed: SealedFiles) -> None:
-    made = recorded(ledger)
+    text = "举报县中医院院长张伟伙同村医李四，虚假住院骗保三万元。"
+    made = recorded(ledger, text)
     extract(ledger, sealed, made.id, Readers(TextReader()), progress=Quiet())
     assert ledger.documents.get(OURS, made.id).state is DocumentState.READ
-    for one in ledger.mentions.find_all_of(made.id):
-        assert TEXT[one.start : one.end] == one.text
+    mentions = ledger.mentions.find_all_of(made.id)
+    assert [text[one.start : one.end] for one in mentions] == [one.text for one in mentions]
+    assert {"张伟", "李四", "虚假住院", "三万元"} <= {one.text for one in mentions}
+    (relation,) = ledger.relations.page(OURS, made.id, first=9).relations
+    assert relation.type is RelationType.COLLUDES_WITH
 
 
 def test_a_text_file_is_parsed_by_the_room_that_parses(ledger: Ledger, sealed: SealedFiles) -> None:

@@ -81,9 +81,9 @@ async def test_names_of_a_text_lead_to_nodes_in_scope_alone(desk: Desk, reading:
 
 async def test_the_pipeline_itself_reads_a_pasted_text(desk: Desk) -> None:
     found = await match(await desk.as_("officer", purpose="核对来信"))
-    assert found["__typename"] == "TextMatch"
-    for mention in found["mentions"]:
-        assert 0 <= mention["start"] < mention["end"] <= len(TEXT)
+    spans = {TEXT[one["start"] : one["end"]]: (one["label"], one["norm"]) for one in found["mentions"]}
+    assert spans["三万元"] == ("MONEY", "30000.00")
+    assert spans["挂床住院"] == ("FRAUD_METHOD", "BED_HANGING")
 
 
 async def test_nothing_of_the_text_stays_anywhere(
