@@ -148,7 +148,7 @@ def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None
         if text[position - 1 : position] == "对" and position > 0:
             return shape.units[position], 0.9
     visit = act.kind == CHECKED and _VISIT.search(text, clause, act.end) is not None
-    later = [] if visit else [p for p in shape.find("ⓅⒾ", act.end, len(text)) if passage.is_subject(p) or text[p - 1] == "与"]
+    later = [] if visit else [p for p in shape.find("ⓅⒾ", act.end, len(text)) if passage.is_subject(p) or "与" == text[p - 1]]
     if later and (act.discovers or act.kind == FILED or (before == [] and ("发现" in text[act.end :] or text[clause] == "经"))):
         return shape.units[later[0]], 0.85
     if before and not visit:
