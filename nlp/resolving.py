@@ -77,7 +77,7 @@ def _agree(candidates: Iterable[Mention]) -> list[Mention]:
 
 def _weight(mention: Mention) -> float:
     rank = 1.2 if mention.label in _STRUCTURED else _RANKS[mention.label]
-    if mention.label is Label.PERSON and mention.confidence < _SURE_PERSON:
+    if mention.label is Label.PERSON and mention.confidence < _SURE_PERSON and mention.source != "propagated":
         rank = _DOUBTED_PERSON
     return rank + min(mention.confidence, _ENOUGH) + _EACH * min(mention.end - mention.start, _LONG)
 
@@ -107,6 +107,6 @@ def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
         at = text.find(name)
         while at >= 0:
             if (at, at + len(name)) not in standing:
-                found.append(Mention(at, at + len(name), first.label, name, None, _PROPAGATED, "propagated"))
+                found.append(Mention(at, at + len(name), first.label, name, None, max(_PROPAGATED, first.confidence - 0.02), "propagated"))
             at = text.find(name, at + len(name))
     return found

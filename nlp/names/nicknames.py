@@ -50,8 +50,7 @@ def find_nicknames(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int
         yield match.start("name"), match.end("name"), 0.75
     yield from _traits(reading, jobs)
     yield from _dear(reading, jobs)
-    if _CANTONESE.search(text):
-        yield from _misters(reading)
+    yield from _misters(reading)
 
 
 def _traits(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:
@@ -77,15 +76,20 @@ def _dear(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, fl
         twice = match.group("twice")
         if twice and (twice in _WELL_KNOWN or not read_given().get(twice) or match.start() not in jobs):
             continue
-        if match.start() in jobs or (not twice and text.count(match.group()) > 1):
+        presented = _presented(text, match.start(), jobs)
+        if match.start() in jobs or (not twice and (presented or text.count(match.group()) > 1)):
             yield match.start(), match.end(), 0.8
 
 
 def _misters(reading: Reading) -> Iterator[tuple[int, int, float]]:
-    """黄生 in a text that is written in Cantonese."""
+    """黄生 in a text that is written in Cantonese, or comes back to him and stands once as a name to the tagger."""
     text = reading.text
+    written = _CANTONESE.search(text) is not None
     for match in _MISTER.finditer(text):
         family = match.group("family")
+        again = [m.start() for m in re.finditer(match.group(), text)]
+        if not written and not (len(again) > 1 and any(reading.tags(at, at + 2, "PER") for at in again)):
+            continue
         if family in SURNAMES and family not in _NOT_MISTERS and text[match.start() : match.end()] not in read_words():
             yield match.start(), match.end(), 0.95
 

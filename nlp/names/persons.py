@@ -21,7 +21,7 @@ from nlp.names.titled import find_titled
 from nlp.names.transcribed import find_transcribed
 
 _CUES = re.compile(
-    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
+    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|孕妇|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
     "|儿子|女儿|公公|婆婆|儿媳妇?|女婿|叔叔|婶婶|伯伯|爷爷|奶奶|岳父|岳母|亲家|嫂子|嫂嫂|辩护人|代理人|来电人|户主|姓名为|名字是|真名叫|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
 )
 _SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
@@ -50,7 +50,21 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
     found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
     found += [_mention(reading, *span, source="transcribed") for span in find_transcribed(reading, _presents(reading, around, found))]
-    return sorted(found, key=lambda m: (m.start, -m.end))
+    return sorted(_without_overrun(reading, found), key=lambda m: (m.start, -m.end))
+
+
+def _without_overrun(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Leaves out a name met once that goes on from one the tagger has by itself elsewhere: 黄生串 beside 黄生."""
+    text = reading.text
+    whole = {text[w.start : w.end] for w in reading.tagged if w.kind == "PER" and w.end - w.start == 2}
+    return [
+        m
+        for m in found
+        if len(m.text) != 3 or m.text[:2] not in whole or m.text[:2] in SURNAMES or text.count(m.text) > 1 or "某" in m.text or m.text[2] in _TITLE_ENDS
+    ]
+
+
+_TITLE_ENDS = frozenset("总董局科处院姐哥叔婶嫂姨爷伯头子")
 
 
 def _presents(reading: Reading, around: Sequence[Mention], found: Sequence[Mention]) -> Callable[[int, int], bool]:
@@ -85,12 +99,24 @@ def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
         if "某" in name or "*" in name or name in read_words() or name in _LOOK_ALIKE:
             continue
         parts = split_name(name)
+        if word.kind == "PER" and _cut_from_family(reading, start, end):
+            yield start - 1, end, 0.93
         if parts and likely_given(parts[1]):
             yield start, end, 0.92 if word.kind == "PER" else 0.75
         elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
             yield start, end, 0.7
         elif word.kind == "PER" and not parts and 2 <= len(name) <= 4 and _introduced(reading, start, end):
             yield start, end, 0.62
+
+
+def _cut_from_family(reading: Reading, start: int, end: int) -> bool:
+    """Whether a surname that is a word as well (揭|小燕) stands before, behind a mark or a cue."""
+    text = reading.text
+    if end - start != 2 or start == 0 or text[start - 1] not in SURNAMES or not likely_given(text[start:end]):
+        return False
+    family = reading.words[start - 1]
+    alone = family is not None and family.start == start - 1 and family.end == start and family.kind not in ("p", "c", "u")
+    return alone and (start == 1 or text[start - 2] in _BORDERS or bool(_CUES.search(text[max(0, start - 6) : start - 1])))
 
 
 def _introduced(reading: Reading, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from nlp.names.tables import read_lexicon
 
 _HAN_BEFORE_MONGOL = "包白韩王李陈吴席梁何高佟康"
 _ENDS = frozenset("，。、；：！？）（,)(\n ”“·")
+_TITLE = re.compile("大夫|医生|院长|主任|老师|大叔|大哥|大姐|大妈|阿妈|阿爸")
 LONG, SHORT = 0.96, 0.8
 """Confidence of a name of two parts, and of one part that something introduces."""
 
@@ -90,7 +91,10 @@ def _bounds(
         long = False
     if long and (shown or _borders(reading, end)):
         return start, end, LONG
-    return (start, end, SHORT) if shown and (told or _person(reading, start, end)) else None
+    if not (shown and (told or _person(reading, start, end))):
+        return None
+    title = _TITLE.match(reading.text, end)
+    return (start, title.end(), LONG) if title else (start, end, SHORT)
 
 
 def _inside_place(reading: Reading, match: re.Match[str]) -> bool:
