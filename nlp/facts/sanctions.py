@@ -23,8 +23,8 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.CRIMINAL_FINE, r"罚金"),
     (SanctionKind.MEASURES, r"刑事拘留|刑拘|批准逮捕|批捕|取保候审|取保|监视居住|刑事强制措施|强制措施|网上追逃"),
     (SanctionKind.TRANSFER, r"(?:移送|移交)[^，。；]{0,16}(?:公安|司法|检察|纪检|纪委|监委|起诉|市场监管|卫健|税务|处理|局)"),
-    (SanctionKind.FINE, rf"{_N}(?:\.\d)?倍(?:的)?(?:行政)?罚款|罚款|罚没款|被罚"),
-    (SanctionKind.CONTRACT_PENALTY, r"\d+%违约金|违约金"),
+    (SanctionKind.FINE, r"倍(?:的)?(?:行政)?罚款|罚款|罚没款|被罚"),
+    (SanctionKind.CONTRACT_PENALTY, r"%违约金|违约金"),
     (SanctionKind.CONFISCATION, r"没收"),
     (SanctionKind.REPAYMENT, r"责令[^，。；]{0,10}(?:退回|退还|退赔|返还)|追回|追缴|扣回|退回|退缴|退还|全额退赔|予以返还"),
     (SanctionKind.AGREEMENT_ENDED, r"解除[^，。；]{0,14}协议|终止[^，。；]{0,8}协议|取消[^，。；]{0,6}定点|被解除协议"),
@@ -39,8 +39,9 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.TALK, r"约谈"),
     (SanctionKind.ADVICE, r"检察建议|监察建议书?"),
 )  # fmt: skip
-_STARTS = "有判获徒无拘管缓罚刑批取监强网移0123456789一二两三四五六七八九十百被违没责追扣退全予解终暂支记各中停吊禁从开留党政诫免撤处警约检"
+_STARTS = "有判获徒无拘管缓罚刑批取监强网移倍%被违没责追扣退全予解终暂支记各中停吊禁从开留党政诫免撤处警约检"
 _SANCTION = re.compile(f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS) + ")")
+_NUMBER_BEFORE = re.compile(rf"(?:{_N}\.)?{_N}$")
 _STATUTE = re.compile(r"以上[^。]{0,12}以下")
 _EACH = re.compile(rf"(?:有期徒刑|判处?刑?|获刑){_N}年(?:{_N}个月)?(?:、(?:有期徒刑)?{_N}年(?:{_N}个月)?)+")
 _LISTED = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|与|以及)")
@@ -97,7 +98,9 @@ def _in_sentence(
             text[match.end() : match.end() + 4]
         ):
             continue
-        kind, cue = SanctionKind(match.lastgroup or ""), match.group()
+        kind = SanctionKind(match.lastgroup or "")
+        first = _with_number(text, match.start())
+        cue = text[first : match.end()]
         money = next(
             (
                 a
@@ -114,7 +117,15 @@ def _in_sentence(
         if terms and len(on) > 1:
             yield from _one_each(kind, match.start(), terms[0], on)
         else:
-            yield Sanction(kind, match.start(), match.end(), cue, money, read_term(cue), _factor(cue), on)
+            yield Sanction(kind, first, match.end(), cue, money, read_term(cue), _factor(cue), on)
+
+
+def _with_number(text: str, start: int) -> int:
+    """Where 2倍罚款 and 30%违约金 begin, whose match begins at 倍 and %."""
+    if text[start] not in "倍%":
+        return start
+    number = _NUMBER_BEFORE.search(text[max(0, start - 6) : start])
+    return start - len(number.group()) if number else start
 
 
 def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> Iterator[Sanction]:
