@@ -27,31 +27,38 @@ _AGAINST = re.compile(
 _WOMEN = ("姐", "妹", "姨", "婶", "嫂", "女士", "小姐", "太太", "阿婆", "奶奶", "大妈", "大娘")
 _MEN = ("哥", "叔", "伯", "爷", "先生", "大爷", "老头")
 _HEAD_LINES = 3
+_EARLY = 20
+"""Persons and institutions among which a tip says who writes it and whom it is about."""
 
 
 def describe_document(text: str, mentions: Sequence[Mention]) -> State:
     """A fresh state that knows the document's parties; nothing is told in it yet."""
     state = State(text, same_names(text, mentions))
     _set_agencies(state, text, mentions)
-    for mention in mentions:
-        if mention.label not in (Label.PERSON, Label.INSTITUTION):
-            continue
+    for number, mention in enumerate(m for m in mentions if m.label in (Label.PERSON, Label.INSTITUTION)):
         first = state.first(mention)
         if mention.label == Label.PERSON and (gender := _gender(text, mention)):
             state.genders.setdefault(first.start, gender)
         before = text[max(0, mention.start - 16) : mention.start]
         if _LABELLED.search(before) and _PARTY.search(before) and first not in state.parties:
             state.parties.append(first)
-        elif mention.label == Label.PERSON and state.reporter is None and _REPORTER.search(before):
-            state.reporter = first
-        elif mention.label == Label.INSTITUTION:
-            if state.own_house is None and _OWN_HOUSE.search(before):
-                state.own_house = first
-            if state.accused is None and _AGAINST.search(before):
-                state.accused = first
+        elif number < _EARLY:
+            _note_writer(state, mention, first, before)
     if not state.parties and state.issuer is not None:
         state.parties.extend(_addressed_person(state, text, mentions) or _listed_party(state, text, mentions))
     return state
+
+
+def _note_writer(state: State, mention: Mention, first: Mention, before: str) -> None:
+    """Who writes a tip, where they work, whom they write about."""
+    if mention.label == Label.PERSON:
+        if state.reporter is None and _REPORTER.search(before):
+            state.reporter = first
+        return
+    if state.own_house is None and _OWN_HOUSE.search(before):
+        state.own_house = first
+    if state.accused is None and _AGAINST.search(before):
+        state.accused = first
 
 
 def _gender(text: str, mention: Mention) -> str:

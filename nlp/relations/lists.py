@@ -23,6 +23,8 @@ _LIST = re.compile(
 def merge_lists(shape: Shape, known: Mapping[int, Mention]) -> Shape:
     """The shape with each list as one unit. ``known`` are the persons told so far: when 甲等四人 names fewer than four and
     exactly four are known (by their starts), they are meant."""
+    if len(shape.units) < 2 and "等" not in shape.text:
+        return shape
     merges: list[tuple[int, int, Unit]] = []
     for match in _LIST.finditer(shape.text):
         if match.end() - match.start() == 1:

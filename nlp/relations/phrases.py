@@ -6,7 +6,8 @@ A phrase keeps what it says on the way: which roles, of which house. That is wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.relations.references import KIN
 from nlp.relations.shape import Shape, Unit, merge_shape
@@ -33,8 +34,7 @@ _COLLEAGUE = re.compile(r"^[“]?(?:聘用人员|职工|员工|工作人员)?Ⓟ
 _ENUMERATED = ("、", "和", "及", "以及", "与")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A person with roles: ``house`` is named in the phrase, or is a list-mate's, or None."""
 
     person: Unit
@@ -64,12 +64,15 @@ def read_phrases(flat: Shape) -> Phrases:
         last = match.end()
         if match.end() - match.start() > 1:
             head = flat.units[match.end() - (2 if match.group().endswith("”") else 1)]
-            merges.append((match.start(), match.end(), replace(head, start=title.start)))
+            merges.append((match.start(), match.end(), head._replace(start=title.start)))
     return Phrases(merge_shape(flat, merges) if merges else flat, tuple(titles))
 
 
 def _title(flat: Shape, match: re.Match[str], before: Title | None, between: str) -> Title:
     """The title of one phrase. 甲院院长乙、会计丙: 丙's house is 乙's; 医生甲、乙: 乙's role is 甲's; 患者乙 has neither."""
+    if match.end() - match.start() == 1 and between != "、":
+        only = flat.units[match.start()]
+        return Title(only, (), None, only.start, only.end)
     persons = flat.find("Ⓟ", match.start(), match.end())
     person = flat.units[persons[0] if match["roles"] or match["org2"] else persons[-1]]
     roles = tuple(flat.units[at] for at in flat.find("Ⓡ", match.start(), match.end()))

@@ -91,10 +91,13 @@ _MARKERS = [
     "俾",
     "畀",
 ]
-_MARKED = tuple(word + more for word in _MARKERS for more in ("", "了", "过"))
-"""Prepositions and verbs before a name that is not the subject of what follows."""
+_MARKED = frozenset(word + more for word in _MARKERS for more in ("", "了", "过"))
+"""Prepositions and verbs, of at most four characters, before a name that is not the subject of what follows."""
 
 _SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
+_ENDS = "ⓅⒾⒶⓁⒼ"
+"""What relations are between: sentences without are passed over."""
+
 _CLAUSE_END = "，,：:；;。！？!?\n"
 
 
@@ -126,7 +129,14 @@ class Passage:
     def is_subject(self, at: int) -> bool:
         """False after a preposition (从Ⓟ, 被Ⓟ) and before 的, 处 (Ⓟ的账户, Ⓟ处)."""
         text = self.whole.text
-        return not text[max(0, at - 4) : at].endswith(_MARKED) and text[at + 1 : at + 2] not in ("的", "处", "那")
+        if text[at + 1 : at + 2] in ("的", "处", "那"):
+            return False
+        return not (
+            text[at - 1 : at] in _MARKED
+            or text[at - 2 : at] in _MARKED
+            or text[at - 3 : at] in _MARKED
+            or text[at - 4 : at] in _MARKED
+        )
 
     def first(self, start: int, end: int, marks: str = "ⓅⒾ") -> Unit | None:
         """The first unmarked name with somebody behind it in a stretch: what a passive is about."""
@@ -190,8 +200,8 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
         first = at
         while at < len(told) and told[at].start < end:
             at += 1
-        units = read_units(state, told[first:at], end, number)
-        if not units:
+        units = read_units(state, told[first:at], start, end, number)
+        if not any(unit.mark in _ENDS for unit in units):
             continue
         brackets = _brackets(text, start, end, units)
         passage = _passage(state, number, build_shape(text, start, end, units, brackets), topic)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nlp.mention import Mention
 
@@ -31,15 +31,14 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"  # 某公司, 当地医疗机构: an institution nobody names
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One such word; ``noun`` is what it calls the thing (院, 药店, 法院, 叔), ``count`` how many, 0 when untold."""
+class Reference(NamedTuple):
+    """One such word; ``noun`` is what it calls the thing (院, 药店, 法院, 叔), ``people`` how many, 0 when untold."""
 
     start: int
     end: int
     kind: Kind
     noun: str = ""
-    count: int = 0
+    people: int = 0
 
 
 KIN = (

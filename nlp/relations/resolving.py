@@ -39,20 +39,22 @@ TRUST = {Kind.HOUSE: 0.9, Kind.HOUSES: 0.8, Kind.OWN: 0.95, Kind.YOURS: 0.9, Kin
 """How often each kind means what ``state`` takes it for, by the development texts, in steps of .05."""
 
 
-def read_units(state: State, told: Sequence[Mention | Reference], end: int, sentence: int) -> list[Unit]:
-    """The units of what a sentence told, in order, and tells them to the state; ``end`` is where the sentence ends."""
+def read_units(state: State, told: Sequence[Mention | Reference], start: int, end: int, sentence: int) -> list[Unit]:
+    """The units of what the sentence text[start:end] told, in order; tells them to the state."""
     units: list[Unit] = []
     if not told:
         return units
-    ends = clause_ends(state.text, told[0].start, end)
-    clause, first, named = 0, state.clause_start(told[0].start), 0
+    ends = clause_ends(state.text, start, end)
+    clause, first, named = 0, start, 0
     for one, after in zip(told, [*told[1:], None], strict=True):
         while one.start >= ends[clause]:
             first, named, clause = ends[clause], 0, clause + 1
         number = sentence * MOST_CLAUSES + clause
         if isinstance(one, Mention):
-            units.append(_unit(state, one, sentence, number, one.start - first - named))
-            _note_subject(state, units[-1], number, one.start - first - named)
+            lead = one.start - first - named
+            units.append(_unit(state, one, sentence, number, lead))
+            if lead <= LEAD and one.label in _TOLD:
+                state.led = number
             named += one.end - one.start
             continue
         if one.kind == Kind.COUNT and units and units[-1].end == one.start:
@@ -61,13 +63,9 @@ def read_units(state: State, told: Sequence[Mention | Reference], end: int, sent
             unit = _resolved(state, one, sentence, number, lead=one.start - first - named)
             if unit is not None:
                 units.append(unit)
-                _note_subject(state, unit, number, one.start - first - named)
+                if one.start - first - named <= LEAD:
+                    state.led = number
     return units
-
-
-def _note_subject(state: State, unit: Unit, clause: int, lead: int) -> None:
-    if lead <= LEAD and unit.mark in (_PERSON, _HOUSE, _AGENCY):
-        state.led = clause
 
 
 def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
@@ -117,7 +115,7 @@ def _meant(
             return _HOUSE, (), 0.0
         return MARKS[found[0].label], (found[0],), trust * (0.5 + 0.5 * found[1])
     if kind == Kind.HOUSES:
-        return _HOUSE, state.recent_institutions(sentence, fitting_sorts(reference.noun), reference.count), trust
+        return _HOUSE, state.recent_institutions(sentence, fitting_sorts(reference.noun), reference.people), trust
     if kind in (Kind.OWN, Kind.YOURS, Kind.AGENCY):
         return _agency(state, reference, sentence, trust)
     if kind == Kind.PARTY:
@@ -171,8 +169,8 @@ def _persons(state: State, reference: Reference, sentence: int, clause: int, *, 
         return (known,) if known else ()
     if reference.kind == Kind.THEY:
         return state.last_list(sentence)
-    if reference.kind == Kind.COUNT and reference.count:
-        return state.last_persons(reference.count, sentence)
+    if reference.kind == Kind.COUNT and reference.people:
+        return state.last_persons(reference.people, sentence)
     if reference.kind == Kind.ALL:
         seen = state.everyone()
         return seen if len(seen) <= 6 else ()

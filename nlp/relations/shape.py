@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
@@ -35,8 +36,7 @@ def blank_marks(text: str) -> str:
     return text.translate(_BLANKED) if _ANY.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one mark stands for: the mentions, in text order; none when it is unknown whom 我 or 该院 means.
 
     ``trust`` is how sure it is that it stands for them: 1 for names, less for references.

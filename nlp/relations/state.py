@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
@@ -46,7 +47,7 @@ PRONOUN_FADING = 0.6
 OBLIQUE = 0.4
 """Weight of a name after 在, 从, 和 …: where something happened, against 1 for whom the sentence is about."""
 
-_OBLIQUE = tuple(
+_OBLIQUE = frozenset(
     word + more for word in "从在到去与和跟同至往转于自经住及给向被把将为替帮由" for more in ("", "了", "过")
 )
 _FOCUS = ("的是", "的人是", "的就是", "的人就是", "据", "叫", "叫“")
@@ -59,8 +60,7 @@ FOLLOWS = 0.6
 """Weight of a person who does not lead the clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One time a name was told."""
 
     at: int
@@ -105,18 +105,12 @@ class State:
         """The first naming of the same one."""
         return self.same.get(mention.start, mention)
 
-    def clause_start(self, at: int) -> int:
-        """Where the clause around a position begins."""
-        while at > 0 and not _CLAUSE.match(self.text, at - 1):
-            at -= 1
-        return at
-
     def tell(self, mention: Mention, at: int, sentence: int, clause: int, *, lead: int = 0, share: float = 1.0) -> None:
         """A name (or a reference resolved to it) was told at a position, ``lead`` characters into its clause; ``share`` is
         less than 1 when it was told with others by one word (二人)."""
         first = self.first(mention)
         before = self.text[max(0, at - 4) : at]
-        weight = OBLIQUE if before.endswith(_OBLIQUE) else 1.0
+        weight = OBLIQUE if before[-1:] in _OBLIQUE or before[-2:] in _OBLIQUE else 1.0
         if mention.label == Label.INSTITUTION:
             self.institutions.append(Told(at, sentence, clause, first, weight))
             self.latest[first.start] = at

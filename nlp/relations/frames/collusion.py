@@ -40,7 +40,8 @@ _MET = re.compile(
     r"(?P<who>Ⓟ)[^。；Ⓟ]{0,12}(?:联系上?|结识|认识|搭上|勾搭上)(?:了)?(?:外省|外地|上游|下游)?(?P<other>Ⓟ)|(?P<who2>Ⓟ)(?:经|通过)(?P<other2>Ⓟ)提供"
 )
 _DIRECTED = ((_FELLOWS, 0.8), (_MET, 0.5), (_OBEYED, 0.65), (_ASSISTED, 0.8), (_ORDERED, 0.45), (_HELPED, 0.55))
-_HEAD = re.compile(r"(?:以)?(?P<who>Ⓟ)(?:为首|[^。；Ⓟ]{0,30}(?:主心骨|头目|主犯|组织者|老大|头子|团伙首领|幕后))")
+_LEADER = re.compile(r"为首|主心骨|头目|主犯|组织者|老大|头子|首领|幕后")
+_HEAD = re.compile(rf"(?P<who>Ⓟ)[^。；Ⓟ]{{0,30}}?(?:{_LEADER.pattern})")
 _ANY = re.compile(
     rf"{_TOGETHER}|{_CRIME}|伙同|买通|收买|纠集|拉拢|联合|要求|指使|授意|安排|指示|吩咐|指挥|领导|拉人|拉客|拉病人|收卡|刷卡|收药|找人|招揽|犯罪"
 )
@@ -61,7 +62,7 @@ def find_collusion(reading: Reading) -> Iterator[Relation]:
             yield from _directed(passage, text)
         if passage.aside:
             continue
-        match = _HEAD.search(text)
+        match = _HEAD.search(text) if _LEADER.search(text) else None
         if match is not None:
             head = passage.whole.units[match.start("who")]
         if head is not None:

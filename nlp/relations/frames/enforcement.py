@@ -16,7 +16,7 @@ from nlp.relations.sorts import JUDICIAL, Sort, sort_of_agency, sort_of_institut
 FILED, CHECKED = RelationType.FILED_AGAINST, RelationType.INVESTIGATED_BY
 
 _FILED = (
-    r"立案(?:侦查|调查|查处)?(?!标准|条件|情况|追诉|材料|监督)|提起公诉|公诉了|(?<!不|查)起诉(?!意见|书|期限)|批准逮捕|批捕|刑事拘留|行政拘留|刑拘|判处|判决(?!书)|宣判|"
+    r"立案(?:侦查|调查|查处)?(?!标准|条件|情况|追诉|材料|监督)|提起公诉|公诉了|起诉(?<!不起诉)(?<!查起诉)(?!意见|书|期限)|批准逮捕|批捕|刑事拘留|行政拘留|刑拘|判处|判决(?!书)|宣判|"
     r"处罚(?!裁量|决定书|金)|罚款|罚过|罚了|责令[^，。；]{0,8}(?:退回|退还|退赔|整改|改正|停业)|吊销|没收|处分|查处|追诉|网上追逃|暂停[^，。；]{0,8}(?:结算|资格|服务)|解除[^，。；]{0,10}协议"
 )
 _DISCOVERED = r"发现|查明|查实|查出|认定|查获|抓获|打掉|破获|锁定|牵出"
@@ -24,7 +24,9 @@ _CHECKED = (
     r"飞行检查|飞检|突击检查|现场检查|专项检查|检查(?!报告|单|项目|费|结果|检验|组|室|科|、|指标|化验|机关)|调查(?!组|报告)|核查|核实|核对|稽核|稽查|审计(?!局)|审查(?!起诉)|倒查|筛查|审核|侦查|"
     r"移送(?:至|到)?(?:审查)?起诉|留置|取保候审|约谈|走访|查过|来查|去查|查了|进驻"
 )
-_TRIGGER = re.compile(rf"(?P<filed>{_FILED})|(?P<found>{_DISCOVERED})|(?P<checked>{_CHECKED})")
+_STARTS = "立提公起批刑行判宣处罚责吊没查追网暂解发认抓打破锁牵飞突现专检调核稽审倒筛侦移留取约走来去进"
+"""Every character such a verb begins with; at all others nothing is tried."""
+_TRIGGER = re.compile(rf"(?=[{_STARTS}])(?:(?P<filed>{_FILED})|(?P<found>{_DISCOVERED})|(?P<checked>{_CHECKED}))")
 _WISH = re.compile(
     r"希望|恳请|请(?:你们|上级|求|领导|求|贵|相关|有关|Ⓐ)|请依法|建议|盼|如不服|可以?向|申请|要求Ⓐ|赶紧|应当由|应由|提起诉讼|可(?:在|于)|督促|督办|欢迎|未|没有|不敢|会不会|归哪"
 )
@@ -79,6 +81,8 @@ def find_enforcement(reading: Reading) -> Iterator[Relation]:
 
 def _acts(reading: Reading, passage: Passage, last: Unit | None) -> Iterator[_Act]:
     text = passage.whole.text
+    if "Ⓐ" not in text and last is None and not reading.speaks:
+        return
     own: Unit | None = None
     for match in _TRIGGER.finditer(text):
         start = passage.clause_start(match.start())
