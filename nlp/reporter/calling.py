@@ -16,13 +16,14 @@ _FAMILIAR = "老小阿"
 _TAILS = "子儿"
 _FUNCTION = frozenset("和于从向对常时都让找叫喊是同跟与由给被把到在有来去说问替为因以等")
 """Surnames that are mostly other words: before a given name alone they do not make it somebody else's."""
+_THIS_SURNAME = re.compile(r"这个姓|姓的人?不?多|一?个姓")
 _COMPOUND = re.compile(r"(?:节|期间|前后|以来|初期|初|路|街|村|镇|周年|七十|七五|院|局|所|室|站|药|店|大|门诊|医)")
 
 
 def find_titled(text: str, name: Name, whole: list[Found], *, rivals: bool = False) -> list[Found]:
     """王女士, 老王, 小王, 王医生: the reporter's where words around say so, or nobody else bears the surname.
 
-    What words say of one place holds for the others of the same spelling, unless they say the opposite.
+    One spelling is one person: what words say of one place holds for the others, and what speaks for the reporter counts.
     """
     covered = {place for one in whole if one.confidence >= 0.5 for place in range(one.start, one.end)}
     spans = list(_titled_spans(text, name, covered))
@@ -32,10 +33,12 @@ def find_titled(text: str, name: Name, whole: list[Found], *, rivals: bool = Fal
     found = []
     for start, end, post in spans:
         here, all_said = judge(text, start, end), said[text[start:end]] - {0}
-        if not here and len(all_said) == 1:
-            here = next(iter(all_said))
+        if 1 in all_said:
+            here = 1
+        elif not here and all_said:
+            here = -1
         if end - start == len(name.family):
-            sure = 0.7 if here > 0 else 0.2
+            sure = 0.7 if judge(text, start, end) > 0 or _THIS_SURNAME.match(text, end) else 0.2
         else:
             sure = 0.85 if here > 0 else 0.3 if here < 0 or post or rivals else 0.55
         if sure:

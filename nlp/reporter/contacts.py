@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.reporter.digits import spell_x
 from nlp.reporter.fields import Labelled
 from nlp.reporter.owner import weigh_owner
 from nlp.reporter.passage import OwnKind, OwnPassage
@@ -14,7 +15,7 @@ _SEP = r"[ \t\n\-–—−_.·•,，、*/()（）~]"
 _COUNTRY = rf"(?:\+?0{{0,2}}86{_SEP}{{0,2}})?"
 _MOBILE = re.compile(rf"(?<![0-9]){_COUNTRY}1{_SEP}{{0,2}}[3-9]{_SEP}{{0,2}}[0-9](?:{_SEP}{{0,2}}[0-9]){{8}}(?![0-9])")
 _LANDLINE = re.compile(
-    r"(?<![0-9])(?:\+?0{0,2}86[\s\-]{0,2}[1-9][0-9]{1,2}|[(（]?0[1-9][0-9]{1,2}[)）]?)[\s\-—]{0,2}[1-9][0-9]{2,3}[\s\-]?[0-9]{4}(?:\s?(?:-|转|#|ext\.?)\s?[0-9]{1,5})?(?![0-9])"
+    r"(?<![0-9])(?:\+?0{0,2}86[\s\-]{0,2}[1-9][0-9]{1,2}|[(（]?0[1-9][0-9]{1,2}[)）]?)[\s\-—]{0,2}[1-9][0-9]{2,3}[\s\-]?[0-9]{4}(?:\s?[，,]?\s?(?:-|转|#|ext\.?|分机号?)\s?[0-9]{1,5})?(?![0-9])"
 )
 _LOCAL = re.compile(r"(?:电话|座机|固话|打)(?:是|：|:|\s)*(?P<number>[2-8][0-9]{2,3}[\s\-]?[0-9]{4})(?![0-9元块万])")
 _PARTIAL = re.compile(
@@ -23,9 +24,7 @@ _PARTIAL = re.compile(
 _MASKED = re.compile(
     r"(?<![0-9])1[3-9][0-9][*xX×●•]{4,5}[0-9]{3,4}(?![0-9])|(?<![0-9])[0-9]{3,10}[*xX×●•]{4,14}[0-9]{3,4}[0-9xX](?![0-9])"
 )
-_IDENTITY = re.compile(
-    rf"(?<![0-9])[1-9][0-9]{{5}}{_SEP}{{0,3}}(?:1[89]|20)[0-9]{{2}}{_SEP}{{0,3}}[01][0-9]{_SEP}?[0-3][0-9]{_SEP}{{0,3}}[0-9]{{3}}{_SEP}?[0-9xX](?![0-9])|(?<![0-9])[1-9](?:{_SEP}{{0,2}}[0-9]){{16}}{_SEP}{{0,3}}[xX](?![0-9A-Za-z])"
-)
+_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:{_SEP}{{0,3}}[0-9]){{16}}{_SEP}{{0,3}}[0-9xX](?![0-9A-Za-z])")
 _CARD = re.compile(
     r"(?:(?:卡号|账号|帐号|账户|帐户|户头|打到|汇到|卡|行)[^，。；0-9\n]{0,8})(?P<number>[0-9](?:[ \-]?[0-9]){11,18})(?![0-9])|(?<![0-9])(?P<bare>(?:62|4[0-9]|5[1-5]|95)[0-9]{2}(?:[ \-]?[0-9]){12,15})(?![0-9])"
 )
@@ -33,7 +32,7 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+\-]*\s?(?:@|\(at\)|\[at\]| at | AT |艾特)\s?[A-Za-z0-9\-]+(?:\s?(?:\.|点)\s?[A-Za-z0-9\-]+){1,3}"
 )
 _HANDLE = re.compile(
-    r"(?:微信|威信|薇信|(?<![A-Za-z])(?:vx|VX|wx|WX|Wechat|WeChat|wechat|v|V)|QQ|qq|Q|扣扣|企鹅|抖音|快手|微博|支付宝|钉钉|飞书|账号|用户名|加我|加)(?:号码?|账号|id|ID)?(?:是|为|也是|：|:|\s|叫|也行|同号)*(?P<handle>[A-Za-z0-9][A-Za-z0-9_\-]{4,24})(?![A-Za-z0-9_@])"
+    r"(?:微信|威信|薇信|(?<![A-Za-z])(?:vx|VX|wx|WX|Wechat|WeChat|wechat|v|V)|QQ|qq|Q|扣扣|企鹅|抖音|快手|微博|支付宝|钉钉|飞书|账号|用户名|加我|加)(?:号码?|账号|id|ID)?(?:是|为|也是|：|:|\s|，|,|叫|也行|同号)*(?P<handle>[A-Za-z0-9][A-Za-z0-9_\-]{4,24})(?![A-Za-z0-9_@])"
 )
 _SCREEN = re.compile(
     r"(?:微信名|微信昵称|昵称|网名|抖音名|微信叫)(?:是|为|叫|：|:|\s)*[“\"「]?(?P<handle>[^\s，。；！？“”\"「」]{2,14})"
@@ -66,7 +65,8 @@ def find_tokens(tip: Tip) -> list[tuple[int, int, OwnKind]]:
                 found.append((start, end, kind))
 
     add((m.span() for m in _EMAIL.finditer(tip.text)), OwnKind.EMAIL)
-    add((m.span() for m in _IDENTITY.finditer(tip.plain)), OwnKind.ID_NUMBER)
+    spoken = spell_x(tip.plain)
+    add((m.span() for m in _IDENTITY.finditer(spoken) if _is_identity(m[0])), OwnKind.ID_NUMBER)
     add(((m.span("number") if m["number"] else m.span("bare")) for m in _CARD.finditer(tip.plain)), OwnKind.ACCOUNT)
     add(
         (
@@ -88,6 +88,13 @@ def find_tokens(tip: Tip) -> list[tuple[int, int, OwnKind]]:
     for pattern in (_HANDLE, _SCREEN, _AT):
         add((m.span("handle") for m in pattern.finditer(tip.text)), OwnKind.ACCOUNT)
     return sorted(found)
+
+
+def _is_identity(told: str) -> bool:
+    """Whether eighteen characters hold a day of birth where identity numbers do; the check digit may be misheard."""
+    digits = [c for c in told if c.isdigit() or c in "xX"]
+    century, month, day = ("".join(digits[a:b]) for a, b in ((6, 8), (10, 12), (12, 14)))
+    return century in ("18", "19", "20") and "01" <= month <= "12" and "01" <= day <= "31"
 
 
 def own_tokens(

@@ -16,6 +16,9 @@ from nlp.reporter.numbers import Found
 from nlp.reporter.persons import goes_on, is_han
 from nlp.reporter.pinyin import find_latin, homophones
 
+_NAMESAKE = re.compile(
+    r"(?:院长|主任|老板|店长|医生|经理|人|他|她|那位|那个)[^，。；！？\n我]{0,6}也叫$|(?:同名|重名)(?:同姓)?的$"
+)
 _MASKS = frozenset("某*＊×xX○●〇□■口")
 
 
@@ -47,9 +50,11 @@ def _whole(text: str, name: Name) -> Iterator[Found]:
         elif _is_inside(text, start, end, name):
             yield Found(start, end, "另一更长的姓名之中", "inside a longer name", 0.3)
         else:
-            said = judge(text, start, end)
             yielded = True
-            yield Found(start, end, "姓名", "the name", 0.98 if said >= 0 else 0.93)
+            namesake = _NAMESAKE.search(text[max(0, start - 16) : start])
+            yield Found(
+                start, end, "姓名", "the name", 0.4 if namesake else 0.98 if judge(text, start, end) >= 0 else 0.93
+            )
     if name.is_chinese:
         yield from _described(text, name, near=yielded)
 

@@ -28,6 +28,7 @@ _NO_NAME = re.compile(
     r"^(?:匿名|不详|不明|无名|保密|未知|不便|不方便|不愿|不想|不留|不肯|略|无|空|没有|暂无|拒绝|已登记|见附件|同上|自己|单位|职工|员工|群众|市民|居民|村民|患者|病人|家属|老师|老板|医生|护士)"
 )
 _LONGEST_TRANSCRIBED = 8
+_NEVER = frozenset("的了在是和与我你他她它们这那其该某者不没把被让也都就说叫")
 _CONDITION = re.compile(
     r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)"
 )
@@ -61,6 +62,9 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
         return latin.end() if latin and sure else None
     if text[at] in "老小阿" and is_han(text[at + 1 : at + 2]) and _is_familiar(text, at, sure=sure):
         return at + 2
+    transcribed = _transcribed_end(text, at)
+    if transcribed is not None and transcribed - at > 3:
+        return transcribed
     family = surname_length(text, at)
     if family:
         titled = TITLE.match(text, at + family)
@@ -74,7 +78,7 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
             end = full_name_end(text, at, 1, sure=sure)
         if end is not None:
             return end
-    return _transcribed_end(text, at)
+    return transcribed if transcribed is not None or not sure or family else _unlisted_end(text, at)
 
 
 def _is_familiar(text: str, at: int, *, sure: bool) -> bool:
@@ -88,7 +92,21 @@ def _transcribed_end(text: str, at: int) -> int | None:
     end = at
     while end < len(text) and text[end] in TRANSCRIBED and end - at < _LONGEST_TRANSCRIBED:
         end += 1
-    return end if end - at >= 3 and not is_han(text[end : end + 1]) else None
+    return end if end - at >= 3 and _AFTER.match(text, end) else None
+
+
+def _unlisted_end(text: str, at: int) -> int | None:
+    """綦德海 behind a cue: a surname of no list, before a border that is no word."""
+    for length in (3, 2):
+        end = at + length
+        if (
+            len(text) >= end
+            and all(is_han(c) for c in text[at:end])
+            and not is_han(text[end : end + 1])
+            and likely_given(text[at + 1 : end])
+        ):
+            return end if text[at:end] not in read_words() else None
+    return None
 
 
 def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int | None:
@@ -102,8 +120,12 @@ def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int
         if len(given) < length or not all(is_han(c) for c in given):
             continue
         if not likely_given(given) and not (
-            sure and _AFTER.match(text, end) and all(read_given().get(c, 0) > _SELDOM for c in given)
+            sure
+            and _AFTER.match(text, end)
+            and all(read_given().get(c, 0) > _SELDOM and c not in _NEVER for c in given)
         ):
+            continue
+        if read_words().get(text[at:end], 0) > _VERY_COMMON:
             continue
         if not sure and (text[at:end] in words or words.get(text[at : at + 2], 0) > _COMMON_WORD):
             continue
@@ -124,6 +146,8 @@ def goes_on(text: str, end: int) -> bool:
 
 _COMMON_WORD = 400
 """Times counted from which on two characters are rather a word than the beginning of a name (安排, not 程志)."""
+_VERY_COMMON = 5_000
+"""The same for a whole name behind a cue: 信息 and 时间 are none, 方圆 and 高峰 are."""
 _SELDOM = 200
 """The same, for a character that may end a name where a cue announces one."""
 _OFTEN = 20_000

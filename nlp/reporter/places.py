@@ -21,7 +21,7 @@ _PART = re.compile(
     rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{REGION})|(?P<town>{TOWN})|(?P<place>{PLACE}+))(?![㐀-鿿]?{REGION}(?=[㐀-鿿]))"
 )
 _NUMBERS = re.compile(
-    rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/.\s]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*"
+    rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/. ]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*"
 )
 _ONE = re.compile(_NUMERAL)
 _BETWEEN = re.compile(rf"(?:{_UNITS}|[\-－—–~、/.\s，,之第]|[A-Za-z座])*")
@@ -36,12 +36,13 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address taken apart: administrative names, the town, names of places, and its numbers in order."""
+    """An address taken apart: administrative names, the town, places, its numbers in order, the first behind each place."""
 
     regions: tuple[str, ...] = field(repr=False)
     town: str = field(repr=False)
     places: tuple[str, ...] = field(repr=False)
     numbers: tuple[str, ...] = field(repr=False)
+    first: dict[str, str] = field(repr=False)
 
 
 def take_apart(value: str) -> Address:
@@ -59,8 +60,11 @@ def take_apart(value: str) -> Address:
             places.append(whole)
         at = match.end()
     rest = [m[0] for m in re.finditer(r"[㐀-鿿]{2,}", re.sub(rf"{_NUMERAL}|{_UNITS}", " ", value[at:]))]
-    first = min((value.find(p) for p in places), default=0)
-    return Address(tuple(regions), town, (*places, *rest), tuple(numeral(m[0]) for m in _ONE.finditer(value[first:])))
+    named = (*places, *rest)
+    begin = min((value.find(p) for p in places), default=0)
+    behind = {p: m for p in named if (m := _ONE.match(value, value.find(p) + len(p)))}
+    numbers = tuple(numeral(m[0]) for m in _ONE.finditer(value[begin:]))
+    return Address(tuple(regions), town, named, numbers, {p: numeral(m[0]) for p, m in behind.items()})
 
 
 def numeral(told: str) -> str:
@@ -96,7 +100,7 @@ def _named(text: str, place: str, address: Address) -> Iterator[Found]:
             numbers = _NUMBERS.match(text, end)
             begin = _leftwards(text, start, address)
             told = [numeral(m[0]) for m in _ONE.finditer(numbers[0])] if numbers else []
-            own = [n for n in told if n in address.numbers]
+            own = told[0] == address.first.get(place, told[0]) and told[0] in address.numbers if told else False
             if own:
                 yield Found(begin, numbers.end() if numbers else end, "住址", "the address", 0.95)
             elif told and address.numbers:
@@ -111,8 +115,8 @@ def _named(text: str, place: str, address: Address) -> Iterator[Found]:
 def _sure(text: str, start: int, end: int, whole: bool) -> float:
     organisation = _ORGANISATION.match(text, end)
     own = SELF_PLACE.search(text[max(0, start - 20) : start])
-    if organisation and "的" not in organisation[0] and "，" not in organisation[0]:
-        return 0.6 if own else 0.25
+    if organisation and "的" not in organisation[0]:
+        return 0.6 if own and re.search(r"住|址|籍|寄", own[0]) else 0.25
     if own:
         return 0.9
     return 0.65 if whole else 0.5

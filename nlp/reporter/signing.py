@@ -35,6 +35,7 @@ _WORDS = re.compile(
     r"身份证号?码?|手机|电话|微信|邮箱|住址?|地址|(?:男|女)(?=[，,])|晚上|白天|上午|下午|以后|方便|随时|点|号码|如有虚假|愿负[㐀-鿿]{2,6}责任"
 )
 _CONTACT_NEXT = re.compile(r"[\s，,、:：（(]{0,3}(?:电话|手机|身份证号?码?)?[:：\s]{0,2}[+(（]?[0-9]{3}[0-9 \-]{3}")
+_VERBS = re.compile(r"[你他她我被把给在说查去找有是来让叫]|手里")
 _MOST_PROSE = 10
 _LONGEST_LINE, _LONGEST_TAIL, _MOST_LINES = 42, 60, 9
 _SPLIT = re.compile(r"[\s，,、；;|/]+")
@@ -46,12 +47,15 @@ _STAFF = re.compile(r"客服|小保|系统|机器人|工作人员|管理员|官�
 _SENDER = re.compile(
     r"(?m)^(?:From|FROM|发件人|寄件人|发信人|Reply-To|回复地址)\s*[:：]\s*[\"“]?(?P<who>[^<\n\"”@]{1,40}?)[\"”]?\s*(?=[<\n（(]|$)"
 )
+_POST_HEAD = re.compile(
+    r"\s*@?(?P<who>[^\s@#：:，。]{2,20})[\s·]+(?:发布于|发表于|发布在|[0-9]+(?:分钟|小时|天)前|昨天|今天|(?:19|20)[0-9]{2}-)"
+)
 _DASHES = re.compile(r"(?m)^\s*(?:--|——|—{2,}|-{2,}|_{3,})\s*$")
 
 
 def find_signature(tip: Tip) -> list[OwnPassage]:
     """Passages of the signature, of the sender's lines and of the name in a chat, in no order."""
-    found = [*_senders(tip), *_chat(tip)]
+    found = [*_senders(tip), *_chat(tip), *_poster(tip)]
     for begin, stop in _regions(tip):
         pieces = [(start, end, list(_piece(tip, start, end))) for start, end in _pieces(tip.text, begin, stop)]
         signs = [one for _, _, passages in pieces for one in passages]
@@ -158,15 +162,20 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         and place.end() == end - start
         and end - start > 4
         and not COARSE.search(tip.text[start:end])
+        and not _VERBS.search(tip.text[start:end])
         and re.search(r"[㐀-鿿]{3}", tip.text[start:end])
     ):
         yield tip.own(start, end, OwnKind.ADDRESS, ("落款住址", "Address of the signature"), 0.6)
         return
     described = _DESCRIBED.match(tip.text, start, end)
-    if described and (
-        described.end() == end
-        or name_end(tip.text, described.end(), sure=True) == _stripped(tip.text, described.end(), end)
-        or tip.text[described.end()] in " 　"
+    if (
+        described
+        and not _VERBS.search(described[0])
+        and (
+            described.end() == end
+            or name_end(tip.text, described.end(), sure=True) == _stripped(tip.text, described.end(), end)
+            or tip.text[described.end()] in " 　"
+        )
     ):
         yield tip.own(start, described.end(), OwnKind.SIGNATURE, ("署名身份", "How the tip is signed"), 0.6)
         start = described.end()
@@ -190,7 +199,8 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         not labelled
         and 2 <= stop - start <= 3
         and likely_given(tip.text[start:stop])
-        and (stop < end or _is_line(tip.text, start, end))
+        and not _WORDS.fullmatch(tip.text[start:stop])
+        and (stop < end or _is_line(tip.text, start, end) or _CONTACT_NEXT.match(tip.plain, end))
     ):
         yield tip.own(
             start, stop, OwnKind.NAME, ("落款名字", "Given name of the signature"), 0.6 if stop < end else 0.55
@@ -234,6 +244,13 @@ def _chat(tip: Tip) -> Iterator[OwnPassage]:
                 ("聊天记录中的发送人", "Who writes in the chat"),
                 0.8,
             )
+
+
+def _poster(tip: Tip) -> Iterator[OwnPassage]:
+    """@小城阿May 发布于昨天: the head of a post."""
+    match = _POST_HEAD.match(tip.text)
+    if match:
+        yield tip.own(*match.span("who"), OwnKind.ACCOUNT, ("发帖人", "Who posted"), 0.8)
 
 
 def _card(tip: Tip, start: int) -> Iterator[OwnPassage]:

@@ -11,7 +11,7 @@ from nlp.reporter.employers import same_employer
 from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.reading import Tip
 
-ORGANISATION = r"(?:医院|卫生院|卫生室|卫生所|诊所|门诊部|门诊|大药房|药房|药店|护理院|养老院|养老中心|敬老院|疗养院|体检中心|透析中心|血透中心|服务中心|服务站|医馆|中医馆|口腔|眼科|公司|集团|学校|卫校|中学|小学|大学|学院|银行|事务所|粮库|信用社|供电所|派出所|厂|矿|超市|大队|支队|连锁)"
+ORGANISATION = r"(?:医院|卫生院|卫生室|卫生所|诊所|门诊部|门诊|大药房|药房|药店|护理院|养老院|养老中心|敬老院|疗养院|体检中心|透析中心|血透中心|服务中心|服务站|医馆|中医馆|口腔|眼科|公司|集团|学校|卫校|中学|小学|大学|学院|银行|事务所|粮库|保障局|管理局|事务所|信用社|供电所|派出所|厂|矿|超市|大队|支队|连锁)"
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
 _TIME = r"(?:以前|原来|之前|曾经?|曾在|去年|前年|今年|现在?|目前|一直|就|都|也|原|从前|当时|那时|自?[0-9]{4}年[^，。]{0,8}?(?:起|至今|到现在)?|从[^，。]{1,8}(?:起|开始)?|[0-9]{1,2}月[^，。]{0,4}|\s)*"
 _NOUN = (
@@ -44,17 +44,23 @@ _POST_HEAD = (
     r"|检验科|放射科|影像科|[㐀-鿿]{1,4}科|病区|班|岗|教师|老师|教授|工程师|律师|干部|支书|村主任|村支书|村医|会长|主席|委员|警察|民警|老板|个体户|实习生|规培生?|学生|研究生|社工|志愿者|网格员|调解员|记者|公务员|退伍军人|军人|老兵|党员|骑手|外卖员|快递员|保姆|阿姨|厨师|工人|职工|员工|实控人|股东|合伙人|法务|推销员|业务员|代理|审核|录入员?|文员|打字员|绩效办|办公室|工会|纪检)"
 )
 _POST = re.compile(
-    rf"(?P<post>[㐀-鿿A-Za-z0-9、（）() ]{{0,14}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|大夫|住院医师?|技师|技士|学生|职工|员工|工作人员|会计|负责人|代表|人)?)(?!(?:的)?(?:介绍|推荐|叫|让|请|喊|带|安排|亲|侄|外甥|儿|女|妻|朋友|同学|邻居|手下)|(?:姓|某))"
+    rf"(?P<post>[㐀-鿿A-Za-z0-9、（）() ]{{0,14}}?{_POST_HEAD}(?:[㐀-鿿]{{0,4}}(?:的)?{_POST_HEAD}){{0,2}}(?:的)?(?:护士长?|医生|医师|大夫|住院医师?|技师|技士|学生|职工|员工|工作人员|会计|负责人|代表|人)?)(?!(?:的)?(?:介绍|推荐|叫|让|请|喊|带|安排|亲|侄|外甥|儿|女|妻|朋友|同学|邻居|手下)|(?:姓|某))"
 )
 _BEFORE_NAME = re.compile(
-    rf"(?:^|(?<=[，,。、；：:\s“是的]))(?:{_NOUN}(?:的)?)(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:[（(]退休[）)])?)[:：\s]?$"
+    rf"(?:^|(?<=[，,。、；：:\s“是的）)]))(?:{_NOUN}(?:的)?)(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:[（(]退休[）)])?)[:：\s]?$"
 )
 _AFTER_NAME = re.compile(
     rf"{_NOUN}(?:的)?(?P<post>[㐀-鿿]{{0,8}}?{_POST_HEAD}(?:的)?(?:护士长?|医生|医师|技师|职工|员工|会计)?)(?=[，,。；;、\s）)]|$|系|一名|负责|退休)"
 )
 _TOLD = re.compile(r"(?P<post>[㐀-鿿A-Za-z]{2,12}(?:[员师长工士生手医]|的))(?=[^㐀-鿿]|$)")
+_ONLY_POST = re.compile(
+    rf"[，,](?:也)?(?:是|做|当)?(?:个|一名)?(?P<post>(?:(?![在是有把被他她说叫])[㐀-鿿]){{0,5}}?(?:{_POST_HEAD})(?:的?(?:护士|医生|员工|职工))?)(?=[，,。；;])"
+)
+_DEPARTMENT = re.compile(r"[㐀-鿿]{2,4}(?:科|部|处|室|办)")
+_ONLY_ME = re.compile(r"(?:就|只有|总共|一共)(?:我|[一两二三几])")
+_OF = re.compile(r"的(?P<post>[㐀-鿿]{2,8}(?:[员师长工士手医]|医生|护士|会计|代表|经理|主任|学生))$")
 _GENERIC = re.compile(
-    r"^(?:一[名个位]|的|了|个|名|位|过|这[里家个]|那[里家个]|该|本|此|其|一家|某|我们|他们|你们|老|普通|名副其实|参保|\s)+"
+    r"^(?:一[名个位]|的|了|个|名|位|过|这[里家个]|那[里家个]|该|本|此|其|一家|某|我们|他们|你们|老(?=[党员职工])|普通|名副其实|参保|\s)+"
 )
 _PLAIN = re.compile(
     r"^(?:患者|病人|家属|患者家属|病人家属|顾客|客户|参保人员?|参保群众|村民|居民|市民|群众|老百姓|常客|老病号|会员|受害者?|知情人?|亲历者|目击者|儿子|女儿|母亲|父亲|老婆|老公|邻居|朋友|亲戚|人|本地人|实名|同学|同事|一起|举报|被|来|想|要|为了|真心|因为|怕|通过|听|看|在|从|不|很|非常|第一次)"
@@ -89,7 +95,7 @@ def find_work(tip: Tip, names: Sequence[tuple[int, int]] = ()) -> list[OwnPassag
 
     ``names`` are places of the reporter's own name: posts stand before and after it.
     """
-    claims = [*_is(tip), *_in(tip), *_as(tip), *_former(tip), *_beside(tip, names)]
+    claims = [*_is(tip), *_in(tip), *_as(tip), *_former(tip), *_beside(tip, names), *_our_firm(tip)]
     claims = [c for c in claims if not tip.is_speech(max(c.start, c.post_start))]
     employers = [(c.start, c.end) for c in claims if c.end > c.start]
     found = []
@@ -106,12 +112,48 @@ def find_work(tip: Tip, names: Sequence[tuple[int, int]] = ()) -> list[OwnPassag
             found.append(
                 tip.own(claim.post_start, claim.post_end, OwnKind.POSITION, ("自述职务岗位", "Says own post"), 0.7)
             )
-    return found
+    found += _alone(tip, found)
+    return found + list(_departments(tip, found))
+
+
+def _alone(tip: Tip, found: Sequence[OwnPassage]) -> list[OwnPassage]:
+    """A clause that is a post and nothing else, where the text speaks of the reporter: 我工号3306，男护士，…"""
+    known = [(one.start, one.end) for one in found]
+    told = tip.without([*tip.mine, *known])
+    return [
+        tip.own(*match.span("post"), OwnKind.POSITION, ("自述职务岗位", "Says own post"), 0.65)
+        for match in _ONLY_POST.finditer(tip.text)
+        if told.whose(match.start(), 40) > 0 and not _PLAIN.match(match["post"]) and not tip.is_speech(match.start())
+    ]
+
+
+def _departments(tip: Tip, found: Sequence[OwnPassage]) -> Iterator[OwnPassage]:
+    """你们针灸科, 我们针灸科, once the reporter said to be of that department; 只有一个康复治疗师, his post."""
+    posts = [one.value for one in found if one.kind is OwnKind.POSITION]
+    for told in {m[0] for post in posts for m in _DEPARTMENT.finditer(post)}:
+        for start, end in _places(tip.text, told):
+            if re.search(r"(?:我们|你们|咱们|俺们)$", tip.text[:start][-2:]):
+                yield tip.own(start, end, OwnKind.POSITION, ("本人所在科室", "The reporter's department"), 0.6)
+    for told in {post for post in posts if len(post) > 2}:
+        for start, end in _places(tip.text, told):
+            if re.search(r"(?:只有|唯一|就)(?:我)?(?:一个|一名|的)?$", tip.text[:start][-6:]) or _ONLY_ME.match(
+                tip.text, end
+            ):
+                yield tip.own(start, end, OwnKind.POSITION, ("本人岗位", "The reporter's post"), 0.6)
+
+
+def _places(text: str, told: str) -> Iterator[tuple[int, int]]:
+    at = text.find(told)
+    while at >= 0:
+        yield at, at + len(told)
+        at = text.find(told, at + 1)
 
 
 def is_accused(tip: Tip, start: int, end: int, claims: list[tuple[int, int]]) -> bool:
     """Whether taking the employer out here would lose the accused: it is named nowhere else, and nobody else is."""
     name = tip.text[start:end]
+    if re.search(r"(?:我司|我公司|我单位|我校|我厂)[（(]$", tip.text[:start][-5:]):
+        return False
     others = [m for m in _ANY.finditer(tip.text) if not any(a < m.end() and m.start() < b for a, b in claims)]
     named_again = [m for m in others if same_employer(name, m[0])]
     if named_again:
@@ -144,12 +186,16 @@ def _posts(tip: Tip, start: int, end: int, rest: str) -> Iterator[_Said]:
     skipped = _GENERIC.match(rest)
     at = skipped.end() if skipped else 0
     post = _POST.match(rest, at)
-    told = _TOLD.match(rest, at)
+    told, of = _TOLD.match(rest, at), _OF.search(rest)
     if post and not _PLAIN.match(post["post"]):
         stop = max(post.end("post"), told.end("post") if told else 0)
         yield _Said(start, end, end + post.start("post"), end + stop)
-    elif told and skipped and re.search(r"[名个位]$", skipped[0]) and not _PLAIN.match(told["post"]):
+    elif (
+        told and (end > start or (skipped and re.search(r"[名个位的]$", skipped[0]))) and not _PLAIN.match(told["post"])
+    ):
         yield _Said(start, end, end + told.start("post"), end + told.end("post"))
+    elif of and not _PLAIN.match(of["post"]):
+        yield _Said(start, end, end + of.start("post"), end + of.end("post"))
     elif end > start and re.match(r"(?:的|里的|的一[名个位])?(?:职工|员工|工作人员|人)?$", rest):
         yield _Said(start, end, 0, 0)
 
@@ -214,6 +260,14 @@ def _beside(tip: Tip, names: Sequence[tuple[int, int]]) -> Iterator[_Said]:
             at = gap.end()
             size = after.end("org") - at if after["org"] else 0
             yield _Said(at, at + size, after.start("post"), after.end("post"))
+
+
+def _our_firm(tip: Tip) -> Iterator[_Said]:
+    """我司（苏州锦禾纺织有限公司）."""
+    for match in re.finditer(
+        r"(?:我司|我公司|我单位|我校|我厂)[（(](?:以下简称)?(?P<org>[㐀-鿿A-Za-z]{3,30})[）)]", tip.text
+    ):
+        yield _Said(*match.span("org"), 0, 0)
 
 
 def _former(tip: Tip) -> Iterator[_Said]:
