@@ -9,13 +9,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from gql.readers import LinkedMention, Parsed, Readers
+from gql.readers import LINKED, LinkedMention, Parsed, Readers
 from graph.ledger.clock import derived_id
 from graph.ledger.document import LONGEST_TITLE, DocumentRecord, DocumentState, DocumentText, NewDocument
 from graph.ledger.job import CommandLine
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
-from graph.ledger.mention import FoundMention, FoundRelation, MentionRecord, MentionState, Proposal
+from graph.ledger.mention import (
+    ClaimState,
+    FoundMention,
+    FoundRelation,
+    MentionRecord,
+    MentionState,
+    Proposal,
+)
 from graph.ledger.mention_rows import place_of
 from graph.ledger.payload import JsonObject
 from graph.ledger.sealed_files import SealedFiles
@@ -23,7 +30,7 @@ from graph.model.errors import MingjianError, Unavailable
 from graph.model.progress import Progress
 from graph.model.scope import Scope
 from ingest.delivery.projection import Cancelled
-from nlp.mention import Context, Extraction, Mention
+from nlp.mention import Context, Extraction, Mention, Relation
 
 
 def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers, *, progress: Progress) -> JsonObject:
@@ -107,7 +114,9 @@ def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, atta
     judge = Judge(parent.created_by, parent.created_by_name, parent.owner)
     recorded = ledger.documents.record(new, judge)
     if new.text is not None:
-        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, parent.owner))
+        # of a document in a compartment the agency's page of jobs knows nothing
+        agency = "" if parent.compartment is not None else parent.owner
+        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, agency))
     for inner, one in enumerate(attachment.attachments):
         _record_attachment(ledger, recorded, inner, one)
 
@@ -155,31 +164,43 @@ def _found(mention: Mention, text: DocumentText) -> FoundMention:
 
 def _link(ledger: Ledger, found: DocumentRecord, readers: Readers, progress: Progress) -> int:
     """Looks for candidates of every mention that stands; how many there are. None are looked for without a linker."""
-    if readers.link is None:
+    link = readers.link
+    if link is None:
         return 0
     progress.stage("关联图谱", "Looking for the mentions in the graph")
     standing = [one for one in ledger.mentions.find_all_of(found.id) if one.state is not MentionState.REJECTED]
-    mentions = [_mention(one) for one in standing]
+    reading = _reading(ledger, found, standing)
 
     async def run() -> Sequence[LinkedMention]:
-        assert readers.link is not None
-        return await readers.link(mentions, context_of(found), scope_of_document(found))
+        return await link(reading, scope_of_document(found))
 
-    linked = asyncio.run(run())
-    by_place = {(one.start, one.end): one for one in standing}
+    ids = {(one.start, one.end): one.id for one in standing}
     proposals = [
         Proposal(
-            by_place[one.mention.start, one.mention.end].id,
-            one.mention.text,
-            node.label,
-            node.key,
-            node.score,
-            node.reason,
+            mention=ids[one.mention.start, one.mention.end],
+            surface=one.mention.text,
+            label=node.label,
+            key=node.key,
+            score=node.score,
+            reason=str(node.reason),
+            safe=one.state == LINKED and not place,
         )
-        for one in linked
-        for node in one.candidates
+        for one in asyncio.run(run())
+        for place, node in enumerate(one.candidates)
     ]
     return ledger.links.propose(found.id, proposals)
+
+
+def _reading(ledger: Ledger, found: DocumentRecord, standing: Sequence[MentionRecord]) -> Extraction:
+    """What was read, as people have judged it so far."""
+    mentions = {one.id: _mention(one) for one in standing}
+    relations = [
+        Relation(one.type, mentions[one.head], mentions[one.tail], one.start, one.end, one.cue, one.confidence)
+        for one in ledger.relations.find_all_of(found.id)
+        if one.state is not ClaimState.REJECTED and one.head in mentions and one.tail in mentions
+    ]
+    in_order = sorted(mentions.values(), key=lambda one: one.start)
+    return Extraction(_text(ledger, found).text, context_of(found), tuple(in_order), tuple(relations))
 
 
 def _mention(record: MentionRecord) -> Mention:

@@ -23,6 +23,9 @@ LONGEST_PASTE = 20_000
 MOST_CHARACTERS = 10 * LONGEST_PASTE
 """That an account may have compared in ten minutes: an inquiry's papers, not a register's."""
 
+LINKED = "linked"
+"""State of a mention whose first candidate is safe without a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -71,14 +74,18 @@ class LinkedMention(Protocol):
     def candidates(self) -> Sequence[CandidateNode]:
         """What it may stand for."""
 
+    @property
+    def state(self) -> str:
+        """``linked`` where the first candidate is safe without a person."""
+
 
 Parse = Callable[[bytes, str], Parsed]
 """Content and name of a file. Raises BadInput with file and reason."""
 
 Read = Callable[[str, Context], Extraction]
 
-Link = Callable[[Sequence[Mention], Context, Scope], Awaitable[Sequence[LinkedMention]]]
-"""Candidates inside a scope, for the mentions of one text."""
+Link = Callable[[Extraction, Scope], Awaitable[Sequence[LinkedMention]]]
+"""Candidates inside a scope, for the mentions of one text, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

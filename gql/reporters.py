@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from graph.ledger.certno import is_well_formed, normalise_certno
 from nlp.reporter import ReporterForm
 
 NAMES: Mapping[str, frozenset[str]] = {
@@ -20,7 +19,8 @@ NAMES: Mapping[str, frozenset[str]] = {
 """Keys under which a form's fields come, by field; keys are compared in lower case without blanks and dashes."""
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PHONE = re.compile(r"\+?[0-9][0-9\- ]{5,18}[0-9]")
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14})(?![0-9A-Za-z])")
+_PHONE = re.compile(r"(?<![0-9])\+?[0-9](?:[\- ]?[0-9]){6,12}(?![0-9])")
 _NAME = re.compile(r"[一-鿿·]{2,6}")
 _PARTS = re.compile(r"[\s,，;；、/|（）()：:。]+")
 
@@ -50,12 +50,10 @@ def _of_text(text: str) -> ReporterForm:
     plain = unicodedata.normalize("NFKC", text)
     fields["email"] = _EMAIL.findall(plain)
     rest = _EMAIL.sub(" ", plain)
-    for number in _PHONE.findall(rest):
-        fields["id_number" if is_well_formed(normalise_certno(number)) else "phone"].append(number)
-    parts = [part for part in _PARTS.split(rest) if part]
-    for part in parts:
-        if is_well_formed(normalise_certno(part)):
-            fields["id_number"].append(part)
+    fields["id_number"] = _ID_NUMBER.findall(rest)
+    rest = _ID_NUMBER.sub(" ", rest)
+    fields["phone"] = _PHONE.findall(rest)
+    parts = [part for part in _PARTS.split(_PHONE.sub(" ", rest)) if part]
     names = [part for part in parts if _NAME.fullmatch(part)]
     if names and len(names[0]) <= 4:
         fields["name"] = names[:1]

@@ -112,6 +112,7 @@ def show_link(link: LinkRecord, briefs: Mapping[str, NodeBrief]) -> MentionLink:
         node=briefs.get(link.node),
         score=link.score,
         reason=link.reason,
+        safe=link.safe,
         state=AssertionState[link.state.name],
         by=link.by_name,
         at=link.at,

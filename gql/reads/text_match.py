@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from gql.context import Context
-from gql.readers import LONGEST_PASTE, MOST_CHARACTERS, LinkedMention
+from gql.readers import LINKED, LONGEST_PASTE, MOST_CHARACTERS, LinkedMention
 from gql.types.document_words import EntityLabel, RelationKind
 from gql.types.text_match import MatchedMention, MatchedNode, MatchedRelation, MatchTextInput, TextMatch
 from graph.model.errors import BadInput
@@ -27,18 +27,16 @@ async def match_text(context: Context, input: MatchTextInput) -> TextMatch:
         )
     about = TextContext(input.date, input.region)
     reading = await asyncio.to_thread(context.services.reader, input.text, about)
-    linked = await _candidates(context, reading, about)
+    linked = await _candidates(context, reading)
     return await _answer(context, reading, linked)
 
 
-async def _candidates(
-    context: Context, reading: Extraction, about: TextContext
-) -> dict[tuple[int, int], LinkedMention]:
+async def _candidates(context: Context, reading: Extraction) -> dict[tuple[int, int], LinkedMention]:
     """By place, the mentions with their candidates; none where nothing looks for them."""
     link = context.services.link
     if link is None:
         return {}
-    found = await link(reading.mentions, about, context.scope)
+    found = await link(reading, context.scope)
     return {(one.mention.start, one.mention.end): one for one in found}
 
 
@@ -49,8 +47,13 @@ async def _answer(context: Context, reading: Extraction, linked: dict[tuple[int,
     for mention in reading.mentions:
         one = linked.get((mention.start, mention.end))
         candidates = [
-            MatchedNode(node=briefs[f"{node.label}:{node.key}"], score=node.score, reason=node.reason)
-            for node in (one.candidates if one else ())
+            MatchedNode(
+                node=briefs[f"{node.label}:{node.key}"],
+                score=node.score,
+                reason=str(node.reason),
+                safe=one is not None and one.state == LINKED and not place,
+            )
+            for place, node in enumerate(one.candidates if one else ())
             if f"{node.label}:{node.key}" in briefs
         ]
         mentions.append(

@@ -22,6 +22,7 @@ class MentionLink:
     )
     score: float = field("得分", "Score, 1 is certain")
     reason: str = field("如何找到", "How it was found")
+    safe: bool = field("无须人工即可认定", "Whether the machine holds it safe without a person")
     state: AssertionState = field("研判状态", "What people said of it")
     by: str | None = field("研判人", "Who judged it")
     at: datetime.datetime | None = field("研判时间", "When it was judged")

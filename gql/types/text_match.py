@@ -31,6 +31,7 @@ class MatchedNode:
     node: NodeBrief = field("节点", "The node")
     score: float = field("得分", "Score, 1 is certain")
     reason: str = field("如何找到", "How it was found")
+    safe: bool = field("无须人工即可认定", "Whether it is safe without a person")
 
 
 @strawberry.type(description=both("文本中的提及", "A mention of the pasted text"))

@@ -70,6 +70,21 @@ async def add_to_graph(context: Context, document: str) -> GraphAddition:
     )
 
 
+async def remove_from_graph(context: Context, document: str) -> DocumentOk:
+    """Takes a document, and everything that rests on it alone, out of what the graph shows; what people judged stays."""
+    await asyncio.to_thread(_own, context, document, Action.START)
+    ledger = context.services.ledger
+
+    def remove() -> tuple[DocumentRecord, Job]:
+        with ledger.transaction():
+            return ledger.documents.hide(context.scope, document), ledger.jobs.start_once(
+                "documents", {}, context.viewer
+            )
+
+    hidden, job = await asyncio.to_thread(remove)
+    return DocumentOk(document=show_document(hidden), job=show_job(job))
+
+
 def judge_of(context: Context) -> Judge:
     """Whoever is signed in, as the one who judges."""
     return Judge(context.viewer.id, context.viewer.name, context.viewer.agency)

@@ -85,7 +85,7 @@ class FoundRelation:
 class Proposal:
     """A node that a mention may stand for: ``score`` in (0, 1], ``reason`` a short code of how it was found.
 
-    ``surface`` is what the mention read when the node was looked for.
+    ``surface`` is what the mention read when the node was looked for; ``safe``: the machine would take it without a person.
     """
 
     mention: str
@@ -94,6 +94,7 @@ class Proposal:
     key: str
     score: float
     reason: str
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class LinkRecord:
     label: Label
     score: float
     reason: str
+    safe: bool
     state: ClaimState
     by: str | None
     by_name: str | None

@@ -1,7 +1,7 @@
 """The reading process (读取子进程): locks itself up, takes one file from standard input, answers in lines of JSON.
 
 Input: one line of JSON (``task``: the module that does the work, ``limits``, ``suffix``, ``silent``...), then the bytes
-of the file. Output: ``{"done", "of"}`` after each page, at last ``{"document"}`` or ``{"refused", "facts"}``.
+of the file. Output: ``{"ready"}`` when locked, ``{"done", "of"}`` after each page, at last ``{"document"}`` or ``{"refused", "facts"}``.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def main() -> None:
         cpu_seconds=limits.seconds * limits.threads,
         readable=[*_our_folders(), str(Path(spec.origin).parent), *(p for p in sys.path if "site-packages" in p)],
     )
+    answers.write(dump_message({"ready": True}))
     answers.write(dump_message(_answer(header, limits, answers)))
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
+from graph.model.errors import Unavailable
 from ingest.documents.limits import MIB, Limits
 from ingest.documents.refusal import Refusal, Why
 from ingest.documents.wire import Json, dump_message, load_message
@@ -34,7 +35,7 @@ def run_apart(
 ) -> Json:
     """The answer of the module ``task`` to this file, worked out in a locked process of its own.
 
-    `Refusal` when the task refuses, dies, or passes a limit. What ``progress`` raises ends the process and is passed on.
+    `Refusal` when the task refuses, dies, or passes a limit; `Unavailable` when the process cannot be started or locked. What ``progress`` raises ends the process and is passed on.
     """
     header = dump_message({"task": task, "limits": asdict(limits), "suffix": suffix})
     process = subprocess.Popen(
@@ -49,13 +50,17 @@ def run_apart(
     assert process.stdout is not None
     feeder = threading.Thread(target=_feed, args=(process.stdin, header, data), daemon=True)
     feeder.start()
+    ready = False
     try:
         for message in _messages(process.stdout, limits):
-            if "done" not in message:
+            if "ready" in message:
+                ready = True
+            elif "done" not in message:
                 return _checked(message)
-            done, of = message["done"], message.get("of")
-            if progress is not None and isinstance(done, int) and isinstance(of, int):
-                progress(done, of)
+            elif progress is not None:
+                progress(*_pages(message))
+        if not ready:
+            raise Unavailable("读取程序未能启动", f"the reading process did not start ({_ending(process)})")
         raise Refusal(Why.CRASHED, detail=_ending(process))
     finally:
         process.kill()
@@ -121,6 +126,13 @@ def _loaded(line: bytes) -> Json:
         return load_message(line)
     except ValueError as error:
         raise Refusal(Why.CRASHED, detail="answer unreadable") from error
+
+
+def _pages(message: Json) -> tuple[int, int]:
+    done, of = message["done"], message.get("of")
+    if not isinstance(done, int) or not isinstance(of, int):
+        raise Refusal(Why.CRASHED, detail="answer unreadable")
+    return done, of
 
 
 def _checked(message: Json) -> Json:

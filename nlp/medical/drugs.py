@@ -23,6 +23,8 @@ SURE, STEM, BUILT, GUESSED = 0.89, 0.88, 0.86, 0.8
 
 _MEDICAL_BEFORE = re.compile(r"[药服吃用开打配输注购买卖领拿发粒盒支瓶片、“][了的给过着]?$")
 _SYLLABLE_LIMIT = 9
+_NAME_LIMIT = 6
+"""Characters to the left that a name told by stem, or by form alone, may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _by_parts(text: str, start: int, end: int, floor: int) -> _Part | None:
         spans.pop()
     long = any(right - left > 1 for left, right in spans)
     if not spans or start - spans[-1][0] < 2 or not (long or len(spans) > 1):
-        return None
+        return _by_form(text, start, end, floor)
     if len(spans) == 1 and text[spans[0][0] : spans[0][1]] in (
         "复方",
         "小儿",
@@ -147,6 +149,22 @@ def _by_parts(text: str, start: int, end: int, floor: int) -> _Part | None:
     ):
         return None
     return _Part(spans[-1][0], end, BUILT)
+
+
+def _by_form(text: str, start: int, end: int, floor: int) -> _Part | None:
+    """A name of unknown parts before a form that only drugs have (痹祺胶囊)."""
+    if text[start:end] not in remedies.SURE_FORMS.split():
+        return None
+    at = start
+    while at > max(floor, start - _NAME_LIMIT) and _is_name_character(text[at - 1]):
+        at -= 1
+    if start - at < 2 or text[at:start] in remedies.NO_NAME_BEFORE_FORM.split():
+        return None
+    return _Part(at, end, GUESSED)
+
+
+def _is_name_character(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" and character not in remedies.NO_NAME_CHARACTERS
 
 
 def _mention(text: str, part: _Part, floor: int) -> tuple[Mention, bool]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _FAKE = (
+    (0.89, "ba ~8 become|登记成|做成|写成|说成|报成|转成|办成 admission"),
+    (0.89, "按 在院|住院 报|算|结算|计费|记账|上报"),
+    (0.87, "硬给|给 ..2 记 mark? number unit admission"),
+    (0.88, "登记|记|写着|显示 admission ..2 实际 ..3 absent|neg"),
     (0.88, "healthy ~14、 被? become ..2 病人|患者|精神病人|精神患者 admit?"),
     (0.9, "ba? ..2 identity|card 借给|租给|交给 ..2 医院 ..2 admission"),
     (0.88, "拿|用|收 ..6 身份证|证件|户口本 ..3 办|办理|弄|做 ..2 admission"),
@@ -48,6 +52,10 @@ _FAKE = (
 )
 
 _HANGING = (
+    (0.93, "挂名 占床|占床位"),
+    (0.89, "人 在 ..5 ~1， bed ..1 在 医院|卫生院|病房|院里"),
+    (0.89, "bed ..1 在 医院|卫生院|病房 ~1， 人 在 ..4"),
+    (0.88, "白天|上午 ..6 就? home"),
     (0.9, "人 home ~1， bed ..1 but? hang"),
     (0.87, "打个卡|签个到|晃一圈|点个卯|露个面|签完字|量个血压|打卡|报个到 ~2 就? 走|home"),
     (0.88, "床上|病房 absent ~2， 账上|系统|电脑 ..1 有"),
@@ -85,6 +93,10 @@ _HANGING = (
 )
 
 _SPLIT = (
+    (0.9, "ba ..4 疗程|病|住院 ..2 split ..1 number unit admission?"),
+    (0.9, "转科 ~5 again ..3 readmit"),
+    (0.9, "出院入院|出入院 ..4 number unit"),
+    (0.95, "split admission 次数"),
     (0.88, "number unit 出入院"),
     (0.88, "转 ..1 科 ..2 重新|再 算|办|入院|住院|住"),
     (0.89, "今天|当天|上午|早上|昨天|月底 ..2 discharge ~1， again ..3 readmit"),
@@ -118,6 +130,8 @@ _SPLIT = (
 )
 
 _INDUCED = (
+    (0.93, "派|开 ..1 车|面包车|大巴|中巴 ..4 接 ..3 patient ..1 admission"),
+    (0.89, "发|给|付 ..1 reward ..1 换|要|买|拉 ..2 patient"),
     (0.93, "pickup|free|waive ..1 拉|引|哄|吸引|骗|引诱|喊|叫|忽悠|诱骗 ..4 admission"),
     (0.88, "admission ..2 倒贴|倒给|补|还给 ..1 cash|钱|number|路费"),
     (0.88, "派|开 ..2 车|面包车|大巴|中巴 ..4 拉|接 ..3 patient"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _SUBSTITUTION = (
+    (0.87, "ba ~6 刷成|打成|录成|开成|记成|报成|算成|换成|刷为 ..2 drug|covered|service"),
+    (0.89, "以 ..2 drug ..1 名义 结算|销售|卖|报销|刷 ..3 goods"),
+    (0.89, "卖的是|给的是|拿的是|发的是 ..6 ~1， 打的是|开的是|票上是|小票是|写的是 ..4 drug"),
     (0.88, "bill ..1 打|写|开|是 ..2 drug|药名 ~2， 实际|其实|结果 ..2 拿|给|是|领 ..2 goods"),
     (0.9, "noncovered|service ..1 按 ..3 service|covered|disease ..1 报|收费|结算|刷|上传|入账|报销"),
     (0.9, "国产药|国产|便宜药|便宜|低价药 ..2 记|收|报|按|算 ..2 进口药|进口|贵药 ..1 的? 价|价格|钱|收费?"),
@@ -44,6 +47,9 @@ _SUBSTITUTION = (
 )
 
 _FICTITIOUS = (
+    (0.9, "给 ..1 出院|死亡|没来|不在|去世|dead 的 patient ..2 charge|记费|计费"),
+    (0.88, "neg ..3 照样|照旧|照|却|依然 收|计|算|记|charge ..5 费|钱"),
+    (0.9, "neg 去|来|到|上门|见 ..1 but ..1 servicehours"),
     (0.94, "fake 缴费|交费|付费"),
     (0.88, "neg ..1 do|service ..6 ~1， but charge ..4 费|钱|service?"),
     (0.88, "neg service ~1， charge ..4 费"),
@@ -98,6 +104,9 @@ _FICTITIOUS = (
 )
 
 _OVER = (
+    (0.88, "给 ..1 neg ..5 的 人|patient 开|用|做|打 ..4 drug|药|service"),
+    (0.88, "不管|不论|无论 ..5 都? 先|都|就 ..2 do|拍|做|开|查 ..3 service"),
+    (0.94, "excess|overamount|无指征 使用 ..4 drug|抗生素|service"),
     (0.89, "needless ..3 service|drug|consumable ..1 也|还|都|照 do|放|上|装|用"),
     (0.86, "symptom|minor ..3 就|也|都 ..2 do ..2 service"),
     (0.88, "开 ..1 一堆|一大堆|七八样|好多|一大包|一大袋 ..3 药|drug"),
@@ -137,6 +146,10 @@ _OVER = (
 )
 
 _OVERCHARGE = (
+    (0.88, "service ..3 收 mark? number 份|遍|回|倍|次 ..1 钱|费?"),
+    (0.88, "service ..4 翻倍|加倍|双倍|翻番 charge|计费|收费"),
+    (0.91, "超|超过|超出|高于 ..5 限价|标准|价格 ..1 销售|卖|收费 ..2 drug?"),
+    (0.9, "住 mark? number+ 天 ~1 收 mark? number+ 天 的? service|费?"),
     (0.91, "overcount ..5 service|drug|use_count 费用|次数|数量|用量|时长|天数?"),
     (0.91, "number|半 unit 的? ..4 收|算|扣 mark? number unit ..1 的? 钱|费?"),
     (0.89, "病房|普通病房|护理|三级护理|二级护理|service ..1 按 ..1 ICU|特级|一级|重症|三甲|高级 ..4 charge"),
@@ -147,9 +160,10 @@ _OVERCHARGE = (
     (0.95, "overadj 收取 ..10 费|费用"),
     (0.92, "ba ..6 service ..2 按 ..8 service|标准 收费|计费|收取|结算"),
     (0.92, "overadj and|、 overadj ..1 chargenoun"),
-    (0.92, "多收 ..8 费|费用|钱|款|收费|块|元"),
+    (0.92, "多收 !的 ..8 费|费用|钱|款|收费|块|元"),
     (0.92, "多收|多扣 ..4 service|balance|card"),
-    (0.92, "多收费|乱收费|多收钱|滥收费|多计费|多扣费|多收取费用|多划卡|多扣钱|多扣款|多收"),
+    (0.92, "多收费|乱收费|多收钱|滥收费|多计费|多扣费|多收取费用|多划卡|多扣钱|多扣款"),
+    (0.92, "多收 !的"),
     (0.92, "多计|多记 费用|费|收费|计费|收"),
     (0.93, "提高|抬高|拉高|虚抬|哄抬|虚增|虚高|虚报|私自提高|擅自提高|抬升 ..4 price"),
     (0.92, "虚高 ..5 chargenoun"),

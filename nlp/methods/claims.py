@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RESALE = (
+    (0.93, "acquire !的 ..7 drug ..1 后|再|又|并|之后|然后|伺机|待机 ..2 sell|resell|售 ..2 elsewhere?"),
     (0.93, "acquire !的 ..5 drug ..1 后|再|又|并|之后|然后 ..2 sell|resell|售"),
     (0.95, "追溯码 重复 结算?"),
     (0.92, "转手|倒手 卖|卖给|卖到|卖掉 ..2 elsewhere|外县|外市?"),
@@ -43,6 +44,8 @@ _RESALE = (
 )
 
 _EMPLOYMENT = (
+    (0.93, "ba ..4 pregnant|person_other ..1 虚列|挂|列 ..1 为|成 ..1 employee 参保?"),
+    (0.91, "虚列 ..1 为|成 ..1 employee 参保?"),
     (0.89, "neg 上 ..3 班 ~2， but? ..2 交|缴|上|参 ..2 社保|保险|参保|医保"),
     (0.9, "ba ..3 挂成|写成|报成|列为|列成|登记成|虚报成 ..1 employee"),
     (0.89, "pretend ..1 是? ..2 employee"),

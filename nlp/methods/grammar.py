@@ -56,15 +56,18 @@ class Grammar:
         entries += _SIGNS.items()
         self._automaton = AhoCorasick([word for word, _ in entries], matchkind=MatchKind.LeftmostLongest)
         self._replacements = [sign for _, sign in entries]
+        compiled = [alphabet.compile(frame) for frame in frames]
+        bits = {need: 1 << i for i, need in enumerate(dict.fromkeys(need for one in compiled for need in one.needs))}
+        self._bits: dict[str, int] = defaultdict(int)
+        for need, bit in bits.items():
+            for symbol in need:
+                self._bits[symbol] |= bit
         common = alphabet.members(_COMMON)
-        by_symbol: defaultdict[str, list[Compiled]] = defaultdict(list)
-        for frame in frames:
-            compiled = alphabet.compile(frame)
-            anchor = min(compiled.needs, key=lambda need: (len(need & common), len(need)))
-            for symbol in anchor:
-                by_symbol[symbol].append(compiled)
-        self._by_symbol = {symbol: tuple(found) for symbol, found in by_symbol.items()}
-        self._anchors = frozenset(by_symbol)
+        groups: defaultdict[int, list[tuple[int, Compiled]]] = defaultdict(list)
+        for one in compiled:
+            anchor = min(one.needs, key=lambda need: (len(need & common), len(need)))
+            groups[bits[anchor]].append((sum(bits[need] for need in set(one.needs)), one))
+        self._groups = tuple((anchor, tuple(group)) for anchor, group in groups.items())
 
     def skeleton(self, text: str) -> str:
         """The text as symbols, sign for character."""
@@ -81,17 +84,15 @@ class Grammar:
         """Every place where a frame fits; they overlap, in no order."""
         base = 0
         for sentence in self.skeleton(text).split(BREAK):
-            present = frozenset(sentence)
-            tried: set[int] = set()
-            for symbol in present & self._anchors:
-                for compiled in self._by_symbol[symbol]:
-                    if id(compiled) in tried:
-                        continue
-                    tried.add(id(compiled))
-                    if any(present.isdisjoint(need) for need in compiled.needs):
-                        continue
-                    for match in compiled.pattern.finditer(sentence):
-                        yield Fit(base + match.start(1), base + match.end(1), compiled.frame)
+            met = 0
+            for symbol in set(sentence):
+                met |= self._bits.get(symbol, 0)
+            for anchor, group in self._groups:
+                if anchor & met:
+                    for needs, compiled in group:
+                        if needs & met == needs:
+                            for match in compiled.pattern.finditer(sentence):
+                                yield Fit(base + match.start(1), base + match.end(1), compiled.frame)
             base += len(sentence) + 1
 
 

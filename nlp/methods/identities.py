@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _MISUSE = (
+    (0.89, "保管|代管|扣|扣着|留存|拿着 ..3 card ..3 私自|擅自|自己 ..1 结算|刷|刷卡|报销"),
+    (0.88, "用|冒用|以 ..8 人|人员 的 身份|名义 ..1 medact"),
+    (0.89, "收买|收购|购买|骗取|租用|买 ..5 card 截图?"),
     (0.88, "以|用|借|冒用 dead ..8 待遇|身份|名义|身份信息"),
     (0.89, "借用|借|出借 ..1 身份|身份证|名义|身份信息"),
     (0.88, "ba? ..4 identity|card 借给|租给|交给 ..4 medact?"),
@@ -21,7 +24,7 @@ _MISUSE = (
     (0.89, "steal_swipe"),
     (0.9, "盗用|盗取|窃取 ..6 card|identity"),
     (0.88, "take ..4 person_other ..4 card ..2 刷|套刷|乱刷|盗刷|刷卡"),
-    (0.87, "take ..4 person_other ..5 card ..1 medact"),
+    (0.87, "take ..4 person_other ..5 card ..1 medact+"),
     (0.87, "take ..4 person_other ..5 card"),
     (0.87, "take ..14、 person_other ..4 card"),
     (0.87, "借用|使用|冒用|利用|收集|拿 ..10 person_other ..3 身份证|身份信息|证件|户口本|参保信息"),
@@ -79,7 +82,7 @@ _CASH = (
     (0.88, "card ..2 兑成|换成|变成|刷成 cash|票子"),
     (0.86, "刷 mark? number+ 块? 钱? 给|返|退|换 ..1 number+"),
     (0.88, "变现 card|balance"),
-    (0.86, "回收|收购 balance"),
+    (0.86, "回收|收购|收 balance"),
     (0.86, "代人? 套 card"),
     (0.89, "返现|返还现金"),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RECORD = (
+    (0.89, "阴性|正常|不高 改成|写成|改为|变成|P成 阳性|异常|偏高"),
+    (0.88, "替|代|冒充 ..2 patient|家属|person_other 签字|签名|按手印"),
     (0.94, "alter ..14、 等 报告|报告单|记录|资料|材料|文书|数据"),
     (0.88, "大小处方"),
     (0.88, "record ..1 copula 改 的"),
@@ -54,6 +56,8 @@ _RECORD = (
 )
 
 _INVOICE = (
+    (0.91, "私刻 ..4 seal ..1 开|盖|打 ..2 invoice"),
+    (0.89, "ba? ..4 invoice ..1 改 ..4 报 number unit"),
     (0.89, "花钱? 买 ..1 invoice ..1 报销|报账|报"),
     (0.89, "拿|用|借 ..1 person_other ..1 invoice ..1 报销|报账|报"),
     (0.89, "自己|私自 打印|印|印制 ..2 invoice 报销?"),

@@ -52,6 +52,11 @@ def as_digits(text: str) -> str:
     return _LIKE_ONE.sub(lambda match: "1" * len(match[0]), plain)
 
 
+def spell_x(plain: str) -> str:
+    """The same text with X for 艾克斯; of the same length."""
+    return _LETTER_X.sub(lambda match: " " * (len(match[0]) - 1) + "X", plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Digits that may be one number; ``at`` gives the place of each in the text. X stands for the last of an identity
@@ -70,7 +75,7 @@ class Run:
 
 def find_runs(text: str, *, least: int = 3) -> list[Run]:
     """Runs of at least ``least`` digits, in text order."""
-    plain = _LETTER_X.sub(lambda match: " " * (len(match[0]) - 1) + "X", as_digits(text))
+    plain = spell_x(as_digits(text))
     runs: list[Run] = []
     digits: list[str] = []
     at: list[int] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.ledger.document import DocumentKind, DocumentText, NewDocument
 from graph.ledger.judging import Judge
-from graph.ledger.mention import MentionRecord
+from graph.ledger.mention import MentionRecord, Proposal
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Desk
 from tests.graph.ledger.records import TEXT, read
@@ -36,3 +36,11 @@ def read_paper(desk: Desk, owner: str = OURS, *, text: str = TEXT, title: str = 
 def some_document(desk: Desk) -> str:
     """The id of a document of our agency."""
     return read_paper(desk).document
+
+
+def linked_paper(desk: Desk, person: str) -> str:
+    """The id of a document of ours two of whose mentions have this person as a doubtful candidate."""
+    paper, key = read_paper(desk), person.removeprefix("Person:")
+    named = [paper.mentions[surface] for surface in ("张伟", "李四")]
+    desk.ledger.links.propose(paper.document, [Proposal(one.id, one.text, "Person", key, 0.5, "name") for one in named])
+    return paper.document

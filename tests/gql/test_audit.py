@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from gql.schema import build_schema
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Client, Desk
 from tests.gql.papers import some_document
+from tests.gql.tips import planted
 
 pytestmark = pytest.mark.engine
 
@@ -52,6 +54,21 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Document.counts": ("officer", '{ document(id: "DOCUMENT") { counts { proposed } } }'),
     "Document.mentions": ("officer", '{ document(id: "DOCUMENT") { mentions(first: 2) { totalCount } } }'),
     "Document.relations": ("officer", '{ document(id: "DOCUMENT") { relations(first: 2) { totalCount } } }'),
+    "Query.tips": ("handler", "{ tips(first: 2) { edges { node { id } } } }"),
+    "Query.tip": ("handler", '{ tip(id: "TIP") { id } }'),
+    "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
+    "Query.incidents": ("officer", "{ incidents(first: 2) { totalCount } }"),
+    "Query.incident": ("officer", '{ incident(id: "INCIDENT") { id } }'),
+    "Incident.proceedings": ("officer", '{ incident(id: "INCIDENT") { proceedings { id } } }'),
+    "Tip.proposal": ("handler", '{ tip(id: "TIP") { proposal { redacted } } }'),
+    "TipProposal.original": ("handler", '{ tip(id: "WAITING") { proposal { original { text } } } }'),
+    "Tip.workingText": ("handler", '{ tip(id: "TIP") { workingText { masked } } }'),
+    "Tip.touches": ("handler", '{ tip(id: "TIP") { touches { total } } }'),
+    "Tip.shownTo": ("handler", '{ tip(id: "TIP") { shownTo } }'),
+    "Tip.document": ("lead", '{ tip(id: "TIP") { document { id } } }'),
+    "TipMatch.evidence": ("lead", '{ tip(id: "TIP") { touches { matches { evidence { statement { zh } } } } } }'),
+    "TipMatch.ring": ("lead", '{ tip(id: "TIP") { touches { matches { ring { id } } } } }'),
+    "TipMatch.incident": ("lead", '{ tip(id: "TIP") { touches { matches { incident { id } } } } }'),
     "Query.schemes": ("officer", "{ schemes { version } }"),
     "Ring.evidenceKinds": ("officer", '{ ring(id: "RING") { evidenceKinds { kind } } }'),
     "Ring.timeline": ("officer", '{ ring(id: "RING") { timeline { withheld } } }'),
@@ -82,6 +99,10 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Mutation.readDocument": ("officer", 'mutation { readDocument(id: "x") { __typename } }'),
     "Mutation.addDocumentToGraph": ("officer", 'mutation { addDocumentToGraph(id: "x") { __typename } }'),
+    "Mutation.removeDocumentFromGraph": (
+        "officer",
+        'mutation { removeDocumentFromGraph(id: "x") { __typename } }',
+    ),
     "Mutation.judgeMention": (
         "officer",
         'mutation { judgeMention(input: {mention: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
@@ -99,6 +120,19 @@ OPERATIONS: dict[str, tuple[str, str]] = {
         'mutation { judgeLink(input: {mention: "x", node: "Person:x", judgement: CONFIRM, expectedVersion: 1}) '
         "{ __typename } }",
     ),
+    "Mutation.submitTip": (
+        "handler",
+        'mutation { submitTip(input: {text: "x", channel: "x", adcode: "x"}) { __typename } }',
+    ),
+    "Mutation.confirmTip": ("handler", 'mutation { confirmTip(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.judgeTipMatch": (
+        "handler",
+        'mutation { judgeTipMatch(input: {id: "x", judgement: CONFIRMED}) { __typename } }',
+    ),
+    "Mutation.attachTip": ("lead", 'mutation { attachTip(input: {id: "x", incident: "y"}) { __typename } }'),
+    "Mutation.showTip": ("handler", 'mutation { showTip(input: {id: "x", colleague: "officer"}) { __typename } }'),
+    "Mutation.closeTip": ("handler", 'mutation { closeTip(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.openIncident": ("lead", 'mutation { openIncident(input: {title: "", adcode: "411402"}) { __typename } }'),
     "Mutation.createAccount": (
         "security",
         'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',
@@ -129,7 +163,15 @@ async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
     if "DOCUMENT" in text:
         text = text.replace("DOCUMENT", some_document(desk))
-    return text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
+    text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
+    if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
+        return text
+    confirmed, waiting, incident = await planted(desk)
+    return (
+        text.replace('"TIP"', f'"{confirmed}"')
+        .replace('"WAITING"', f'"{waiting}"')
+        .replace('"INCIDENT"', f'"{incident}"')
+    )
 
 
 def _entries(desk: Desk, actor: str) -> list[tuple[str, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from ulid import ULID
 
 from gql.worker import work
 from graph.ledger.job import JobState
@@ -63,6 +64,9 @@ async def test_a_recorded_text_is_sealed_and_its_reading_is_queued_and_done(desk
     assert shown["state"] in ("READ", "LINKED")
     assert shown["content"] == {"text": TEXT, "masked": False, "length": len(TEXT)}
     assert shown["failure"] is None
+    found = {edge["node"]["text"]: edge["node"]["norm"] for edge in shown["mentions"]["edges"]}
+    assert (found["三万元"], found["虚假住院"]) == ("30000.00", "FAKE_ADMISSION")
+    assert {"张伟", "李四", "13900001111"} <= set(found)
 
 
 async def test_a_text_is_for_whom_a_stated_purpose_opens_names(desk: Desk) -> None:
@@ -93,31 +97,33 @@ async def test_mentions_come_with_state_norm_and_relation(desk: Desk) -> None:
 
 
 async def test_another_agencys_document_is_like_one_that_does_not_exist(desk: Desk) -> None:
-    theirs = read_paper(desk, THEIRS, title="乙市的案卷")
+    title = f"乙市的案卷{ULID()}"
+    theirs = read_paper(desk, THEIRS, title=title)
     client = await desk.as_("lead", purpose="核查")
     assert (await client.data(SHOWN, id=theirs.document))["document"] is None
     assert (await client.data(SHOWN, id="01JDZZZZZZZZZZZZZZZZZZZZZZ"))["document"] is None
     listed = (await client.data(LIST, f=None))["documents"]
     assert theirs.document not in {edge["node"]["id"] for edge in listed["edges"]}
-    assert (await client.data(LIST, f={"text": "乙市的案卷"}))["documents"]["totalCount"] == 0
-    assert (await (await desk.as_("their-lead")).data(LIST, f={"text": "乙市的案卷"}))["documents"]["totalCount"] == 1
+    assert (await client.data(LIST, f={"text": title}))["documents"]["totalCount"] == 0
+    assert (await (await desk.as_("their-lead")).data(LIST, f={"text": title}))["documents"]["totalCount"] == 1
     history = "query($id: ID!) { mentionHistory(mention: $id) { reason } }"
     assert (await client.data(history, id=theirs.mentions["张伟"].id))["mentionHistory"] == []
 
 
 async def test_the_list_goes_on_where_a_page_ended(desk: Desk) -> None:
+    mark = str(ULID())
     for n in range(3):
-        read_paper(desk, title=f"分页样例{n}")
+        read_paper(desk, title=f"{mark}第{n}份")
     client, after, seen = await desk.as_("analyst"), None, list[str]()
-    query = """query($after: String) { documents(first: 2, after: $after, filter: {text: "分页样例"}) {
+    query = """query($after: String, $mark: String!) { documents(first: 2, after: $after, filter: {text: $mark}) {
       edges { node { title } } pageInfo { hasNextPage endCursor } } }"""
     while True:
-        page = (await client.data(query, after=after))["documents"]
+        page = (await client.data(query, after=after, mark=mark))["documents"]
         seen += [edge["node"]["title"] for edge in page["edges"]]
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:
             break
-    assert seen == ["分页样例2", "分页样例1", "分页样例0"]
+    assert seen == [f"{mark}第{n}份" for n in (2, 1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +231,11 @@ async def test_a_document_added_to_the_graph_is_seen_by_its_agency_alone_and_fol
     assert job.kind == "documents", "a judgement on a document in the graph queues its projection"
     await run_worker(desk)
     assert {c["kind"]: c["total"] for c in (await officer.data(NODE, id=node))["node"]["counts"]} == {"MENTIONS": 1}
+    out = "mutation($id: ID!) { removeDocumentFromGraph(id: $id) { ... on DocumentOk { document { shownAt } } } }"
+    assert (await officer.data(out, id=paper.document))["removeDocumentFromGraph"]["document"]["shownAt"] is None
+    await run_worker(desk)
+    assert (await officer.data(NODE, id=node))["node"] is None
+    assert desk.ledger.mentions.get(SCOPE, paper.mentions["张伟"].id).judged, "judgements stay"
 
 
 async def test_many_judgements_wait_for_one_projection(desk: Desk) -> None:

@@ -50,6 +50,7 @@ class Candidate:
 class Linked:
     mention: Mention
     candidates: Sequence[Candidate]
+    state: str = "unresolved"
 
 
 class Names:
@@ -68,13 +69,15 @@ class Names:
         return Mention(text.index(name), text.index(name) + 2, Label.PERSON, name, confidence=0.9, source="names")
 
 
-def linker(*keys: str) -> Link:
+def linker(*keys: str, state: str = "unresolved", seen: list[Extraction] | None = None) -> Link:
     """Proposes these persons for every mention."""
 
-    async def link(mentions: Sequence[Mention], context: Context, scope: Scope) -> list[Linked]:
+    async def link(reading: Extraction, scope: Scope) -> list[Linked]:
         assert scope == OURS
+        if seen is not None:
+            seen.append(reading)
         found = [Candidate("Person", key, 0.9 - n / 10, "name") for n, key in enumerate(keys)]
-        return [Linked(mention, found) for mention in mentions]
+        return [Linked(mention, found, state) for mention in reading.mentions]
 
     return link
 
@@ -199,6 +202,26 @@ def test_what_was_judged_between_two_readings_stays_judged(ledger: Ledger, seale
     assert len(ledger.mentions.find_all_of(made.id)) == 2
 
 
+def test_the_linker_is_given_the_reading_as_people_judged_it(ledger: Ledger, sealed: SealedFiles) -> None:
+    made, seen = recorded(ledger), list[Extraction]()
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", seen=seen)), progress=Quiet())
+    _, other = ledger.mentions.find_all_of(made.id)
+    ledger.mentions.judge(OURS, other.id, Judgement.REJECT, LI)
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", seen=seen)), progress=Quiet())
+    assert [[one.text for one in reading.mentions] for reading in seen] == [["王五", "赵六"], ["王五"]]
+    assert [len(reading.relations) for reading in seen] == [1, 0]
+    assert {(reading.text, reading.context.region) for reading in seen} == {(TEXT, "411421")}
+
+
+def test_only_the_first_candidate_of_a_safe_mention_is_safe(ledger: Ledger, sealed: SealedFiles) -> None:
+    made = recorded(ledger)
+    extract(ledger, sealed, made.id, Readers(Names(), link=linker("P1", "P2", state="linked")), progress=Quiet())
+    (one, _) = ledger.mentions.find_all_of(made.id)
+    assert [(link.node, link.safe) for link in ledger.links.find_of(OURS, [one.id])[one.id]] == [
+        ("Person:P1", True), ("Person:P2", False),
+    ]  # fmt: skip
+
+
 def test_a_stopped_reading_goes_on_from_where_it_was(ledger: Ledger, sealed: SealedFiles) -> None:
     made, names = recorded(ledger), Names()
     with pytest.raises(Cancelled):
@@ -220,11 +243,15 @@ def test_a_document_that_is_not_there_is_not_found(ledger: Ledger, sealed: Seale
 
 
 def test_the_pipeline_reads_a_recorded_text_from_end_to_end(ledger: Ledger, sealed: SealedFiles) -> None:
-    made = recorded(ledger)
+    text = "举报县中医院院长张伟伙同村医李四，虚假住院骗保三万元。"
+    made = recorded(ledger, text)
     extract(ledger, sealed, made.id, Readers(TextReader()), progress=Quiet())
     assert ledger.documents.get(OURS, made.id).state is DocumentState.READ
-    for one in ledger.mentions.find_all_of(made.id):
-        assert TEXT[one.start : one.end] == one.text
+    mentions = ledger.mentions.find_all_of(made.id)
+    assert [text[one.start : one.end] for one in mentions] == [one.text for one in mentions]
+    assert {"张伟", "李四", "虚假住院", "三万元"} <= {one.text for one in mentions}
+    (relation,) = ledger.relations.page(OURS, made.id, first=9).relations
+    assert relation.type is RelationType.COLLUDES_WITH
 
 
 def test_a_text_file_is_parsed_by_the_room_that_parses(ledger: Ledger, sealed: SealedFiles) -> None:

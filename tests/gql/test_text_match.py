@@ -19,7 +19,7 @@ from tests.gql.desk import OURS, THEIRS, Client, Desk
 pytestmark = pytest.mark.engine
 
 MATCH = """query($i: MatchTextInput!) { matchText(input: $i) { __typename
-  ... on TextMatch { found mentions { start end label norm candidates { score reason node { id label } } }
+  ... on TextMatch { found mentions { start end label norm candidates { score reason safe node { id label } } }
     relations { kind head tail } }
   ... on Refused { code field } } }"""
 TEXT = "转来材料：诸葛青云在县中医院挂床住院，骗取基金三万元。"
@@ -37,6 +37,7 @@ class Candidate:
 class Linked:
     mention: Mention
     candidates: Sequence[Candidate]
+    state: str = "linked"
 
 
 def _person(desk: Desk, owner: str) -> str:
@@ -54,10 +55,10 @@ def reading(desk: Desk) -> Iterator[list[Scope]]:
         start = text.index("诸葛青云")
         return Extraction(text, context, (Mention(start, start + 4, Label.PERSON, "诸葛青云", confidence=0.9),))
 
-    async def link(mentions: Sequence[Mention], context: Context, scope: Scope) -> list[Linked]:
+    async def link(reading: Extraction, scope: Scope) -> list[Linked]:
         scopes.append(scope)
         found = [Candidate("Person", _person(desk, owner), 0.9, "name") for owner in (OURS, THEIRS)]
-        return [Linked(mention, found) for mention in mentions]
+        return [Linked(mention, found) for mention in reading.mentions]
 
     services.reader, services.link, services.reading = read, link, Allowance(MOST_CHARACTERS)
     yield scopes
@@ -74,14 +75,15 @@ async def test_names_of_a_text_lead_to_nodes_in_scope_alone(desk: Desk, reading:
     (mention,) = found["mentions"]
     assert (mention["start"], mention["end"], mention["label"]) == (5, 9, "PERSON")
     assert [one["node"]["id"] for one in mention["candidates"]] == [f"Person:{_person(desk, OURS)}"]
+    assert mention["candidates"][0]["safe"]
     assert [scope.owners for scope in reading] == [frozenset({OURS})]
 
 
 async def test_the_pipeline_itself_reads_a_pasted_text(desk: Desk) -> None:
     found = await match(await desk.as_("officer", purpose="核对来信"))
-    assert found["__typename"] == "TextMatch"
-    for mention in found["mentions"]:
-        assert 0 <= mention["start"] < mention["end"] <= len(TEXT)
+    spans = {TEXT[one["start"] : one["end"]]: (one["label"], one["norm"]) for one in found["mentions"]}
+    assert spans["三万元"] == ("MONEY", "30000.00")
+    assert spans["挂床住院"] == ("FRAUD_METHOD", "BED_HANGING")
 
 
 async def test_nothing_of_the_text_stays_anywhere(

@@ -38,7 +38,14 @@ BY_PARTS = (
     "说是[养阴清肺糖浆]。",
 )
 """Chinese medicines that no list holds: the words they are built of tell them."""
+BY_FORM = (
+    "开了[痹珂胶囊]两盒。",
+    "倒卖[睿尔坦颗粒]。",
+)
+"""Names of unknown parts before a form that only drugs have."""
 NO_DRUG = (
+    "没用完的注射液退回药房，这种胶囊没人买。",
+    "中药配方颗粒按饮片收费。",
     "我妈吃降压药，也吃过消炎药和抗生素。",
     "两年间为189人参保，党参加了活动。",
     "利润三七分成。",
@@ -50,7 +57,7 @@ NO_DRUG = (
 )
 
 
-@pytest.mark.parametrize("sentence", [*SENTENCES, *BY_STEM, *BY_PARTS])
+@pytest.mark.parametrize("sentence", [*SENTENCES, *BY_STEM, *BY_PARTS, *BY_FORM])
 def test_a_drug_is_named_with_salt_and_form_but_without_strength(sentence: str) -> None:
     text = _MARKED.sub(r"\1", sentence)
     found = [m.text for m in find_medical(text) if m.label == Label.DRUG]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_mentions_never_overlap_whatever_the_text() -> None:
     for _ in range(200):
         text = "".join(rng.choice([*rng.sample(words, 3), "，", "。", "、", "的", "“", "”", "人"]) for _ in range(60))
         found = find_methods(text)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))
         assert all(m.text == text[m.start : m.end] and m.norm in METHOD_CODES for m in found)
 
 
