@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { ask } from "../../api/client";
-import { SearchDocument, type SearchQuery } from "../../api/generated/graphql";
+import { type NodeKind, SearchDocument, type SearchQuery } from "../../api/generated/graphql";
 import { Link, nodeAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
+import { linkableKinds } from "../../model/model";
 import { NodeName } from "../../widgets/NodeName";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
@@ -17,7 +18,7 @@ export function LinkSearch({ mention, desk }: { mention: Mention; desk: JudgingD
   const [words, setWords] = useState(mention.masked ? "" : mention.text);
   const [found, setFound] = useState<SearchQuery["search"] | null>(null);
   const searching = useAsync(async () => {
-    setFound((await ask(SearchDocument, { query: words.trim(), kinds: null, first: FIRST })).search);
+    setFound((await ask(SearchDocument, { query: words.trim(), kinds: linkableKinds(mention.label) as NodeKind[], first: FIRST })).search);
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
