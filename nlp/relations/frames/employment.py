@@ -36,7 +36,7 @@ _USED = re.compile(
 _HIRED = re.compile(
     r"(?:雇|雇佣|雇用|聘|聘请|聘用|请了|请来|招了|招聘|招募|招来|返聘)了?(?:个|一个|一名)?(?:退休的|没证的)?(?P<who>Ⓟ)"
 )
-_STAFF = re.compile(r"(?P<who>Ⓟ)(?:是|系|为)[^。；，ⓅⒾⒶⓇ]{0,8}(?:工作人员|职工|员工)")
+_STAFF = re.compile(r"(?P<who>Ⓟ)(?:(?:是|系|为)[^。；，ⓅⒾⒶⓇ]{0,8}(?:工作人员|职工|员工)|(?:医务|医护|工作)人员)")
 _IN_DEPARTMENT = re.compile(r"(?<=[科部室办处组股口区心房勤])的(?P<who>Ⓟ)")
 _COLLEAGUE = re.compile(r"同事(?P<who>Ⓟ)|(?:我们|咱们|咱|俺们)(?P<role>Ⓡ)(?P<who2>Ⓟ)")
 
