@@ -103,6 +103,7 @@ def _called(tip: Tip) -> Iterator[OwnPassage]:
             family = surname_length(tip.text, at)
             if family:
                 yield tip.own(at, at + family, OwnKind.NAME, ("自述姓氏", "Says own surname"), 0.75)
+                yield from _full_later(tip, at, at + family)
             continue
         noun = not re.fullmatch(FIRST, match["who"])
         sure = verb in _VERBS_SURE or (noun and verb in (":", "：", ""))
