@@ -27,6 +27,8 @@ _WORDS = {
     "8": "八捌",
     "9": "九玖勾",
 }
+_NUMERALS = re.compile("[" + "".join(_WORDS.values()) + "]+")
+_FEWEST = 3
 _FILLERS = frozenset("杠横线点空格呃嗯啊哦")
 """Words said between the digits of a number that is read out."""
 _KEYCAP = frozenset("\ufe0f\u20e3")
@@ -52,6 +54,25 @@ def as_digits(text: str) -> str:
     return _LIKE_ONE.sub(lambda match: "1" * len(match[0]), plain)
 
 
+def as_numbers(text: str) -> str:
+    """``as_digits``, but one or two Chinese numerals beside 0-9 stay words: 13800138000一直, not thirteen digits."""
+    plain = as_digits(text)
+    kept = [(m.start(), m.end()) for m in _NUMERALS.finditer(text) if _is_word(text, m.start(), m.end())]
+    for start, end in kept:
+        plain = plain[:start] + text[start:end] + plain[end:]
+    return plain
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before, after = "0" <= text[start - 1 : start] <= "9", "0" <= text[end : end + 1] <= "9"
+    return end - start < _FEWEST and before != after
+
+
+def spell_x(plain: str) -> str:
+    """The same text with X for 艾克斯; of the same length."""
+    return _LETTER_X.sub(lambda match: " " * (len(match[0]) - 1) + "X", plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Digits that may be one number; ``at`` gives the place of each in the text. X stands for the last of an identity
@@ -70,7 +91,7 @@ class Run:
 
 def find_runs(text: str, *, least: int = 3) -> list[Run]:
     """Runs of at least ``least`` digits, in text order."""
-    plain = _LETTER_X.sub(lambda match: " " * (len(match[0]) - 1) + "X", as_digits(text))
+    plain = spell_x(as_digits(text))
     runs: list[Run] = []
     digits: list[str] = []
     at: list[int] = []

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from nlp.folding import fold_text
 from nlp.reporter.employers import find_employer
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.handles import find_email, find_handle
-from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.nameparts import take_apart
+from nlp.reporter.naming import find_name
 from nlp.reporter.numbers import Digits, Found, find_birth, find_number, identity_number, phone_numbers, prepare
-from nlp.reporter.passage import OwnKind, OwnPassage, Reason
+from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import is_han
 from nlp.reporter.places import find_address
 
+_SURE, _BESIDE = 0.9, 8
+_BETWEEN = re.compile(r"[\s，,、:：（(）)]*(?:的|是)?(?:联系)?(?:电话|手机|号码?|微信|身份证号?)?[\s，,、:：（(）)是]*")
 _PLATE = re.compile(r"[㐀-鿿][A-Za-z][·\s]?[A-Za-z0-9]{5,6}")
 _WORK_ID = re.compile(r"[A-Za-z]{0,4}[0-9]{3,8}")
 _FIELD = {
@@ -54,7 +58,24 @@ def find_given(text: str, form: ReporterForm) -> list[OwnPassage]:
     for value in filter(str.strip, form.other):
         kind, found = _other(folded, fold_text(value).strip(), digits)
         add(kind, found)
-    return passages
+    return [_beside_number(folded, one, passages) for one in passages]
+
+
+def _beside_number(text: str, one: OwnPassage, passages: Iterable[OwnPassage]) -> OwnPassage:
+    """A surname or form of address right beside the reporter's own number is the reporter's: 13800138000（王）."""
+    if one.kind is not OwnKind.NAME or one.confidence >= PROPOSED:
+        return one
+    for number in passages:
+        if number.kind not in (OwnKind.PHONE, OwnKind.ID_NUMBER, OwnKind.EMAIL) or number.confidence < _SURE:
+            continue
+        between = text[one.end : number.start] if one.end <= number.start else text[number.end : one.start]
+        if (
+            (one.end <= number.start or number.end <= one.start)
+            and len(between) <= _BESIDE
+            and _BETWEEN.fullmatch(between)
+        ):
+            return replace(one, confidence=0.7)
+    return one
 
 
 def _names(value: str | None) -> Iterator[str]:

@@ -38,7 +38,9 @@ def find_handle(text: str, value: str, digits: Digits) -> Iterator[Found]:
         yield from find_number(digits, plain)
         return
     for start, end in _letters(text, plain, loose=True):
-        yield Found(start, end, "账号等本人信息", "an id of the form", 0.9 if len(plain) >= 4 or is_han(plain[0]) else 0.7)
+        yield Found(
+            start, end, "账号等本人信息", "an id of the form", 0.9 if len(plain) >= 4 or is_han(plain[0]) else 0.7
+        )
 
 
 def _letters(text: str, wanted: str, *, loose: bool) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nlp.reporter.digits import Run, as_digits, find_runs
+from nlp.reporter.digits import Run, as_digits, as_numbers, find_runs
 
 _SEPARATE = re.compile(r"[;；、/\\\n,，]|或者?|和|转")
 _MASKED = re.compile(
@@ -16,11 +16,17 @@ _TAIL = re.compile(
     r"(?:尾号|尾数|末尾|结尾|尾|末[二两三四五六八0-9]位数?|后[二两三四五六八0-9]位数?|末几位|后几位)[的是为就:：\s“\"]{0,4}"
     r"(?P<tail>[0-9][0-9 \-]{1,8}[0-9xX])"
 )
-_HEAD = re.compile(r"(?<![0-9])(?P<head>1[0-9]{2,6})(?:打头|开头|头的)|前[三四六七0-9]位[的是为:：\s]{0,3}(?P<other>[0-9]{3,7})")
+_HEAD = re.compile(
+    r"(?<![0-9])(?P<head>1[0-9]{2,6})(?:打头|开头|头的)|前[三四六七0-9]位[的是为:：\s]{0,3}(?P<other>[0-9]{3,7})"
+)
 _BARE = re.compile(r"(?<![0-9.])(?P<tail>[0-9]{4,8}[xX]?)(?![0-9])(?!\.[0-9])")
-_UNIT = re.compile(r"\s*(?:[多余几]?[元块万千百亿角人次张盒支份笔条例%％‰床间家名个户床天年月日号楼室岁斤瓶片粒针套部台])")
+_UNIT = re.compile(
+    r"\s*(?:[多余几]?[元块万千百亿角人次张盒支份笔条例%％‰床间家名个户床天年月日号楼室岁斤瓶片粒针套部台])"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
-_DATE = re.compile(r"(?<![0-9])(?P<year>(?:19|20)?[0-9]{2})\s*[年.\-/]\s*(?P<month>[0-9]{1,2})\s*[月.\-/]\s*(?P<day>[0-9]{1,2})")
+_DATE = re.compile(
+    r"(?<![0-9])(?P<year>(?:19|20)?[0-9]{2})\s*[年.\-/]\s*(?P<month>[0-9]{1,2})\s*[月.\-/]\s*(?P<day>[0-9]{1,2})"
+)
 _MONTH = re.compile(r"(?<![0-9])(?P<year>(?:19|20)?[0-9]{2})\s*[年.\-/]\s*(?P<month>[0-9]{1,2})月?\s*(?:出?生|的生日)")
 _MOBILE, _ENOUGH = 11, 7
 
@@ -47,7 +53,7 @@ class Digits:
 
 def prepare(text: str) -> Digits:
     """Reads every digit of a text."""
-    return Digits(text, as_digits(text), tuple(find_runs(text)))
+    return Digits(text, as_numbers(text), tuple(find_runs(text)))
 
 
 def phone_numbers(value: str) -> list[str]:
@@ -169,7 +175,9 @@ def _parts(within: Digits, number: str) -> Iterator[Found]:
             continue
         unit = _UNIT.match(within.plain, match.end())
         doubtful = unit or (len(tail) == 4 and (_YEAR.match(tail) or tail.endswith("000")))
-        yield Found(match.start(), match.end(), "末几位", "last digits", 0.3 if doubtful else 0.6 + 0.05 * (len(tail) > 4))
+        yield Found(
+            match.start(), match.end(), "末几位", "last digits", 0.3 if doubtful else 0.6 + 0.05 * (len(tail) > 4)
+        )
 
 
 def _is_part(number: str, part: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nlp.mention import Mention
@@ -11,10 +11,12 @@ from nlp.reporter.fields import find_fields, own_fields
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.given import find_given
 from nlp.reporter.kin import find_relatives
-from nlp.reporter.naming import find_name, take_apart
+from nlp.reporter.nameparts import take_apart
+from nlp.reporter.naming import find_name
 from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
+from nlp.reporter.persons import TITLE
 from nlp.reporter.reading import Tip, read_tip
-from nlp.reporter.selfnames import find_self_names
+from nlp.reporter.selfnames import find_self_names, spelled_names
 from nlp.reporter.selfplaces import find_self_places
 from nlp.reporter.signing import find_signature
 from nlp.reporter.work import find_work
@@ -33,26 +35,49 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     found += find_signature(tip)
     found += _again(tip, found)
     names = [(one.start, one.end) for one in found if one.kind is OwnKind.NAME and one.proposed]
+    accounts = [(one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT]
+    tip = tip.without([*names, *accounts])
     relatives = find_relatives(tip)
     names += [(one.start, one.end) for one in relatives if one.proposed]
-    tip = tip.without([*names, *((one.start, one.end) for one in found if one.kind is OwnKind.ACCOUNT)])
+    tip = tip.without([*names, *accounts])
     work = find_work(tip, names)
-    found += relatives + find_self_places(tip) + work
-    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in work])
+    places = find_self_places(tip)
+    found += relatives + places + work
+    found += own_tokens(tip, fields, names, [(one.start, one.end) for one in (*work, *places)])
     return merge(text, found)
 
 
-def _again(tip: Tip, found: Iterable[OwnPassage]) -> list[OwnPassage]:
+def _again(tip: Tip, found: Sequence[OwnPassage]) -> list[OwnPassage]:
     """Other places of a name that the reporter gave in the text itself."""
-    said = {tip.text[one.start : one.end]: one for one in found if one.kind is OwnKind.NAME and one.proposed}
-    whole = {value: one for value, one in said.items() if take_apart(value).is_chinese or (len(value) > 3 and value.isascii())}
     reason = Reason("自述姓名的又一处", "A name the reporter gave, again")
-    passages = []
-    for value, one in whole.items():
-        for place in find_name(tip.text, value):
-            sure = min(place.confidence, one.confidence, _AGAIN)
-            passages.append(OwnPassage(place.start, place.end, OwnKind.NAME, tip.original[place.start : place.end], reason, sure))
+    passages = [
+        tip.own(start, end, OwnKind.NAME, (reason.zh, reason.en), _AGAIN) for start, end, _ in spelled_names(tip)
+    ]
+    said = {name: _AGAIN for _, _, name in spelled_names(tip)}
+    for one in found:
+        if one.proposed and one.kind in (OwnKind.NAME, OwnKind.ACCOUNT):
+            value = tip.text[one.start : one.end]
+            said[value] = max(said.get(value, 0.0), min(one.confidence, _AGAIN))
+    for value, sure in said.items():
+        if "某" in value or len(value) < 2:
+            continue
+        if take_apart(value).is_chinese and not TITLE.search(value[1:]):
+            places = [(p.start, p.end, p.confidence) for p in find_name(tip.text, value)]
+        elif len(value) > 2 or not TITLE.search(value):
+            places = [(start, end, sure) for start, end in _exact(tip.text, value)]
+        else:
+            continue
+        passages += [tip.own(a, b, OwnKind.NAME, (reason.zh, reason.en), min(c, sure)) for a, b, c in places]
     return passages
+
+
+def _exact(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Places of a nickname or a name of address, with 姐, 哥 or the like behind it."""
+    at = text.find(value)
+    while at >= 0:
+        end = at + len(value)
+        yield at, end + (text[end : end + 1] in tuple("姐哥叔姨婶嫂爷") and not TITLE.search(value))
+        at = text.find(value, end)
 
 
 def merge(text: str, found: Iterable[OwnPassage]) -> list[OwnPassage]:
@@ -63,7 +88,9 @@ def merge(text: str, found: Iterable[OwnPassage]) -> list[OwnPassage]:
     merged: list[OwnPassage] = []
     for proposed in (True, False):
         level: list[OwnPassage] = []
-        for one in sorted((p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)):
+        for one in sorted(
+            (p for p in found if (p.confidence >= PROPOSED) is proposed), key=lambda p: (p.start, -p.end)
+        ):
             if level and one.start < level[-1].end:
                 last = level[-1]
                 best = max(last, one, key=lambda p: (p.confidence, p.end - p.start))

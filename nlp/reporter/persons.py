@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from nlp.names.given import likely_given
-from nlp.names.surnames import COMMON, SURNAMES
+from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_words
+from nlp.reporter.tables import read_words as read_table
 
 NEUTRAL = "先生|女士|小姐|太太|同志|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|阿婆|阿伯|叔叔|婆婆|师傅|姐|哥|叔|婶|嫂|姨|伯|生|某某|某|氏"
 """Titles that anybody may bear."""
 POSTS = (
     "副?(?:老师|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|馆长|园长|社长|会长|行长|主席"
-    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工)"
+    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工(?!号|位|作|资|伤|人|厂|会|商|程|地|单|本|具))"
 )
 """Titles that say what somebody is."""
 TITLE = re.compile(f"(?:{NEUTRAL}|{POSTS})")
@@ -26,8 +27,11 @@ _MASK = re.compile(r"[某*＊×xX○●〇□]{1,3}[㐀-鿿]?")
 _NO_NAME = re.compile(
     r"^(?:匿名|不详|不明|无名|保密|未知|不便|不方便|不愿|不想|不留|不肯|略|无|空|没有|暂无|拒绝|已登记|见附件|同上|自己|单位|职工|员工|群众|市民|居民|村民|患者|病人|家属|老师|老板|医生|护士)"
 )
-NOT_FAMILIAR = frozenset("老人 老板 老师 老公 老婆 老乡 老汉 老家 老伴 老太 老头 老爷 老母 老父 老街 老城 老是 老大 老二 老三 老年 老妈 老爸 老娘 老爹 小区 小学 小时 小组 小的 小孩 小姐 小伙 小心 小店 小镇 小村 小病 小车 小路 小巷 小姑 小舅 小叔 小姨 阿姨 阿公 阿婆 阿爸 阿妈 阿哥 阿姐".split())
-_CONDITION = re.compile(r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)")
+_LONGEST_TRANSCRIBED = 8
+_NEVER = frozenset("的了在是和与我你他她它们这那其该某者不没把被让也都就说叫")
+_CONDITION = re.compile(
+    r"(?:高血压|高血脂|高血糖|糖尿病|安徽|江苏|江西|宁夏|石家庄|连云港|马鞍山|温州|常州|常德|金华|黄山|黄石|黄冈|台州|台湾|池州|宣城|宿州|沙市|沈阳|汕头|满洲|柳州|梅州|景德镇|鲁|晋)"
+)
 
 
 def is_han(letter: str) -> bool:
@@ -37,7 +41,7 @@ def is_han(letter: str) -> bool:
 
 def surname_length(text: str, at: int) -> int:
     """1 or 2 where a surname begins there, 0 where none does."""
-    if text[at : at + 2] in SURNAMES:
+    if len(text) > at + 1 and text[at : at + 2] in SURNAMES:
         return 2
     return 1 if text[at : at + 1] in SURNAMES else 0
 
@@ -56,9 +60,11 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
     if not is_han(text[at : at + 1]):
         latin = _LATIN.match(text, at)
         return latin.end() if latin and sure else None
-    if text[at] in "老小阿" and is_han(text[at + 1 : at + 2]) and (sure or surname_length(text, at + 1)):
-        if _AFTER.match(text, at + 2) and text[at : at + 2] not in NOT_FAMILIAR:
-            return at + 2
+    if text[at] in "老小阿" and is_han(text[at + 1 : at + 2]) and _is_familiar(text, at, sure=sure):
+        return at + 2
+    transcribed = _transcribed_end(text, at)
+    if transcribed is not None and transcribed - at > 3:
+        return transcribed
     family = surname_length(text, at)
     if family:
         titled = TITLE.match(text, at + family)
@@ -70,8 +76,30 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
         end = full_name_end(text, at, family, sure=sure)
         if end is None and family == 2 and text[at] in SURNAMES:
             end = full_name_end(text, at, 1, sure=sure)
-        return end
-    return None
+        if end is not None:
+            return end
+    return transcribed if transcribed is not None or not sure or family else _unlisted_end(text, at)
+
+
+def _is_familiar(text: str, at: int, *, sure: bool) -> bool:
+    """老冯, 小霍; behind a cue 小兰 and 阿强 too."""
+    named = sure or surname_length(text, at + 1) > 0
+    return named and _AFTER.match(text, at + 2) is not None and text[at : at + 2] not in read_table("familiar_words")
+
+
+def _transcribed_end(text: str, at: int) -> int | None:
+    """次仁旺堆: three to six characters that transcribe names of other languages, up to a border."""
+    end = at
+    while end < len(text) and text[end] in TRANSCRIBED and end - at < _LONGEST_TRANSCRIBED:
+        end += 1
+    return end if end - at >= 3 and _AFTER.match(text, end) else None
+
+
+def _unlisted_end(text: str, at: int) -> int | None:
+    """綦德海 behind a cue: a surname of no list, before a border that is no word."""
+    end = at + 3
+    whole = len(text) >= end and all(is_han(c) for c in text[at:end]) and not is_han(text[end : end + 1])
+    return end if whole and likely_given(text[at + 1 : end]) and text[at:end] not in read_words() else None
 
 
 def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int | None:
@@ -82,9 +110,17 @@ def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int
     for length in (2, 1):
         end = at + family + length
         given = text[at + family : end]
-        if len(given) < length or not all(is_han(c) for c in given) or not likely_given(given):
+        if len(given) < length or not all(is_han(c) for c in given):
             continue
-        if not sure and any(text[at : at + n] in words for n in (2, family + length) if at + n <= end):
+        if not likely_given(given) and not (
+            sure
+            and _AFTER.match(text, end)
+            and all(read_given().get(c, 0) > _SELDOM and c not in _NEVER for c in given)
+        ):
+            continue
+        if read_words().get(text[at:end], 0) > _VERY_COMMON:
+            continue
+        if not sure and (text[at:end] in words or words.get(text[at : at + 2], 0) > _COMMON_WORD):
             continue
         if length == 1 and family == 1 and not sure and text[at] not in COMMON:
             continue
@@ -98,15 +134,14 @@ def goes_on(text: str, end: int) -> bool:
     letter = text[end : end + 1]
     if not is_han(letter) or read_given().get(letter, 0) < _OFTEN or _AFTER.match(text, end):
         return False
-    return text[end : end + 2] not in _WORDS
+    return text[end : end + 2] not in read_table("after_names")
 
 
+_COMMON_WORD = 400
+"""Times counted from which on two characters are rather a word than the beginning of a name (安排, not 程志)."""
+_VERY_COMMON = 5_000
+"""The same for a whole name behind a cue: 信息 and 时间 are none, 方圆 and 高峰 are."""
+_SELDOM = 200
+"""The same, for a character that may end a name where a cue announces one."""
 _OFTEN = 20_000
 """Given names counted that hold a character, from which on it is taken for one: about the first 250."""
-_WORDS = frozenset(
-    "平时 平日 平常 明天 明明 明知 明确 明年 文化 文件 建议 建档 建立 海边 海外 国家 国庆 志愿 红包 丽人 玉米 春节 春天 东西 东边 强迫 强行 强调 林某 永远 云南 辉煌 英语 艳阳 俊俏 勇于 "
-    "小时 小区 小学 小孩 生病 生前 生气 生活 成天 成为 成立 金额 安排 安全 心里 正在 正好 正是 美国 美其 新来 新农 新开 光是 立即 立案 立刻 华侨 宝贝 青年 秋天 冬天 月底 月初 "
-    "学习 学校 学医 学生 家里 家中 家人 家属 家住 长期 长得 天天 清楚 清单 清早 清明 亲自 亲眼 亲口 亲戚 方面 方便 一个 一直 一次 一起 三月 三天 四月 五月 六月 七月 八月 九月 十月 "
-    "大家 大概 大约 大多 中午 中间 先后 进去 进来 进行 利用 万一 千万 如果 如实 佳节 全部 全家 全院 全科 德国 香港 广东 广西 江苏 江西 山东 山西 河南 河北 峰会 信息 信用 保险 保证 保存 "
-    "超过 振振 荣获 贵重 双方 双双 龙江 凤凰 根据 根本 良心 和平 和我 会计 会议 伟大 军人 军队 波及 世界 世上 琴行 杰出 梅雨 晓得 忠实 雪天 兴建 兴奋 富裕 权力 连续 连同 松口 松了".split()
-)

@@ -12,16 +12,14 @@ from pypinyin.constants import PINYIN_DICT
 
 from nlp.reporter.cues import judge
 from nlp.reporter.numbers import Found
+from nlp.reporter.tables import read_words
 
-_LETTERS = re.compile(r"[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?:[ .·\-_']{1,2}[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+){0,5}")
+_LETTERS = re.compile(
+    r"[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+(?:[ .·\-_']{1,2}[A-Za-zÀ-ÿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+){0,5}"
+)
 _BREAK = re.compile(r"[^a-z]+")
 _MOST = 24
 """Readings of one name tried at most; names of two or three characters have few."""
-_TERMS = frozenset(
-    "ct mr mri dr icu pet ecg ekg his lis pacs drg dip otc vip atm app pos ems qq vx ps ppt pdf gcp cro hr it ceo cfo cto wifi usb tv kg mg ml ok dna hiv bmi pt ot st cpu gps gmp gsp nk nrdl icd copd "
-    "tnt pci pcr iv im id no etc th sh bj gz sz hz ab abo hp dv kb mb mm cm ma md phd mba gdp kpi ai excel word am pm ii iii iv hcg tsh alt ast ldl hdl".split()
-)
-"""Letters that texts on medical insurance hold anyway: as initials they need a cue."""
 _MARKS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
 
@@ -68,7 +66,11 @@ def _spellings(family: str, given: str) -> tuple[frozenset[str], frozenset[str],
     """(whole names, given names, initials, surname with initials), letters only."""
     names, alone, initials, half = set(), set(), set(), set()
     for syllables in readings(family + given):
-        for spelled in {syllables, tuple(s.replace("v", "yu") for s in syllables), tuple(s.replace("v", "u") for s in syllables)}:
+        for spelled in {
+            syllables,
+            tuple(s.replace("v", "yu") for s in syllables),
+            tuple(s.replace("v", "u") for s in syllables),
+        }:
             first, rest = "".join(spelled[: len(family)]), "".join(spelled[len(family) :])
             short = "".join(s[0] for s in spelled[len(family) :])
             names |= {first + rest, rest + first}
@@ -103,10 +105,7 @@ def _spelled(text: str, run: re.Match[str], spellings: tuple[frozenset[str], ...
 
 def _initials(text: str, start: int, end: int, told: str) -> Found:
     said = judge(text, start, end) > 0 or _signs(text, start, end)
-    if len(told) > 2 and told not in _TERMS:
-        sure = 0.8
-    else:
-        sure = 0.75 if said else 0.3
+    sure = 0.8 if len(told) > 2 and told not in read_words("latin_terms") else 0.75 if said else 0.3
     return Found(start, end, "姓名首字母", "initials", sure)
 
 
@@ -150,7 +149,9 @@ def _foreign(text: str, whole: str, runs: list[re.Match[str]]) -> Iterator[Found
             continue
         for match in re.finditer(r"[a-z]+", letters):
             if match[0] in words and len(match[0]) > 2:
-                yield Found(run.start() + match.start(), run.start() + match.end(), "姓名的一部分", "part of the name", 0.75)
+                yield Found(
+                    run.start() + match.start(), run.start() + match.end(), "姓名的一部分", "part of the name", 0.75
+                )
         for name in joined:
             if len(name) > 5 and name in plain:
                 start = plain.find(name)

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from nlp.reporter.digits import as_digits
 from nlp.reporter.numbers import Found
 
-_REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
-_TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
-_PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|弄堂|宿舍|家属院|大院|军休所)"
+REGION = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|(?<![一二三四五六七八九十0-9A-Za-z])区|县|旗|盟|州)"
+TOWN = r"(?:街道办事处|街道|镇|乡|苏木)"
+PLACE = r"(?:社区|[一二三四五六七八九十0-9A-Za-z]区|居委会|村委会|行政村|自然村|小区|花园|家园|新村|公寓|大厦|广场|大道|大街|胡同|新城|嘉园|村|屯|庄|寨|湾|路|街|巷|里|苑|园|城|坊|组|队|坝|沟|坪|坡|岭|岗|桥|洼|峪|堡|集|营|滩|洲|圩|墩|塘|冲|坳|垸|厝|寮|弄堂|宿舍|家属院|大院|军休所)"
 _UNITS = r"(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#|支弄|巷)"
 _NUMERAL = r"(?:[0-9]+|[零〇一二两三四五六七八九十百]+)"
-_PART = re.compile(rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{_REGION})|(?P<town>{_TOWN})|(?P<place>{_PLACE}))(?![㐀-鿿]?{_REGION}(?=[㐀-鿿]))")
-_NUMBERS = re.compile(rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/.\s]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*")
+_PART = re.compile(
+    rf"(?P<name>[㐀-鿿]{{1,10}}?)(?:(?P<region>{REGION})|(?P<town>{TOWN})|(?P<place>{PLACE}+))(?![㐀-鿿]?{REGION}(?=[㐀-鿿]))"
+)
+_NUMBERS = re.compile(
+    rf"第?{_NUMERAL}(?:{_UNITS}|之|(?=[\-－—–~、/.]))?(?:[\-－—–~、/. ]?(?:之|第)?[A-Za-z]?{_NUMERAL}{_UNITS}?)*"
+)
 _ONE = re.compile(_NUMERAL)
 _BETWEEN = re.compile(rf"(?:{_UNITS}|[\-－—–~、/.\s，,之第]|[A-Za-z座])*")
 _ORGANISATION = re.compile(
@@ -32,12 +36,13 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address taken apart: administrative names, the town, names of places, and its numbers in order."""
+    """An address taken apart: administrative names, the town, places, its numbers in order, the first behind each place."""
 
     regions: tuple[str, ...] = field(repr=False)
     town: str = field(repr=False)
     places: tuple[str, ...] = field(repr=False)
     numbers: tuple[str, ...] = field(repr=False)
+    first: dict[str, str] = field(repr=False)
 
 
 def take_apart(value: str) -> Address:
@@ -55,8 +60,11 @@ def take_apart(value: str) -> Address:
             places.append(whole)
         at = match.end()
     rest = [m[0] for m in re.finditer(r"[㐀-鿿]{2,}", re.sub(rf"{_NUMERAL}|{_UNITS}", " ", value[at:]))]
-    first = min((value.find(p) for p in places), default=0)
-    return Address(tuple(regions), town, (*places, *rest), tuple(numeral(m[0]) for m in _ONE.finditer(value[first:])))
+    named = (*places, *rest)
+    begin = min((value.find(p) for p in places), default=0)
+    behind = {p: m for p in named if (m := _ONE.match(value, value.find(p) + len(p)))}
+    numbers = tuple(numeral(m[0]) for m in _ONE.finditer(value[begin:]))
+    return Address(tuple(regions), town, named, numbers, {p: numeral(m[0]) for p, m in behind.items()})
 
 
 def numeral(told: str) -> str:
@@ -92,21 +100,23 @@ def _named(text: str, place: str, address: Address) -> Iterator[Found]:
             numbers = _NUMBERS.match(text, end)
             begin = _leftwards(text, start, address)
             told = [numeral(m[0]) for m in _ONE.finditer(numbers[0])] if numbers else []
-            own = [n for n in told if n in address.numbers]
+            own = told[0] == address.first.get(place, told[0]) and told[0] in address.numbers if told else False
             if own:
                 yield Found(begin, numbers.end() if numbers else end, "住址", "the address", 0.95)
             elif told and address.numbers:
                 yield Found(start, end, "同一道路的另一门牌", "another number in the same street", 0.2)
             else:
-                yield Found(begin, end, "住址的一部分", "part of the address", _sure(text, begin, end, spelling == place))
+                yield Found(
+                    begin, end, "住址的一部分", "part of the address", _sure(text, begin, end, spelling == place)
+                )
             start = text.find(spelling, end)
 
 
 def _sure(text: str, start: int, end: int, whole: bool) -> float:
     organisation = _ORGANISATION.match(text, end)
     own = SELF_PLACE.search(text[max(0, start - 20) : start])
-    if organisation and "的" not in organisation[0] and "，" not in organisation[0]:
-        return 0.6 if own else 0.25
+    if organisation and "的" not in organisation[0]:
+        return 0.6 if own and re.search(r"住|址|籍|寄", own[0]) else 0.25
     if own:
         return 0.9
     return 0.65 if whole else 0.5
@@ -114,10 +124,17 @@ def _sure(text: str, start: int, end: int, whole: bool) -> float:
 
 def _spellings(place: str) -> Iterator[str]:
     yield place
-    bare = re.sub(rf"{_PLACE}$", "", place)
+    bare = re.sub(rf"{PLACE}$", "", place)
     if len(bare) >= _SHORTEST + 1 and bare != place:
         yield bare
-    for suffix, other in (("行政村", "村"), ("自然村", "村"), ("大街", "街"), ("大道", "路"), ("小区", ""), ("社区", "")):
+    for suffix, other in (
+        ("行政村", "村"),
+        ("自然村", "村"),
+        ("大街", "街"),
+        ("大道", "路"),
+        ("小区", ""),
+        ("社区", ""),
+    ):
         if place.endswith(suffix) and len(place) - len(suffix) >= _SHORTEST and (other or len(place) > len(suffix) + 1):
             yield place[: -len(suffix)] + other
 
@@ -125,7 +142,7 @@ def _spellings(place: str) -> Iterator[str]:
 def _leftwards(text: str, start: int, address: Address) -> int:
     """Takes the administrative names that stand directly before, with or without 市, 区."""
     names = [*address.regions, address.town, *address.places]
-    names += [re.sub(rf"(?:{_REGION}|{_TOWN})$", "", n) for n in names if len(n) > 2]
+    names += [re.sub(rf"(?:{REGION}|{TOWN})$", "", n) for n in names if len(n) > 2]
     moved = True
     while moved:
         moved = False
@@ -143,7 +160,13 @@ def _town(text: str, address: Address) -> Iterator[Found]:
         own = SELF_PLACE.search(text[max(0, start - 14) : start])
         follows = _ORGANISATION.match(text, end)
         alone = bool(own) and not follows
-        yield Found(_leftwards(text, start, address) if alone else start, end, "住址中的乡镇街道", "town of the address", 0.75 if alone else 0.3)
+        yield Found(
+            _leftwards(text, start, address) if alone else start,
+            end,
+            "住址中的乡镇街道",
+            "town of the address",
+            0.75 if alone else 0.3,
+        )
         start = text.find(address.town, end)
 
 
@@ -166,7 +189,14 @@ def _numbers(text: str, address: Address) -> Iterator[Found]:
             count += 1
         unit = re.compile(_UNITS).match(text, end)
         stop = unit.end() if unit else end
-        if count > 1 and (unit or count > 2 or len(wanted) == count or SELF_PLACE.search(text[max(0, start - 20) : start])):
+        if count > 1 and (
+            unit or count > 2 or len(wanted) == count or SELF_PLACE.search(text[max(0, start - 20) : start])
+        ):
             yield Found(start, stop, "门牌号", "numbers of the address", 0.85)
-        elif count == 1 and unit and unit[0] in ("室", "房", "号楼", "栋", "幢", "户") and not text[start - 1 : start].isdigit():
+        elif (
+            count == 1
+            and unit
+            and unit[0] in ("室", "房", "号楼", "栋", "幢", "户")
+            and not text[start - 1 : start].isdigit()
+        ):
             yield Found(start, stop, "门牌号", "a number of the address", 0.6)

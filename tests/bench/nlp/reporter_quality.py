@@ -58,7 +58,9 @@ class Tip:
             "email": self.form.email,
             "employer": self.form.employer,
         }
-        return bool(fields.get(span.kind)) or span.text.replace(" ", "") in {o.replace(" ", "") for o in self.form.other}
+        return bool(fields.get(span.kind)) or span.text.replace(" ", "") in {
+            o.replace(" ", "") for o in self.form.other
+        }
 
 
 def load_tips(path: Path) -> list[Tip]:
@@ -66,14 +68,19 @@ def load_tips(path: Path) -> list[Tip]:
     tips = []
     for line in path.read_bytes().splitlines():
         row = orjson.loads(line)
-        spans = {key: tuple(Planted(s["start"], s["end"], s["kind"], s["text"]) for s in row[key]) for key in ("own", "others")}
+        spans = {
+            key: tuple(Planted(s["start"], s["end"], s["kind"], s["text"]) for s in row[key])
+            for key in ("own", "others")
+        }
         for span in (*spans["own"], *spans["others"]):
             if row["text"][span.start : span.end] != span.text:
                 raise ValueError(f"{path.name} {row['id']}: {span.text!r} is not at {span.start}:{span.end}")
         form = dict(row["form"])
         form["other"] = tuple(form.get("other", ()))
         tells = tuple((t["start"], t["end"]) for t in row["tells"])
-        tips.append(Tip(row["id"], row["voice"], ReporterForm(**form), row["text"], spans["own"], spans["others"], tells))
+        tips.append(
+            Tip(row["id"], row["voice"], ReporterForm(**form), row["text"], spans["own"], spans["others"], tells)
+        )
     return tips
 
 
@@ -85,12 +92,22 @@ def ours(tip: Tip) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in find_own(tip.text, tip.form) if one.proposed]
 
 
+def untold(tip: Tip) -> list[tuple[int, int]]:
+    """What is proposed when the reporter filled in no form."""
+    return [(one.start, one.end) for one in find_own(tip.text, ReporterForm()) if one.proposed]
+
+
 def baseline(tip: Tip) -> list[tuple[int, int]]:
     """The form's values as they were typed, and whatever looks like a telephone or an identity number."""
     form = tip.form
     values = [form.name, form.phone, form.id_number, form.address, form.email, form.employer, *form.other]
     spans = [m.span() for value in values if value for m in re.finditer(re.escape(value), tip.text)]
-    return spans + [m.span() for m in re.finditer(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|\d{15})(?!\d)", tip.text)]
+    return spans + [
+        m.span() for m in re.finditer(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|\d{15})(?!\d)", tip.text)
+    ]
+
+
+SYSTEMS: dict[str, Finder] = {"ours": ours, "without form": untold, "baseline": baseline}
 
 
 def covered(span: Planted, spans: Sequence[tuple[int, int]]) -> float:
@@ -106,10 +123,10 @@ def is_left(span: Planted, spans: Sequence[tuple[int, int]]) -> bool:
 
 def show(tips: Sequence[Tip]) -> None:
     """The tables of one set."""
-    counts = {name: Counter[tuple[str, str]]() for name in ("ours", "baseline")}
+    counts = {name: Counter[tuple[str, str]]() for name in SYSTEMS}
     total: Counter[tuple[str, str]] = Counter()
     for tip in tips:
-        taken = {"ours": ours(tip), "baseline": baseline(tip)}
+        taken = {name: find(tip) for name, find in SYSTEMS.items()}
         for span in tip.own:
             for key in (("own", span.kind), ("own", "given" if tip.is_given(span) else "told"), ("own", "all")):
                 total[key] += 1
@@ -121,10 +138,12 @@ def show(tips: Sequence[Tip]) -> None:
                 for name, spans in taken.items():
                     counts[name][key] += covered(span, spans) > 0
     for side, title in (("own", "the reporter's, left"), ("others", "the accused's, taken")):
-        print(f"{title:24s} {'planted':>8s} {'ours':>12s} {'baseline':>12s}")
-        for key in sorted((k for k in total if k[0] == side), key=lambda k: (k[1] in ("given", "told"), k[1] == "all", k[1])):
-            told = [f"{counts[n][key]:4d} {counts[n][key] / total[key]:7.3f}" for n in ("ours", "baseline")]
-            print(f"  {key[1]:22s} {total[key]:8d} {told[0]:>12s} {told[1]:>12s}")
+        print(f"{title:24s} {'planted':>8s} " + " ".join(f"{name:>12s}" for name in SYSTEMS))
+        for key in sorted(
+            (k for k in total if k[0] == side), key=lambda k: (k[1] in ("given", "told"), k[1] == "all", k[1])
+        ):
+            told = [f"{counts[n][key]:4d} {counts[n][key] / total[key]:7.3f}" for n in SYSTEMS]
+            print(f"  {key[1]:22s} {total[key]:8d} " + " ".join(f"{one:>12s}" for one in told))
     leaks = [tip.id for tip in tips if any(one.proposed for one in check_leak(_redacted(tip), tip.form))]
     print(f"tips in which a value of the form is found again after redaction: {len(leaks)} {' '.join(leaks)}")
     tells = [(tip, start, end) for tip in tips for start, end in tip.tells]
@@ -137,13 +156,15 @@ def _redacted(tip: Tip) -> str:
     return redact(tip.text, [one for one in find_own(tip.text, tip.form) if one.proposed]).text
 
 
-def errors(tips: Sequence[Tip]) -> None:
+def errors(tips: Sequence[Tip], find: Finder) -> None:
     """Every span left or taken, with what stands around it."""
     for tip in tips:
-        spans = ours(tip)
+        spans = find(tip)
         for span in tip.own:
             if is_left(span, spans):
-                print(f"{tip.id} left  {span.kind:10s} {span.text!r} in {_around(tip, span)!r}{'' if tip.is_given(span) else ' (told)'}")
+                print(
+                    f"{tip.id} left  {span.kind:10s} {span.text!r} in {_around(tip, span)!r}{'' if tip.is_given(span) else ' (told)'}"
+                )
         for span in tip.others:
             if covered(span, spans) > 0:
                 print(f"{tip.id} taken {span.kind:10s} {span.text!r} in {_around(tip, span)!r}")
@@ -159,12 +180,19 @@ def _around(tip: Tip, span: Planted) -> str:
 def speed(tips: Sequence[Tip]) -> None:
     """Milliseconds for a tip of 1 000 characters with a full form."""
     prose = "\n".join(tip.text for tip in tips)
-    form = max((tip.form for tip in tips), key=lambda f: sum(bool(v) for v in (f.name, f.phone, f.id_number, f.address, f.email, f.employer)))
+    form = max(
+        (tip.form for tip in tips),
+        key=lambda f: sum(bool(v) for v in (f.name, f.phone, f.id_number, f.address, f.email, f.employer)),
+    )
     find_own(prose[:1000], form)
     waits: dict[str, list[float]] = {"find_own": [], "find_identifying": [], "check_leak": []}
     for start in range(0, max(1, len(prose) - 1000), 250):
         text = prose[start : start + 1000]
-        for name, call in (("find_own", find_own), ("check_leak", check_leak), ("find_identifying", lambda t, _: find_identifying(t))):
+        for name, call in (
+            ("find_own", find_own),
+            ("check_leak", check_leak),
+            ("find_identifying", lambda t, _: find_identifying(t)),
+        ):
             begin = time.perf_counter()
             call(text, form)
             waits[name].append(1000 * (time.perf_counter() - begin))
@@ -176,13 +204,17 @@ def main() -> None:
     """Measures the sets that are named, or our own blind set."""
     parser = argparse.ArgumentParser()
     parser.add_argument("sets", nargs="*", type=Path, default=[SETS / "reporters.jsonl"])
+    parser.add_argument("--without-form", action="store_true", help="list what goes wrong where no form was filled in")
     parser.add_argument("--errors", action="store_true", help="list what went wrong instead of the tables")
     parser.add_argument("--speed", action="store_true", help="time it as well")
     options = parser.parse_args()
     for path in options.sets:
         tips = load_tips(path)
         print(f"== {path.name}: {len(tips)} tips")
-        errors(tips) if options.errors else show(tips)
+        if options.errors or options.without_form:
+            errors(tips, untold if options.without_form else ours)
+        else:
+            show(tips)
         if options.speed:
             speed(tips)
 
