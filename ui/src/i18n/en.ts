@@ -505,6 +505,8 @@ export const en: Texts = {
     nodeGone: "Not open to you",
     isThis: "This one",
     isNot: "Not this",
+    otherNode: "Another node",
+    searchNode: "Name, code or number",
     none0: "None of them",
     history: "Judgements ({{count}})",
     judgements: { confirm: "Confirmed", correct: "Corrected", reject: "Rejected", withdraw: "Taken back", add: "Added" },

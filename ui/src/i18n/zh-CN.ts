@@ -503,6 +503,8 @@ export const zh = {
     nodeGone: "不在您的可见范围内",
     isThis: "是",
     isNot: "不是",
+    otherNode: "指定其他对象",
+    searchNode: "名称、代码或编号",
     none0: "都不是",
     history: "研判记录（{{count}}）",
     judgements: { confirm: "确认", correct: "更正", reject: "驳回", withdraw: "撤回", add: "补充" },

@@ -7,6 +7,7 @@ import { labelName, normName } from "../../model/model";
 import { SHOWN } from "../../text/keys";
 import { NodeName } from "../../widgets/NodeName";
 import { Confidence } from "./Confidence";
+import { LinkSearch } from "./LinkSearch";
 import type { Judging } from "./useJudging";
 import type { Mention } from "./useReading";
 
@@ -39,6 +40,7 @@ export function MentionCard({ mention, judging, judges }: { mention: Mention; ju
       </header>
       {judges && <Acts mention={mention} judging={judging} />}
       <Candidates mention={mention} judging={judging} judges={judges} />
+      {judges && mention.state !== "REJECTED" && <LinkSearch key={mention.id} mention={mention} desk={judging.desk} />}
       {mention.state !== "PROPOSED" && <History key={`${mention.id}/${mention.version}`} mention={mention.id} />}
     </section>
   );
