@@ -206,6 +206,7 @@ _VERDICTS: Mapping[Identity, Callable[[str], str]] = {
     Identity.CERTNO: lambda value: certno_verdict(inspect_certno(value)),
     Identity.PHONE: phone_verdict,
     Identity.ACCOUNT: account_verdict,
+    Identity.PLATE: lambda value: OK if value else SPOILED,
 }
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from nlp.folding import fold_text
 from nlp.linking.divisions import banners, in_force
 from nlp.linking.kinds import FIELD_ALONE, HEAD, LEGAL, NO_KIND, NUMBER, TRADE, Kind, base_of, fields_of
-from nlp.names.gazetteer import find_places, lies_in
+from nlp.names.gazetteer import find_places, level_of, lies_in
 
 LOCAL_LEVELS = ("镇", "乡", "村", "街道", "社区")
 
@@ -130,7 +130,8 @@ def _place_prefixes(text: str) -> list[tuple[int, tuple[str, ...]]]:
         inside = tuple(code for code in in_force(place.codes) if not codes or any(lies_in(code, o) for o in codes))
         if not inside:
             break
-        codes = inside
+        widest = min(map(level_of, inside))
+        codes = tuple(code for code in inside if level_of(code) < widest + 2)  # 河南 is no county of Qinghai here
         if not place.short:
             ends.clear()
         ends.append((place.end, codes))
@@ -148,7 +149,8 @@ def _readings(rest: str, places: tuple[str, ...], branch: str) -> Iterator[House
         for reading in _behind_level(rest[level.end() :], places, branch):
             if not reading.own and not (reading.town and word in LOCAL_LEVELS):
                 yield replace(reading, level=word)
-    yield from _behind_level(rest, places, branch)
+    bare = level.group() if level else None
+    yield from (reading for reading in _behind_level(rest, places, branch) if reading.own != bare)
 
 
 def _behind_level(rest: str, places: tuple[str, ...], branch: str) -> Iterator[House]:

@@ -10,6 +10,9 @@ from rapidfuzz.distance import Indel
 SOUND = 0.97
 """What the same sound counts for beside the same characters: 富康 written for 福康."""
 
+SOUND_OF_TWO = 0.92
+"""The same of two characters, which are soon a house of their own: 潞河 beside 潞和 in one district."""
+
 LIKE_SOUND = 0.9
 """What a sound counts for that only southern speakers make the same: 恒兴 for 恒信."""
 
@@ -24,7 +27,8 @@ def likeness(one: str, other: str) -> float:
     written = fuzz.ratio(one, other) / 100
     if abs(len(one) - len(other)) > 1:
         return written
-    plain = SOUND * Indel.normalized_similarity(_syllables(one), _syllables(other))
+    weight = SOUND if len(one) > 2 else SOUND_OF_TWO
+    plain = weight * Indel.normalized_similarity(_syllables(one), _syllables(other))
     folded = LIKE_SOUND * Indel.normalized_similarity(_loose(one), _loose(other))
     return max(written, plain, folded)
 

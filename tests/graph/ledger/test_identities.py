@@ -153,7 +153,8 @@ def test_one_value_has_one_token_in_every_spelling_and_another_of_every_kind(sto
     assert store.token(Identity.CERTNO, OURS) == store.token(Identity.CERTNO, "110105491231002")
     assert store.token(Identity.CERTNO, OURS).startswith("c1_")
     tokens = {store.token(kind, "13800000000")[3:] for kind in Identity}
-    assert len(tokens) == 3
+    assert len(tokens) == len(Identity)
+    assert store.token(Identity.PLATE, "苏B·12345") == store.token(Identity.PLATE, "苏ｂ 12345")
     assert store.tokens(Identity.PHONE, ["13800000000"] * 3) == [store.token(Identity.PHONE, "13800000000")] * 3
     assert store.tokens(Identity.PHONE, []) == []
 
