@@ -107,6 +107,16 @@ def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
         at = text.find(name)
         while at >= 0:
             if (at, at + len(name)) not in standing:
-                found.append(Mention(at, at + len(name), first.label, name, None, max(_PROPAGATED, first.confidence - 0.02), "propagated"))
+                found.append(
+                    Mention(
+                        at,
+                        at + len(name),
+                        first.label,
+                        name,
+                        None,
+                        max(_PROPAGATED, first.confidence - 0.02),
+                        "propagated",
+                    )
+                )
             at = text.find(name, at + len(name))
     return found

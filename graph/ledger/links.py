@@ -19,7 +19,6 @@ from graph.ledger.documents import Documents, missing
 from graph.ledger.judging import Change, Judge, Judged, Judgement, keep_judgement
 from graph.ledger.mention import (
     BY_A_PERSON,
-    LINKABLE,
     ClaimState,
     LinkRecord,
     MentionRecord,
@@ -32,6 +31,7 @@ from graph.ledger.mentions import Mentions
 from graph.ledger.relations import claim_state
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.errors import BadInput
+from graph.model.extraction import LINKABLE
 from graph.model.scope import Scope
 
 _LINKS = tables.links

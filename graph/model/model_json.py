@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.model.codes import CODES, CodeSet
 from graph.model.edges import EDGE_TYPES, EdgeType
 from graph.model.edges import system_properties as edge_system
-from graph.model.extraction import LABEL_NAMES, METHODS, RELATION_NAMES
+from graph.model.extraction import LABEL_NAMES, LINKABLE, METHODS, RELATION_NAMES
 from graph.model.nodes import GROUPS, NODE_TYPES, NodeType
 from graph.model.nodes import system_properties as node_system
 from graph.model.properties import Property
@@ -89,7 +89,7 @@ def _words(words: Mapping[str, tuple[str, str]]) -> JsonValue:
 
 
 def model_json() -> str:
-    """``{version, groups, nodes, edges, codes, evidenceKinds, roles, labels, relations, methods}``, indented, ending in a newline.
+    """``{version, groups, nodes, edges, codes, evidenceKinds, roles, labels, linkable, relations, methods}``, indented, ending in a newline.
 
     The same text for the same model. Labels and relations by the names of the API's enumerations, methods by their codes.
     """
@@ -102,6 +102,7 @@ def model_json() -> str:
         "evidenceKinds": _words(EVIDENCE_KINDS),
         "roles": _words(RING_ROLES),
         "labels": _words({label.name: words for label, words in LABEL_NAMES.items()}),
+        "linkable": {label.name: [*sorted(kinds)] for label, kinds in LINKABLE.items()},
         "relations": _words({kind.name: words for kind, words in RELATION_NAMES.items()}),
         "methods": _words({method.code: (method.zh, method.en) for method in METHODS}),
     }

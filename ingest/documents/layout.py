@@ -10,9 +10,8 @@ from statistics import median
 
 from ingest.documents.document import Box
 
-FULL_LINE = 1.8
-"""Characters by which a line that ran on may fall short of the right margin: punctuation may not begin a line (避头尾)
-and a Latin word moves as a whole."""
+SLACK = 0.8
+"""Characters that a line may end before the right margin besides those that did not fit: a recogniser's boxes are rough."""
 MEASURE = 12.0
 """Characters of the narrowest column of prose; narrower lines are names, dates and headings, each for itself."""
 PADDING = 0.5
@@ -36,6 +35,7 @@ UPWARD = 0.2
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]|第[一二三四五六七八九十百\d]+[章节条款]|[①-⑳])"
 )
+_FIRST_WORD = re.compile(r"[（《“‘〔【(]*(?:[A-Za-z0-9.,:%/+-]+|.)[，。；：、！？）》”’〕】%)]*")
 _SENTENCE_END = tuple("。！？；：!?;:")
 
 
@@ -119,12 +119,14 @@ def soft_joined(paragraph: Paragraph) -> str:
 
 
 def runs_on(before: Row, after: Row, *, left: float, right: float, em: float, head: Row | None = None) -> bool:
-    """True when the text of one row goes on in the next: the row is full and the next one is not indented.
+    """True when the text of one row goes on in the next: that one is not indented, and its first word had no room here.
 
     ``head`` is the first row of the paragraph: lines of a numbered item hang behind its number.
     """
     first, last, next_one = before[0], before[-1], after[0]
-    if _has_cells(before, em) or _has_cells(after, em) or last.right < right - FULL_LINE * em:
+    if _has_cells(before, em) or _has_cells(after, em):
+        return False
+    if last.right + (_first_word(next_one.text) + SLACK) * em < right:
         return False
     if _NUMBERED.match(next_one.text) and last.text.rstrip().endswith(_SENTENCE_END):
         return False
@@ -143,6 +145,12 @@ def margins(rows: Sequence[Row]) -> tuple[float, float]:
         row for row in rows if sum(len(line.text) for line in row) >= 8 and 0.8 * usual <= row[0].height <= 1.25 * usual
     ] or list(rows)
     return min(row[0].left for row in long), max(row[-1].right for row in long)
+
+
+def _first_word(text: str) -> float:
+    """Width of what cannot be divided at the start of a line (避头尾): numbers and Latin words, marks with their character."""
+    match = _FIRST_WORD.match(text)
+    return visual_length(match.group(0)) if match else 1.0
 
 
 def _is_scrambled(lines: Sequence[Line]) -> bool:

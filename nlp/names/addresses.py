@@ -104,7 +104,9 @@ def _streets(reading: Reading) -> Iterator[Mention]:
 
 
 _AT = re.compile("(?:在|到|住|位于|去|往|从|沿|走|靠|地址[:：]?|，|。|（)$")
-_SPOT = re.compile("(?:那边|那头|那一片|附近|旁边|对面|口|上的|上有|边上|路口|交叉口|地铁|公交站|菜市场|与[一-鿿]{1,5}[路街道])")
+_SPOT = re.compile(
+    "(?:那边|那头|那一片|附近|旁边|对面|口|上的|上有|边上|路口|交叉口|地铁|公交站|菜市场|与[一-鿿]{1,5}[路街道])"
+)
 
 
 def _told_where(text: str, start: int, end: int) -> bool:
@@ -123,7 +125,9 @@ def _of_place(reading: Reading, edge: Edge, head: int) -> tuple[Edge, str]:
 _ESTATE = re.compile(
     rf"(?P<own>[一-鿿]{{2,6}}?)(?P<kind>小区|花园|家园|公寓|大厦|广场|新村|新城|公馆|[苑园城里郡府湾庭])(?P<phase>[一二三四五六七八九\d]+期)?(?P<house>{_HOUSE}(?:{_HOUSE}|\d{{3,4}}(?!\d))*)"
 )
-_IN_TOWN = re.compile("[一-鿿]{2,5}?(?:小区|花园|家园|公寓|大厦|广场|新村|新城|市场|工业园|工业区|[苑园城里郡])(?![一-鿿]?(?:村|镇|医院|店|区))")
+_IN_TOWN = re.compile(
+    "[一-鿿]{2,5}?(?:小区|花园|家园|公寓|大厦|广场|新村|新城|市场|工业园|工业区|[苑园城里郡])(?![一-鿿]?(?:村|镇|医院|店|区))"
+)
 
 
 def _estates(reading: Reading) -> Iterator[Mention]:
@@ -133,7 +137,9 @@ def _estates(reading: Reading) -> Iterator[Mention]:
         edge = find_edge(reading, match.start("kind"))
         start = edge.start if edge.anchored else max(edge.start, match.start("own"))
         if not edge.anchored:
-            start = next((i for i in range(match.start("kind") - 1, start, -1) if text[i - 1] in "住在到是，。：（"), start)
+            start = next(
+                (i for i in range(match.start("kind") - 1, start, -1) if text[i - 1] in "住在到是，。：（"), start
+            )
         if match.start("kind") - start >= 2:
             yield _mention(reading, start, match.end(), 0.85)
     for place in reading.places:
@@ -144,7 +150,9 @@ def _estates(reading: Reading) -> Iterator[Mention]:
             continue
         edge = find_edge(reading, place.end)
         tail = _TAIL.match(text, further.end())
-        yield _mention(reading, edge.start if edge.anchored else place.start, tail.end() if tail else further.end(), 0.86)
+        yield _mention(
+            reading, edge.start if edge.anchored else place.start, tail.end() if tail else further.end(), 0.86
+        )
 
 
 def _own_start(reading: Reading, start: int, head: int) -> int:

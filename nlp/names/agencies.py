@@ -138,7 +138,9 @@ def _departments(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, edge.start, match.end(), 0.8)
 
 
-_BY_MATTER = re.compile("(?:医保|社保|农合|新农合|医疗保障|市监|卫健|药监)(?=(?:的)?(?:同志|领导|人(?!员)|同事|干部|负责人)|[：:]|那边|这边|来(?:查|人|电)|热线|窗口)")
+_BY_MATTER = re.compile(
+    "(?:医保|社保|农合|新农合|医疗保障|市监|卫健|药监)(?=(?:的)?(?:同志|领导|人(?!员)|同事|干部|负责人)|[：:]|那边|这边|来(?:查|人|电)|热线|窗口)"
+)
 
 
 def _colloquial(reading: Reading) -> Iterator[Mention]:

@@ -60,9 +60,11 @@ def _crossed(text: str) -> Iterator[tuple[int, int, float]]:
         if text[start : match.end("family")] in SURNAMES:
             last = match.group("last")
             keeps = last and len(match.group("mask")) == 1 and read_given().get(last, 0) >= _LAST_LEAST
-            yield start, match.end() if not last or (keeps and not _goes_on(text, match.end("mask"))) else match.end(
-                "mask"
-            ), 0.93
+            yield (
+                start,
+                match.end() if not last or (keeps and not _goes_on(text, match.end("mask"))) else match.end("mask"),
+                0.93,
+            )
 
 
 def _goes_on(text: str, at: int) -> bool:

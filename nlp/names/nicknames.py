@@ -35,7 +35,9 @@ _HAIRY = frozenset("孩头伙儿婆嫂舅妹侄孙叔姑姨爷房车单本院箱
 _GIVEN_HERE = 60_000
 """Given names counted from which a character between 大 and 子 is one's (大军子)."""
 _PRESENTS = re.compile("(?:叫|喊|那个|这个|那|这|就是|外号|人称|还有|、|和|跟|找|是|有|名叫)$")
-_WELL_KNOWN = frozenset("妈爸哥姐弟妹爷奶姑姨叔舅婆公宝太星天年人家处常偷刚渐慢好多大小高远轻等看说谢问走试想谈查个次种样条件层户村时日月本往仅纷频屡")
+_WELL_KNOWN = frozenset(
+    "妈爸哥姐弟妹爷奶姑姨叔舅婆公宝太星天年人家处常偷刚渐慢好多大小高远轻等看说谢问走试想谈查个次种样条件层户村时日月本往仅纷频屡"
+)
 
 
 def find_nicknames(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, float]]:

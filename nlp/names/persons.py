@@ -30,7 +30,8 @@ _AFTER = re.compile(
     "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
 )
 _DOTS = frozenset("·•・．")
-_DOTTED = re.compile(r"([一-鿿]{1,8}(?:[·•・．]\s?[一-鿿]{1,8}?)??)(?P<dot>\s?[·•・．]\s?)(?P<last>[一-鿿]{1,8})(?![一-鿿]*[·•・．])")
+_DOT = re.compile(r"(?<=[一-鿿])\s?[·•・．]\s?(?=[一-鿿])")
+_PART = re.compile("[一-鿿]{1,8}")
 
 _LOOK_ALIKE = read_lexicon("look_alikes")
 """Words of this trade that are made like a full name."""
@@ -49,7 +50,10 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
     found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
     found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
-    found += [_mention(reading, *span, source="transcribed") for span in find_transcribed(reading, _presents(reading, around, found))]
+    found += [
+        _mention(reading, *span, source="transcribed")
+        for span in find_transcribed(reading, _presents(reading, around, found))
+    ]
     return sorted(_without_overrun(reading, found), key=lambda m: (m.start, -m.end))
 
 
@@ -60,7 +64,12 @@ def _without_overrun(reading: Reading, found: list[Mention]) -> list[Mention]:
     return [
         m
         for m in found
-        if len(m.text) != 3 or m.text[:2] not in whole or m.text[:2] in SURNAMES or text.count(m.text) > 1 or "某" in m.text or m.text[2] in _TITLE_ENDS
+        if len(m.text) != 3
+        or m.text[:2] not in whole
+        or m.text[:2] in SURNAMES
+        or text.count(m.text) > 1
+        or "某" in m.text
+        or m.text[2] in _TITLE_ENDS
     ]
 
 
@@ -79,7 +88,9 @@ def _presents(reading: Reading, around: Sequence[Mention], found: Sequence[Menti
             return True
         if before and _LISTED.search(before) and start - 1 in ends:
             return True
-        listed = text[end : end + 1] in ("、", "和", "与", "及") and (end + 1 in starts or before[-1:] in ("、", "：", ""))
+        listed = text[end : end + 1] in ("、", "和", "与", "及") and (
+            end + 1 in starts or before[-1:] in ("、", "：", "")
+        )
         return listed or (before[-1:] == "、" and text[end : end + 1] in ("、", "。", "等", "和", "及"))
 
     return presents
@@ -115,8 +126,12 @@ def _cut_from_family(reading: Reading, start: int, end: int) -> bool:
     if end - start != 2 or start == 0 or text[start - 1] not in SURNAMES or not likely_given(text[start:end]):
         return False
     family = reading.words[start - 1]
-    alone = family is not None and family.start == start - 1 and family.end == start and family.kind not in ("p", "c", "u")
-    return alone and (start == 1 or text[start - 2] in _BORDERS or bool(_CUES.search(text[max(0, start - 6) : start - 1])))
+    alone = (
+        family is not None and family.start == start - 1 and family.end == start and family.kind not in ("p", "c", "u")
+    )
+    return alone and (
+        start == 1 or text[start - 2] in _BORDERS or bool(_CUES.search(text[max(0, start - 6) : start - 1]))
+    )
 
 
 def _introduced(reading: Reading, start: int, end: int) -> bool:
@@ -144,15 +159,18 @@ def _foreign(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int,
 def _dotted(reading: Reading, ends: frozenset[int]) -> Iterator[tuple[int, int, float]]:
     """古丽娜尔·买买提, and its parts where they stand alone; ``ends`` are where roles and organisations end."""
     text, done, parts = reading.text, 0, set[str]()
-    for match in _DOTTED.finditer(text):
+    for match in _DOT.finditer(text):
         if match.start() < done:
             continue
-        start = _dotted_start(reading, match.start(1), match.start("dot"), ends)
-        end = _dotted_end(reading, match.start("last"), match.end("last"))
+        first = next((i + 1 for i in range(match.start() - 1, done - 1, -1) if not "一" <= text[i] <= "鿿"), done)
+        start = _dotted_start(reading, max(first, match.start() - 8), match.start(), ends)
+        end = _dotted_end(reading, match.end())
+        while end is not None and (further := _DOT.match(text, end)):
+            end = _dotted_end(reading, further.end())
         if start is None or end is None:
             continue
         done = end
-        parts.update(part for part in re.split("[·•・．]\\s?", text[start:end]) if len(part) > 2)
+        parts.update(part for part in re.split(r"\s?[·•・．]\s?", text[start:end]) if len(part) > 2)
         yield start, end, 0.95
     for part in parts:
         for again in re.finditer(re.escape(part), text):
@@ -165,14 +183,18 @@ def _dotted_start(reading: Reading, first: int, dot: int, ends: frozenset[int]) 
     """Where the part before a dot begins: behind the last border, cue, role or character no such name is written with."""
     text, start = reading.text, dot
     written = read_lexicon("dotted_characters")
-    while start > first and text[start - 1] in written and not (start < dot and (start in ends or _cue_ends(text, start))):
+    while (
+        start > first and text[start - 1] in written and not (start < dot and (start in ends or _cue_ends(text, start)))
+    ):
         start -= 1
     return start if start < dot else (first if dot - first <= 4 and dot > first else None)
 
 
-def _dotted_end(reading: Reading, first: int, last: int) -> int | None:
+def _dotted_end(reading: Reading, first: int) -> int | None:
     """Where the part behind a dot ends: before a character no such name is written with, or a word that goes on past it."""
     written, end = read_lexicon("dotted_characters"), first
+    run = _PART.match(reading.text, first)
+    last = run.end() if run else first
     while end < last and reading.text[end] in written and end - first < 7:
         end += 1
     if end == first:

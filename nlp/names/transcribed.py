@@ -83,7 +83,12 @@ def _bounds(
         end -= 1
     told = introduced(start, end)
     opens = start == 0 or reading.text[start - 1] in _ENDS
-    shown = told or (opens and end > more_end and _borders(reading, end)) or reading.text.count(reading.text[start:end]) > 1 or _person(reading, start, end)
+    shown = (
+        told
+        or (opens and end > more_end and _borders(reading, end))
+        or reading.text.count(reading.text[start:end]) > 1
+        or _person(reading, start, end)
+    )
     if language == "dai":
         return (start, end, SHORT) if told and _borders(reading, end) else None
     long = match["more"] is not None or (end > more_end and language == "tibetan" and shown)

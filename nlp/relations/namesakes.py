@@ -49,11 +49,22 @@ def _namesake(mention: Mention, earlier: Iterable[Mention]) -> Mention | None:
         short = _SHORT.sub("", mention.text)
         fitting = [m for m in pool if _within(short, _SHORT.sub("", m.text))]
         return fitting[0] if len(fitting) == 1 else None
+    if mention.label == Label.AGENCY:
+        short = _agency(mention.text)
+        fitting = [m for m in pool if _within(short, _agency(m.text))]
+        return fitting[0] if len(fitting) == 1 else None
     if mention.label == Label.PERSON and title_in(mention.text):
         surname = surname_of(mention.text)
         fitting = [m for m in pool if surname_of(m.text) == surname and not title_in(m.text)]
         return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def _agency(name: str) -> str:
+    """An agency's name in its short form: 丹山县医疗保障局 is 丹山医保局."""
+    for long, short in (("医疗保障", "医保"), ("卫生健康", "卫健"), ("市场监督管理", "市场监管"), ("人民", "")):
+        name = name.replace(long, short)
+    return _SHORT.sub("", name)
 
 
 def _within(one: str, other: str) -> bool:

@@ -140,6 +140,8 @@ def _agency(state: State, reference: Reference, sentence: int, trust: float) -> 
         if noun in reference.noun:
             meant = state.agency(sorts)
             return _AGENCY, (meant,) if meant else (), trust
+    if reference.noun[-1:] == "组" and (joint := state.agencies_of(sentence)):
+        return _AGENCY, joint, trust
     meant = (state.agency(_INVESTIGATORS) if reference.noun[-1:] == "组" else None) or state.agency()
     return _AGENCY, (meant,) if meant else (), trust
 

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from nlp.relations.sorts import MEDICAL, Sort
+from nlp.relations.sorts import MEDICAL, Sort, fitting_sorts
 
 
 class Standing(StrEnum):
@@ -33,6 +33,7 @@ _MEDICAL = re.compile(
 )
 _PHARMACY = re.compile(r"店长|店员|药师|收银|营业员")
 _COMMERCE = re.compile(r"医药代表|销售|业务(?:员|经理|代表|主管|主任)|供应商|(?<!法人)代表$|采购经理")
+_KEEPER = re.compile(r"(?:药房|药店|诊所|医馆|门诊|公司|旅行社)(?:老板|店主|经营者|负责人|股东|法人)")
 _HEADS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("院长", frozenset({Sort.HOSPITAL, Sort.CARE})),
     ("村医", frozenset({Sort.CLINIC})),
@@ -65,6 +66,8 @@ def houses_of(role: str) -> frozenset[Sort] | None:
     for ending, sorts in _HEADS:
         if role.endswith(ending):
             return sorts
+    if _KEEPER.match(role):
+        return fitting_sorts(role[:2])
     if _PHARMACY.search(role):
         return frozenset({Sort.PHARMACY, Sort.COMPANY})
     if _COMMERCE.search(role):

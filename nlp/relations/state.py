@@ -179,6 +179,11 @@ class State:
                 return told.mention
         return None
 
+    def agencies_of(self, sentence: int) -> list[Mention]:
+        """The agencies told in a sentence: who formed the 调查组 it goes on about."""
+        told = (one for one in self.agencies[-6:] if one.sentence == sentence)
+        return list({one.mention.start: one.mention for one in told}.values())
+
     def house(self, sorts: frozenset[Sort] | None, sentence: int) -> tuple[Mention, float] | None:
         """What 该院 means: the institution, or a court or procuratorate told after every institution of that sort."""
         found = self.institution(sentence, sorts)

@@ -27,6 +27,8 @@ _WORDS = {
     "8": "八捌",
     "9": "九玖勾",
 }
+_NUMERALS = re.compile("[" + "".join(_WORDS.values()) + "]+")
+_FEWEST = 3
 _FILLERS = frozenset("杠横线点空格呃嗯啊哦")
 """Words said between the digits of a number that is read out."""
 _KEYCAP = frozenset("\ufe0f\u20e3")
@@ -50,6 +52,20 @@ def as_digits(text: str) -> str:
     plain = text.translate(_table())
     plain = _LIKE_ZERO.sub(lambda match: "0" * len(match[0]), plain)
     return _LIKE_ONE.sub(lambda match: "1" * len(match[0]), plain)
+
+
+def as_numbers(text: str) -> str:
+    """``as_digits``, but one or two Chinese numerals beside 0-9 stay words: 13800138000一直, not thirteen digits."""
+    plain = as_digits(text)
+    kept = [(m.start(), m.end()) for m in _NUMERALS.finditer(text) if _is_word(text, m.start(), m.end())]
+    for start, end in kept:
+        plain = plain[:start] + text[start:end] + plain[end:]
+    return plain
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before, after = "0" <= text[start - 1 : start] <= "9", "0" <= text[end : end + 1] <= "9"
+    return end - start < _FEWEST and before != after
 
 
 def spell_x(plain: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nlp.reporter.digits import Run, as_digits, find_runs
+from nlp.reporter.digits import Run, as_digits, as_numbers, find_runs
 
 _SEPARATE = re.compile(r"[;；、/\\\n,，]|或者?|和|转")
 _MASKED = re.compile(
@@ -53,7 +53,7 @@ class Digits:
 
 def prepare(text: str) -> Digits:
     """Reads every digit of a text."""
-    return Digits(text, as_digits(text), tuple(find_runs(text)))
+    return Digits(text, as_numbers(text), tuple(find_runs(text)))
 
 
 def phone_numbers(value: str) -> list[str]:

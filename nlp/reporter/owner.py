@@ -18,7 +18,7 @@ _TO_ME = re.compile(
 """Where 我 is only who it was done to: 他给我留了个电话."""
 SELF = re.compile(
     rf"(?:{FIRST}(?:的|自己的?|的?这个|这边的?|家的?|现在的?|们家的?)?(?:{_KIN}[^，。；]{{0,6}}?的?)?(?=(?:常用|本人|联系|办公|私人|在用|留)?(?:的)?{_THING})|{FIRST}(?=[跑开卖种养做干搞送扫打教][㐀-鿿]{{0,6}}的[，,])|(?<!别)(?<!不要)打[他她](?:的)?(?:电话|手机|号码?)?(?=[:：\s]{{0,2}}$)|{FIRST}(?=叫|是|姓|住|家住|现住|今年|系|名|[，,：:]|$)|{SELF_NOUN}"
-    rf"|(?:联系|找|通知|呼叫|短信|call|contact|reach)(?:到)?(?:{FIRST}|me)(?!要|说|去|办|做)|(?:打|加|拨|回|电)(?:给)?{FIRST}|给{FIRST}(?:打|回|来|电|发)|{FIRST}(?:自己|家|这)?的?是(?=[:：\s]*$)|打{FIRST}|回(?:电|访|复|信|邮|短信)|请(?:电|致电|拨打?|打|来电|发|洽|加|联系(?![㐀-鿿]))"
+    rf"|(?:联系|找|通知|呼叫|短信|call|contact|reach) ?(?:到)?(?:{FIRST}|me)(?!要|说|去|办|做)|(?:打|加|拨|回|电)(?:给)?{FIRST}|给{FIRST}(?:打|回|来|电|发)|{FIRST}(?:自己|家|这)?的?是(?=[:：\s]*$)|打{FIRST}|回(?:电|访|复|信|邮|短信)|请(?:电|致电|拨打?|打|来电|发|洽|加|联系(?![㐀-鿿]))"
     rf"|(?:可|随时|有事|有问题|需要)[^，。；！？]{{0,4}}(?:联系|致电|拨打|打|发|加)(?:电话|微信|短信|邮件|QQ|到|至)?|(?:^|[，。！？；\s])(?:打|拨打|加|发邮件到?|发短信到?)(?=(?:电话|微信|QQ|手机|短信)?[:：\s]{{0,2}}$)|(?<![我他她人店院])打(?:电话|这个电话|这个号码?)?(?=[:：\s]{{0,2}}$)|打(?:不通|得通)|(?:有(?:事|情况|问题|消息|需要|疑问)|需要(?:的话)?|如需[^，。]{{0,6}})[^，。；！？]{{0,6}}(?:找|联系)[^，。；！？他她]{{1,5}}[，,]?(?:电话|手机)?[:：\s]{{0,2}}$|来电号码|主叫号码|(?:预留|本机|此)(?:手机|电话|号码)?|(?:奖金|奖励|奖)[^。！？]{{0,12}}(?:打|汇|转|发|账)|收款|我司|信(?:请)?寄)"
 )
 OTHER = re.compile(
@@ -60,7 +60,10 @@ def weigh_owner(
         if offset <= a < start:
             before = before[: a - offset] + "　" * (min(b, start) - a) + before[min(b, start) - offset :]
     own = max(
-        [m.end() for m in SELF.finditer(before)] + [e - offset for s, e in own_names if offset <= s < start], default=-1
+        [m.end() for m in SELF.finditer(before)]
+        + [min(e, start) - offset for s, e in own_spans if offset <= s < start]
+        + [e - offset for s, e in own_names if offset <= s < start],
+        default=-1,
     )
     other = max(
         [m.end() for m in OTHER.finditer(before)]

@@ -13,7 +13,7 @@ NEUTRAL = "先生|女士|小姐|太太|同志|大姐|大哥|大爷|大妈|大娘
 """Titles that anybody may bear."""
 POSTS = (
     "副?(?:老师|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|馆长|园长|社长|会长|行长|主席"
-    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工(?!号|作|资|伤|人|厂|会|商|程|地|单|本|具))"
+    "|老板娘?|会计|出纳|大夫|医生|医师|护士长|护士|药师|技师|护工|护理员|教授|博士|律师|法官|警官|代表|秘书|助理|主管|专员|工程师|工(?!号|位|作|资|伤|人|厂|会|商|程|地|单|本|具))"
 )
 """Titles that say what somebody is."""
 TITLE = re.compile(f"(?:{NEUTRAL}|{POSTS})")
@@ -46,6 +46,24 @@ def surname_length(text: str, at: int) -> int:
     return 1 if text[at : at + 1] in SURNAMES else 0
 
 
+def is_titled(name: str) -> bool:
+    """王女士, 老王, 李院长: a surname with a title, and not a name that ends like one (董明, 林水生)."""
+    family = surname_length(name, 0)
+    return bool(name) and (
+        name[0] in "老小阿" or (family > 0 and TITLE.fullmatch(name, family) is not None and not _reads_as_name(name))
+    )
+
+
+def is_posted(name: str) -> bool:
+    """李院长, 王总: a surname with what somebody is."""
+    family = surname_length(name, 0)
+    return family > 0 and re.compile(POSTS).fullmatch(name, family) is not None
+
+
+def _reads_as_name(name: str) -> bool:
+    return len(name) == 2 and name[-1] == "生"
+
+
 def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
     """Where a name ends that begins at ``at``; None where none does.
 
@@ -57,6 +75,8 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
     dotted = _DOTTED.match(text, at)
     if dotted:
         return dotted.end()
+    if at >= len(text):
+        return None
     if not is_han(text[at : at + 1]):
         latin = _LATIN.match(text, at)
         return latin.end() if latin and sure else None
@@ -97,16 +117,9 @@ def _transcribed_end(text: str, at: int) -> int | None:
 
 def _unlisted_end(text: str, at: int) -> int | None:
     """綦德海 behind a cue: a surname of no list, before a border that is no word."""
-    for length in (3, 2):
-        end = at + length
-        if (
-            len(text) >= end
-            and all(is_han(c) for c in text[at:end])
-            and not is_han(text[end : end + 1])
-            and likely_given(text[at + 1 : end])
-        ):
-            return end if text[at:end] not in read_words() else None
-    return None
+    end = at + 3
+    whole = len(text) >= end and all(is_han(c) for c in text[at:end]) and not is_han(text[end : end + 1])
+    return end if whole and likely_given(text[at + 1 : end]) and text[at:end] not in read_words() else None
 
 
 def full_name_end(text: str, at: int, family: int, *, sure: bool = False) -> int | None:

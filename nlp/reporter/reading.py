@@ -11,7 +11,7 @@ from nlp.folding import fold_text
 from nlp.mention import Mention
 from nlp.names.surnames import COMMON
 from nlp.reporter.cues import FIRST, SELF_NOUN, SIDE
-from nlp.reporter.digits import as_digits
+from nlp.reporter.digits import as_numbers
 from nlp.reporter.passage import OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import POSTS, TITLE, full_name_end, is_han, surname_length
 from nlp.reporter.tables import read_words
@@ -24,6 +24,7 @@ _ME = re.compile(
     rf"(?<![跟和与对给向把被找叫让比])(?:{FIRST}|{SELF_NOUN})(?!的|[老前姐妹哥弟叔舅姨婶嫂]|爸|妈|儿|女|家(?!住|在))"
 )
 _THEM = re.compile(rf"他|她|其(?!他|实|中|余|它)|被(?:{SIDE})(?:人|者|单位)|被告|嫌疑人|当事人|法定代表人|负责人")
+_BODIES = re.compile(r"银行|公司|医院|药[店房]|诊所|医保|学校|单位|电话|手机|微信|地址|身份|号码|邮箱|时间|情况")
 _SHORTEST_SPEECH = 6
 _SENTENCE = re.compile(r"[。！!？?；;\n]")
 _TITLED_OTHER = re.compile(f"(?:{POSTS}|某{{1,2}}[甲乙丙丁]?|[老小阿])")
@@ -86,7 +87,7 @@ def read_tip(text: str, mentions: Sequence[Mention] = ()) -> Tip:
     """Prepares a tip; ``mentions`` of persons are taken for people, others are found by their titles and surnames."""
     folded = fold_text(text)
     people = {(m.start, m.end) for m in mentions if m.label is Label.PERSON} | set(_people(folded))
-    return Tip(text, folded, as_digits(folded), tuple(_speech(folded)), tuple(sorted(people)))
+    return Tip(text, folded, as_numbers(folded), tuple(_speech(folded)), tuple(sorted(people)))
 
 
 def _speech(text: str) -> Iterable[tuple[int, int]]:
@@ -112,7 +113,7 @@ def _may_begin(text: str, place: int) -> bool:
     return (
         not is_han(before)
         or before
-        in "和跟与同找给被叫是的向对由让到把说看等及或为及像姓名人者长员生士师板理友友妈爸妻夫儿女哥姐弟妹叔婶舅嫂侄孙东手客工机事主任"
+        in "和跟与同找给被叫是的向对由让到把说看等及或为及像姓名人者长员生士师板理友妈爸妻夫儿女哥姐弟妹叔婶舅嫂侄孙东手客工机"
         or text[place - 2 : place] in ("院长", "主任")
     )
 
@@ -135,7 +136,7 @@ def _people(text: str) -> Iterable[tuple[int, int]]:
             yield place, title.end()
             continue
         end = full_name_end(text, place, family) if _may_begin(text, place) else None
-        if end is not None and end - place > 2:
+        if end is not None and end - place > 2 and not _BODIES.search(text, place, end + 1):
             full.add(text[place:end])
             yield place, end
     for name in full:

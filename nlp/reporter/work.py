@@ -74,7 +74,7 @@ _UNNAMED = re.compile(
     r"(?:一家|某|这家|那家|一所|[一二三]甲|[一二三]级|本地|当地|市里|县里|镇上|乡|社区|民营|私立|公立|大型|小|大|的)*(?:三甲|二甲|一甲)?[县市区镇乡]?[一二三]?(?:医院|诊所|药店|药房|公司|卫生院|卫生室|学校|工厂|厂|养老院|门诊部?|超市|大学|银行)$"
 )
 _ANONYMOUS = re.compile(
-    r".{0,4}(?:隔壁|这家|那家|一家|别的|其他|本|该|某|我们|大|小|县|市|区|镇|省|人民|附近|定点|民营|私立|公立|正规|各|几家|多家|哪家|外地|另外)"
+    r"^.{0,4}?(?:隔壁|对面|这家|那家|一家|别的|其他|本|该|某|我们|你们|附近|定点|各|几家|多家|哪家|外地|另外)"
 )
 _WE = re.compile(
     r"我们|咱们|俺们|(?:我|本)(?:院|店|科|公司|单位|中心|所)|院里|店里|单位里|科里|公司里|(?:这家|这个|该)(?:医院|院|店|药店|公司|诊所)"
@@ -158,10 +158,14 @@ def is_accused(tip: Tip, start: int, end: int, claims: list[tuple[int, int]]) ->
     named_again = [m for m in others if same_employer(name, m[0])]
     if named_again:
         return False
-    others = [m for m in others if not _ANONYMOUS.match(m[0])]
-    if not others or (_WE.search(tip.text) and not _CONTRAST.search(tip.text)):
+    others = [m for m in others if not _UNNAMED.fullmatch(_ANONYMOUS.sub("", m[0]))]
+    if not others:
         return True
-    return bool(_MEDICAL.search(name)) and not _CONTRAST.search(tip.text)
+    if not _MEDICAL.search(name) and any(_MEDICAL.search(m[0]) for m in others):
+        return bool(re.search(r"该公司|我们公司|公司里", tip.text))
+    if _CONTRAST.search(tip.text):
+        return False
+    return bool(_WE.search(tip.text) or _MEDICAL.search(name))
 
 
 def _is(tip: Tip) -> Iterator[_Said]:

@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ahocorasick_rs import BytesAhoCorasick
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
@@ -114,13 +115,20 @@ class Leak:
 
 
 def find_leaks(dump: Mapping[str, bytes], identities: Iterable[Identity]) -> list[Leak]:
-    """Every form of every identity in a dump, in UTF-8, UTF-16 and GB18030."""
-    found = []
+    """Every form of every identity in a dump, in UTF-8, UTF-16 and GB18030; each place is walked once."""
+    kinds: dict[bytes, list[str]] = {}
     for one in identities:
         for kind, form in one.forms().items():
-            coded = {form.encode(), form.encode("utf-16-le"), form.encode("utf-16-be"), form.encode("gb18030")}
-            found += [Leak(place, kind) for place, raw in dump.items() if any(code in raw for code in coded)]
-    return found
+            for code in {form.encode(), form.encode("utf-16-le"), form.encode("utf-16-be"), form.encode("gb18030")}:
+                kinds.setdefault(code, []).append(kind)
+    patterns = list(kinds)
+    finder = BytesAhoCorasick(patterns)
+    return [
+        Leak(place, kind)
+        for place, raw in dump.items()
+        for index in sorted({match[0] for match in finder.find_matches_as_indexes(raw, overlapping=True)})
+        for kind in kinds[patterns[index]]
+    ]
 
 
 def dump_files(root: Path) -> Iterator[tuple[str, bytes]]:

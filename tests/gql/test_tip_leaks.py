@@ -22,7 +22,7 @@ from graph.ledger.judging import Judge, Judgement
 from graph.ledger.mention import MentionState
 from graph.ledger.tip import TipState
 from graph.model.tables import Identity as Kind
-from tests.gql.desk import OURS, Desk
+from tests.gql.desk import OURS, Client, Desk
 from tests.gql.leaks import SEALED, Identity, Leak, dump_files, dump_tables, find_leaks
 from tests.gql.tips import DESK
 
@@ -201,13 +201,22 @@ async def _answers(desk: Desk, tips: list[str]) -> dict[str, bytes]:
     for one in PLANTED:
         for form in (one.name, one.phone, one.id_number):
             if form:
-                answer = await lead.data("query($q: String!) { search(query: $q) { returned } }", q=form)
-                assert answer["search"]["returned"] == 0, form
+                assert await _found(lead, form) == 0, form
     exported = await lead.http.post("/api/documents/corrections.jsonl")
     assert exported.status_code == 200
     assert "康宁医院" in exported.text
     found["corrections"] = exported.content
     return found
+
+
+async def _found(client: Client, text: str) -> int:
+    """Hits of a search; the first searches of a service plan their queries, and may run out of time on a busy machine."""
+    for _ in range(5):
+        answer = await client.ask("query($q: String!) { search(query: $q) { returned } }", q=text)
+        if "errors" not in answer:
+            return int(answer["data"]["search"]["returned"])
+        assert answer["errors"][0]["extensions"]["code"] == "TIMEOUT"
+    pytest.fail("the search never answered")
 
 
 def test_nothing_of_a_reporter_is_anywhere_but_in_the_vault(dump: dict[str, bytes]) -> None:
@@ -293,9 +302,10 @@ def test_a_planted_leak_is_found(tmp_path: Path, kind: str, form: str, place: st
 
 def test_before_a_handler_confirms_nothing_is_anywhere(desk: Desk, tmp_path: Path) -> None:
     """Sealed and proposed only: not even what is not the reporter's has reached a column, a file or a log."""
+    clinic = f"柘城慈济{ULID()}医院"
     line = {
         "tip_id": str(ULID()), "channel": "来信", "adcode": "411402", "received_at": "2026-03-09 10:00:00",
-        "text": "我是闻人烨霖，柘城慈济医院把体检算成住院。电话15637018824。",
+        "text": f"我是闻人烨霖，{clinic}把体检算成住院。电话15637018824。",
         "reporter": {"name": "闻人烨霖", "phone": "15637018824"},
     }  # fmt: skip
     file = tmp_path / "tips.jsonl"
@@ -303,7 +313,7 @@ def test_before_a_handler_confirms_nothing_is_anywhere(desk: Desk, tmp_path: Pat
     said = _run(desk, "tips", "import", str(file), "--owner", OURS, "--json")
     dump = {"said": said, **dict(dump_files(desk.folder.root))}
     assert find_leaks(dump, [Identity("闻人烨霖", "15637018824")]) == []
-    assert [place for place, raw in dump.items() if "柘城慈济医院".encode() in raw] == []
+    assert [place for place, raw in dump.items() if clinic.encode() in raw] == []
 
 
 def test_a_defect_in_the_middle_of_an_import_tells_nothing(

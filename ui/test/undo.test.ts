@@ -53,6 +53,13 @@ describe("undo", () => {
     expect(undone(before, after)).toEqual(before);
   });
 
+  it("of a link to a node that nobody proposed takes it back", () => {
+    const after = mention("CONFIRMED", { links: [{ id: "l9", state: "CONFIRMED" }] });
+    const now = undone(mention("PROPOSED"), after);
+    expect(now.state).toBe("PROPOSED");
+    expect(now.links).toEqual([{ id: "l9", state: "PROPOSED" }]);
+  });
+
   it("nothing changed is nothing to do", () => {
     expect(mentionBack(mention("CONFIRMED"), mention("CONFIRMED"))).toEqual([]);
     expect(assertionBack("REJECTED", "REJECTED")).toBeNull();

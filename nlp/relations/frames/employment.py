@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.model.extraction import RelationType
 from nlp.mention import Relation
@@ -11,8 +11,9 @@ from nlp.relations.claim import claim, slot
 from nlp.relations.frames.posts import Post, read_posts
 from nlp.relations.houses import house_of, tell
 from nlp.relations.reading import Passage, Reading
-from nlp.relations.roles import Standing, standing_of
+from nlp.relations.roles import Standing, houses_of, standing_of
 from nlp.relations.shape import Unit
+from nlp.relations.sorts import sort_of_institution
 
 WORKS, OWNS = RelationType.WORKS_AT, RelationType.OWNS
 
@@ -36,7 +37,7 @@ _USED = re.compile(
 _HIRED = re.compile(
     r"(?:雇|雇佣|雇用|聘|聘请|聘用|请了|请来|招了|招聘|招募|招来|返聘)了?(?:个|一个|一名)?(?:退休的|没证的)?(?P<who>Ⓟ)"
 )
-_STAFF = re.compile(r"(?P<who>Ⓟ)(?:是|系|为)[^。；，ⓅⒾⒶⓇ]{0,8}(?:工作人员|职工|员工)")
+_STAFF = re.compile(r"(?P<who>Ⓟ)(?:(?:是|系|为)[^。；，ⓅⒾⒶⓇ]{0,8}(?:工作人员|职工|员工)|(?:医务|医护|工作)人员)")
 _IN_DEPARTMENT = re.compile(r"(?<=[科部室办处组股口区心房勤])的(?P<who>Ⓟ)")
 _COLLEAGUE = re.compile(r"同事(?P<who>Ⓟ)|(?:我们|咱们|咱|俺们)(?P<role>Ⓡ)(?P<who2>Ⓟ)")
 
@@ -69,12 +70,20 @@ def _from_post(reading: Reading, passage: Passage, post: Post) -> Iterator[Relat
             if house is None or len(standings) > 1:
                 continue
             sure *= 0.5
+        if house is not None and standing == Standing.OWNER and not _fits(post.roles, house):
+            continue
         if house is None:
             house = house_of(reading, passage, [r for r in post.roles if standing_of(r) == standing], before=post.start)
             sure *= GUESSED
         owns = standing == Standing.OWNER and house is not None and house.mark == "Ⓘ"
         cue = "".join(post.roles)
         yield from tell(OWNS if owns else WORKS, post.person, house, span=(post.start, post.end), cue=cue, sure=sure)
+
+
+def _fits(roles: Sequence[str], house: Unit) -> bool:
+    """False for 药房老板 listed after a hospital's staff: the role names another sort of house."""
+    sorts = next((sorts for sorts in map(houses_of, roles) if sorts is not None), None)
+    return sorts is None or any(sort_of_institution(m.text) in sorts for m in house.mentions)
 
 
 def _at_house(passage: Passage) -> Iterator[Relation]:

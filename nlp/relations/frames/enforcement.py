@@ -16,13 +16,13 @@ from nlp.relations.sorts import JUDICIAL, Sort, sort_of_agency, sort_of_institut
 FILED, CHECKED = RelationType.FILED_AGAINST, RelationType.INVESTIGATED_BY
 
 _FILED = (
-    r"立案(?:侦查|调查|查处)?(?!标准|条件|情况|追诉|材料|监督)|提起公诉|公诉了|起诉(?<!不起诉)(?<!查起诉)(?!意见|书|期限)|批准逮捕|批捕|刑事拘留|行政拘留|刑拘|判处|判决(?!书)|宣判|"
+    r"立案(?:侦查|调查|查处)?(?!标准|条件|情况|追诉|材料|监督)|提起公诉|公诉(?!机关|人|意见)|起诉(?<!不起诉)(?<!查起诉)(?!意见|书|期限)|批准逮捕|批捕|刑事拘留|行政拘留|刑拘|判处|判决(?!书)|宣判|"
     r"处罚(?!裁量|决定书|金)|罚款|罚过|罚了|责令[^，。；]{0,8}(?:退回|退还|退赔|整改|改正|停业)|吊销|没收|处分|查处|追诉|网上追逃|暂停[^，。；]{0,8}(?:结算|资格|服务)|解除[^，。；]{0,10}协议"
 )
 _DISCOVERED = r"发现|查明|查实|查出|认定|查获|抓获|打掉|破获|锁定|牵出"
 _CHECKED = (
     r"飞行检查|飞检|突击检查|现场检查|专项检查|检查(?!报告|单|项目|费|结果|检验|组|室|科|、|指标|化验|机关)|调查(?!组|报告)|核查|核实|核对|稽核|稽查|审计(?!局)|审查(?!起诉)|倒查|筛查|审核|侦查|"
-    r"移送(?:至|到)?(?:审查)?起诉|留置|取保候审|约谈|走访|查过|来查|去查|查了|进驻"
+    r"移送(?:至|到)?(?:审查)?起诉|留置|取保候审|约谈|走访|查过|来过|来查|去查|查了|进驻"
 )
 _STARTS = "立提公起批刑行判宣处罚责吊没查追网暂解发认抓打破锁牵飞突现专检调核稽审倒筛侦移留取约走来去进"
 """Every character such a verb begins with; at all others nothing is tried."""
@@ -32,7 +32,7 @@ _WISH = re.compile(
 )
 _POWERS: tuple[tuple[re.Pattern[str], frozenset[Sort], bool], ...] = (
     (re.compile(r"判处|判决|宣判"), frozenset({Sort.COURT}), True),
-    (re.compile(r"提起公诉|公诉了|批准逮捕|批捕|追诉"), frozenset({Sort.PROSECUTION}), True),
+    (re.compile(r"提起公诉|公诉(?!机关|人|意见)|批准逮捕|批捕|追诉"), frozenset({Sort.PROSECUTION}), True),
     (re.compile(r"拘留|刑拘|追逃|取保候审|移送(?:至|到)?(?:审查)?起诉"), frozenset({Sort.POLICE}), True),
     (re.compile(r"起诉"), frozenset({Sort.PROSECUTION, Sort.INSURANCE}), True),
     (re.compile(r"罚款|罚过|罚了|责令|解除|暂停|吊销|没收|处罚|查处|处分"), JUDICIAL | {Sort.POLICE}, False),

@@ -47,6 +47,9 @@ _IN_BRACKET = re.compile(
 )
 _WITH_HOUSE = ((_IS, 0.88), (_APPOSED, 0.82))
 _WITHOUT = ((_NAMED, 0.85), (_BEARS, 0.75), (_LISTED, 0.85), (_ALSO, 0.75))
+_ELSEWHERE = ("村的", "村里的", "镇上的", "社区的", "局里的")
+"""Before a titled name: it belongs to a village or office, not to the institution at hand."""
+
 _GUESSED = {"科长": 0.3, "书记": 0.3, "支书": 0.0, "村长": 0.0, "老师": 0.3, "总": 0.5}
 """How sure a title inside a name alone puts its bearer into the institution at hand: 科长 and 书记 sit in agencies too."""
 
@@ -77,7 +80,7 @@ def _titled(reading: Reading, title: Title) -> Iterator[Post]:
     elif title.house is not None:  # 某院程医生, 某院张某
         told = (named,) if named else ()
         yield Post(title.person, told, title.house, title.start, title.end, 0.85 if named else 0.65)
-    elif named:
+    elif named and not reading.text.endswith(_ELSEWHERE, 0, title.start):
         yield Post(title.person, (named,), None, title.start, title.end, _GUESSED.get(named[-2:], 0.6))
 
 

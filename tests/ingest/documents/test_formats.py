@@ -19,7 +19,9 @@ from tests.ingest.documents.written_pdf import PdfFile, PdfPage
 
 def compound_file(*streams: str) -> bytes:
     """The head of an OLE compound file and the names of its streams."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(s.encode("utf-16-le") + b"\0" * 8 for s in streams)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(s.encode("utf-16-le") + b"\0" * 8 for s in streams)
+    )
 
 
 def picture_file(form: str) -> bytes:
@@ -101,7 +103,9 @@ def test_every_reason_has_its_two_sentences() -> None:
         assert not en.isupper()
 
 
-@pytest.mark.parametrize(("name", "claimed"), [("举报.txt", ".txt"), ("举报.DOCX", None), ("举报", None), ("a.docx.exe", ".exe")])
+@pytest.mark.parametrize(
+    ("name", "claimed"), [("举报.txt", ".txt"), ("举报.DOCX", None), ("举报", None), ("a.docx.exe", ".exe")]
+)
 def test_an_extension_that_contradicts_the_content_is_reported(name: str, claimed: str | None) -> None:
     word = word_file()
     word.add_paragraph("正文。")
@@ -113,7 +117,10 @@ def test_an_extension_that_contradicts_the_content_is_reported(name: str, claime
 
 def test_the_hash_is_that_of_the_file() -> None:
     document = read_document("甲".encode(), name="a.txt")
-    assert document.sha256 == "4b4e7b0df1d0f5aee4e8d5b0f0a9d9ad9b8f6dd1e4b3c0e9d4b1f64c6f0a1b2c" or len(document.sha256) == 64
+    assert (
+        document.sha256 == "4b4e7b0df1d0f5aee4e8d5b0f0a9d9ad9b8f6dd1e4b3c0e9d4b1f64c6f0a1b2c"
+        or len(document.sha256) == 64
+    )
     assert document.size == 3
 
 

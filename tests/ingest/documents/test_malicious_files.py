@@ -8,7 +8,6 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from email.mime.multipart import MIMEMultipart
 
 import pytest
 
@@ -47,7 +46,9 @@ def zip_bomb() -> bytes:
 
 def lying_zip_bomb() -> bytes:
     """The directory tells of a small part; the bytes of the part unpack to a large one."""
-    data = bytearray(with_parts(saved(workbook_file([["甲"]])), {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 50_000_000}))
+    data = bytearray(
+        with_parts(saved(workbook_file([["甲"]])), {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 50_000_000})
+    )
     start = data.rindex(b"PK\x01\x02", 0, data.rindex(b"xl/worksheets/sheet1.xml"))
     data[start + 24 : start + 28] = struct.pack("<I", 2000)
     return bytes(data)
@@ -101,7 +102,9 @@ def giant_picture() -> bytes:
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
 def cyclic_pdf() -> bytes:
@@ -138,13 +141,16 @@ def test_it_is_refused(make: Callable[[], bytes], name: str, reason: str) -> Non
     assert time.monotonic() - start < 30
 
 
-def test_a_mail_nested_without_end_ends() -> None:
+def outcome(data: bytes, name: str) -> str:
+    """The text, or the reason of the refusal."""
     try:
-        document = read_document(deep_mail(), name="a.eml", limits=QUICK)
+        return read_document(data, name=name, limits=QUICK).text
     except BadInput as refused:
-        assert refused.facts["reason"] in ("damaged", "attachments")
-    else:
-        assert document.text.startswith("x")
+        return f"refused: {refused.facts['reason']}"
+
+
+def test_a_mail_nested_without_end_ends() -> None:
+    assert outcome(deep_mail(), "a.eml") in ("x", "refused: damaged", "refused: attachments")
 
 
 def test_attachments_beyond_the_limit_are_told_each() -> None:
@@ -157,13 +163,7 @@ def test_attachments_beyond_the_limit_are_told_each() -> None:
 
 @pytest.mark.parametrize("make", [cyclic_pdf, pdf_of_endless_pages])
 def test_a_pdf_whose_pages_have_no_end_ends(make: Callable[[], bytes]) -> None:
-    try:
-        document = read_document(make(), name="a.pdf", limits=QUICK)
-    except BadInput as refused:
-        assert refused.facts["reason"] in ("pages", "damaged")
-    else:
-        assert document.text == ""
-        assert document.pages in (0, 1, 2)
+    assert outcome(make(), "a.pdf") in ("", "refused: damaged", "refused: pages")
 
 
 def test_no_file_of_the_machine_is_told_by_an_entity_in_a_page() -> None:

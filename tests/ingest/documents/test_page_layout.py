@@ -50,7 +50,10 @@ def test_a_numbered_item_keeps_its_hanging_lines_and_the_next_item_stands_alone(
         line("调查。", 20, 30),
         line("２．挂床住院。", 0, 45),
     ]
-    lines = [Line(one.text, one.left, one.top, 220 if i < 2 else one.right, one.bottom, one.box) for i, one in enumerate(lines)]
+    lines = [
+        Line(one.text, one.left, one.top, 220 if i < 2 else one.right, one.bottom, one.box)
+        for i, one in enumerate(lines)
+    ]
     assert paragraphs(lines) == [lines[0].text + lines[1].text + "调查。", "２．挂床住院。"]
 
 

@@ -126,7 +126,9 @@ def test_invisible_text_and_text_outside_the_page_is_kept_out_and_told() -> None
     }
 
 
-def test_equal_cells_are_all_read_where_their_font_is_neither_embedded_nor_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_cells_are_all_read_where_their_font_is_neither_embedded_nor_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     names = ["住院费用明细清单核对无误", "门诊费用明细清单核对无误"]
     page = PdfPage("".join(text_at(80, 700 - 15 * i, names[i // 3]) for i in range(6)))
     result = subprocess.run(

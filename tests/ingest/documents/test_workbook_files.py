@@ -15,7 +15,7 @@ def test_each_visible_sheet_is_a_table_under_its_name() -> None:
         [
             ["姓名", "金额", "入院"],
             ["张某", 1234.5, date(2023, 1, 2)],
-            [None, 3, datetime(2023, 1, 2, 8, 30)],
+            [None, 3, datetime.fromisoformat("2023-01-02 08:30")],
             [],
             ["李某", True],
         ]

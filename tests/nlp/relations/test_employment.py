@@ -122,3 +122,4 @@ def test_partners_own_together() -> None:
 
 def test_a_shop_in_a_hospital_s_street_is_not_the_hospital_s_owner_s() -> None:
     assert owns("{I云岭县康和医院}门外的药房{R老板}{P贺某}也被带走。") == set()
+    assert owns("{I云岭县康和医院}{R院长}{P陆某}、{R药房老板}{P贺某}也被带走。") == set()

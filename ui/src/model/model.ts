@@ -115,6 +115,13 @@ const labels: Readonly<Record<string, TypeName>> = model.labels;
 const relations: Readonly<Record<string, TypeName>> = model.relations;
 const methods: Readonly<Record<string, TypeName>> = model.methods;
 
+const linkable: Readonly<Record<string, readonly string[]>> = model.linkable;
+
+/** Node types that a mention of a label may stand for; none: it names nothing that the graph has. */
+export function linkableKinds(label: string): readonly string[] {
+  return linkable[label] ?? [];
+}
+
 /** Labels of mentions in the order in which the vocabulary declares them: who, where, what, figures, numbers. */
 export const entityLabels: readonly string[] = Object.keys(labels);
 

@@ -153,12 +153,13 @@ function Found({ matched, text, here, onPick }: { matched: Matched; text: string
         {matched.norm && ` · ${normName(matched.label, matched.norm, language)}`}
       </span>{" "}
       <Confidence value={matched.confidence} />
-      {matched.candidates.map(({ node, score, reason }) => (
+      {matched.candidates.map(({ node, score, reason, safe }) => (
         <div key={node.id} className="found-node">
           <Link href={nodeAddress(node.id)}>
             <NodeName node={node} />
           </Link>
           <span className="hint">{` ${score.toFixed(2)} · ${reason}`}</span>
+          {safe && <span className="tag linked">{t("documents.safe")}</span>}
         </div>
       ))}
     </li>

@@ -46,12 +46,15 @@ export function mentionBack(before: JudgedMention | null, after: JudgedMention):
 
 function linksBack(before: JudgedMention, after: JudgedMention): Back[] {
   const now = new Map(after.links.map((link) => [link.id, link.state]));
+  const known = new Set(before.links.map(({ id }) => id));
+  const fresh = after.links.filter(({ id, state }) => !known.has(id) && state !== "PROPOSED").map(({ id }): Back => ({ on: "link", link: id, judgement: "WITHDRAW" }));
   // Confirming a link takes a rival's confirmation back: what was confirmed comes last and wins.
   const ordered = [...before.links].sort((a, b) => Number(a.state === "CONFIRMED") - Number(b.state === "CONFIRMED"));
-  return ordered.flatMap(({ id, state }) => {
+  const old = ordered.flatMap(({ id, state }): Back[] => {
     const judgement = assertionBack(state, now.get(id) ?? state);
     return judgement === null ? [] : [{ on: "link", link: id, judgement }];
   });
+  return [...fresh, ...old];
 }
 
 function ownBack(before: JudgedMention, after: JudgedMention): Back[] {

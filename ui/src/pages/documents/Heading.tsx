@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { change } from "../../api/client";
-import { type DocumentHeadFragment, ReadDocumentDocument } from "../../api/generated/graphql";
+import { type DocumentHeadFragment, ReadDocumentDocument, RemoveDocumentFromGraphDocument } from "../../api/generated/graphql";
+import type { ServerFailure } from "../../api/http";
 import { refusedOr } from "../../api/outcome";
 import { Link } from "../../app/router";
 import { useTexts } from "../../i18n";
@@ -25,6 +26,10 @@ export function Heading({ document, mentions, relations, judges, onChanged }: {
     refusedOr((await change(ReadDocumentDocument, { id: document.id })).readDocument as { __typename?: string });
     onChanged();
   });
+  const removing = useAsync(async () => {
+    refusedOr((await change(RemoveDocumentFromGraphDocument, { id: document.id })).removeDocumentFromGraph as { __typename?: string });
+    onChanged();
+  });
   const open = mentions.filter(({ state }) => state === "PROPOSED").length;
   return (
     <header className="document-head">
@@ -44,6 +49,11 @@ export function Heading({ document, mentions, relations, judges, onChanged }: {
               {t("documents.readAgain")}
             </button>
           )}
+          {judges && document.shownAt && (
+            <button type="button" className="danger" disabled={removing.waiting} onClick={() => window.confirm(t("documents.fromGraphAsk")) && void removing.run()}>
+              {t("documents.fromGraph")}
+            </button>
+          )}
           {judges && (
             <button type="button" className="primary" disabled={mentions.length === 0} onClick={() => setAdding(true)} data-testid="add-to-graph">
               {document.shownAt ? t("documents.graphAgain") : t("documents.toGraph")}
@@ -51,7 +61,7 @@ export function Heading({ document, mentions, relations, judges, onChanged }: {
           )}
         </span>
       </div>
-      {reading.failure && <FailureNotice failure={reading.failure} />}
+      {(reading.failure ?? removing.failure) && <FailureNotice failure={(reading.failure ?? removing.failure) as ServerFailure} />}
       {document.leftOut.length > 0 && <Notice>{t("documents.leftOutCount", { count: document.leftOut.reduce((sum, one) => sum + one.count, 0) })}</Notice>}
       {adding && <AddToGraph document={document} mentions={mentions} relations={relations} onClose={() => setAdding(false)} onChanged={onChanged} />}
     </header>

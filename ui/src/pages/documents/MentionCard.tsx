@@ -3,10 +3,11 @@ import { useAsk } from "../../api/useAsk";
 import { Link, nodeAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatTime } from "../../i18n/format";
-import { labelName, normName } from "../../model/model";
+import { labelName, linkableKinds, normName } from "../../model/model";
 import { SHOWN } from "../../text/keys";
 import { NodeName } from "../../widgets/NodeName";
 import { Confidence } from "./Confidence";
+import { LinkSearch } from "./LinkSearch";
 import type { Judging } from "./useJudging";
 import type { Mention } from "./useReading";
 
@@ -39,6 +40,7 @@ export function MentionCard({ mention, judging, judges }: { mention: Mention; ju
       </header>
       {judges && <Acts mention={mention} judging={judging} />}
       <Candidates mention={mention} judging={judging} judges={judges} />
+      {judges && mention.state !== "REJECTED" && linkableKinds(mention.label).length > 0 && <LinkSearch key={mention.id} mention={mention} desk={judging.desk} />}
       {mention.state !== "PROPOSED" && <History key={`${mention.id}/${mention.version}`} mention={mention.id} />}
     </section>
   );
@@ -74,6 +76,7 @@ function Acts({ mention, judging }: { mention: Mention; judging: Judging }) {
 
 function Candidates({ mention, judging, judges }: { mention: Mention; judging: Judging; judges: boolean }) {
   const { t } = useTexts();
+  if (linkableKinds(mention.label).length === 0) return null;
   if (mention.links.length === 0) return <p className="hint">{t("documents.noCandidates")}</p>;
   return (
     <div>
@@ -91,6 +94,7 @@ function Candidates({ mention, judging, judges }: { mention: Mention; judging: J
                 <span className="hint">{t("documents.nodeGone")}</span>
               )}
               <div className="hint">{`${link.score.toFixed(2)} · ${link.reason}`}</div>
+              {link.safe && link.state === "PROPOSED" && <span className="tag linked">{t("documents.safe")}</span>}
               {link.state !== "PROPOSED" && <span className={`status link-${link.state}`}>{`${t(`documents.linkStates.${link.state}`)}${link.by ? ` · ${link.by}` : ""}`}</span>}
             </div>
             {judges && (

@@ -74,7 +74,12 @@ export class JudgingDesk {
   }
 
   judgeLink(id: string, link: string, judgement: Judgement): Promise<boolean> {
-    return this.queue(() => this.remembering(id, () => this.sendLink(id, link, judgement)), id);
+    return this.queue(() => this.remembering(id, () => this.sendLink(id, { link }, judgement)), id);
+  }
+
+  /** Says that a mention is a node that nobody proposed. */
+  linkTo(id: string, node: string): Promise<boolean> {
+    return this.queue(() => this.remembering(id, () => this.sendLink(id, { node }, "CONFIRM")), id);
   }
 
   withdraw(id: string): Promise<boolean> {
@@ -123,8 +128,8 @@ export class JudgingDesk {
     if (wanted.kind === "confirm" && (mention.state === "PROPOSED" || mention.state === "REJECTED")) await this.sendMention(id, "CONFIRM");
     if (wanted.kind === "reject" && mention.state !== "REJECTED") await this.sendMention(id, "REJECT");
     const link = wanted.kind === "choose" ? mention.links[wanted.candidate] : undefined;
-    if (link) await this.sendLink(id, link.id, "CONFIRM");
-    if (wanted.kind === "none") for (const one of mention.links) if (one.state !== "REJECTED") await this.sendLink(id, one.id, "REJECT");
+    if (link) await this.sendLink(id, { link: link.id }, "CONFIRM");
+    if (wanted.kind === "none") for (const one of mention.links) if (one.state !== "REJECTED") await this.sendLink(id, { link: one.id }, "REJECT");
   }
 
   private async undo(): Promise<void> {
@@ -141,7 +146,7 @@ export class JudgingDesk {
   }
 
   private sendBack(id: string, back: Back): Promise<void> {
-    if (back.on === "link") return this.sendLink(id, back.link, back.judgement);
+    if (back.on === "link") return this.sendLink(id, { link: back.link }, back.judgement);
     return this.sendMention(id, back.judgement, back.judgement === "CORRECT" ? back.correction : null);
   }
 
@@ -154,12 +159,12 @@ export class JudgingDesk {
     this.settle(before, answer, () => this.remembering(id, () => this.sendMention(id, judgement, correction, reason)));
   }
 
-  private async sendLink(id: string, link: string, judgement: Judgement): Promise<void> {
+  private async sendLink(id: string, target: { link: string } | { node: string }, judgement: Judgement): Promise<void> {
     const before = this.mention(id);
     if (!before) return;
-    const input = { mention: id, link, judgement, expectedVersion: before.version };
+    const input = { mention: id, ...target, judgement, expectedVersion: before.version };
     const answer = (await change(JudgeLinkDocument, { input })).judgeLink;
-    this.settle(before, answer, () => this.remembering(id, () => this.sendLink(id, link, judgement)));
+    this.settle(before, answer, () => this.remembering(id, () => this.sendLink(id, target, judgement)));
   }
 
   private async sendRelation(id: string, judgement: Judgement): Promise<void> {
