@@ -148,7 +148,7 @@ from ingest.documents.limits import Limits
 import site
 file_view.FONTS = ()
 file_view.confine_files([*sys.path[1:], *site.getsitepackages()])
-print(json.dumps(reading.answer(Request(sys.stdin.buffer.read(), ".pdf", Limits(), lambda *_: None))))
+print(json.dumps(reading.answer(Request(sys.stdin.buffer.read(), ".pdf", Limits(), lambda *_: None, lambda: None))))
 """
 
 
