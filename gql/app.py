@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from gql.document_routes import document_routes
 from gql.export_routes import export_routes
 from gql.failures import SENTENCES, outside, place_of
 from gql.figures import Figures
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(signin_routes())
     app.include_router(upload_routes())
     app.include_router(export_routes())
+    app.include_router(document_routes())
     app.include_router(health_routes())
     dist = find_dist(settings.ui)
     if dist is not None:

@@ -13,10 +13,11 @@ from strawberry.fastapi import BaseContext
 from gql.loaders import Loaders
 from gql.services import Services
 from gql.trail import Noted, Trail
-from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of
+from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of, tip_scope_of
 from graph.ledger.accounts import Account
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.sessions import Session
+from graph.ledger.tip import TipReader
 from graph.model.errors import NotFound, Unauthenticated
 from graph.model.scope import Scope
 from graph.store.session import Tag
@@ -66,6 +67,11 @@ class Context(BaseContext):
         if self.actor is None:
             raise Unauthenticated("未登录或会话已失效。", "Not signed in, or the session has ended.")
         return self.actor
+
+    @property
+    def tip_reader(self) -> TipReader:
+        """Who asks, as a reader of tips: their duty's scope, and their account for what was shown to them by name."""
+        return TipReader(tip_scope_of(self.viewer), self.viewer.id)
 
     async def sign_in(self, *, counts_as_use: bool) -> None:
         """Reads the session, if there is a good one; otherwise the request stays anonymous."""

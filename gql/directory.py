@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from graph.ledger.certno import normalise_certno
 from graph.ledger.identities import IdentityStore
 from graph.ledger.tokens import may_be_matched
+from graph.model.certno import normalise_certno
 from graph.model.extraction import Label
 from graph.model.scope import Scope
 from graph.model.tables import Identity

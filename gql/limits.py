@@ -16,10 +16,13 @@ from graphql import (
     IntValueNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OperationType,
     SelectionNode,
     SelectionSetNode,
     ValidationRule,
     VariableNode,
+    Visitor,
+    visit,
 )
 from strawberry.extensions import (
     AddValidationRules,
@@ -202,12 +205,32 @@ class Checking(SchemaExtension):
         refusal = _unfit(document, named=key[2])
         context.pre_execution_errors = None if refusal is None else [refusal]
         yield
-        if not context.pre_execution_errors:
+        if not context.pre_execution_errors and not _holds_words(document):
             self._checked.put(key, document)
 
     def _key(self) -> tuple[str, bool, bool]:
         context = self.execution_context
         return context.query or "", context.context.adhoc, context._provided_operation_name is not None
+
+
+def _holds_words(document: DocumentNode) -> bool:
+    """True for a change with words written into its text, where variables belong: they may be a reporter's."""
+    changes = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
+    if all(part.operation is not OperationType.MUTATION for part in changes):
+        return False
+    finder = _Words()
+    visit(document, finder)
+    return finder.found
+
+
+class _Words(Visitor):
+    """Looks for text literals."""
+
+    found = False
+
+    def enter_string_value(self, *_: Any) -> None:
+        """A literal."""
+        self.found = True
 
 
 def _unfit(document: DocumentNode, *, named: bool) -> GraphQLError | None:

@@ -6,16 +6,25 @@ Every function may be called again after a crash and then completes what was beg
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from gql.extraction import extract
+from gql.intake import prepare
+from gql.readers import Readers, TextReader, find_parser
 from gql.services import graph_of
 from gql.settings import Settings
+from gql.tip_reading import read_tip
+from gql.vault.client import VaultProcess
 from graph.lake.deliveries import DeliveryRef
 from graph.lake.session import LakeSession, open_lake
 from graph.ledger.identities import IdentityStore
 from graph.ledger.ledger import Ledger
+from graph.ledger.payload import JsonObject
 from graph.ledger.rings import SavedRing
+from graph.ledger.sealed_files import open_sealed_files
+from graph.ledger.tip import TipState
 from graph.model.errors import BadInput
 from graph.model.folders import DataFolder
 from graph.model.progress import Progress
@@ -29,7 +38,15 @@ from graph.schemes.registry import find_schemes
 from graph.schemes.scheme import Scheme
 from ingest.delivery import IngestReport, ingest_delivery, withdraw_delivery
 from ingest.delivery.mapping import find_shipped
-from ingest.delivery.projection import Graph, ProjectionReport, RebuildReport, project, project_rings, rebuild
+from ingest.delivery.projection import (
+    Graph,
+    ProjectionReport,
+    RebuildReport,
+    project,
+    project_documents,
+    project_rings,
+    rebuild,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +136,32 @@ def rebuild_graph(stores: OpenStores, *, progress: Progress) -> RebuildReport:
 def project_graph(stores: OpenStores, *, progress: Progress) -> ProjectionReport:
     """Brings the graph up to lake and ledger."""
     return project(stores.folder, stores.ledger, graph=stores.graph, progress=progress)
+
+
+def read_document(stores: OpenStores, document: str, *, progress: Progress) -> JsonObject:
+    """Reads a recorded document: its file, its text, its candidates in the graph; what came of it, in counts."""
+    readers, sealed = Readers(TextReader(), find_parser()), open_sealed_files(stores.folder)
+    found = stores.ledger.documents.get_unscoped(document)
+    if found.tip is not None:
+        return read_tip(stores.ledger, sealed, found, readers, progress=progress)
+    return extract(stores.ledger, sealed, document, readers, progress=progress)
+
+
+def prepare_tips(stores: OpenStores, *, progress: Progress) -> JsonObject:
+    """Pass 1 of every tip that is sealed and was not looked through yet: those that came as files."""
+    waiting = stores.ledger.tips.find_in(TipState.RECEIVED)
+    progress.stage("线索预处理", "Looking through what came in", total=len(waiting))
+    with closing(VaultProcess(stores.folder)) as vault:
+        for tip in waiting:
+            prepare(stores.ledger, vault, tip)
+            progress.advance()
+    return {}
+
+
+def show_documents(stores: OpenStores, *, progress: Progress) -> int:
+    """Makes the graph show the documents that were added to it, as people judged them; how many rows that changed."""
+    progress.stage("文书写入图谱", "Writing documents to the graph")
+    return project_documents(stores.ledger, graph=stores.graph)
 
 
 def chosen_schemes(names: Sequence[str] | None) -> dict[str, Scheme]:

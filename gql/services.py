@@ -14,16 +14,22 @@ from gql.documents import Documents
 from gql.figures import Figures
 from gql.lakes import Lakes
 from gql.name_list import MOST_LINES
+from gql.readers import MOST_CHARACTERS, Link, Read, TextReader
 from gql.secret import derived_key, load_secret
 from gql.settings import Settings
+from gql.vault.client import VaultProcess
 from gql.workbench import find_dist
 from graph.ledger.identities import IdentityStore, open_identities
 from graph.ledger.ledger import Ledger, open_ledger
+from graph.ledger.sealed_files import SealedFiles, open_sealed_files
 from graph.model.folders import DataFolder
 from graph.schemes.registry import find_schemes
 from graph.store.address import AddressSource, EngineAddress
 from graph.store.engine import Engine
 from graph.store.session import GraphStore, open_store
+
+RECEIPTS = 20
+"""Receipt codes that an account may try in ten minutes: a counter serves fewer people."""
 
 
 @dataclass(slots=True)
@@ -42,6 +48,12 @@ class Services:
     dist: Path | None
     scheme_names: Mapping[str, tuple[str, str]]
     matching: Allowance
+    sealed: SealedFiles
+    reader: Read
+    link: Link | None
+    reading: Allowance
+    vault: VaultProcess
+    receipts: Allowance
 
 
 @asynccontextmanager
@@ -54,6 +66,9 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
         stack.push_async_callback(asyncio.to_thread, ledger.close)
         identities = await asyncio.to_thread(open_identities, folder)
         stack.push_async_callback(asyncio.to_thread, identities.close)
+        sealed = await asyncio.to_thread(open_sealed_files, folder)
+        vault = VaultProcess(folder)
+        stack.push_async_callback(asyncio.to_thread, vault.close)
         store = await open_store(await stack.enter_async_context(_graph_address(settings)))
         stack.push_async_callback(store.close)
         lakes = Lakes(folder, ledger)
@@ -73,6 +88,12 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             dist,
             names,
             Allowance(MOST_LINES),
+            sealed,
+            TextReader(),
+            None,
+            Allowance(MOST_CHARACTERS),
+            vault,
+            Allowance(RECEIPTS),
         )
 
 

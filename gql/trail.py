@@ -25,6 +25,13 @@ NOT_RECORDS = frozenset({"SchemeInfo", "InnocentOutcome", "PlantedRing", "LookAl
 """Types whose ``id`` names knowledge, not somebody's record."""
 
 
+BARE_IDS = frozenset({"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"})
+"""Arguments that hold the id of a record without its label."""
+
+OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code"})
+"""Arguments that hold the asker's own words: nothing in them is looked for."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Noted:
     """One resolved field: what was asked for, what the value identifies, and how it was decided."""
@@ -74,9 +81,9 @@ def asked_ids(values: object) -> Iterator[str]:
             yield values
     elif isinstance(values, Mapping):
         for name, value in values.items():
-            if isinstance(value, str) and name in ("id", "ring", "within_ring", "upload"):
+            if isinstance(value, str) and name in BARE_IDS:
                 yield value
-            else:
+            elif name not in OWN_WORDS:
                 yield from asked_ids(value)
     elif isinstance(values, (list, tuple)):
         for value in values:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import orjson
@@ -25,27 +26,36 @@ SNIFF_BYTES = 4096
 RESERVED = frozenset({"upload.json"})
 
 
+class UploadUse(StrEnum):
+    """What an upload is for; one that was begun for the one is never there for the other."""
+
+    DELIVERY = "delivery"
+    DOCUMENT = "document"
+    TIP = "tip"
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One upload and who began it."""
+    """One upload, who began it and for what."""
 
     id: str
     actor: str
     agency: str
     folder: Path
+    use: UploadUse = UploadUse.DELIVERY
 
 
-def begin_upload(folder: DataFolder, *, actor: str, agency: str) -> str:
+def begin_upload(folder: DataFolder, *, actor: str, agency: str, use: UploadUse = UploadUse.DELIVERY) -> str:
     """Makes an empty upload and gives its id."""
     upload = str(ULID())
     place = folder.uploads / upload
     (place / "files").mkdir(parents=True, mode=0o700)
-    (place / "upload.json").write_bytes(orjson.dumps({"actor": actor, "agency": agency}))
+    (place / "upload.json").write_bytes(orjson.dumps({"actor": actor, "agency": agency, "use": use.value}))
     return upload
 
 
-def get_upload(folder: DataFolder, upload: str, *, agency: str) -> Upload:
-    """The upload of this agency; NotFound for any other id, whatever it looks like."""
+def get_upload(folder: DataFolder, upload: str, *, agency: str, use: UploadUse | None = UploadUse.DELIVERY) -> Upload:
+    """The upload of this agency for this use (None: any); NotFound for any other id, whatever it looks like."""
     missing = NotFound("没有这个上传。", "There is no such upload.")
     try:
         name = str(ULID.from_str(upload))
@@ -55,9 +65,10 @@ def get_upload(folder: DataFolder, upload: str, *, agency: str) -> Upload:
     if name != upload or not (place / "upload.json").is_file():
         raise missing
     owner = orjson.loads((place / "upload.json").read_bytes())
-    if owner["agency"] != agency:
+    begun_for = UploadUse(owner.get("use", UploadUse.DELIVERY))
+    if owner["agency"] != agency or use not in (None, begun_for):
         raise missing
-    return Upload(upload, owner["actor"], owner["agency"], place / "files")
+    return Upload(upload, owner["actor"], owner["agency"], place / "files", begun_for)
 
 
 async def store_file(upload: Upload, name: str, body: AsyncIterator[bytes], *, limit: int) -> int:

@@ -13,29 +13,37 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from gql.failures import place_of
+from gql.intake import sweep
 from gql.log import start_log
+from gql.originals import sweep_originals
 from gql.pipelines import (
     OpenStores,
     ingest,
     known_mappings,
     open_graph,
+    prepare_tips,
     project_graph,
+    read_document,
     rebuild_graph,
     run_detection,
+    show_documents,
     withdraw,
 )
 from gql.settings import Settings
 from gql.uploads import get_upload, inbox_folder
+from gql.vault.client import VaultProcess
 from gql.workers import PARENT
 from graph.ledger.identities import open_identities
 from graph.ledger.job import Job, JobProgress
 from graph.ledger.lease import Lease
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.ledger.payload import JsonObject
+from graph.ledger.sealed_files import open_sealed_files
 from graph.model.errors import Conflict, MingjianError, Unavailable
 from graph.model.folders import DataFolder
 from ingest.delivery.projection import Cancelled
@@ -126,12 +134,27 @@ def _project(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonO
     return {"method": report.method, "rows": report.rows}
 
 
+def _extract(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return read_document(stores, str(job.params["document"]), progress=progress)
+
+
+def _tips(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return prepare_tips(stores, progress=progress)
+
+
+def _documents(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return {"rows": show_documents(stores, progress=progress)}
+
+
 RUNS: Mapping[str, Run] = {
     "ingest": _ingest,
     "withdraw": _withdraw,
     "detect": _detect,
     "rebuild": _rebuild,
     "project": _project,
+    "extract": _extract,
+    "tips": _tips,
+    "documents": _documents,
 }
 
 
@@ -141,6 +164,8 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
     url = settings.ledger_url.get_secret_value() if settings.ledger_url else None
     ledger = open_ledger(folder, url)
     try:
+        sweep_originals(ledger, open_sealed_files(folder))
+        _sweep_vault(ledger, folder)
         name = f"{socket.gethostname()}:{os.getpid()}"
         while not ending.is_set():
             lease = _claim(ledger, name)
@@ -152,6 +177,17 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
                 ending.wait(IDLE_SECONDS)
     finally:
         ledger.close()
+
+
+def _sweep_vault(ledger: Ledger, folder: DataFolder) -> None:
+    """What was sealed and no tip names goes; a vault that does not open now is swept by the next worker."""
+    if not folder.vault.exists():
+        return
+    try:
+        with closing(VaultProcess(folder)) as vault:
+            sweep(ledger, vault)
+    except MingjianError as error:
+        _log.warning("the vault was not swept: %s", error.en)
 
 
 def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease, ending: threading.Event) -> None:

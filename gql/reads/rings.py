@@ -10,13 +10,14 @@ import strawberry
 
 from gql.context import Context
 from gql.limits import page_size
+from gql.paging import page_info
 from gql.reads.ring_history import show_change, show_reading, show_reopening, show_verdict
 from gql.ring_facts import RingFacts, read_facts, show_innocent
 from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection, RingEdge
 from gql.types.ring_parts import RingVerdict
-from gql.types.rings import PageInfo, RingOrder, RingStatus, SchemeInfo
+from gql.types.rings import RingOrder, RingStatus, SchemeInfo
 from gql.types.words import Sentence
 from graph.ledger import ring_page
 from graph.ledger.ring import RingRecord
@@ -52,7 +53,9 @@ async def find_rings(
         RingEdge(cursor=cursors.sign(kind, cursor), node=show_ring(context, ring, not_run[ring.last_run]))
         for ring, cursor in zip(page.rings, page.cursors, strict=True)
     ]
-    return RingConnection(edges=edges, page_info=page_info(edges, page.has_next, after), total_count=page.total)
+    return RingConnection(
+        edges=edges, page_info=page_info([edge.cursor for edge in edges], page.has_next, after), total_count=page.total
+    )
 
 
 async def find_ring(context: Context, id: str) -> Ring | None:
@@ -62,16 +65,6 @@ async def find_ring(context: Context, id: str) -> Ring | None:
     except NotFound:
         return None
     return show_ring(context, record, not_run)
-
-
-def page_info(edges: list[RingEdge], has_next: bool, after: str | None) -> PageInfo:
-    """Relay's page information for a forward page."""
-    return PageInfo(
-        has_next_page=has_next,
-        has_previous_page=after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
 
 
 def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:

@@ -17,7 +17,9 @@ class Job:
     """Long work that a worker does."""
 
     id: strawberry.ID = field("作业编号", "Job id")
-    kind: str = field("种类代码", "Kind: ingest, withdraw, project, rebuild, detect or export")
+    kind: str = field(
+        "种类代码", "Kind: ingest, withdraw, project, rebuild, detect, extract, tips, documents or export"
+    )
     title: Sentence = field("种类", "Name of the kind")
     state: str = field("状态 queued|running|done|failed|cancelled", "State: queued, running, done, failed or cancelled")
     stage: Sentence | None = field("当前阶段", "Current stage")

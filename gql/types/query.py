@@ -9,24 +9,49 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import access, deliveries, graph, jobs, list_match, rings, schemes, search, subjects, truth
+from gql.reads import (
+    access,
+    deliveries,
+    documents,
+    graph,
+    incidents,
+    jobs,
+    list_match,
+    review,
+    rings,
+    schemes,
+    search,
+    subjects,
+    text_match,
+    tips,
+    truth,
+)
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
+from gql.types.document_inputs import DocumentFilter
+from gql.types.documents import Document, DocumentConnection
 from gql.types.events import Event
+from gql.types.incidents import Incident, IncidentConnection
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
 from gql.types.list_match import ListMatchResult, MatchListInput
+from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
 from gql.types.people import Account, AuditEntry, Viewer
+from gql.types.review import ReviewConnection
 from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection
 from gql.types.rings import RingOrder
 from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
+from gql.types.text_match import MatchTextInput, MatchTextResult
+from gql.types.tip_inputs import TipFilter
+from gql.types.tips import Tip, TipConnection
 from gql.types.truth import TruthView
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
+from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
@@ -118,6 +143,45 @@ class Query:
         """Compare a list; it is never logged."""
         return await list_match.compare(info.context, input)
 
+    @audited("文书；不存在或不可见为空", "A document; null when missing or not visible", kind=RecordKind.DOCUMENT)
+    async def document(self, info: Info, id: strawberry.ID) -> Document | None:
+        """A document."""
+        return await documents.find_document(info.context, id)
+
+    @audited("文书列表，新者在前", "Documents, newest first", kind=RecordKind.DOCUMENT)
+    async def documents(
+        self, info: Info, first: int, after: str | None = None, filter: DocumentFilter | None = None
+    ) -> DocumentConnection:
+        """A page of documents."""
+        return await documents.find_documents(info.context, first=first, after=after, filter=filter)
+
+    @audited("对一处提及的全部研判，新者在前", "Every judgement on a mention, newest first", kind=RecordKind.DOCUMENT)
+    async def mention_history(self, info: Info, mention: strawberry.ID) -> list[MentionJudgement]:
+        """Every judgement on a mention."""
+        return await documents.find_history(info.context, mention)
+
+    @audited(
+        "待研判：低于某一置信度的提及、关系与图谱候选，最早的文书在前",
+        "What waits for a judgement: readings below a confidence, oldest document first",
+        kind=RecordKind.DOCUMENT,
+    )
+    async def review_queue(
+        self, info: Info, first: int, after: str | None = None, below: float = REVIEW_BELOW
+    ) -> ReviewConnection:
+        """What waits for a judgement."""
+        return await review.find_review(info.context, first=first, after=after, below=below)
+
+    @audited(
+        "文本比对：粘贴的文本中的对象在图谱中的候选；不保存文本，须先说明查询目的",
+        "Compare a pasted text with the graph; it is not stored, and a purpose must be stated first",
+        kind=RecordKind.DOCUMENT,
+        action=Action.MATCH,
+        refusable=True,
+    )
+    async def match_text(self, info: Info, input: MatchTextInput) -> MatchTextResult:
+        """Compare a text; it is never stored or logged."""
+        return await text_match.match_text(info.context, input)
+
     @audited("手法目录及最近一次检测是否运行", "Every scheme, and whether the latest run ran it", kind=RecordKind.RING)
     async def schemes(self, info: Info) -> list[SchemeEntry]:
         """Schemes."""
@@ -127,6 +191,35 @@ class Query:
     async def graph_slice(self, info: Info, input: GraphSliceInput) -> GraphSlice:
         """A bounded part of the graph."""
         return await graph.get_slice(info.context, input)
+
+    @audited("举报线索；仅列对其开放者", "Tips that are open to the reader", kind=RecordKind.TIP)
+    async def tips(
+        self, info: Info, first: int, after: str | None = None, filter: TipFilter | None = None
+    ) -> TipConnection:
+        """A page of tips."""
+        return await tips.find_tips(info.context, first=first, after=after, filter=filter)
+
+    @audited("举报线索；不存在或不可见为空", "A tip; null when missing or not open to the reader", kind=RecordKind.TIP)
+    async def tip(self, info: Info, id: strawberry.ID) -> Tip | None:
+        """A tip."""
+        return await tips.find_tip(info.context, id)
+
+    @audited(
+        "按回执码查线索", "The tip of a receipt code; null for any other", kind=RecordKind.TIP, action=Action.REDACT
+    )
+    async def tip_by_receipt(self, info: Info, code: str) -> Tip | None:
+        """The tip of a receipt code; codes are tried only so often."""
+        return await tips.find_by_receipt(info.context, code)
+
+    @audited("事件列表", "Incidents, newest first", kind=RecordKind.INCIDENT)
+    async def incidents(self, info: Info, first: int, after: str | None = None) -> IncidentConnection:
+        """A page of incidents."""
+        return await incidents.find_incidents(info.context, first=first, after=after)
+
+    @audited("事件；不存在或不可见为空", "An incident; null when missing or not visible", kind=RecordKind.INCIDENT)
+    async def incident(self, info: Info, id: strawberry.ID) -> Incident | None:
+        """An incident."""
+        return await incidents.find_incident(info.context, id)
 
     @audited("数据交付列表", "Deliveries, newest first", kind=RecordKind.DELIVERY)
     async def deliveries(self, info: Info) -> list[Delivery]:

@@ -11,10 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from graph.ledger.clock import derived_id
 from graph.model.roles import ADMINISTRATORS, CASE_ROLES, Role, clashing_roles
 from graph.model.scope import Scope
 
-__all__ = ["Action", "Actor", "Decision", "RecordKind", "RecordRef", "Role", "decide", "scope_of"]
+__all__ = [
+    "Action",
+    "Actor",
+    "Decision",
+    "RecordKind",
+    "RecordRef",
+    "Role",
+    "decide",
+    "scope_of",
+    "tip_desk",
+    "tip_scope_of",
+]
 
 
 class Action(StrEnum):
@@ -33,6 +45,8 @@ class Action(StrEnum):
     DISABLE = "disable"
     VERIFY = "verify"  # check the audit chain
     JUDGE = "judge"  # confirm, dismiss, ask for data
+    REDACT = "redact"  # see what in a tip is its reporter's own, and decide what is taken out
+    SHARE = "share"  # show a record to a colleague
 
 
 class RecordKind(StrEnum):
@@ -47,6 +61,10 @@ class RecordKind(StrEnum):
     AUDIT = "audit"
     SYSTEM = "system"  # health, settings, engine
     TRUTH = "truth"  # planted rings of a synthetic city
+    DOCUMENT = "document"  # and what was read in it: mentions, relations, links
+    TRAINING = "training"  # what people said of all documents, to learn from
+    TIP = "tip"  # that it exists, where it stands, what it touches
+    INCIDENT = "incident"  # and the proceedings on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,9 @@ class _Rule:
 _CASE_DATA = frozenset({RecordKind.NODE, RecordKind.RING, RecordKind.FINDING})
 _DATA_OPERATORS = frozenset({Role.LEAD, Role.ANALYST})
 
+TIP_ROLES = frozenset({Role.TIP_HANDLER, Role.LEAD})
+"""Duties to which every tip of their agency is open; to everybody else only what they are shown."""
+
 _RULES: tuple[_Rule, ...] = (
     _Rule("case-data-read", CASE_ROLES, _CASE_DATA, frozenset({Action.READ})),
     # PIPL 28, GB/T 35273-2020 7.2: values of persons in clear only for a stated purpose.
@@ -144,6 +165,59 @@ _RULES: tuple[_Rule, ...] = (
         "audit-read", frozenset({Role.AUDITOR}), frozenset({RecordKind.AUDIT}), frozenset({Action.READ, Action.VERIFY})
     ),
     _Rule("system-read", frozenset({Role.SYSTEM_ADMIN}), frozenset({RecordKind.SYSTEM}), frozenset({Action.READ})),
+    _Rule("documents-read", CASE_ROLES, frozenset({RecordKind.DOCUMENT}), frozenset({Action.READ})),
+    # Who records a document starts its reading; who adds it to the graph starts the projection.
+    _Rule(
+        "documents-work",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.DOCUMENT}),
+        frozenset({Action.CREATE, Action.START, Action.JUDGE}),
+    ),
+    # GB/T 35273-2020 7.1: a text compared with the data is an operation on many persons at once.
+    _Rule("text-match", CASE_ROLES, frozenset({RecordKind.DOCUMENT}), frozenset({Action.MATCH}), purpose=True),
+    # PIPL 28: an original names people in clear, and more of them than its working copy.
+    _Rule(
+        "documents-export",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.DOCUMENT}),
+        frozenset({Action.EXPORT}),
+        purpose=True,
+    ),
+    # GB/T 35273-2020 7.1: texts of many documents leave at once: a lead's duty, for a stated purpose.
+    _Rule(
+        "training-export",
+        frozenset({Role.LEAD}),
+        frozenset({RecordKind.TRAINING}),
+        frozenset({Action.EXPORT}),
+        purpose=True,
+    ),
+    # 条例 35, security requirement C8: that there is a tip is itself a secret, also within the agency.
+    _Rule(
+        "tips-receive",
+        frozenset({Role.TIP_HANDLER}),
+        frozenset({RecordKind.TIP}),
+        frozenset({Action.CREATE, Action.REDACT}),
+    ),
+    _Rule(
+        "tips-work",
+        TIP_ROLES,
+        frozenset({RecordKind.TIP}),
+        frozenset({Action.READ, Action.JUDGE, Action.SHARE}),
+    ),
+    # The reader's scope holds only the tips that were shown to them by name.
+    _Rule(
+        "tips-shown-read",
+        frozenset({Role.INVESTIGATOR, Role.ANALYST}),
+        frozenset({RecordKind.TIP}),
+        frozenset({Action.READ}),
+    ),
+    _Rule("incidents-read", CASE_ROLES, frozenset({RecordKind.INCIDENT}), frozenset({Action.READ})),
+    _Rule(
+        "incidents-open",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.INCIDENT}),
+        frozenset({Action.CREATE}),
+    ),
     _Rule("truth-read", CASE_ROLES, frozenset({RecordKind.TRUTH}), frozenset({Action.READ}), synthetic=True),
 )
 
@@ -159,7 +233,7 @@ def decide(
     """Whether ``actor`` may do ``action`` to ``record`` (授权决策); ``record=None`` is always refused.
 
     ``compartments`` are those the actor's live grants open at ``now``; nothing grants any yet, so a record inside a
-    compartment is refused unless one is passed in. The refusal's ``rule`` is for the audit entry, not for the asker:
+    compartment is refused unless one is passed in, or it is the tip desk of the actor's own duty. The refusal's ``rule`` is for the audit entry, not for the asker:
     outside, forbidden looks like missing.
     """
     if now.tzinfo is None:
@@ -170,7 +244,7 @@ def decide(
         return Decision(False, "clashing-roles")
     if not record.owners <= {actor.agency}:
         return Decision(False, "another-agency")
-    if record.compartment is not None and record.compartment not in compartments:
+    if record.compartment is not None and record.compartment not in {*compartments, *_desks(actor)}:
         return Decision(False, "closed-compartment")
     for rule in _RULES:
         if record.kind in rule.kinds and action in rule.actions and actor.roles & rule.roles:
@@ -190,4 +264,23 @@ def scope_of(actor: Actor, *, compartments: Collection[str] = ()) -> Scope:
     if not actor.agency or not actor.roles & CASE_ROLES or actor.roles & ADMINISTRATORS:
         return Scope(owners=frozenset(), purpose=actor.purpose)
     unmasked = bool(actor.roles & {Role.INVESTIGATOR, Role.LEAD}) and bool(actor.purpose.strip())
-    return Scope(frozenset({actor.agency}), frozenset(compartments), actor.purpose, unmasked)
+    return Scope(frozenset({actor.agency}), _desks(actor) | frozenset(compartments), actor.purpose, unmasked)
+
+
+def tip_scope_of(actor: Actor) -> Scope:
+    """What of its agency's tips ``actor`` may read: all for tip handlers and leads, else what was shown to them by name.
+
+    A tip handler without a case duty has no other scope.
+    """
+    if not actor.agency or not actor.roles & (CASE_ROLES | TIP_ROLES) or clashing_roles(actor.roles):
+        return Scope(owners=frozenset(), purpose=actor.purpose)
+    return Scope(frozenset({actor.agency}), _desks(actor), actor.purpose)
+
+
+def tip_desk(agency: str) -> str:
+    """The compartment in which an agency's tips, and the documents made of them, lie (举报线索隔离区)."""
+    return derived_id("tip desk", agency)
+
+
+def _desks(actor: Actor) -> frozenset[str]:
+    return frozenset({tip_desk(actor.agency)}) if actor.roles & TIP_ROLES and actor.agency else frozenset()

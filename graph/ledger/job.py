@@ -41,6 +41,9 @@ JOB_KINDS: Mapping[str, JobKind] = MappingProxyType(
             JobKind("project", "图谱投影", writer=True, idempotent=True),
             JobKind("rebuild", "图谱重建", writer=True, idempotent=True),
             JobKind("detect", "疑点检测", writer=True, idempotent=True),
+            JobKind("extract", "文书抽取", writer=False, idempotent=True),
+            JobKind("tips", "线索预处理", writer=False, idempotent=True),
+            JobKind("documents", "文书入图", writer=True, idempotent=True),
             JobKind("export", "导出", writer=False, idempotent=False),
         )
     }

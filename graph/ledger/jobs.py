@@ -38,6 +38,24 @@ class Jobs:
         with self._database.write() as connection:
             return self._insert(connection, kind, params, actor.id, actor.agency)
 
+    def start_once(self, kind: str, params: JsonObject, actor: Starter) -> Job:
+        """The job of this kind and agency, with these params, that is still queued; a new one when there is none.
+
+        For work that always does all there is to do: a second one in the queue would find nothing left. Raises BadInput.
+        """
+        _kind(kind)
+        table = schema.jobs
+        query = (
+            select(table)
+            .where(table.c.state == JobState.QUEUED, table.c.kind == kind, table.c.agency == actor.agency)
+            .order_by(table.c.created_at, table.c.id)
+        )
+        with self._database.write() as connection:
+            for row in connection.execute(query).mappings():
+                if row["params"] == params:
+                    return job_of(row)
+            return self._insert(connection, kind, params, actor.id, actor.agency)
+
     def claim(self, kinds: Collection[str], worker: str) -> Lease | None:
         """The oldest queued job of ``kinds`` that may run now, or None. A writer waits while another writer runs.
 

@@ -7,20 +7,31 @@ from contextlib import contextmanager
 
 from graph.ledger.accounts import Accounts
 from graph.ledger.agencies import Agencies
+from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
 from graph.ledger.clock import Clock, utc_now
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
+from graph.ledger.documents import Documents
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
+from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
 from graph.ledger.jobs import Jobs
+from graph.ledger.judged_documents import JudgedDocuments
+from graph.ledger.links import Links
+from graph.ledger.mentions import Mentions
 from graph.ledger.outbox import Outbox
 from graph.ledger.pseudonyms import Pseudonyms
+from graph.ledger.relations import Relations
+from graph.ledger.review import Review
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
 from graph.ledger.sessions import Sessions
+from graph.ledger.tip_matches import TipMatches
+from graph.ledger.tip_subjects import TipSubjects
+from graph.ledger.tips import Tips
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
 from graph.ledger.visits import Visits
@@ -46,6 +57,17 @@ class Ledger:
         self.verdicts = Verdicts(database, clock, self.outbox, self.rings)
         self.visits = Visits(database, clock)
         self.same_people = SamePeople(database, clock)
+        self.documents = Documents(database, clock, self.outbox)
+        self.mentions = Mentions(database, clock, self.documents)
+        self.relations = Relations(database, clock, self.documents, self.mentions)
+        self.links = Links(database, clock, self.documents, self.mentions)
+        self.aliases = Aliases(database)
+        self.review = Review(database)
+        self.judged_documents = JudgedDocuments(database, self.documents)
+        self.incidents = Incidents(database, clock)
+        self.tips = Tips(database, clock)
+        self.tip_matches = TipMatches(database, clock, self.tips)
+        self.tip_subjects = TipSubjects(database)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from graph.ledger.certno import (
+from graph.model.certno import (
     CertCheck,
     inspect_certno,
     is_well_formed,

@@ -23,3 +23,11 @@ def rests_on_visible_owners(
         ~exists().where(*joined, ~within),
         or_(record.c.compartment.is_(None), record.c.compartment.in_(sorted(scope.compartments))),
     )
+
+
+def belongs_to_reader(scope: Scope, record: FromClause) -> ColumnElement[bool]:
+    """True for rows of ``record``, which has one column ``owner``, of an owner and a compartment that are in ``scope``."""
+    return and_(
+        record.c.owner.in_(sorted(scope.owners)),
+        or_(record.c.compartment.is_(None), record.c.compartment.in_(sorted(scope.compartments))),
+    )

@@ -28,6 +28,16 @@ class DataFolder:
         return self.root / "identities.sqlite"
 
     @property
+    def sealed(self) -> Path:
+        """Folder (0700) of the documents' sealed originals (密封原件)."""
+        return self.root / "sealed"
+
+    @property
+    def vault(self) -> Path:
+        """SQLite file with what informants said and who they are, sealed (保密库); opened by its own process alone."""
+        return self.root / "vault.sqlite"
+
+    @property
     def keys(self) -> Path:
         """Folder (0700) of key files (0600)."""
         return self.root / "keys"

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.lake.database import Database
-from graph.ledger.certno import (
+from graph.model.certno import (
     CertCheck,
     CertnoFacts,
     inspect_certno,

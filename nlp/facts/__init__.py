@@ -46,7 +46,10 @@ def _period(extraction: Extraction) -> Period | None:
     dates (成立于) are points and never taken."""
     spans = [m for m in extraction.mentions if m.label == Label.DATE and m.norm and "/" in m.norm]
     for mention in spans:
-        if _WHEN.search(extraction.text[mention.end : mention.end + 8]) or "期间" in extraction.text[mention.end : mention.end + 20]:
+        if (
+            _WHEN.search(extraction.text[mention.end : mention.end + 8])
+            or "期间" in extraction.text[mention.end : mention.end + 20]
+        ):
             return _between(mention)
     return _between(spans[0]) if spans else None
 

@@ -36,6 +36,7 @@ _RULES: tuple[tuple[AmountKind, re.Pattern[str], re.Pattern[str] | None], ...] =
         (AmountKind.ILLEGAL_GAIN, r"(?:违法所得|非法所得|犯罪所得|获利|牟利|得款|净赚|净落|分得|赚|盈利|赃款)[^，。；Ⓜ]{0,10}$", None),
         (AmountKind.FUND_LOSS, r"(?:骗取|骗保|骗领|骗得|骗购|诈骗|套取|套现|冒领|虚报|侵吞|贪污|损失|领取?津贴|津贴|多收|多报|造成)[^，。；Ⓜ]{0,16}$", r"^的?(?:医保)?(?:基金|资金)?(?:损失|被骗|流失)"),
         (AmountKind.FUND_PAID, r"(?:基金|统筹|医保)[^，。；Ⓜ]{0,4}(?:支付|报销|结算)[^，。；Ⓜ]{0,6}$|(?:报销|使用统筹基金|报了?|由基金支付)[^，。；Ⓜ]{0,6}$|其中[^，。；Ⓜ]{0,4}基金$", None),
+        (AmountKind.INVOLVED, r"(?:涉及|涉案|案值)(?:金额|资金|数额|价值)?(?:共计|合计|约|共|达|超)*$", None),
         (AmountKind.COST, r"(?:总费用|医疗费|医药费|住院费|费用|花费|花去|花了|自付|自费|药费)[^，。；Ⓜ]{0,8}$", None),
         (AmountKind.INVOLVED, r"(?:涉案|涉及|涉嫌|涉|违法|违规|案值|价值|金额|合计|共计|总计|数额|使用基金|共)[^，。；Ⓜ]{0,14}$", r"^(?:余)?的?(?:涉案|违规|违法)"),
         (AmountKind.PAYMENT, r"(?:转账|转了|打款|打了|汇款|支付|付给|交了|给了?|卡里打|发)[^，。；Ⓜ]{0,8}$", None),
@@ -84,7 +85,11 @@ def _left(text: str, start: int, before: Mention | None) -> str:
     for sign in _STOP:
         at = max(at, text.rfind(sign, at, start) + 1)
     if before is not None and before.end > at:
-        return "Ⓜ" + text[before.end : start] if before.start <= at else text[at : before.start] + "Ⓜ" + text[before.end : start]
+        return (
+            "Ⓜ" + text[before.end : start]
+            if before.start <= at
+            else text[at : before.start] + "Ⓜ" + text[before.end : start]
+        )
     return text[at:start]
 
 

@@ -24,7 +24,8 @@ _DEEDS: tuple[tuple[Deed, str, frozenset[Sort] | None, Sort | None], ...] = (
     (Deed.INVESTIGATED, r"飞行检查|飞检|检查|调查|核查|稽核|审核|筛查|审计(?!局|署)|侦查|侦办|查明|查处|查获|发现|监测|调取|认定", None, None),
     (Deed.SUPERVISED, r"督办|督导|督促|通报|曝光", None, None),
 )  # fmt: skip
-_VERB = re.compile("|".join(f"(?P<{deed.value}>{verbs})" for deed, verbs, _, _ in _DEEDS))
+_STARTS = "判宣获有无拘罚定犯裁提公批审不检刑抓追取强落打移转扣收处责解终暂中违吊开停记约立起飞调核稽筛侦查发监认督通曝"
+_VERB = re.compile(f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{deed.value}>{verbs})" for deed, verbs, _, _ in _DEEDS) + ")")
 _ALONE = {deed: sorts for deed, _, sorts, _ in _DEEDS}
 _IMPLIED = {deed: sort for deed, _, _, sort in _DEEDS}
 _OTHERWISE: tuple[tuple[re.Pattern[str], Sort], ...] = (
@@ -44,7 +45,9 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
     (r"市场监管部门|市场监管|市监|药监", Sort.MARKET),
     (r"审计部门|审计机关|审计署", Sort.AUDIT),
 )
-_GENERIC = re.compile("|".join(f"(?P<{sort.value}>{words})" for words, sort in _SORTS))
+_GENERIC = re.compile(
+    "(?=[人法检公警民专纪监医卫市药审])(?:" + "|".join(f"(?P<{sort.value}>{words})" for words, sort in _SORTS) + ")"
+)
 _RECEIVES = re.compile(r"(?:移送|移交|转交|送)(?:给|至|到)?(?:[^，。；、]{0,6}、)*$|向$|并?(?:交|转)$")
 
 
@@ -82,7 +85,7 @@ def _bodies(text: str, start: int, end: int, named: Sequence[Mention], employers
     bodies = [_Body(m.start, m.end, sort_of_agency(m.text), m) for m in named if m.end not in employers]
     for match in _GENERIC.finditer(text, start, end):
         if not any(m.start < match.end() and match.start() < m.end for m in named):
-            bodies.append(_Body(match.start(), match.end(), Sort(match.lastgroup), None))
+            bodies.append(_Body(match.start(), match.end(), Sort(match.lastgroup or ""), None))
     return sorted(bodies, key=lambda body: body.start)
 
 
@@ -93,7 +96,7 @@ def _acts(text: str, start: int, end: int, bodies: Sequence[_Body], last: _Body 
     if _STATUTE.search(text, start, end):
         return  # what the law provides, not what was done
     for match in _VERB.finditer(text, start, end):
-        deed, cue = Deed(match.lastgroup), match.group()
+        deed, cue = Deed(match.lastgroup or ""), match.group()
         doers = _doers(text, deed, match.start(), [b for b in bodies if b not in receivers])
         for body in doers:
             yield AgencyAct(deed, body.sort, body.mention, min(body.start, match.start()), match.end(), cue)

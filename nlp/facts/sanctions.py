@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from graph.model.extraction import Label, RelationType
 from nlp.facts.case import Amount, AmountKind, Sanction, SanctionKind
-from nlp.mention import Extraction, Mention
+from nlp.mention import Extraction, Mention, Relation
 from nlp.sentences import split_sentences
 
 _N = r"[一二两三四五六七八九十百\d]+"
@@ -21,8 +23,8 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.CRIMINAL_FINE, r"罚金"),
     (SanctionKind.MEASURES, r"刑事拘留|刑拘|批准逮捕|批捕|取保候审|取保|监视居住|刑事强制措施|强制措施|网上追逃"),
     (SanctionKind.TRANSFER, r"(?:移送|移交)[^，。；]{0,16}(?:公安|司法|检察|纪检|纪委|监委|起诉|市场监管|卫健|税务|处理|局)"),
-    (SanctionKind.FINE, rf"{_N}(?:\.\d)?倍(?:的)?(?:行政)?罚款|罚款|罚没款|被罚"),
-    (SanctionKind.CONTRACT_PENALTY, r"\d+%违约金|违约金"),
+    (SanctionKind.FINE, r"倍(?:的)?(?:行政)?罚款|罚款|罚没款|被罚"),
+    (SanctionKind.CONTRACT_PENALTY, r"%违约金|违约金"),
     (SanctionKind.CONFISCATION, r"没收"),
     (SanctionKind.REPAYMENT, r"责令[^，。；]{0,10}(?:退回|退还|退赔|返还)|追回|追缴|扣回|退回|退缴|退还|全额退赔|予以返还"),
     (SanctionKind.AGREEMENT_ENDED, r"解除[^，。；]{0,14}协议|终止[^，。；]{0,8}协议|取消[^，。；]{0,6}定点|被解除协议"),
@@ -37,7 +39,9 @@ _KINDS: tuple[tuple[SanctionKind, str], ...] = (
     (SanctionKind.TALK, r"约谈"),
     (SanctionKind.ADVICE, r"检察建议|监察建议书?"),
 )  # fmt: skip
-_SANCTION = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
+_STARTS = "有判获徒无拘管缓罚刑批取监强网移倍%被违没责追扣退全予解终暂支记各中停吊禁从开留党政诫免撤处警约检"
+_SANCTION = re.compile(f"(?=[{_STARTS}])(?:" + "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS) + ")")
+_NUMBER_BEFORE = re.compile(rf"(?:{_N}\.)?{_N}$")
 _STATUTE = re.compile(r"以上[^。]{0,12}以下")
 _EACH = re.compile(rf"(?:有期徒刑|判处?刑?|获刑){_N}年(?:{_N}个月)?(?:、(?:有期徒刑)?{_N}年(?:{_N}个月)?)+")
 _LISTED = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|与|以及)")
@@ -50,20 +54,60 @@ _MONEY: dict[SanctionKind, frozenset[AmountKind]] = {
     SanctionKind.REPAYMENT: frozenset({AmountKind.RECOVERED, AmountKind.RETURN_ORDERED}),
     SanctionKind.CONFISCATION: frozenset({AmountKind.CONFISCATED, AmountKind.ILLEGAL_GAIN}),
 }
+_NEAR = 12
+"""Characters between the words of an outcome and its sum."""
+
+_BEARERS = frozenset({Label.PERSON, Label.INSTITUTION})
 _PERSONAL = frozenset(
-    {SanctionKind.IMPRISONMENT, SanctionKind.LIFE, SanctionKind.DETENTION, SanctionKind.PROBATION, SanctionKind.DISCIPLINE}
+    {
+        SanctionKind.IMPRISONMENT,
+        SanctionKind.LIFE,
+        SanctionKind.DETENTION,
+        SanctionKind.PROBATION,
+        SanctionKind.DISCIPLINE,
+    }
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What a sentence tells besides its outcomes: sums, whom they can be on, filings whose evidence reaches into it."""
+
+    start: int
+    end: int
+    outcomes: list[re.Match[str]] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    bearers: list[Mention] = field(default_factory=list)
+    filed: list[Relation] = field(default_factory=list)
 
 
 def read_sanctions(extraction: Extraction, amounts: Sequence[Amount]) -> tuple[Sanction, ...]:
     """Outcomes in text order; the same kind with the same bearer and measure once."""
     found: dict[tuple[object, ...], Sanction] = {}
-    for start, end in split_sentences(extraction.text):
-        for one in _in_sentence(extraction, amounts, start, end):
+    for sentence in _sentences(extraction, amounts):
+        for one in _in_sentence(extraction.text, sentence):
             bearers = tuple(m.text for m in one.on)
             found.setdefault((one.kind, bearers, one.amount, one.term, one.factor), one)
     return tuple(_without_echoes(list(found.values())))
+
+
+def _sentences(extraction: Extraction, amounts: Sequence[Amount]) -> list[_Sentence]:
+    """The sentences with an outcome."""
+    found = [_Sentence(*span) for span in split_sentences(extraction.text)]
+    starts = [sentence.start for sentence in found]
+    for match in _SANCTION.finditer(extraction.text):
+        found[bisect_right(starts, match.start()) - 1].outcomes.append(match)
+    for amount in amounts:
+        found[bisect_right(starts, amount.start) - 1].amounts.append(amount)
+    for mention in extraction.mentions:
+        if mention.label in _BEARERS:
+            found[bisect_right(starts, mention.start) - 1].bearers.append(mention)
+    for one in extraction.relations:
+        if one.type == RelationType.FILED_AGAINST:
+            for number in range(bisect_right(starts, one.start) - 1, bisect_right(starts, one.end - 1)):
+                found[number].filed.append(one)
+    return [sentence for sentence in found if sentence.outcomes]
 
 
 def _without_echoes(found: Sequence[Sanction]) -> Iterator[Sanction]:
@@ -72,24 +116,37 @@ def _without_echoes(found: Sequence[Sanction]) -> Iterator[Sanction]:
     return (one for one in found if one.kind not in told or one.amount or one.term or one.factor or one.on)
 
 
-def _in_sentence(extraction: Extraction, amounts: Sequence[Amount], start: int, end: int) -> Iterator[Sanction]:
-    text = extraction.text
-    if _STATUTE.search(text, start, end):
+def _in_sentence(text: str, sentence: _Sentence) -> Iterator[Sanction]:
+    if _STATUTE.search(text, sentence.start, sentence.end):
         return  # what the law provides, not what was imposed
-    for match in _SANCTION.finditer(text, start, end):
-        if _UNREAL.search(text[max(start, match.start() - 8) : match.start()]) or _RANGE.search(text[match.end() : match.end() + 4]):
+    for match in sentence.outcomes:
+        start, end = match.span()
+        if _UNREAL.search(text[max(sentence.start, start - 8) : start]) or _RANGE.search(text[end : end + 4]):
             continue
-        kind, cue = SanctionKind(match.lastgroup), match.group()
-        money = next(
-            (a for a in amounts if a.kind in _MONEY.get(kind, ()) and a.start <= match.end() + 12 and match.start() - 12 <= a.end and start <= a.start < end),
-            None,
-        )
-        on = _bearers(extraction, kind, start, match.start(), end)
-        terms = _EACH.match(text, match.start(), end)
+        kind = SanctionKind(match.lastgroup or "")
+        on = _bearers(text, sentence, kind, start)
+        terms = _EACH.match(text, start, sentence.end)
         if terms and len(on) > 1:
-            yield from _one_each(kind, match.start(), terms[0], on)
-        else:
-            yield Sanction(kind, match.start(), match.end(), cue, money, read_term(cue), _factor(cue), on)
+            yield from _one_each(kind, start, terms[0], on)
+            continue
+        first = _with_number(text, start)
+        cue = text[first:end]
+        yield Sanction(kind, first, end, cue, _money(sentence, kind, match), read_term(cue), _factor(cue), on)
+
+
+def _money(sentence: _Sentence, kind: SanctionKind, match: re.Match[str]) -> Amount | None:
+    """The sum of a fitting kind right before or after the words of the outcome."""
+    fitting = _MONEY.get(kind, ())
+    near = (a for a in sentence.amounts if a.start <= match.end() + _NEAR and match.start() - _NEAR <= a.end)
+    return next((a for a in near if a.kind in fitting), None)
+
+
+def _with_number(text: str, start: int) -> int:
+    """Where 2倍罚款 and 30%违约金 begin, whose match begins at 倍 and %."""
+    if text[start] not in "倍%":
+        return start
+    number = _NUMBER_BEFORE.search(text[max(0, start - 6) : start])
+    return start - len(number.group()) if number else start
 
 
 def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> Iterator[Sanction]:
@@ -100,18 +157,15 @@ def _one_each(kind: SanctionKind, at: int, told: str, on: Sequence[Mention]) -> 
         place += len(cue) + 1
 
 
-def _bearers(
-    extraction: Extraction, kind: SanctionKind, start: int, at: int, end: int
-) -> tuple[Mention, ...]:
+def _bearers(text: str, sentence: _Sentence, kind: SanctionKind, at: int) -> tuple[Mention, ...]:
     """The nearest person (or institution) before in the sentence with their list; else whom the filing in it is against."""
-    wanted = {Label.PERSON} if kind in _PERSONAL else {Label.PERSON, Label.INSTITUTION}
-    before = [m for m in extraction.mentions if m.label in wanted and start <= m.start < at]
+    wanted = {Label.PERSON} if kind in _PERSONAL else _BEARERS
+    before = [m for m in sentence.bearers if m.label in wanted and m.start < at]
     if kind in _PERSONAL and before:
-        return _with_list(extraction.text, before)
-    filed = [r for r in extraction.relations if r.type == RelationType.FILED_AGAINST and r.start < end and start < r.end]
-    against = {r.tail.text: r.tail for r in filed if r.tail.label in wanted}
+        return _with_list(text, before)
+    against = {r.tail.text: r.tail for r in sentence.filed if r.tail.label in wanted}
     if before and (before[-1].text in against or not against):
-        return _with_list(extraction.text, before)
+        return _with_list(text, before)
     return tuple(against.values()) if len(against) == 1 else ()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from graph.model.extraction import Label, RelationType
 from nlp.facts.case import Subject
@@ -14,15 +16,16 @@ _EMPLOYED = (RelationType.WORKS_AT, RelationType.OWNS)
 def read_subjects(extraction: Extraction) -> tuple[Subject, ...]:
     """Institutions and persons that were investigated, filed against, paid, colluded, or belong to such an institution;
     officials of the agencies themselves are none. In text order."""
-    about = set(_involved(extraction.relations))
-    houses = {m.text for m in about if m.label == Label.INSTITUTION}
-    ties = [r for r in extraction.relations if r.type in _EMPLOYED and r.tail.label == Label.INSTITUTION]
-    if not houses:
-        houses = {r.tail.text for r in ties}
-    about |= {r.head for r in ties if r.tail.text in houses}
-    about |= {r.tail for r in ties if r.tail.text in houses}
-    named = {m.text: m for m in sorted(about, key=lambda m: -m.start)}
-    return tuple(_subject(extraction, m, ties) for m in sorted(named.values(), key=lambda m: m.start))
+    about = {m.text: m for m in _involved(extraction.relations)}
+    houses = {m.text for m in about.values() if m.label == Label.INSTITUTION}
+    ties: dict[str, list[Relation]] = defaultdict(list)
+    for one in extraction.relations:
+        if one.type in _EMPLOYED and one.tail.label == Label.INSTITUTION and (not houses or one.tail.text in houses):
+            ties[one.head.text].append(one)
+            about.setdefault(one.head.text, one.head)
+            about.setdefault(one.tail.text, one.tail)
+    roles = [m for m in extraction.mentions if m.label == Label.ROLE]
+    return tuple(_subject(m, ties.get(m.text, ()), roles) for m in sorted(about.values(), key=lambda m: m.start))
 
 
 def _involved(relations: tuple[Relation, ...]) -> Iterator[Mention]:
@@ -35,24 +38,23 @@ def _involved(relations: tuple[Relation, ...]) -> Iterator[Mention]:
             yield from (one.head, one.tail)
 
 
-def _subject(extraction: Extraction, mention: Mention, ties: list[Relation]) -> Subject:
+def _subject(mention: Mention, ties: Sequence[Relation], roles: Sequence[Mention]) -> Subject:
     if mention.label != Label.PERSON:
         return Subject(mention)
-    own = [one for one in ties if one.head.text == mention.text]
-    if not own:
-        return Subject(mention, _roles_at(extraction, mention))
-    best = max(own, key=lambda one: one.confidence)
-    roles = {
-        m.text: m
-        for one in own
-        for m in extraction.mentions
-        if m.label == Label.ROLE and one.start <= m.start < one.end and m.text in one.cue
-    }
-    owner = any(one.type == RelationType.OWNS for one in own)
-    return Subject(mention, tuple(roles.values()) or _roles_at(extraction, mention), best.tail, owner)
+    held = {role.text: role for one in ties for role in _within(roles, one.start, one.end) if role.text in one.cue}
+    told = tuple(held.values()) or _within(roles, mention.start - _NEXT, mention.start)[-1:]
+    if not ties:
+        return Subject(mention, told)
+    best = max(ties, key=lambda one: one.confidence)
+    return Subject(mention, told, best.tail, any(one.type == RelationType.OWNS for one in ties))
 
 
-def _roles_at(extraction: Extraction, mention: Mention) -> tuple[Mention, ...]:
-    """The role right before the name, for those whom no relation ties to a house (药贩单某)."""
-    before = [m for m in extraction.mentions if m.label == Label.ROLE and 0 <= mention.start - m.end <= 1]
-    return tuple(before[-1:])
+_NEXT = 6
+"""Characters before a name in which a role begins that is the name's own although no house is told (药贩单某)."""
+
+
+def _within(roles: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """The roles that lie in a stretch, those that end before its end."""
+    first = bisect_left(roles, start, key=lambda role: role.start)
+    last = bisect_left(roles, end, key=lambda role: role.start)
+    return tuple(role for role in roles[first:last] if role.end <= end)

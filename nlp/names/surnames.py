@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nlp.names.tables import read_lexicon
+
 _SINGLE = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"
     "孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
@@ -11,7 +13,10 @@ _SINGLE = (
     "印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由候肇"
     "洪赖文丘贡逄訾乜蒯竺郏宦庾暨殳厍毋郦璩郤宰堵扶莘钮巢慎习阎桓笪郗佀佴拜妥撒喇铁沐勉宛锺畅保木占敏虎脱者朵冶但绽闪逄郄蹇粘薜谯呙仉戢笃禚綦仰昃栗檀智雪海"
 )
-_DOUBLE = "欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 南宫 独孤 轩辕 宇文 长孙 呼延 闻人 申屠 太史 百里 赫连 澹台 公冶 宗政 濮阳 淳于 单于"
+_DOUBLE = (
+    "欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 南宫 独孤 轩辕 宇文 长孙 呼延 闻人 申屠 太史 百里 赫连 澹台 公冶 宗政 濮阳 淳于 单于 "
+    "太叔 仲孙 钟离 闾丘 司空 亓官 司寇 颛孙 巫马 公西 漆雕 壤驷 拓跋 夹谷 宰父 谷梁 东郭 羊舌 梁丘 左丘 万俟 公羊"
+)
 
 COMMON = frozenset(_SINGLE[:200])
 """The two hundred most borne, some nine in ten bearers: a cue stands less in need of company beside one of them."""
@@ -22,3 +27,9 @@ TRANSCRIBED = frozenset(
 """Characters that Uyghur, Kazakh, Tibetan and Mongol names are transcribed with."""
 
 SURNAMES: frozenset[str] = frozenset(_SINGLE) | frozenset(_DOUBLE.split())
+
+RARE: frozenset[str] = frozenset("同轩缑刀岩依零粘郇鄞剡昌夙苌濮扈缴羿幺")
+"""Surnames few bear, most of them words as well: they need a cue, a title or 某 beside them."""
+
+CLANS = read_lexicon("yi_clans")
+"""Clan names of two characters, which stand where a surname does: 勒伍某, 吉克尔布."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.model.extraction import Label, RelationType
+from graph.model.extraction import RelationType
 from nlp.mention import Mention, Relation
 from nlp.relations.claim import SIGNATURES
 from nlp.relations.frames.collusion import find_collusion
@@ -20,7 +20,7 @@ from nlp.relations.frames.payment import find_payments
 from nlp.relations.frames.place import find_places
 from nlp.relations.frames.proceedings import find_proceedings
 from nlp.relations.frames.referral import find_referrals
-from nlp.relations.reading import read_passages
+from nlp.relations.reading import Reading, read_passages
 
 REVIEW = 0.5
 """Relations below this confidence are for a person to confirm."""
@@ -45,20 +45,20 @@ FRAMES = (
 def find_relations(text: str, mentions: Sequence[Mention]) -> list[Relation]:
     """What the text says of its mentions: no pair of surfaces twice under one type; in text order."""
     reading = read_passages(text, sorted(mentions, key=lambda m: m.start))
-    return _best(relation for frame in FRAMES for relation in frame(reading))
+    return _best(reading, (relation for frame in FRAMES for relation in frame(reading)))
 
 
-def _best(relations: Iterable[Relation]) -> list[Relation]:
-    """The surest reading of every pair, in text order."""
+def _best(reading: Reading, relations: Iterable[Relation]) -> list[Relation]:
+    """The surest reading of every pair, in text order; names of one and the same (项丽萍, 项主任) make one pair."""
     best: dict[tuple[RelationType, str, str], Relation] = {}
     for one in relations:
         if one.confidence < KEPT:
             continue
-        pair = (one.head.text, one.tail.text)
+        pair = (reading.state.first(one.head).text, reading.state.first(one.tail).text)
         key = (one.type, *(sorted(pair) if one.type == RelationType.COLLUDES_WITH else pair))
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return sorted(best.values(), key=lambda r: (r.start, r.end, r.type, r.head.start, r.tail.start))
 
 
-__all__ = ["KEPT", "REVIEW", "SIGNATURES", "Label", "find_relations"]
+__all__ = ["KEPT", "REVIEW", "SIGNATURES", "find_relations"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.model.extraction import Label, RelationType
@@ -39,7 +40,17 @@ def claim(
     for one in head.mentions:
         for other in tail.mentions:
             if one.label in heads and other.label in tails and one.text != other.text:
-                yield told(kind, one, other, (min(start, head.start, tail.start), max(end, head.end, tail.end)), cue, sure)
+                yield told(
+                    kind, one, other, (min(start, head.start, tail.start), max(end, head.end, tail.end)), cue, sure
+                )
+
+
+def slot(passage: Passage, match: re.Match[str], name: str) -> Unit | None:
+    """The unit of a named group, or of its twin (``who2``) in the other branch of a pattern; None where neither took part."""
+    for group in (name, name + "2"):
+        if group in match.re.groupindex and match[group] is not None:
+            return passage.whole.units[match.start(group)]
+    return None
 
 
 def told(

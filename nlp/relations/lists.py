@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from nlp.mention import Mention
 from nlp.relations.references import DIGITS, KIN
@@ -20,9 +20,11 @@ _LIST = re.compile(
 )
 
 
-def merge_lists(shape: Shape, known: Sequence[Mention]) -> Shape:
+def merge_lists(shape: Shape, known: Mapping[int, Mention]) -> Shape:
     """The shape with each list as one unit. ``known`` are the persons told so far: when 甲等四人 names fewer than four and
-    exactly four are known, they are meant."""
+    exactly four are known (by their starts), they are meant."""
+    if len(shape.units) < 2 and "等" not in shape.text:
+        return shape
     merges: list[tuple[int, int, Unit]] = []
     for match in _LIST.finditer(shape.text):
         if match.end() - match.start() == 1:
@@ -31,8 +33,8 @@ def merge_lists(shape: Shape, known: Sequence[Mention]) -> Shape:
         mentions = dict.fromkeys(mention for unit in units for mention in unit.mentions)
         told = match["count"] or ""
         count = DIGITS.get(told) or (int(told) if told.isdigit() else 0)
-        if len(mentions) < count == len(known) and set(mentions) <= set(known):
-            mentions = dict.fromkeys(known)
+        if len(mentions) < count == len(known) and all(m.start in known for m in mentions):
+            mentions = dict.fromkeys(known.values())
         first, last = units[0], units[-1]
         trust = min(unit.trust for unit in units)
         named = any(unit.named for unit in units)

@@ -14,6 +14,7 @@ from nlp.mention import Mention
 from nlp.relations.document import describe_document
 from nlp.relations.lists import merge_lists
 from nlp.relations.phrases import Title, read_phrases
+from nlp.relations.references import Reference, find_references
 from nlp.relations.resolving import read_units
 from nlp.relations.shape import Shape, Unit, blank_marks, build_shape
 from nlp.relations.state import State
@@ -22,13 +23,80 @@ from nlp.sentences import split_sentences
 CARRIED = 0.85
 """Trust in a subject taken from an earlier clause of the sentence."""
 
+FOLLOWING = 0.7
+"""Trust in one that no earlier clause begins with."""
+
 TOPIC = 0.6
 """Trust in a subject taken from an earlier sentence."""
 
-_BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
-_MARKED = re.compile(
-    r"(?:从|找到?|联系|结识|认识|向|给|对|与|和|跟|同|被|把|将|为|替|帮|找|在|到|往|至|经|经过|通过|因|据|按|按照|根据|除|除了|比|像|随|伙同|勾结|串通|联合|送|问|交给|转给|付给|打给|送给|卖给|支付给|返给|归|见|俾|畀)(?:了|过)?$"
+_LEADING = re.compile(
+    r"^(?:Ⓣ|Ⓖ|Ⓡ|[“\s、一二三四五六七八九十\d.]|随后|后来|之后|此后|后|其中|同时|而|但是?|另外?|又|还|也|据|经查|目前|案发后|期间|于是|因为?|由于|如果|当|原来|听说|据说|结果|最终|最后|"
+    r"发现|说|称|于|自|在|从|起|间|并|及|某|位|就|再|都|此时|当时|这时|平时|其|该|那个?|这个?|如|例如)*$"
 )
+_BRACKET = re.compile(r"[（(]([^（()）]{1,80})[)）]")
+_MARKERS = [
+    "从",
+    "找",
+    "找到",
+    "联系",
+    "结识",
+    "认识",
+    "向",
+    "给",
+    "对",
+    "与",
+    "和",
+    "跟",
+    "同",
+    "被",
+    "把",
+    "将",
+    "为",
+    "替",
+    "帮",
+    "找",
+    "在",
+    "到",
+    "往",
+    "至",
+    "经",
+    "经过",
+    "通过",
+    "因",
+    "据",
+    "按",
+    "按照",
+    "根据",
+    "除",
+    "除了",
+    "比",
+    "像",
+    "随",
+    "伙同",
+    "勾结",
+    "串通",
+    "联合",
+    "送",
+    "问",
+    "交给",
+    "转给",
+    "付给",
+    "打给",
+    "送给",
+    "卖给",
+    "支付给",
+    "返给",
+    "归",
+    "俾",
+    "畀",
+]
+_MARKED = frozenset(word + more for word in _MARKERS for more in ("", "了", "过"))
+"""Prepositions and verbs, of at most four characters, before a name that is not the subject of what follows."""
+
+_SPEAKS = re.compile(r"(?:本|我)(?:局|中心|委|机关|分局|会|厅)")
+_ENDS = "ⓅⒾⒶⓁⒼ"
+"""What relations are between: sentences without are passed over."""
+
 _CLAUSE_END = "，,：:；;。！？!?\n"
 
 
@@ -60,28 +128,48 @@ class Passage:
     def is_subject(self, at: int) -> bool:
         """False after a preposition (从Ⓟ, 被Ⓟ) and before 的, 处 (Ⓟ的账户, Ⓟ处)."""
         text = self.whole.text
-        return not _MARKED.search(text[max(0, at - 4) : at]) and text[at + 1 : at + 2] not in ("的", "处", "那")
+        if text[at + 1 : at + 2] in ("的", "处", "那"):
+            return False
+        return not (
+            text[at - 1 : at] in _MARKED
+            or text[at - 2 : at] in _MARKED
+            or text[at - 3 : at] in _MARKED
+            or text[at - 4 : at] in _MARKED
+        )
+
+    def first(self, start: int, end: int, marks: str = "ⓅⒾ") -> Unit | None:
+        """The first unmarked name with somebody behind it in a stretch: what a passive is about."""
+        for at in self.whole.find(marks, start, end):
+            if self.is_subject(at) and self.whole.units[at].mentions:
+                return self.whole.units[at]
+        return None
+
+    def leads(self, at: int) -> bool:
+        """True when nothing but time and connectives stands before a name in its clause: objects do not go on as subjects."""
+        return _LEADING.search(self.whole.text[self.clause_start(at) : at]) is not None
 
     def subject(self, at: int, marks: str = "ⓅⒾ") -> Unit | None:
-        """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the first
-        of an earlier clause, else the topic; trust falls with the distance."""
-        start, end, trust = self.clause_start(at), at, 1.0
-        nearest = True
-        while True:
-            fitting = [p for p in self.whole.find(marks, start, end) if self.is_subject(p)]
-            if fitting:
-                return _less(self.whole.units[fitting[-1 if nearest else 0]], trust)
-            if start == 0:
-                break
-            end, start = start, self.clause_start(start - 1)
-            nearest, trust = False, trust * CARRIED
+        """Who does what the verb at a position says: the nearest unmarked name before it in the clause, else the one that
+        leads an earlier clause, else the topic; trust falls with the distance."""
+        start = self.clause_start(at)
+        here = [p for p in self.whole.find(marks, start, at) if self.is_subject(p)]
+        if here:
+            return self.whole.units[here[-1]]
+        earlier = [p for p in self.whole.find(marks, 0, start) if self.is_subject(p)]
+        leading = [p for p in earlier if self.leads(p)]
+        if leading:
+            return _less(self.whole.units[leading[-1]], CARRIED)
+        if earlier:
+            return _less(self.whole.units[earlier[-1]], FOLLOWING)
         if self.topic is not None and self.topic.mark in marks:
             return _less(self.topic, 1.0 if self.aside else TOPIC)
         return None
 
 
 def _less(unit: Unit, trust: float) -> Unit:
-    return unit if trust == 1.0 else Unit(unit.start, unit.end, unit.mark, unit.mentions, unit.trust * trust, unit.named)
+    return (
+        unit if trust == 1.0 else Unit(unit.start, unit.end, unit.mark, unit.mentions, unit.trust * trust, unit.named)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +179,12 @@ class Reading:
     text: str
     state: State
     passages: tuple[Passage, ...]
+    speaks: bool
+    """True when the writer is an agency that speaks of itself (本局, 我中心)."""
+
+    def naming(self, mark: str) -> list[Passage]:
+        """The passages with a mark in them."""
+        return [passage for passage in self.passages if mark in passage.whole.text]
 
 
 def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
@@ -99,20 +193,16 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
     state = describe_document(text, mentions)
     passages: list[Passage] = []
     topic: Unit | None = None
+    told: list[Mention | Reference] = sorted([*mentions, *find_references(text, mentions)], key=lambda one: one.start)
     at = 0
     for number, (start, end) in enumerate(split_sentences(text)):
-        inside = []
-        while at < len(mentions) and mentions[at].start < end:
-            inside.append(mentions[at])
+        first = at
+        while at < len(told) and told[at].start < end:
             at += 1
-        units = read_units(state, inside, start, end, number)
-        if not units:
+        units = read_units(state, told[first:at], start, end, number)
+        if not any(unit.mark in _ENDS for unit in units):
             continue
-        brackets = [
-            (m.start(), m.end())
-            for m in _BRACKET.finditer(text, start, end)
-            if not any(u.start < m.end() and m.start() < u.end and not (m.start() < u.start and u.end < m.end()) for u in units)
-        ]
+        brackets = _brackets(text, start, end, units)
         passage = _passage(state, number, build_shape(text, start, end, units, brackets), topic)
         _learn_employers(state, passage.titles)
         passages.append(passage)
@@ -120,14 +210,26 @@ def read_passages(text: str, mentions: Sequence[Mention]) -> Reading:
             held = [u for u in units if first < u.start and u.end < last]
             owner = next((u for u in reversed(units) if u.end <= first), None)
             if held and owner is not None:
-                passages.append(_passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True))
+                passages.append(
+                    _passage(state, number, build_shape(text, first + 1, last - 1, held), owner, aside=True)
+                )
         topic = _topic(passage) or topic
-    return Reading(text, state, tuple(passages))
+    return Reading(text, state, tuple(passages), bool(_SPEAKS.search(text)))
+
+
+def _brackets(text: str, start: int, end: int, units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The brackets of a sentence that are not part of a name."""
+    found = [(m.start(), m.end()) for m in _BRACKET.finditer(text, start, end)]
+    return [
+        (first, last)
+        for first, last in found
+        if not any(u.start < last and first < u.end and not (first < u.start and u.end < last) for u in units)
+    ]
 
 
 def _passage(state: State, number: int, flat: Shape, topic: Unit | None, *, aside: bool = False) -> Passage:
     phrases = read_phrases(flat)
-    return Passage(number, flat, merge_lists(phrases.shape, state.everyone()), phrases.titles, topic, aside)
+    return Passage(number, flat, merge_lists(phrases.shape, state.seen), phrases.titles, topic, aside)
 
 
 def _learn_employers(state: State, titles: Sequence[Title]) -> None:
@@ -136,12 +238,9 @@ def _learn_employers(state: State, titles: Sequence[Title]) -> None:
         if title.house is not None and title.roles and len(title.house.mentions) == 1:
             for person in title.person.mentions:
                 house = title.house.mentions[0]
-                state.employers.setdefault(person, state.same.get(house, house))
+                state.employers.setdefault(state.first(person).start, state.first(house))
 
 
 def _topic(passage: Passage) -> Unit | None:
     """Whom the next sentence goes on about when it names nobody: the first unmarked person or institution."""
-    for at in passage.whole.find("ⓅⒾ", 0, len(passage.whole.text)):
-        if passage.whole.units[at].mentions and passage.is_subject(at):
-            return passage.whole.units[at]
-    return None
+    return passage.first(0, len(passage.whole.text))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
-from nlp.relations.references import Kind, Reference, find_references
+from nlp.relations.references import Kind, Reference
 from nlp.relations.shape import MARKS, OTHER, Unit
 from nlp.relations.sorts import Sort, fitting_sorts
-from nlp.relations.state import State, clauses
+from nlp.relations.state import LEAD, MOST_CLAUSES, State, clause_ends
 
 _PERSON, _HOUSE, _AGENCY = MARKS[Label.PERSON], MARKS[Label.INSTITUTION], MARKS[Label.AGENCY]
+
+_TOLD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
 
 _AGENCY_NOUNS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("法院", frozenset({Sort.COURT})),
@@ -27,6 +29,9 @@ _AGENCY_NOUNS: tuple[tuple[str, frozenset[Sort]], ...] = (
     ("审计", frozenset({Sort.AUDIT})),
 )
 _INVESTIGATORS = frozenset({Sort.DISCIPLINE, Sort.POLICE})
+_KEEPERS = ("老板", "店主", "店长", "经营者", "负责人", "东家")
+"""Roles that a department has not: 药房老板 keeps a pharmacy that nobody names."""
+
 _PARTS = frozenset({"药房", "门诊"})
 """Bare nouns that are also departments of a hospital: no reference when no house of the sort was told."""
 
@@ -34,37 +39,45 @@ TRUST = {Kind.HOUSE: 0.9, Kind.HOUSES: 0.8, Kind.OWN: 0.95, Kind.YOURS: 0.9, Kin
 """How often each kind means what ``state`` takes it for, by the development texts, in steps of .05."""
 
 
-def read_units(state: State, mentions: Sequence[Mention], start: int, end: int, sentence: int) -> list[Unit]:
-    """The units of text[start:end], in order; what they tell is told to the state."""
+def read_units(state: State, told: Sequence[Mention | Reference], start: int, end: int, sentence: int) -> list[Unit]:
+    """The units of what the sentence text[start:end] told, in order; tells them to the state."""
     units: list[Unit] = []
-    for number, (first, last) in enumerate(clauses(state.text, start, end), sentence * 1000):
-        inside = [m for m in mentions if first <= m.start < last]
-        at, named = first, 0
-        for mention in [*inside, None]:
-            until = mention.start if mention is not None else last
-            for reference in find_references(state.text, at, until) if until > at else ():
-                if reference.kind == Kind.COUNT and units and units[-1].end == reference.start:
-                    continue  # 甲、乙二人
-                if mention is None or not _is_caption(state, reference, mention):
-                    unit = _resolved(state, reference, sentence, number, lead=reference.start - first - named)
-                    if unit is not None:
-                        units.append(unit)
-            if mention is not None:
-                units.append(_unit(state, mention, sentence, number, mention.start - first - named))
-                named += mention.end - mention.start
-                at = mention.end
+    if not told:
+        return units
+    ends = clause_ends(state.text, start, end)
+    clause, first, named = 0, start, 0
+    for one, after in zip(told, [*told[1:], None], strict=True):
+        while one.start >= ends[clause]:
+            first, named, clause = ends[clause], 0, clause + 1
+        number = sentence * MOST_CLAUSES + clause
+        if isinstance(one, Mention):
+            lead = one.start - first - named
+            units.append(_unit(state, one, sentence, number, lead))
+            if lead <= LEAD and one.label in _TOLD:
+                state.led = number
+            named += one.end - one.start
+            continue
+        if one.kind == Kind.COUNT and units and units[-1].end == one.start:
+            continue  # 甲、乙二人
+        if not isinstance(after, Mention) or not _is_caption(state, one, after):
+            unit = _resolved(state, one, sentence, number, lead=one.start - first - named)
+            if unit is not None:
+                units.append(unit)
+                if one.start - first - named <= LEAD:
+                    state.led = number
     return units
 
 
 def _unit(state: State, mention: Mention, sentence: int, clause: int, lead: int) -> Unit:
-    state.tell(mention, mention.start, sentence, clause, lead=lead)
-    told = state.same.get(mention, mention) if mention.label == Label.PERSON else mention
+    if mention.label in _TOLD:
+        state.tell(mention, mention.start, sentence, clause, lead=lead)
+    told = state.first(mention) if mention.label == Label.PERSON else mention
     return Unit(mention.start, mention.end, MARKS.get(mention.label, OTHER), (told,))
 
 
 def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
     """True for 被告人, 公诉机关, 我叔 and 二人 right before the name they belong to; 我叔 means that name from now on."""
-    if state.text[reference.end : mention.start].strip("“\"的 ：:") != "":
+    if state.text[reference.end : mention.start].strip('“"的 ：:') != "":
         return False
     if mention.label == Label.AGENCY:
         return reference.kind in (Kind.AGENCY, Kind.PARTY)
@@ -74,7 +87,7 @@ def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
         return False
     if reference.kind == Kind.KIN:
         if reference.noun and state.text[reference.start] in "我俺额咱":
-            state.kin[reference.noun] = state.same.get(mention, mention)
+            state.kin[reference.noun] = state.first(mention)
         return True
     return reference.kind in (Kind.PARTY, Kind.COUNT, Kind.ALL) or (
         reference.kind == Kind.SELF and state.text[reference.start : reference.end] == "本人"
@@ -83,10 +96,10 @@ def _is_caption(state: State, reference: Reference, mention: Mention) -> bool:
 
 def _resolved(state: State, reference: Reference, sentence: int, clause: int, *, lead: int) -> Unit | None:
     mark, mentions, trust = _meant(state, reference, sentence, clause, leading=lead <= 2)
-    if not mentions and reference.noun in _PARTS:
+    if not mentions and reference.noun in _PARTS and not state.text.startswith(_KEEPERS, reference.end):
         return None
     for mention in mentions:
-        state.tell(mention, reference.start, sentence, clause, lead=lead)
+        state.tell(mention, reference.start, sentence, clause, lead=lead, share=1 / len(mentions))
     return Unit(reference.start, reference.end, mark, tuple(mentions), trust, named=False)
 
 
@@ -102,11 +115,13 @@ def _meant(
             return _HOUSE, (), 0.0
         return MARKS[found[0].label], (found[0],), trust * (0.5 + 0.5 * found[1])
     if kind == Kind.HOUSES:
-        return _HOUSE, state.recent_institutions(sentence, fitting_sorts(reference.noun), reference.count), trust
+        return _HOUSE, state.recent_institutions(sentence, fitting_sorts(reference.noun), reference.people), trust
     if kind in (Kind.OWN, Kind.YOURS, Kind.AGENCY):
         return _agency(state, reference, sentence, trust)
     if kind == Kind.PARTY:
         return _party(state, reference)
+    if kind == Kind.PRONOUN and state.text[reference.start] == "其" and (house := state.patient(sentence)):
+        return _HOUSE, (house,), trust
     if kind == Kind.THEY and not state.last_list(sentence):
         found = state.institution(sentence)
         return (_HOUSE, (found[0],), 0.6) if found else (_PERSON, (), 0.0)
@@ -125,6 +140,8 @@ def _agency(state: State, reference: Reference, sentence: int, trust: float) -> 
         if noun in reference.noun:
             meant = state.agency(sorts)
             return _AGENCY, (meant,) if meant else (), trust
+    if reference.noun[-1:] == "组" and (joint := state.agencies_of(sentence)):
+        return _AGENCY, joint, trust
     meant = (state.agency(_INVESTIGATORS) if reference.noun[-1:] == "组" else None) or state.agency()
     return _AGENCY, (meant,) if meant else (), trust
 
@@ -139,21 +156,23 @@ def _party(state: State, reference: Reference) -> tuple[str, Sequence[Mention], 
     return MARKS[parties[0].label], parties if "被告" in reference.noun else parties[:1], 0.9
 
 
-def _persons(
-    state: State, reference: Reference, sentence: int, clause: int, *, leading: bool
-) -> Sequence[Mention]:
+def _persons(state: State, reference: Reference, sentence: int, clause: int, *, leading: bool) -> Sequence[Mention]:
     if reference.kind == Kind.SELF:
         return (state.reporter,) if state.reporter else ()
     if reference.kind == Kind.KIN:
         known = state.kin.get(reference.noun) if state.text[reference.start] in "我俺额咱" else None
         last = state.persons[-1] if state.persons else None
-        if known is None and last is not None and state.text[last.at + len(last.mention.text) : reference.start] == "，":
+        if (
+            known is None
+            and last is not None
+            and state.text[last.at + len(last.mention.text) : reference.start] == "，"
+        ):
             known = state.kin[reference.noun] = last.mention  # 张某，我的前夫，
         return (known,) if known else ()
     if reference.kind == Kind.THEY:
         return state.last_list(sentence)
-    if reference.kind == Kind.COUNT and reference.count:
-        return state.last_persons(reference.count, sentence)
+    if reference.kind == Kind.COUNT and reference.people:
+        return state.last_persons(reference.people, sentence)
     if reference.kind == Kind.ALL:
         seen = state.everyone()
         return seen if len(seen) <= 6 else ()

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
@@ -25,16 +27,16 @@ MARKS: dict[Label, str] = {
 }
 OTHER = "Ⓧ"
 EVERY = "".join(MARKS.values()) + OTHER
+_ANY = re.compile(f"[{EVERY}]")
 _BLANKED = str.maketrans(dict.fromkeys(EVERY, "○"))
 
 
 def blank_marks(text: str) -> str:
     """The text with our marks' own characters replaced, should it hold any."""
-    return text.translate(_BLANKED)
+    return text.translate(_BLANKED) if _ANY.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one mark stands for: the mentions, in text order; none when it is unknown whom 我 or 该院 means.
 
     ``trust`` is how sure it is that it stands for them: 1 for names, less for references.
@@ -66,13 +68,15 @@ class Shape:
         return [at for at in self.units if start <= at < end and self.text[at] in marks]
 
 
-def build_shape(text: str, start: int, end: int, units: Iterable[Unit], cut: Iterable[tuple[int, int]] = ()) -> Shape:
-    """The shape of text[start:end] with the units in place, the passages of ``cut`` (brackets) left out."""
+def build_shape(text: str, start: int, end: int, units: Sequence[Unit], cut: Sequence[tuple[int, int]] = ()) -> Shape:
+    """The shape of text[start:end] with the units (in order) in place, the passages of ``cut`` (brackets) left out."""
     parts: list[str] = []
     found: dict[int, Unit] = {}
     places: list[tuple[int, int]] = []
     at, size = start, 0
-    events = sorted([(unit.start, unit.end, unit) for unit in units] + [(a, b, None) for a, b in cut], key=lambda e: e[0])
+    events: list[tuple[int, int, Unit | None]] = [(unit.start, unit.end, unit) for unit in units]
+    if cut:
+        events = sorted([*events, *((a, b, None) for a, b in cut)], key=lambda event: event[0])
     for first, last, unit in events:
         if first < at:  # inside what was cut
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.ledger.certno import check_character, inspect_certno, is_well_formed, normalise_certno
+from graph.model.certno import check_character, inspect_certno, is_well_formed, normalise_certno
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.structure.numberlabel import NumberKind, label_before

@@ -11,8 +11,8 @@ import pytest
 
 from gql.directory import GraphDirectory
 from gql.linking import Linker
-from graph.ledger.certno import check_character
 from graph.ledger.identities import IdentityStore, open_identities
+from graph.model.certno import check_character
 from graph.model.extraction import Label, RelationType
 from graph.model.folders import DataFolder
 from graph.model.scope import Scope

@@ -35,10 +35,12 @@ ACCOUNTS: dict[str, tuple[str, frozenset[Role]]] = {
     "lead": (OURS, frozenset({Role.LEAD, Role.INVESTIGATOR})),
     "officer": (OURS, frozenset({Role.INVESTIGATOR})),
     "analyst": (OURS, frozenset({Role.ANALYST})),
+    "handler": (OURS, frozenset({Role.TIP_HANDLER})),
     "auditor": (OURS, frozenset({Role.AUDITOR})),
     "security": (OURS, frozenset({Role.SECURITY_ADMIN})),
     "system": (OURS, frozenset({Role.SYSTEM_ADMIN})),
     "their-lead": (THEIRS, frozenset({Role.LEAD, Role.INVESTIGATOR})),
+    "their-handler": (THEIRS, frozenset({Role.TIP_HANDLER})),
     "their-security": (THEIRS, frozenset({Role.SECURITY_ADMIN})),
 }
 

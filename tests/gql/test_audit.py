@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from graphql import GraphQLObjectType
 from gql.schema import build_schema
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Client, Desk
+from tests.gql.papers import some_document
+from tests.gql.tips import planted
 
 pytestmark = pytest.mark.engine
 
@@ -42,6 +45,30 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.truth": ("officer", "{ truth { plantedTotal } }"),
     "Query.eventsAfter": ("officer", "{ eventsAfter(first: 1) { sequence } }"),
     "Query.listMatch": ("officer", 'query { listMatch(input: {text: "x1"}) { __typename } }'),
+    "Query.document": ("officer", '{ document(id: "DOCUMENT") { id } }'),
+    "Query.documents": ("officer", "{ documents(first: 2) { totalCount } }"),
+    "Query.mentionHistory": ("officer", '{ mentionHistory(mention: "x") { reason } }'),
+    "Query.reviewQueue": ("officer", "{ reviewQueue(first: 2) { totalCount } }"),
+    "Query.matchText": ("officer", 'query { matchText(input: {text: "x1"}) { __typename } }'),
+    "Document.content": ("officer", '{ document(id: "DOCUMENT") { content { length } } }'),
+    "Document.counts": ("officer", '{ document(id: "DOCUMENT") { counts { proposed } } }'),
+    "Document.mentions": ("officer", '{ document(id: "DOCUMENT") { mentions(first: 2) { totalCount } } }'),
+    "Document.relations": ("officer", '{ document(id: "DOCUMENT") { relations(first: 2) { totalCount } } }'),
+    "Query.tips": ("handler", "{ tips(first: 2) { edges { node { id } } } }"),
+    "Query.tip": ("handler", '{ tip(id: "TIP") { id } }'),
+    "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
+    "Query.incidents": ("officer", "{ incidents(first: 2) { totalCount } }"),
+    "Query.incident": ("officer", '{ incident(id: "INCIDENT") { id } }'),
+    "Incident.proceedings": ("officer", '{ incident(id: "INCIDENT") { proceedings { id } } }'),
+    "Tip.proposal": ("handler", '{ tip(id: "TIP") { proposal { redacted } } }'),
+    "TipProposal.original": ("handler", '{ tip(id: "WAITING") { proposal { original { text } } } }'),
+    "Tip.workingText": ("handler", '{ tip(id: "TIP") { workingText { masked } } }'),
+    "Tip.touches": ("handler", '{ tip(id: "TIP") { touches { total } } }'),
+    "Tip.shownTo": ("handler", '{ tip(id: "TIP") { shownTo } }'),
+    "Tip.document": ("lead", '{ tip(id: "TIP") { document { id } } }'),
+    "TipMatch.evidence": ("lead", '{ tip(id: "TIP") { touches { matches { evidence { statement { zh } } } } } }'),
+    "TipMatch.ring": ("lead", '{ tip(id: "TIP") { touches { matches { ring { id } } } } }'),
+    "TipMatch.incident": ("lead", '{ tip(id: "TIP") { touches { matches { incident { id } } } } }'),
     "Query.schemes": ("officer", "{ schemes { version } }"),
     "Ring.evidenceKinds": ("officer", '{ ring(id: "RING") { evidenceKinds { kind } } }'),
     "Ring.timeline": ("officer", '{ ring(id: "RING") { timeline { withheld } } }'),
@@ -66,6 +93,46 @@ OPERATIONS: dict[str, tuple[str, str]] = {
         'mutation { judgeSamePerson(input: {one: "Person:x", other: "Person:y", judgement: SAME, reason: "r"}) '
         "{ __typename } }",
     ),
+    "Mutation.recordDocument": (
+        "officer",
+        'mutation { recordDocument(input: {kind: OTHER, title: " ", text: "x"}) { __typename } }',
+    ),
+    "Mutation.readDocument": ("officer", 'mutation { readDocument(id: "x") { __typename } }'),
+    "Mutation.addDocumentToGraph": ("officer", 'mutation { addDocumentToGraph(id: "x") { __typename } }'),
+    "Mutation.removeDocumentFromGraph": (
+        "officer",
+        'mutation { removeDocumentFromGraph(id: "x") { __typename } }',
+    ),
+    "Mutation.judgeMention": (
+        "officer",
+        'mutation { judgeMention(input: {mention: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
+    "Mutation.addMention": (
+        "officer",
+        'mutation { addMention(input: {document: "x", start: 0, end: 1, label: PERSON}) { __typename } }',
+    ),
+    "Mutation.judgeRelation": (
+        "officer",
+        'mutation { judgeRelation(input: {relation: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
+    "Mutation.judgeLink": (
+        "officer",
+        'mutation { judgeLink(input: {mention: "x", node: "Person:x", judgement: CONFIRM, expectedVersion: 1}) '
+        "{ __typename } }",
+    ),
+    "Mutation.submitTip": (
+        "handler",
+        'mutation { submitTip(input: {text: "x", channel: "x", adcode: "x"}) { __typename } }',
+    ),
+    "Mutation.confirmTip": ("handler", 'mutation { confirmTip(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.judgeTipMatch": (
+        "handler",
+        'mutation { judgeTipMatch(input: {id: "x", judgement: CONFIRMED}) { __typename } }',
+    ),
+    "Mutation.attachTip": ("lead", 'mutation { attachTip(input: {id: "x", incident: "y"}) { __typename } }'),
+    "Mutation.showTip": ("handler", 'mutation { showTip(input: {id: "x", colleague: "officer"}) { __typename } }'),
+    "Mutation.closeTip": ("handler", 'mutation { closeTip(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.openIncident": ("lead", 'mutation { openIncident(input: {title: "", adcode: "411402"}) { __typename } }'),
     "Mutation.createAccount": (
         "security",
         'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',
@@ -94,7 +161,17 @@ def test_d4_this_file_asks_every_field_that_resolves() -> None:
 
 async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
-    return text.replace("PERSON", min(ring.core)).replace("RING", ring.id)
+    if "DOCUMENT" in text:
+        text = text.replace("DOCUMENT", some_document(desk))
+    text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
+    if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
+        return text
+    confirmed, waiting, incident = await planted(desk)
+    return (
+        text.replace('"TIP"', f'"{confirmed}"')
+        .replace('"WAITING"', f'"{waiting}"')
+        .replace('"INCIDENT"', f'"{incident}"')
+    )
 
 
 def _entries(desk: Desk, actor: str) -> list[tuple[str, int]]:

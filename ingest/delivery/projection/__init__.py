@@ -10,6 +10,7 @@ from ingest.delivery.projection.project import (
     check_graph,
     graph_hash,
     project,
+    project_documents,
     project_rings,
     rebuild,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "check_graph",
     "graph_hash",
     "project",
+    "project_documents",
     "project_rings",
     "rebuild",
 ]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from graph.ledger.findings import FindingRecord
@@ -18,25 +17,10 @@ from graph.ledger.payload import JsonObject, JsonValue
 from graph.ledger.ring import RingRecord
 from graph.model.edges import EDGE_TYPES
 from graph.model.nodes import NODE_TYPES, split_node_id
-from graph.model.properties import Property, ValueKind
 from graph.model.scope import Scope
 from graph.schemes.registry import find_schemes
-from graph.store.session import GraphStore, Statement
-from graph.store.write import (
-    EdgeEnds,
-    edge_columns,
-    edge_delete,
-    edge_upsert,
-    node_columns,
-    node_delete,
-    node_upsert,
-)
-from ingest.delivery.projection.batches import BATCH_ROWS
-from ingest.delivery.projection.content import stored_kinds, stored_texts
-from ingest.delivery.projection.state import LOCAL
-
-Value = str | int | float | bool | date | datetime | list[str] | None
-Row = tuple[Value, ...]
+from graph.store.write import EdgeEnds, node_columns
+from ingest.delivery.projection.rows import CaseRows, Row, Value, derived, edge_row
 
 FINDINGS_PER_RING = 100_000
 """More than any ring joins; the ledger's read wants a limit."""
@@ -55,14 +39,6 @@ MEMBERS: tuple[tuple[str, str], ...] = (
 SAME_AS = EdgeEnds("SAME_AS", "Person", "Person")
 
 _RESTED_ON = frozenset(end for start, end in EDGE_TYPES["RESTS_ON"].ends if start == "Finding")
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRows:
-    """Nodes by label and edges by ends, as rows of the generated writes."""
-
-    nodes: Mapping[str, Sequence[Row]]
-    edges: Mapping[EdgeEnds, Sequence[Row]]
 
 
 def case_labels() -> list[str]:
@@ -158,17 +134,6 @@ class _Rows:
         self._edges[ends].setdefault((start, end), edge_row(ends, start, end, values))
 
 
-def edge_row(ends: EdgeEnds, start: str, end: str, values: Mapping[str, Value]) -> Row:
-    """Both keys and then the values of ``edge_columns``."""
-    return (start, end, *(values.get(item.name) for item in edge_columns(ends.name)))
-
-
-def derived(source: str, method: str, at: datetime | None) -> dict[str, Value]:
-    """What every derived edge says of where it comes from; times are local and to the second."""
-    local = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0) if at else None
-    return {"source": source, "method": method, "recorded_at": local}
-
-
 def _fen(amount: Decimal) -> int:
     return int((amount * 100).to_integral_value())
 
@@ -195,58 +160,3 @@ def _rests_on(facts: JsonObject) -> Iterable[tuple[str, str]]:
                 continue  # rows of tables that are no nodes, such as fee lines, stay in the ledger's evidence
             if label in _RESTED_ON:
                 yield label, key
-
-
-def case_text(columns: Iterable[Property], row: Row) -> str:
-    """The canonical text of a row, as the generated content queries give it."""
-    return "\x1f".join(_text(item, value) for item, value in zip(columns, row, strict=True))
-
-
-def _text(item: Property, value: Value) -> str:
-    if isinstance(value, list):
-        return "".join(f"{one};" for one in value)
-    if value is None:
-        return ""
-    if item.kind is ValueKind.FLOAT and isinstance(value, (int, float)):
-        return str(round(value * 1_000_000))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
-
-
-_END = Property("key", "", "")
-
-
-async def write_cases(store: GraphStore, rows: CaseRows) -> int:
-    """Makes the graph hold exactly these rings, findings, same persons and their edges; how many rows were written or removed."""
-    changed = 0
-    gone: list[tuple[str, list[Row]]] = []
-    held = set(await stored_kinds(store, [*case_labels(), *case_ends()]))
-    for label in case_labels():
-        wanted = {case_text(node_columns(label), row): row for row in rows.nodes.get(label, ())}
-        there = await _stored(store, label) if label in held else set()
-        changed += await _write(store, node_upsert(label), [row for text, row in wanted.items() if text not in there])
-        keys = {str(row[0]) for row in wanted.values()}
-        gone.append((node_delete(label), [(key,) for key in {text.split("\x1f")[0] for text in there} - keys]))
-    for ends in case_ends():
-        columns = (_END, _END, *edge_columns(ends.name))
-        wanted = {case_text(columns, row): row for row in rows.edges.get(ends, ())}
-        there = await _stored(store, ends) if ends in held else set()
-        identities = {row[:3] for row in wanted.values()}
-        left = {tuple(text.split("\x1f")[:3]) for text in there} - identities
-        changed += await _write(store, edge_delete(ends), list(left))
-        changed += await _write(store, edge_upsert(ends), [row for text, row in wanted.items() if text not in there])
-    for text, keys_gone in gone:
-        changed += await _write(store, text, keys_gone)
-    return changed
-
-
-async def _stored(store: GraphStore, kind: str | EdgeEnds) -> set[str]:
-    return {text async for texts in stored_texts(store, kind) for text in texts}
-
-
-async def _write(store: GraphStore, text: str, rows: Sequence[Sequence[Value]]) -> int:
-    for start in range(0, len(rows), BATCH_ROWS):
-        batch = [list(row) for row in rows[start : start + BATCH_ROWS]]
-        await store.write_generated([Statement(text, {"rows": batch})])
-    return len(rows)

@@ -30,7 +30,7 @@ from ingest.delivery.projection.batches import (
     read_watermark,
     run_plan,
 )
-from ingest.delivery.projection.cases import case_rows, write_cases
+from ingest.delivery.projection.cases import case_ends, case_labels, case_rows
 from ingest.delivery.projection.changes import (
     Plan,
     drop_plans,
@@ -41,7 +41,15 @@ from ingest.delivery.projection.changes import (
     write_plan,
 )
 from ingest.delivery.projection.content import Content, differences, graph_content, lake_content
+from ingest.delivery.projection.documents import (
+    document_ends,
+    document_labels,
+    document_rows,
+    find_owners,
+    shown_documents,
+)
 from ingest.delivery.projection.offline import Clock, import_state
+from ingest.delivery.projection.rows import write_rows
 from ingest.delivery.projection.same_people import person_owners, same_pairs, same_rows
 from ingest.delivery.projection.state import LakeState, can_open, current_state, open_state, read_state
 
@@ -95,15 +103,36 @@ def project(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progr
 
 
 def project_rings(ledger: Ledger, *, graph: Graph) -> int:
-    """Makes the graph show the ledger's rings and same persons; how many rows that changed. For after a detection."""
+    """Makes the graph show the ledger's rings, same persons and documents; how many rows that changed.
+
+    For after a detection.
+    """
     rows, pairs = case_rows(ledger), same_pairs(ledger)
 
     async def run() -> int:
         async with _opened(graph) as store:
             owners = await person_owners(store, (number for pair in pairs for number in (pair.one, pair.other)))
-            return await write_cases(store, replace(rows, edges={**rows.edges, **same_rows(pairs, owners)}))
+            wanted = replace(rows, edges={**rows.edges, **same_rows(pairs, owners)})
+            changed = await write_rows(store, wanted, labels=case_labels(), all_ends=case_ends())
+            return changed + await _write_documents(ledger, store)
 
     return asyncio.run(run())
+
+
+def project_documents(ledger: Ledger, *, graph: Graph) -> int:
+    """Makes the graph show the documents that were added to it; how many rows that changed. For after a judgement."""
+
+    async def run() -> int:
+        async with _opened(graph) as store:
+            return await _write_documents(ledger, store)
+
+    return asyncio.run(run())
+
+
+async def _write_documents(ledger: Ledger, store: GraphStore) -> int:
+    shown = await asyncio.to_thread(shown_documents, ledger)
+    rows = document_rows(shown, await find_owners(store, shown))
+    return await write_rows(store, rows, labels=document_labels(), all_ends=document_ends())
 
 
 def rebuild(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progress | None = None) -> RebuildReport:

@@ -16,10 +16,8 @@ from graph.resolution.scoring import METHOD
 from graph.store.session import GraphStore, Statement
 from graph.store.write import EdgeEnds, node_owners
 from ingest.delivery.projection.batches import BATCH_ROWS
-from ingest.delivery.projection.cases import SAME_AS, Row, Value, derived, edge_row
-
-JUDGED = "judgement/1"
-"""Method of what people decided."""
+from ingest.delivery.projection.cases import SAME_AS
+from ingest.delivery.projection.rows import JUDGED, Row, Value, derived, edge_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,17 @@ _TERM = r"(?:有期徒刑|无期徒刑|拘役|管制|死刑|[一二三四五六�
 _SENTENCED = re.compile(
     rf"(?P<who>Ⓟ)(?:，(?:Ⓘ的?)?(?:Ⓡ|职工|员工))?(?:等\d*人)?(?:的行为)?[，]?(?:均|分别|各|因)?(?:已)?(?:犯|构成)?[^，。；ⓅⒾⒶ]{{0,14}}?罪?[，、]?(?:被)?(?:一审|二审|依法|分别|各|均)*(?:判处|判决|判刑|判|获刑|处)?{_TERM}"
 )
+_GUILTY = re.compile(r"(?P<who>[ⓅⒾ])(?:的|等人的?)?[^。；ⓅⒾ]{0,40}?(?:构成|犯)[^，。；ⓅⒾ]{2,14}罪")
+_ANY = re.compile(rf"{_TERM}|罪")
 
 
 def find_proceedings(reading: Reading) -> Iterator[Relation]:
     """filed_against and investigated_by from heads, labels (公诉机关, 原告) and terms of imprisonment."""
     yield from _from_head(reading)
     for passage in reading.passages:
-        yield from _sentenced(reading, passage)
+        if _ANY.search(passage.whole.text):
+            yield from _sentenced(reading, passage)
+    for passage in reading.naming("Ⓐ") if reading.state.parties else ():
         for pattern, sure in ((_ACCUSES, 0.9), (_TRIED, 0.6)):
             for match in pattern.finditer(passage.whole.text):
                 agency = passage.whole.units[match.end() - 1 if match[0].endswith("Ⓐ") else match.start()]
@@ -54,11 +58,12 @@ def _from_head(reading: Reading) -> Iterator[Relation]:
 
 
 def _sentenced(reading: Reading, passage: Passage) -> Iterator[Relation]:
-    """Whoever a term of imprisonment is told of was judged by the court named last."""
+    """Whoever a term of imprisonment or a crime is told of was judged by the court named last."""
     shape = passage.whole
-    for match in _SENTENCED.finditer(shape.text):
-        person = shape.units[match.start("who")]
-        court = reading.state.agency(frozenset({Sort.COURT}), before=person.start)
-        if court is not None:
-            unit = Unit(court.start, court.end, "Ⓐ", (court,), 0.9)
-            yield from claim(FILED, unit, person, passage, match.span(), 0.95)
+    for pattern, sure in ((_SENTENCED, 0.95), (_GUILTY, 0.85)):
+        for match in pattern.finditer(shape.text):
+            judged = shape.units[match.start("who")]
+            court = reading.state.agency(frozenset({Sort.COURT}), before=judged.start)
+            if court is not None:
+                unit = Unit(court.start, court.end, "Ⓐ", (court,), 0.9)
+                yield from claim(FILED, unit, judged, passage, match.span(), sure)

@@ -19,9 +19,12 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share"),
 )
-KINDS = ("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth")
+KINDS = (
+    *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
+    *("document", "training", "tip", "incident"),
+)
 
 CASEWORKERS = "investigator lead analyst"
 
@@ -51,8 +54,30 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),
     ("audit", "verify"): ("auditor", "D6: the auditor checks the chain"),
     ("system", "read"): ("system_admin", "The system administrator sees health and settings, no content"),
+    ("tip", "create"): ("tip_handler", "Tips are taken in by tip handlers"),
+    ("tip", "redact"): ("tip_handler", "What is the reporter's own is seen and taken out by tip handlers alone"),
+    ("tip", "read"): (
+        "tip_handler lead investigator analyst",
+        "C8: tip handlers and leads; caseworkers find only what was shown to them by name",
+    ),
+    ("tip", "judge"): ("tip_handler lead", "They judge what a tip touches, attach and close it"),
+    ("tip", "share"): ("tip_handler lead", "They show a tip to a colleague"),
+    ("incident", "read"): (CASEWORKERS, "Caseworkers read their own agency's incidents"),
+    ("incident", "create"): ("investigator lead", "Investigators and leads open incidents"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
+    ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
+    ("document", "create"): ("investigator lead", "Investigators and leads record documents"),
+    ("document", "start"): ("investigator lead", "They have them read, and add them to the graph"),
+    ("document", "judge"): ("investigator lead", "They judge mentions, relations and links"),
+    ("document", "match"): (CASEWORKERS, "A pasted text is compared with the agency's own data for a stated purpose"),
+    ("document", "export"): ("investigator lead", "An original is opened for a stated purpose"),
+    ("training", "export"): ("lead", "Corrections leave as training data by a lead, for a stated purpose"),
 }
+
+NEEDS_PURPOSE = frozenset(
+    {("node", "unmask"), ("node", "match"), ("document", "match"), ("document", "export"), ("training", "export")}
+)
+"""PIPL 28, GB/T 35273-2020 7.1 and 7.2: persons in clear, or many at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +121,14 @@ def _circumstances(role: str, action: str, kind: str, data: str) -> Iterator[Row
     yield row("own", "closed", "stated", data, "deny", "a compartment without a grant is closed")
     yield row("own", "open", "stated", data, "allow", "a compartment opened by a grant")
     yield row("foreign", "open", "stated", data, "deny", "a grant on a compartment gives no other agency's data")
-    needs_purpose = action in ("unmask", "match")
+    needs_purpose = (kind, action) in NEEDS_PURPOSE
     yield row(
         "own",
         "none",
         "none",
         data,
         "deny" if needs_purpose else "allow",
-        "PIPL 28: a stated purpose to see persons in clear or to match lists",
+        "PIPL 28: a stated purpose to see persons in clear, or many at once",
     )
     if kind == "truth":
         yield row("own", "none", "stated", "real", "deny", "nothing planted is shown beside real data")

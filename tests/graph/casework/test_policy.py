@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph.casework.policy import Action, Actor, RecordKind, RecordRef, Role, decide, scope_of
+from graph.casework.policy import Action, Actor, RecordKind, RecordRef, Role, decide, scope_of, tip_desk, tip_scope_of
 from tests.graph.casework import decision_matrix
 from tests.graph.casework.decision_matrix import Row
 
@@ -103,3 +103,38 @@ def test_b5_duties_without_case_data_get_an_empty_scope() -> None:
 
 def test_an_actor_without_an_agency_sees_nothing() -> None:
     assert scope_of(dataclasses.replace(actor(Role.LEAD), agency="")).owners == frozenset()
+
+
+@pytest.mark.parametrize("role", [Role.TIP_HANDLER, Role.LEAD])
+def test_c8_the_tip_desk_is_open_to_handlers_and_leads_of_its_own_agency(role: Role) -> None:
+    scope = tip_scope_of(actor(role))
+    assert (scope.owners, scope.compartments) == ({"YB4114"}, {tip_desk("YB4114")})
+    inside = RecordRef(RecordKind.TIP, frozenset({"YB4114"}), tip_desk("YB4114"))
+    assert decide(actor(role), Action.READ, inside, NOW).allowed
+    theirs = RecordRef(RecordKind.TIP, frozenset({"YB4114"}), tip_desk("GA4114"))
+    assert decide(actor(role), Action.READ, theirs, NOW).rule == "closed-compartment"
+
+
+@pytest.mark.parametrize("role", [Role.INVESTIGATOR, Role.ANALYST])
+def test_c8_the_tip_desk_is_closed_to_everybody_else(role: Role) -> None:
+    assert tip_scope_of(actor(role)).compartments == frozenset()
+    assert scope_of(actor(role)).compartments == frozenset()
+    inside = RecordRef(RecordKind.TIP, frozenset({"YB4114"}), tip_desk("YB4114"))
+    assert decide(actor(role), Action.READ, inside, NOW).rule == "closed-compartment"
+
+
+@pytest.mark.parametrize("role", [*ADMINISTRATORS, Role.VAULT_CUSTODIAN, Role.KNOWLEDGE_EDITOR])
+def test_c8_administrators_and_custodians_find_no_tip(role: Role) -> None:
+    assert tip_scope_of(actor(role)).owners == frozenset()
+    if role in ADMINISTRATORS:
+        assert tip_scope_of(actor(role, Role.TIP_HANDLER)).owners == frozenset()
+        assert tip_scope_of(actor(role, Role.LEAD)).owners == frozenset()
+
+
+def test_a_tip_handler_without_a_case_duty_sees_nothing_but_tips() -> None:
+    assert scope_of(actor(Role.TIP_HANDLER)).owners == frozenset()
+    assert tip_scope_of(actor(Role.TIP_HANDLER)).owners == {"YB4114"}
+
+
+def test_each_agency_has_a_tip_desk_of_its_own() -> None:
+    assert len({tip_desk("YB4114"), tip_desk("GA4114"), tip_desk("YB3301")}) == 3

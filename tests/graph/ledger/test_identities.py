@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ledger.certno import (
+from graph.ledger.identities import IdentityStore, open_identities
+from graph.ledger.tokens import Tokens, may_be_matched
+from graph.model.certno import (
     CertCheck,
     check_character,
     inspect_certno,
@@ -23,8 +25,6 @@ from graph.ledger.certno import (
     normalise_certno,
     normalise_phone,
 )
-from graph.ledger.identities import IdentityStore, open_identities
-from graph.ledger.tokens import Tokens, may_be_matched
 from graph.model.errors import BadInput, NotFound, Unavailable
 from graph.model.folders import DataFolder
 from graph.model.tables import Identity

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ledger.certno import check_character
+from graph.model.certno import check_character
 from graph.model.extraction import Label
 from nlp.structure.idcard import check_number, find_id_cards
 

@@ -1,0 +1,51 @@
+"""Incidents for a reader (事件): one ledger read per page, cursors signed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import strawberry
+
+from gql.context import Context
+from gql.limits import page_size
+from gql.paging import page_info
+from gql.types.incidents import Incident, IncidentConnection, IncidentEdge
+from graph.ledger.incidents import IncidentRecord
+from graph.model.errors import NotFound
+
+
+async def find_incident(context: Context, id: str) -> Incident | None:
+    """One incident, None when missing or not visible."""
+    try:
+        return show_incident(await asyncio.to_thread(context.services.ledger.incidents.get, context.scope, id))
+    except NotFound:
+        return None
+
+
+async def find_incidents(context: Context, *, first: int, after: str | None) -> IncidentConnection:
+    """One page of the incidents that the reader may see, newest first."""
+    limit, cursors = page_size(first), context.services.cursors
+    place = cursors.read("incidents", after)
+    page = await asyncio.to_thread(
+        lambda: context.services.ledger.incidents.page(
+            context.scope, first=limit, after=None if place is None else str(place[0])
+        )
+    )
+    edges = [IncidentEdge(cursor=cursors.sign("incidents", one.id), node=show_incident(one)) for one in page.incidents]
+    return IncidentConnection(
+        edges=edges,
+        page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
+        total_count=page.total,
+    )
+
+
+def show_incident(record: IncidentRecord) -> Incident:
+    """An incident as the API shows it."""
+    return Incident(
+        id=strawberry.ID(record.id),
+        title=record.title,
+        status=record.status.value,
+        adcode=record.adcode,
+        opened=record.opened,
+        rings=[strawberry.ID(ring) for ring in record.rings],
+    )

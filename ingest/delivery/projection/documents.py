@@ -1,0 +1,136 @@
+"""Documents that somebody added to the graph (文书入图): document and mention nodes, and what people confirmed of them.
+
+Always the whole, compared with what the graph holds, like rings: what was taken back leaves no trace. An edge is there only
+where the document's agency delivered its ends; what is no longer delivered has no edge until it is back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.casework.assertions import Asserted, Assertion, assert_document, shown_text
+from graph.ledger.document import DocumentRecord
+from graph.ledger.ledger import Ledger
+from graph.ledger.mention import LINKABLE
+from graph.model.edges import EDGE_TYPES
+from graph.model.nodes import NODE_TYPES
+from graph.store.session import GraphStore, Statement
+from graph.store.write import EdgeEnds, node_columns, node_owners
+from ingest.delivery.projection.batches import BATCH_ROWS
+from ingest.delivery.projection.rows import JUDGED, CaseRows, Row, Value, derived, edge_row
+
+ASSERTED_EDGES = ("COLLUDES_WITH", "REFERRED", "PAID")
+
+Shown = Sequence[tuple[DocumentRecord, Asserted]]
+Owners = Mapping[tuple[str, str], frozenset[str]]
+"""By label and key, the agencies that delivered a node."""
+
+
+def document_labels() -> list[str]:
+    """The labels that this projection owns."""
+    return ["Document", "Mention"]
+
+
+def document_ends() -> list[EdgeEnds]:
+    """The edges that this projection owns."""
+    mentioned = sorted({"Mention"}.union(*LINKABLE.values()), key=list(NODE_TYPES).index)
+    between = [EdgeEnds(name, *ends) for name in ASSERTED_EDGES for ends in EDGE_TYPES[name].ends]
+    return [*(EdgeEnds("MENTIONS", "Document", label) for label in mentioned), *between]
+
+
+def shown_documents(ledger: Ledger) -> Shown:
+    """Every document that was added to the graph, with what it asserts."""
+    return [(judged.document, assert_document(judged)) for judged in ledger.judged_documents.find_shown()]
+
+
+async def find_owners(store: GraphStore, shown: Shown) -> Owners:
+    """Who delivered the nodes that confirmed links name, of those that the graph holds."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for _, asserted in shown:
+        for link in asserted.links:
+            keys[link.node_label].add(link.node_key)
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for label, wanted in keys.items():
+        asked = sorted(wanted)
+        for start in range(0, len(asked), BATCH_ROWS):
+            statement = Statement(node_owners(label), {"keys": asked[start : start + BATCH_ROWS]})
+            for row in await store.read_generated(statement):
+                found[label, str(row["key"])] = frozenset(row["owners"] or ())
+    return found
+
+
+def document_rows(shown: Shown, owners: Owners) -> CaseRows:
+    """Everything that the documents put into the graph."""
+    nodes: dict[str, list[Row]] = defaultdict(list)
+    edges: dict[EdgeEnds, list[Row]] = defaultdict(list)
+    for document, asserted in shown:
+        nodes["Document"].append(_node("Document", _document_values(document)))
+        for mention in asserted.mentions:
+            text, norm = shown_text(mention)
+            values = {"id": mention.id, "kind": mention.label.value, "text": text, "norm": norm, **_bound(document)}
+            nodes["Mention"].append(_node("Mention", values))
+        for ends, row in _mention_edges(document, asserted, owners):
+            edges[ends].append(row)
+    for ends, row in _asserted_edges(shown, owners):
+        edges[ends].append(row)
+    return CaseRows(nodes, edges)
+
+
+def _document_values(document: DocumentRecord) -> dict[str, Value]:
+    return {
+        "id": document.id, "title": document.title, "kind": document.kind.value, "date": document.date,
+        "sha256": document.sha256, **_bound(document),
+    }  # fmt: skip
+
+
+def _bound(document: DocumentRecord) -> dict[str, Value]:
+    return {
+        "owners": [document.owner], "compartment": document.compartment, "visibility": document.visibility.value,
+    }  # fmt: skip
+
+
+def _node(label: str, values: Mapping[str, Value]) -> Row:
+    return tuple(values.get(item.name) for item in node_columns(label))
+
+
+def _mention_edges(document: DocumentRecord, asserted: Asserted, owners: Owners) -> Iterable[tuple[EdgeEnds, Row]]:
+    """The document to its mentions, and to the nodes that they stand for."""
+    places = {mention.id: f"{mention.start}-{mention.end}" for mention in asserted.mentions}
+    said: dict[str, Value] = {"owner": document.owner, "confirmed": True}
+    for mention in asserted.mentions:
+        values: dict[str, Value] = {
+            **said, **derived(f"ledger.mentions/{mention.id}", JUDGED, mention.at), "edge_key": mention.id,
+            "offsets": places[mention.id], "score": mention.confidence,
+        }  # fmt: skip
+        ends = EdgeEnds("MENTIONS", "Document", "Mention")
+        yield ends, edge_row(ends, document.id, mention.id, values)
+    for link in asserted.links:
+        if document.owner not in owners.get((link.node_label, link.node_key), frozenset()):
+            continue
+        values = {
+            **said, **derived(f"ledger.links/{link.id}", JUDGED, link.at), "edge_key": link.mention,
+            "offsets": places[link.mention], "score": link.score,
+        }  # fmt: skip
+        ends = EdgeEnds("MENTIONS", "Document", link.node_label)
+        yield ends, edge_row(ends, document.id, link.node_key, values)
+
+
+def _asserted_edges(shown: Shown, owners: Owners) -> Iterable[tuple[EdgeEnds, Row]]:
+    """One edge for each owner between two persons, whatever the number of documents that assert it."""
+    said: dict[tuple[str, str, str, str], list[Assertion]] = defaultdict(list)
+    for document, asserted in shown:
+        for one in asserted.assertions:
+            both = owners.get(("Person", one.start), frozenset()) & owners.get(("Person", one.end), frozenset())
+            if document.owner in both:
+                said[one.edge, one.start, one.end, document.owner].append(one)
+    for (name, start, end, owner), assertions in said.items():
+        relations = sorted((one.relation for one in assertions), key=lambda one: one.id)
+        sources = ";".join(f"ledger.relations/{one.id}" for one in relations)
+        latest = max(one.at for one in relations if one.at is not None)
+        judges = "、".join(sorted({one.by_name for one in relations if one.by_name}))
+        ends = EdgeEnds(name, "Person", "Person")
+        values: dict[str, Value] = {
+            **derived(sources, JUDGED, latest), "owner": owner, "confidence": 1.0, "asserted_by": judges,
+        }  # fmt: skip
+        yield ends, edge_row(ends, start, end, values)

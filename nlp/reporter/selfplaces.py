@@ -1,0 +1,150 @@
+"""Where a reporter lives and when he was born, as he says himself (自述住址与出生): 我家住…, 我是…人, 男，1969年3月12日出生."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from nlp.reporter.cues import FIRST, SELF_NOUN
+from nlp.reporter.passage import OwnKind, OwnPassage
+from nlp.reporter.places import PLACE, REGION, TOWN
+from nlp.reporter.reading import Tip
+
+_SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
+_LIVES = re.compile(
+    rf"(?:{_SUBJECT}(?:们)?(?:的)?(?:家里?|全家|屋头|屋里|爷爷|奶奶|爸爸?|妈妈?|父亲|母亲|现在?|一直|目前|仍然?|还是?|就|也|老家|籍贯)*(?:住在|住址是?|住|在|居住于|居住在|搁)|(?:{FIRST}的?(?:家庭|联系|通讯|详细|现在?|居住)?(?:地址|住址)(?:是|为)?|(?:我司|我公司|我单位)(?:的)?(?:办公|注册|经营|通讯)?地址(?:是|在|为)?|家住|现住|居住在|居住于|住址是?|住所地?|户籍(?:所在)?地?|籍贯|老家(?:在|是)|家在|信(?:请)?寄到?|(?:^|[，,。\s])(?:一直)?(?:就)?住(?:在)?))[:：是为\s]{{0,2}}(?P<place>[^，。；！？;!?,\n：:（(]{{2,40}})"
+)
+PLACED = re.compile(
+    rf"^(?P<place>(?:[㐀-鿿]{{1,12}}?(?:{REGION}|{TOWN}|嘎查|(?:{PLACE})+)|(?<=[镇乡道])[㐀-鿿]{{2,5}}$|军休所|干休所|家属院|大院|宿舍"
+    r"|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
+)
+_BARE = re.compile(r"[㐀-鿿]{2,6}$")
+_MORE = re.compile(
+    r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*"
+)
+_NOT_HOME = re.compile(
+    r"医院|卫生院|卫生室|诊所|药店|药房|门诊|病房|病区|科室|护理院|养老院|病床|[0-9]+床|公司|单位|院里|他|她|我|进去|出去|了|过|在一起|楼上|楼下|隔壁|对面"
+)
+_FROM = re.compile(
+    rf"{_SUBJECT}(?:都|就|们)?(?:是|系|乃)(?P<place>[^，。；！？;!?,\n：:]{{2,30}}?)(?:的|嘅)?(?P<who>老?百姓|村民|居民|市民|业主|住户|街坊|农民|渔民|牧民|社员|群众|人|(?<=的)[㐀-鿿·]{{2,6}}(?=[，,。；;\n]|$)|[放种养打卖开跑][㐀-鿿]{{1,2}}的|老人|住民|菜农|果农|回民|(?=[，。；！？;!?,\n]|$))"
+)
+_CHAINED = re.compile(
+    r"[，,、](?:就|也)?(?:是|系)?(?P<place>[㐀-鿿0-9]{3,30}?)(?:的(?=[，,。；;\s]|$)|(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农|(?:退休)?(?:教师|教员|老师|干部|职工|医生|村医|工人|党员))(?=[，,。；;（(\s]|$))"
+)
+_TAIL = 80
+_DOORSTEP = re.compile(r"在(?P<place>[㐀-鿿0-9]{3,24}?)(?:的)?(?:自己)?(?:家门口|家里|家中|老家|自家)")
+_MEET = re.compile(rf"(?:找|来找|见){FIRST}(?:可以|就)?(?:去|到|来)(?P<place>[㐀-鿿0-9A-Za-z]{{3,20}})")
+COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
+_BORN = re.compile(
+    r"(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*(?:年|[.\-/])\s*[0-9]{1,2}\s*(?:月|[.\-/])?(?:\s*[0-9]{1,2}\s*[日号]?)?|(?:19|20)?[0-9]{2}年)(?:出)?生(?!产|效|活|意|病|育|二|怕)"
+)
+_AGE = re.compile(
+    r"(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[五六七八九]十有[一二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:(?:周|多|来)?岁|(?<=十有[一二三四五六七八九]))"
+)
+_BIRTHDAY = re.compile(
+    r"(?:出生(?:日期|年月)?|生日|生于)(?:是|为|在|:|：)?\s*(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*[年.\-/]\s*[0-9]{1,2}(?:\s*[月.\-/]\s*[0-9]{1,2})?[日号月]?)"
+)
+_AGED = re.compile(
+    rf"{_SUBJECT}(?:叫|是|系|姓|今年|现年|都|已经|快)?[^，。！？他她]{{0,12}}(?:[，,][男女])?(?:[，,])?(?:今年|现年)?$"
+)
+_ELDERS = re.compile(r"妈|爸|父|母|儿子|女儿|奶奶|爷爷|婆|公|孩子|老伴")
+_SEX = re.compile(r"(?:[，,、]\s*[男女]\s*[，,、。]|[，,、][男女]性?[，,])")
+_INTRODUCED = re.compile(
+    rf"(?:{_SUBJECT}(?:叫|是|系|姓|名|今年|[，,：:（(㐀-鿿])[^。！？\n]{{0,40}}|[，,][男女][，,][^。！？\n]{{0,20}})$"
+)
+_OTHER = re.compile(r"(?:他|她|其|被[㐀-鿿]{2,3}人|院长|主任|老板|医生)[^。！？\n]{0,30}$")
+
+
+def find_self_places(tip: Tip) -> list[OwnPassage]:
+    """Homes, origins, dates of birth and ages of the reporter, in no order."""
+    found = [*_homes(tip), *_origins(tip), *_chained(tip), *_at_home(tip), *_births(tip)]
+    return [one for one in found if not tip.is_speech(one.start)]
+
+
+def _homes(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _LIVES.finditer(tip.text):
+        start = match.start("place")
+        told = PLACED.match(match["place"]) or (
+            _BARE.match(match["place"]) if "家住" in match[0] or "我住" in match[0] else None
+        )
+        if not told or not (re.match(_SUBJECT, match[0]) or tip.whose(match.start()) > 0 or _signs(tip, match.start())):
+            continue
+        end = start + told.end()
+        while tip.text[end - 1] in " -－—、/":
+            end -= 1
+        piece, rest = tip.text[start:end], match["place"][told.end() :]
+        if (
+            re.match(r"(?:里|那里|那)?(?:当|上班|工作|做|干|任|实习|打工|负责|住院|看病|就诊|开药|买|刷)", rest)
+            or "老年公寓" in piece
+        ):
+            continue
+        if (
+            len(piece) < 2
+            or _NOT_HOME.search(piece)
+            or re.match(r"(?:医院|卫生|诊所|药|门诊|护理|养老|病|床|的?(?:医|药))", rest)
+        ):
+            continue
+        if not re.search(r"住|家|居|籍|寄|搁|老家|屋", match[0][: start - match.start()]) and COARSE.search(piece):
+            continue
+        coarse = bool(COARSE.search(piece))
+        more = _MORE.match(tip.text, end)
+        end = more.end() if more else end
+        yield tip.own(start, end, OwnKind.ADDRESS, ("自述住址", "Says where he or she lives"), 0.4 if coarse else 0.85)
+
+
+def _signs(tip: Tip, start: int) -> bool:
+    """A line of the last ones that says of nobody whose home it is."""
+    line = tip.text.rfind("\n", 0, start + 1) + 1
+    return line > 0 and start - line < 2 and len(tip.text) - start < _TAIL and tip.whose(start) == 0
+
+
+def _origins(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _FROM.finditer(tip.text):
+        told = PLACED.match(match["place"].removesuffix("的"))
+        start = match.start("place")
+        if not told or told.end() < len(match["place"].removesuffix("的")) or _NOT_HOME.search(match["place"]):
+            continue
+        end = start + told.end()
+        coarse = bool(COARSE.search(tip.text[start:end]))
+        yield tip.own(
+            start, end, OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.4 if coarse else 0.75
+        )
+
+
+def _at_home(tip: Tip) -> Iterator[OwnPassage]:
+    """在棋盘井镇家门口摔了, 找我可以去汽车站门口."""
+    for match in chain(_DOORSTEP.finditer(tip.text), _MEET.finditer(tip.text)):
+        told = PLACED.match(match["place"])
+        whole = told is not None and told.end() == len(match["place"]) and not COARSE.search(match["place"])
+        if match.re is _MEET or (whole and tip.whose(match.start()) >= 0):
+            yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述住处或见面地点", "Says where to be found"), 0.6)
+
+
+def _chained(tip: Tip) -> Iterator[OwnPassage]:
+    """我叫X，甲措雄乡的牧民: a place and what one is there, behind the own name."""
+    for match in _CHAINED.finditer(tip.text):
+        before = tip.before(match.start(), 40)
+        told = PLACED.match(match["place"])
+        if not told or told.end() < len(match["place"]) or COARSE.search(match["place"]):
+            continue
+        if re.search(rf"{_SUBJECT}[^。！？他她]{{0,30}}$", before) and tip.whose(match.start()) > 0:
+            yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.7)
+
+
+def _births(tip: Tip) -> Iterator[OwnPassage]:
+    for match in _BORN.finditer(tip.plain):
+        before = tip.before(match.start(), 60)
+        child = re.search(r"(?:孩子|小孩|儿子|女儿|娃)[^，。]{0,3}$", before)
+        if (_INTRODUCED.search(before) or re.search(r"我[^，。]{0,6}$", before) or child) and (
+            child or tip.whose(match.start()) > 0
+        ):
+            yield tip.own(*match.span("date"), OwnKind.BIRTH, ("自述出生日期", "Says own date of birth"), 0.8)
+    for match in _BIRTHDAY.finditer(tip.plain):
+        if tip.whose(match.start()) > 0 or re.search(_SUBJECT, tip.before(match.start())):
+            yield tip.own(*match.span("date"), OwnKind.BIRTH, ("自述出生日期", "Says own date of birth"), 0.8)
+    for match in _AGE.finditer(tip.text):
+        before = tip.before(match.start(), 40)
+        introduced = match[0].startswith(("今年", "现年", "年近")) and tip.whose(match.start()) > 0
+        if (introduced or _AGED.search(before)) and not _OTHER.search(before) and not _ELDERS.search(before):
+            yield tip.own(match.start("age"), match.end(), OwnKind.BIRTH, ("自述年龄", "Says own age"), 0.6)
