@@ -118,7 +118,7 @@ async function linksToANodeOfTheGraph() {
   await search.locator("summary").click();
   await search.locator("input").fill("医院");
   await search.locator('button[type="submit"]').click();
-  const hit = search.locator('button[data-node^="Institution:"]').first();
+  const hit = search.locator('button[data-node]').first();
   await hit.waitFor();
   const node = await hit.getAttribute("data-node");
   await hit.click();

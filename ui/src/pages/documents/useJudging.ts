@@ -21,6 +21,12 @@ function isElsewhere({ target, key }: KeyboardEvent): boolean {
   return key.startsWith("Arrow") && target.closest("[role=tablist]") !== null;
 }
 
+/** Whoever walks on has done with the button pressed last: the next Enter is for what one stands at. */
+function leaveButton(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.closest("button, a, summary")) activeElement.blur();
+}
+
 /** Walking through mentions or relations and judging them, by keys and by buttons. */
 export function useJudging(store: Store, ids: readonly string[], first: string | null = null): Judging {
   const [kept, setKept] = useState<Walk>(() => startWalk(ids, first));
@@ -42,6 +48,7 @@ export function useJudging(store: Store, ids: readonly string[], first: string |
       const given = event.defaultPrevented || isElsewhere(event) ? null : commandOf(event);
       if (!given) return;
       event.preventDefault();
+      if (given.do === "move") leaveButton();
       command(given);
     };
     window.addEventListener("keydown", listen);
