@@ -31,6 +31,7 @@ REGION = "411400"
 ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("investigator", Role.INVESTIGATOR, "演示调查员"),
     ("lead", Role.LEAD, "演示办案负责人"),
+    ("handler", Role.TIP_HANDLER, "演示举报受理员"),
     ("security", Role.SECURITY_ADMIN, "演示安全管理员"),
     ("auditor", Role.AUDITOR, "演示审计员"),
 )
