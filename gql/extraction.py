@@ -9,21 +9,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from gql.readers import LinkedMention, Parsed, Readers
+from gql.readers import Pages, Parsed, Readers
 from graph.ledger.clock import derived_id
 from graph.ledger.document import LONGEST_TITLE, DocumentRecord, DocumentState, DocumentText, NewDocument
 from graph.ledger.job import CommandLine
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
-from graph.ledger.mention import FoundMention, FoundRelation, MentionRecord, MentionState, Proposal
+from graph.ledger.mention import (
+    ClaimState,
+    FoundMention,
+    FoundRelation,
+    MentionRecord,
+    MentionState,
+    Proposal,
+)
 from graph.ledger.mention_rows import place_of
 from graph.ledger.payload import JsonObject
 from graph.ledger.sealed_files import SealedFiles
-from graph.model.errors import MingjianError, Unavailable
+from graph.model.errors import MingjianError
 from graph.model.progress import Progress
 from graph.model.scope import Scope
 from ingest.delivery.projection import Cancelled
-from nlp.mention import Context, Extraction, Mention
+from nlp.linking import Linked, State
+from nlp.mention import Context, Extraction, Mention, Relation
 
 
 def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers, *, progress: Progress) -> JsonObject:
@@ -32,11 +40,10 @@ def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers
     Raises NotFound, BadInput for a file that cannot be read, Unavailable when a part or a store is missing; the document
     then says why.
     """
+    found = ledger.documents.get_unscoped(document)
     try:
-        found = ledger.documents.get_unscoped(document)
         if found.state is DocumentState.RECEIVED:
-            progress.stage("读取原件", "Reading the original")
-            found = _parse(ledger, sealed, found, readers)
+            found = _parse(ledger, sealed, found, readers, progress)
         _refuse_stopped(progress)
         if found.state is DocumentState.PARSED:
             progress.stage("抽取", "Reading the text")
@@ -44,8 +51,7 @@ def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers
         _refuse_stopped(progress)
         proposed = _link(ledger, found, readers, progress)
     except MingjianError as error:
-        if error.code != "NOT_FOUND":
-            ledger.documents.note_failure(document, error)
+        ledger.documents.note_failure(document, error)
         raise
     return _counts(ledger, found, proposed)
 
@@ -67,13 +73,12 @@ def scope_of_document(document: DocumentRecord) -> Scope:
     )
 
 
-def _parse(ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: Readers) -> DocumentRecord:
-    if readers.parse is None:
-        raise Unavailable(
-            "本安装没有读取文件的组件。", "This installation has no part that reads files.", document=found.id
-        )
+def _parse(
+    ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: Readers, progress: Progress
+) -> DocumentRecord:
     suffix = found.facts.get("suffix")
-    parsed = readers.parse(sealed.open(found.id), f"{found.id}{suffix if isinstance(suffix, str) else ''}")
+    name = f"{found.id}{suffix if isinstance(suffix, str) else ''}"
+    parsed = readers.parse(sealed.open(found.id), name, pages=_telling(progress))
     with ledger.transaction():
         if ledger.documents.get_unscoped(found.id).state is not DocumentState.RECEIVED:
             return ledger.documents.get_unscoped(found.id)  # another worker was quicker
@@ -83,6 +88,22 @@ def _parse(ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: 
         for number, attachment in enumerate(parsed.attachments):
             _record_attachment(ledger, found, number, attachment)
     return kept
+
+
+def _telling(progress: Progress) -> Pages:
+    """Tells the pages that were read, and stops the reading when somebody wants it to end."""
+    told = 0
+    progress.stage("读取原件", "Reading the original")
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if not told:
+            progress.stage("读取原件", "Reading the original", total=total)
+        progress.advance(done - told)
+        told = done
+        _refuse_stopped(progress)
+
+    return tell
 
 
 def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, attachment: Parsed) -> None:
@@ -108,7 +129,9 @@ def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, atta
     judge = Judge(parent.created_by, parent.created_by_name, parent.owner)
     recorded = ledger.documents.record(new, judge)
     if new.text is not None:
-        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, parent.owner))
+        # of a document in a compartment the agency's page of jobs knows nothing
+        agency = "" if parent.compartment is not None else parent.owner
+        ledger.jobs.start("extract", {"document": recorded.id}, CommandLine(parent.created_by, agency))
     for inner, one in enumerate(attachment.attachments):
         _record_attachment(ledger, recorded, inner, one)
 
@@ -155,32 +178,41 @@ def _found(mention: Mention, text: DocumentText) -> FoundMention:
 
 
 def _link(ledger: Ledger, found: DocumentRecord, readers: Readers, progress: Progress) -> int:
-    """Looks for candidates of every mention that stands; how many there are. None are looked for without a linker."""
-    if readers.link is None:
-        return 0
+    """Looks for candidates of every mention that stands; how many there are."""
     progress.stage("关联图谱", "Looking for the mentions in the graph")
     standing = [one for one in ledger.mentions.find_all_of(found.id) if one.state is not MentionState.REJECTED]
-    mentions = [_mention(one) for one in standing]
+    reading = _reading(ledger, found, standing)
 
-    async def run() -> Sequence[LinkedMention]:
-        assert readers.link is not None
-        return await readers.link(mentions, context_of(found), scope_of_document(found))
+    async def run() -> Sequence[Linked]:
+        return await readers.link(reading, scope_of_document(found))
 
-    linked = asyncio.run(run())
-    by_place = {(one.start, one.end): one for one in standing}
+    ids = {(one.start, one.end): one.id for one in standing}
     proposals = [
         Proposal(
-            by_place[one.mention.start, one.mention.end].id,
-            one.mention.text,
-            node.label,
-            node.key,
-            node.score,
-            node.reason,
+            mention=ids[one.mention.start, one.mention.end],
+            surface=one.mention.text,
+            label=node.label,
+            key=node.key,
+            score=node.score,
+            reason=node.reason.value,
+            safe=one.state is State.LINKED and not place,
         )
-        for one in linked
-        for node in one.candidates
+        for one in asyncio.run(run())
+        for place, node in enumerate(one.candidates)
     ]
     return ledger.links.propose(found.id, proposals)
+
+
+def _reading(ledger: Ledger, found: DocumentRecord, standing: Sequence[MentionRecord]) -> Extraction:
+    """What was read, as people have judged it so far."""
+    mentions = {one.id: _mention(one) for one in standing}
+    relations = [
+        Relation(one.type, mentions[one.head], mentions[one.tail], one.start, one.end, one.cue, one.confidence)
+        for one in ledger.relations.find_all_of(found.id)
+        if one.state is not ClaimState.REJECTED and one.head in mentions and one.tail in mentions
+    ]
+    in_order = sorted(mentions.values(), key=lambda one: one.start)
+    return Extraction(_text(ledger, found).text, context_of(found), tuple(in_order), tuple(relations))
 
 
 def _mention(record: MentionRecord) -> Mention:

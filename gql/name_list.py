@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.ledger.certno import CertCheck, inspect_certno, is_spoiled_number, is_well_formed, normalise_certno
+from graph.model.certno import CertCheck, inspect_certno, is_spoiled_number, is_well_formed, normalise_certno
 from graph.model.errors import BadInput
 from graph.model.tables import TABLES
 from ingest.delivery.sheets import cell_text, open_workbook

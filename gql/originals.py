@@ -96,9 +96,11 @@ def check_content(suffix: str, head: bytes) -> None:
         raise BadInput("文件内容与扩展名不符。", "The content of the file is not what its name says.", suffix=suffix)
 
 
-def read_original(upload: Upload) -> Original:
-    """What was sealed for an upload. Raises NotFound when nothing was."""
+def read_original(sealed: SealedFiles, upload: Upload) -> Original:
+    """What was sealed for an upload. Raises NotFound when nothing was, or when it waited too long and was swept."""
     try:
+        if not sealed.holds(upload.id):
+            raise FileNotFoundError
         return Original(**orjson.loads((upload.folder.parent / _RECORD).read_bytes()))
     except FileNotFoundError as error:
         raise NotFound("没有这个上传。", "There is no such upload.") from error

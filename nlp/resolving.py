@@ -40,6 +40,8 @@ _SPREAD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
 """Labels whose names are looked for in the rest of the text."""
 _SPREAD_FROM = 0.6
 _PROPAGATED = 0.8
+_SURE_PERSON, _DOUBTED_PERSON = 0.9, 0.3
+"""A person read from one sign alone yields to a drug, a diagnosis or a method (老寒腿 is no 老寒, 拜新同 no man)."""
 _ENOUGH, _EACH, _LONG = 0.92, 0.03, 20
 """Confidence above which a longer name counts for more, what a character counts, and from where it no longer does."""
 
@@ -75,6 +77,8 @@ def _agree(candidates: Iterable[Mention]) -> list[Mention]:
 
 def _weight(mention: Mention) -> float:
     rank = 1.2 if mention.label in _STRUCTURED else _RANKS[mention.label]
+    if mention.label is Label.PERSON and mention.confidence < _SURE_PERSON and mention.source != "propagated":
+        rank = _DOUBTED_PERSON
     return rank + min(mention.confidence, _ENOUGH) + _EACH * min(mention.end - mention.start, _LONG)
 
 
@@ -103,6 +107,16 @@ def _propagate(text: str, kept: Sequence[Mention]) -> list[Mention]:
         at = text.find(name)
         while at >= 0:
             if (at, at + len(name)) not in standing:
-                found.append(Mention(at, at + len(name), first.label, name, None, _PROPAGATED, "propagated"))
+                found.append(
+                    Mention(
+                        at,
+                        at + len(name),
+                        first.label,
+                        name,
+                        None,
+                        max(_PROPAGATED, first.confidence - 0.02),
+                        "propagated",
+                    )
+                )
             at = text.find(name, at + len(name))
     return found

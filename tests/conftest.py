@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.store.address import EngineAddress
 from graph.store.engine import Engine, EngineSettings
 from graph.store.jars import CALENDAR_VERSION, DEFAULT_VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine is no defect: nothing here is judged by the clock
 
 
 @pytest.fixture(scope="session")

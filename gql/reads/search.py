@@ -10,9 +10,9 @@ from gql.limits import page_size
 from gql.reads.graph import brief, kinds
 from gql.reads.slices import show_withheld
 from gql.types.nodes import SearchHit, SearchResult
-from graph.ledger.certno import is_well_formed, normalise_account, normalise_certno, normalise_phone
 from graph.ledger.identities import IdentityStore
 from graph.ledger.tokens import may_be_matched
+from graph.model.certno import is_well_formed, normalise_account, normalise_certno, normalise_phone
 from graph.model.errors import BadInput
 from graph.model.nodes import split_node_id
 from graph.model.tables import Identity

@@ -124,6 +124,17 @@ class Mutation:
         return await documents.add_to_graph(info.context, id)
 
     @audited(
+        "把文书及只以它为据的内容移出图谱；研判保留",
+        "Take a document and what rests on it alone out of the graph; judgements stay",
+        kind=RecordKind.DOCUMENT,
+        action=Action.START,
+        refusable=True,
+    )
+    async def remove_document_from_graph(self, info: Info, id: strawberry.ID) -> DocumentResult:
+        """Take a document out of the graph."""
+        return await documents.remove_from_graph(info.context, id)
+
+    @audited(
         "研判提及：确认、更正、驳回或撤回",
         "Judge a mention: confirm, correct, reject or withdraw",
         kind=RecordKind.DOCUMENT,

@@ -70,6 +70,21 @@ async def add_to_graph(context: Context, document: str) -> GraphAddition:
     )
 
 
+async def remove_from_graph(context: Context, document: str) -> DocumentOk:
+    """Takes a document, and everything that rests on it alone, out of what the graph shows; what people judged stays."""
+    await asyncio.to_thread(_own, context, document, Action.START)
+    ledger = context.services.ledger
+
+    def remove() -> tuple[DocumentRecord, Job]:
+        with ledger.transaction():
+            return ledger.documents.hide(context.scope, document), ledger.jobs.start_once(
+                "documents", {}, context.viewer
+            )
+
+    hidden, job = await asyncio.to_thread(remove)
+    return DocumentOk(document=show_document(hidden), job=show_job(job))
+
+
 def judge_of(context: Context) -> Judge:
     """Whoever is signed in, as the one who judges."""
     return Judge(context.viewer.id, context.viewer.name, context.viewer.agency)
@@ -92,7 +107,7 @@ def _record(context: Context, input: RecordDocumentInput) -> tuple[DocumentRecor
     ledger, sealed, folder = context.services.ledger, context.services.sealed, context.services.folder
     if input.upload is not None:
         upload = get_upload(folder, str(input.upload), agency=context.viewer.agency, use=UploadUse.DOCUMENT)
-        recorded = _record_original(context, input, upload.id, read_original(upload), None)
+        recorded = _record_original(context, input, upload.id, read_original(sealed, upload), None)
         forget_upload(upload)
         return recorded
     text = (input.text or "").replace("\r\n", "\n").replace("\r", "\n")

@@ -101,6 +101,7 @@ links = Table(
     Column("label", String(20), nullable=False),  # and what it was taken for
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("safe", Boolean, nullable=False),  # the machine would take it without a person
     Column("state", String(10), nullable=False),
     Column("by", String(64)),
     Column("by_name", String(100)),

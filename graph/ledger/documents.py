@@ -154,6 +154,14 @@ class Documents:
                 connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document).values(**values))
             return self.tell(connection, document, "shown")
 
+    def hide(self, scope: Scope, document: str) -> DocumentRecord:
+        """Takes the document out of what the graph shows; nothing changes when it is not there. Raises NotFound."""
+        with self._database.write() as connection:
+            self.get(scope, document)
+            values = {"shown_by": None, "shown_at": None}
+            connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document).values(**values))
+            return self.tell(connection, document, "hidden")
+
     def tell(self, connection: Connection, document: str, change: str, **more: str | int) -> DocumentRecord:
         """Notes the time of a change, and the event; the document as it now stands."""
         connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document).values(changed_at=self._clock()))

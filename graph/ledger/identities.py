@@ -18,10 +18,10 @@ import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from graph.ledger.certno import CertnoFacts, inspect_certno, normalise_account, normalise_certno, normalise_phone
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.keys import open_key
 from graph.ledger.tokens import KEY_VERSION, POSITIONS, PREFIXES, Tokens
+from graph.model.certno import CertnoFacts, inspect_certno, normalise_account, normalise_certno, normalise_phone
 from graph.model.errors import NotFound, Unavailable
 from graph.model.folders import DataFolder
 from graph.model.tables import Identity

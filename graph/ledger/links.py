@@ -19,7 +19,6 @@ from graph.ledger.documents import Documents, missing
 from graph.ledger.judging import Change, Judge, Judged, Judgement, keep_judgement
 from graph.ledger.mention import (
     BY_A_PERSON,
-    LINKABLE,
     ClaimState,
     LinkRecord,
     MentionRecord,
@@ -32,6 +31,7 @@ from graph.ledger.mentions import Mentions
 from graph.ledger.relations import claim_state
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.errors import BadInput
+from graph.model.extraction import LINKABLE
 from graph.model.scope import Scope
 
 _LINKS = tables.links
@@ -144,7 +144,7 @@ class Links:
     def _put(
         self, connection: Connection, mention: MentionRecord, proposal: Proposal, before: LinkRecord | None
     ) -> None:
-        values = {"score": proposal.score, "reason": proposal.reason}
+        values = {"score": proposal.score, "reason": proposal.reason, "safe": proposal.safe}
         if before is None:
             new = self._new(mention, (proposal.label, proposal.key))
             connection.execute(insert(_LINKS).values(**new, **values))
@@ -179,7 +179,7 @@ class Links:
         if row is None:
             if judgement is Judgement.WITHDRAW:
                 raise missing()
-            values = {"score": 1.0, "reason": BY_A_PERSON}
+            values = {"score": 1.0, "reason": BY_A_PERSON, "safe": False}
             connection.execute(insert(_LINKS).values(**self._new(mention, node), **values))
             row = connection.execute(query).mappings().one()
         return link_of(row)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from graph.model.extraction import Label, RelationType
 
@@ -31,26 +29,6 @@ class ClaimState(StrEnum):
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
-
-
-LINKABLE: Mapping[Label, frozenset[str]] = MappingProxyType(
-    {
-        Label.PERSON: frozenset({"Person", "Staff", "Agent", "Handler"}),
-        Label.INSTITUTION: frozenset({"Institution", "Company", "Employer"}),
-        Label.AGENCY: frozenset({"Agency"}),
-        Label.REGION: frozenset({"Region"}),
-        Label.ADDRESS: frozenset({"Address"}),
-        Label.DRUG: frozenset({"Item"}),
-        Label.ID_CARD: frozenset({"Person"}),
-        Label.PHONE: frozenset({"Phone"}),
-        Label.BANK_ACCOUNT: frozenset({"BankAccount"}),
-        Label.VEHICLE_PLATE: frozenset({"Vehicle"}),
-        Label.CASE_NO: frozenset({"Proceeding", "Sanction"}),
-        Label.LAW: frozenset({"Instrument", "Article"}),
-        Label.FRAUD_METHOD: frozenset({"Scheme"}),
-    }
-)
-"""The node types that a mention may be linked to; a label that is missing here names nothing the graph has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +63,7 @@ class FoundRelation:
 class Proposal:
     """A node that a mention may stand for: ``score`` in (0, 1], ``reason`` a short code of how it was found.
 
-    ``surface`` is what the mention read when the node was looked for.
+    ``surface`` is what the mention read when the node was looked for; ``safe``: the machine would take it without a person.
     """
 
     mention: str
@@ -94,6 +72,7 @@ class Proposal:
     key: str
     score: float
     reason: str
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +147,7 @@ class LinkRecord:
     label: Label
     score: float
     reason: str
+    safe: bool
     state: ClaimState
     by: str | None
     by_name: str | None

@@ -52,6 +52,13 @@ class Relations:
             rows = connection.execute(query).mappings().all()
         return RelationPage(tuple(relation_of(row) for row in rows[:first]), int(total), len(rows) > first)
 
+    def find_all_of(self, document: str) -> list[RelationRecord]:
+        """Every relation of a document, as they were found: for the worker, without scope, never for a person."""
+        table = _RELATIONS
+        query = select(table).where(table.c.document == document).order_by(table.c.ordinal)
+        with self._database.read() as connection:
+            return [relation_of(row) for row in connection.execute(query).mappings()]
+
     def judge(
         self,
         scope: Scope,

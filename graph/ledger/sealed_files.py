@@ -83,6 +83,10 @@ class SealedFiles:
                 "密封原件已损坏或密钥不符。", "The sealed file is damaged, or the key is not its own.", store="sealed"
             ) from error
 
+    def holds(self, file: str) -> bool:
+        """Whether there is a file of this id."""
+        return self._place(file).is_file()
+
     def remove(self, file: str) -> None:
         """Takes the file away; nothing happens when there is none. Its data key goes first, and is synced."""
         place = self._place(file)

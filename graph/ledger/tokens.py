@@ -1,7 +1,7 @@
 """Keyed tokens of identity values (身份令牌): HMAC-SHA256, one value at a time or a million.
 
-``c1_`` ID number, ``p1_`` phone, ``a1_`` account: the digit is the key's version. 26 base32 characters hold the first
-128 bits. ``b1_`` tokens stand for an ID number with one position blanked, 16 characters or 80 bits.
+``c1_`` ID number, ``p1_`` phone, ``a1_`` account, ``v1_`` number plate: the digit is the key's version. 26 base32 characters
+hold the first 128 bits. ``b1_`` tokens stand for an ID number with one position blanked, 16 characters or 80 bits.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from graph.ledger.certno import (
+from graph.model.certno import (
     CertCheck,
     inspect_certno,
     is_well_formed,
     normalise_account,
     normalise_certno,
     normalise_phone,
+    normalise_plate,
 )
 from graph.model.tables import Identity
 
@@ -32,6 +33,7 @@ PREFIXES: Mapping[Identity, str] = MappingProxyType(
         Identity.CERTNO: f"c{KEY_VERSION}_",
         Identity.PHONE: f"p{KEY_VERSION}_",
         Identity.ACCOUNT: f"a{KEY_VERSION}_",
+        Identity.PLATE: f"v{KEY_VERSION}_",
     }
 )
 NORMAL_FORMS: Mapping[Identity, Callable[[str], str]] = MappingProxyType(
@@ -39,6 +41,7 @@ NORMAL_FORMS: Mapping[Identity, Callable[[str], str]] = MappingProxyType(
         Identity.CERTNO: normalise_certno,
         Identity.PHONE: normalise_phone,
         Identity.ACCOUNT: normalise_account,
+        Identity.PLATE: normalise_plate,
     }
 )
 POSITIONS = 18

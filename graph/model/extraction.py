@@ -6,8 +6,10 @@ says was done; ``schemes`` are the catalogue's ids that look for it in claims (e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Label(StrEnum):
@@ -51,6 +53,26 @@ LABEL_NAMES: dict[Label, tuple[str, str]] = {
     Label.LAW: ("法规条款", "Law"),
     Label.FRAUD_METHOD: ("手法", "Method"),
 }
+
+
+LINKABLE: Mapping[Label, frozenset[str]] = MappingProxyType(
+    {
+        Label.PERSON: frozenset({"Person", "Staff", "Agent", "Handler"}),
+        Label.INSTITUTION: frozenset({"Institution", "Company", "Employer"}),
+        Label.AGENCY: frozenset({"Agency"}),
+        Label.REGION: frozenset({"Region"}),
+        Label.ADDRESS: frozenset({"Address"}),
+        Label.DRUG: frozenset({"Item"}),
+        Label.ID_CARD: frozenset({"Person"}),
+        Label.PHONE: frozenset({"Phone"}),
+        Label.BANK_ACCOUNT: frozenset({"BankAccount"}),
+        Label.VEHICLE_PLATE: frozenset({"Vehicle"}),
+        Label.CASE_NO: frozenset({"Proceeding", "Sanction"}),
+        Label.LAW: frozenset({"Instrument", "Article"}),
+        Label.FRAUD_METHOD: frozenset({"Scheme"}),
+    }
+)
+"""The node types that a mention may be linked to; a label that is missing here names nothing the graph has."""
 
 
 class RelationType(StrEnum):

@@ -13,12 +13,13 @@ from pathlib import Path
 from graph.model.codes import CODES, CodeSet
 from graph.model.edges import EDGE_TYPES, EdgeType
 from graph.model.edges import system_properties as edge_system
+from graph.model.extraction import LABEL_NAMES, LINKABLE, METHODS, RELATION_NAMES
 from graph.model.nodes import GROUPS, NODE_TYPES, NodeType
 from graph.model.nodes import system_properties as node_system
 from graph.model.properties import Property
 from graph.model.ringwords import EVIDENCE_KINDS, RING_ROLES
 
-MODEL_VERSION = 3
+MODEL_VERSION = 4
 """Raised when the shape of this JSON changes, not when types are added."""
 
 JsonValue = str | int | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
@@ -88,7 +89,10 @@ def _words(words: Mapping[str, tuple[str, str]]) -> JsonValue:
 
 
 def model_json() -> str:
-    """``{version, groups, nodes, edges, codes, evidenceKinds, roles}``, indented, ending in a newline; the same text for the same model."""
+    """``{version, groups, nodes, edges, codes, evidenceKinds, roles, labels, linkable, relations, methods}``, indented, ending in a newline.
+
+    The same text for the same model. Labels and relations by the names of the API's enumerations, methods by their codes.
+    """
     model: JsonValue = {
         "version": MODEL_VERSION,
         "groups": [{"id": name, "zh": zh, "en": en} for name, (zh, en) in GROUPS.items()],
@@ -97,6 +101,10 @@ def model_json() -> str:
         "codes": _code_sets(),
         "evidenceKinds": _words(EVIDENCE_KINDS),
         "roles": _words(RING_ROLES),
+        "labels": _words({label.name: words for label, words in LABEL_NAMES.items()}),
+        "linkable": {label.name: [*sorted(kinds)] for label, kinds in LINKABLE.items()},
+        "relations": _words({kind.name: words for kind, words in RELATION_NAMES.items()}),
+        "methods": _words({method.code: (method.zh, method.en) for method in METHODS}),
     }
     return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
 

@@ -44,6 +44,7 @@ class Identity(StrEnum):
     CERTNO = "certno"
     PHONE = "phone"
     ACCOUNT = "account"
+    PLATE = "plate"  # in no delivered table: texts name plates, and theirs are tokens too
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.lake.database import Database
-from graph.ledger.certno import (
+from graph.model.certno import (
     CertCheck,
     CertnoFacts,
     inspect_certno,
@@ -206,6 +206,7 @@ _VERDICTS: Mapping[Identity, Callable[[str], str]] = {
     Identity.CERTNO: lambda value: certno_verdict(inspect_certno(value)),
     Identity.PHONE: phone_verdict,
     Identity.ACCOUNT: account_verdict,
+    Identity.PLATE: lambda value: OK if value else SPOILED,
 }
 
 

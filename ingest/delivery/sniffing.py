@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.lake.database import quoted
-from graph.ledger.certno import CertCheck, inspect_certno
+from graph.model.certno import CertCheck, inspect_certno
 from graph.model.tables import Identity, Kind
 from ingest.delivery.raw_files import RawFolder, RawView
 

@@ -61,6 +61,7 @@ class Unread(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_LAYER = "hidden_layer"
     OUTSIDE_PAGE = "outside_page"
+    REPEATED_TEXT = "repeated_text"
     UNREADABLE_LINE = "unreadable_line"
     BLANK_PAGE = "blank_page"
     SMALL_PICTURE = "small_picture"
@@ -83,6 +84,10 @@ UNREAD_TEXTS: dict[Unread, tuple[str, str]] = {
         "the invisible text layer of a scan was not used; the page was recognised anew",
     ),
     Unread.OUTSIDE_PAGE: ("位于页面之外的文字，未读入", "text outside the page was not read"),
+    Unread.REPEATED_TEXT: (
+        "与邻近文字相同的文字可能未读入（字体未嵌入）",
+        "text equal to its neighbours may be missing (its font is not embedded)",
+    ),
     Unread.UNREADABLE_LINE: ("识别把握不足的行，未读入", "a line could not be recognised with confidence"),
     Unread.BLANK_PAGE: ("页面上没有找到文字", "no text was found on the page"),
     Unread.SMALL_PICTURE: ("过小的图片，未识别", "a picture too small to hold text was not recognised"),

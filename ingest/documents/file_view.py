@@ -30,6 +30,8 @@ SYSTEM = (
     "/usr/share/zoneinfo",
     "/sys/devices/system/cpu",
 )
+FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts")
+"""Pages whose fonts are not embedded are drawn for recognition with the system's."""
 FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
 
 
@@ -43,7 +45,7 @@ def confine_files(readable: Sequence[str]) -> bool:
     if rules < 0:
         return False
     try:
-        for folder in {*readable, *SYSTEM, sys.base_prefix, sys.prefix}:
+        for folder in {*readable, *SYSTEM, *FONTS, sys.base_prefix, sys.prefix}:
             _allow(library, rules, folder, READ_FILE | READ_FOLDER | EXECUTE)
         for file in FILES:
             _allow(library, rules, file, READ_FILE)

@@ -10,9 +10,12 @@ from statistics import median
 
 from ingest.documents.document import Box
 
-FULL_LINE = 1.8
-"""Characters by which a line that ran on may fall short of the right margin: punctuation may not begin a line (避头尾)
-and a Latin word moves as a whole."""
+SLACK = 0.8
+"""Characters that a line may end before the right margin besides those that did not fit: a recogniser's boxes are rough."""
+MEASURE = 12.0
+"""Characters of the narrowest column of prose; narrower lines are names, dates and headings, each for itself."""
+PADDING = 0.5
+"""Characters of white inside a cell's edge."""
 INDENT = 1.2
 """Characters from the margin from which a line counts as indented; Chinese prose indents by two."""
 HANGING = 4.5
@@ -32,6 +35,7 @@ UPWARD = 0.2
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]|第[一二三四五六七八九十百\d]+[章节条款]|[①-⑳])"
 )
+_FIRST_WORD = re.compile(r"[（《“‘〔【(]*(?:[A-Za-z0-9.,:%/+-]+|.)[，。；：、！？）》”’〕】%)]*")
 _SENTENCE_END = tuple("。！？；：!?;:")
 
 
@@ -67,16 +71,20 @@ class Paragraph:
     rows: tuple[Row, ...]
 
 
-def find_paragraphs(lines: Sequence[Line], *, trust_order: bool = False) -> list[Paragraph]:
-    """Paragraphs in reading order. ``trust_order``: the lines come in the order of the file, which mostly is that of reading."""
+def find_paragraphs(lines: Sequence[Line], *, trust_order: bool = False, edge: float | None = None) -> list[Paragraph]:
+    """Paragraphs in reading order.
+
+    ``trust_order``: the lines come in the order of the file, which mostly is that of reading. ``edge`` is the right edge
+    of what holds them, where it is known: a table's cell.
+    """
     lines = [line for line in lines if line.text.strip()]
     if not lines:
         return []
     em = character_width(lines)
     blocks = _blocks(lines, em)
     if trust_order and len(blocks) == 1 and not _is_scrambled(lines):
-        return _paragraphs(_rows_in_order(lines, em), em)
-    return [paragraph for block in blocks for paragraph in _paragraphs(_rows(block), em)]
+        return _paragraphs(_rows_in_order(lines, em), em, edge)
+    return [paragraph for block in blocks for paragraph in _paragraphs(_rows(block), em, edge)]
 
 
 def character_width(lines: Sequence[Line]) -> float:
@@ -110,24 +118,39 @@ def soft_joined(paragraph: Paragraph) -> str:
     return text
 
 
-def runs_on(before: Row, after: Row, *, left: float, right: float, em: float) -> bool:
-    """True when the text of one row goes on in the next: the row is full and the next one is not indented."""
-    first, last = before[0], before[-1]
-    if _has_cells(before, em) or _has_cells(after, em) or last.right < right - FULL_LINE * em:
+def runs_on(before: Row, after: Row, *, left: float, right: float, em: float, head: Row | None = None) -> bool:
+    """True when the text of one row goes on in the next: that one is not indented, and its first word had no room here.
+
+    ``head`` is the first row of the paragraph: lines of a numbered item hang behind its number.
+    """
+    first, last, next_one = before[0], before[-1], after[0]
+    if _has_cells(before, em) or _has_cells(after, em):
         return False
-    if _NUMBERED.match(after[0].text) and last.text.rstrip().endswith(_SENTENCE_END):
+    if last.right + (_first_word(next_one.text) + SLACK) * em < right:
         return False
-    if not 0.7 <= after[0].height / max(first.height, 0.1) <= 1.43:
+    if _NUMBERED.match(next_one.text) and last.text.rstrip().endswith(_SENTENCE_END):
         return False
-    if after[0].left <= left + INDENT * em:
+    if not 0.7 <= next_one.height / max(first.height, 0.1) <= 1.43:
+        return False
+    if next_one.left <= left + INDENT * em:
         return True
-    return bool(_NUMBERED.match(first.text)) and INDENT * em < after[0].left - first.left <= HANGING * em
+    item = (head or before)[0]
+    return bool(_NUMBERED.match(item.text)) and INDENT * em < next_one.left - item.left <= HANGING * em
 
 
 def margins(rows: Sequence[Row]) -> tuple[float, float]:
-    """Left and right edge of a block, by its outermost rows that have the length of prose."""
-    long = [row for row in rows if sum(len(line.text) for line in row) >= 8] or list(rows)
+    """Left and right edge of a block, by its outermost rows of prose: titles in larger type are no measure."""
+    usual = median(row[0].height for row in rows)
+    long = [
+        row for row in rows if sum(len(line.text) for line in row) >= 8 and 0.8 * usual <= row[0].height <= 1.25 * usual
+    ] or list(rows)
     return min(row[0].left for row in long), max(row[-1].right for row in long)
+
+
+def _first_word(text: str) -> float:
+    """Width of what cannot be divided at the start of a line (避头尾): numbers and Latin words, marks with their character."""
+    match = _FIRST_WORD.match(text)
+    return visual_length(match.group(0)) if match else 1.0
 
 
 def _is_scrambled(lines: Sequence[Line]) -> bool:
@@ -164,8 +187,12 @@ def _has_cells(row: Row, em: float) -> bool:
     return any(b.left - a.right >= CELL_GAP * em for a, b in pairwise(row))
 
 
-def _paragraphs(rows: Sequence[Row], em: float) -> list[Paragraph]:
+def _paragraphs(rows: Sequence[Row], em: float, edge: float | None) -> list[Paragraph]:
     left, right = margins(rows)
+    if edge is not None:
+        right = edge - PADDING * em
+    elif right - left < MEASURE * em:
+        return [Paragraph((row,)) for row in rows]
     pitches = [b[0].top - a[0].top for a, b in pairwise(rows) if b[0].top > a[0].top]
     usual = median(pitches) if pitches else 0.0
     groups: list[list[Row]] = []
@@ -173,7 +200,7 @@ def _paragraphs(rows: Sequence[Row], em: float) -> list[Paragraph]:
         before = groups[-1][-1] if groups else None
         if before is not None:
             near = 0 < row[0].top - before[0].top <= PITCH * usual
-            if near and runs_on(before, row, left=left, right=right, em=em):
+            if near and runs_on(before, row, left=left, right=right, em=em, head=groups[-1][0]):
                 groups[-1].append(row)
                 continue
         groups.append([row])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.documents.document import Box, PieceKind
-from ingest.documents.layout import Line, Paragraph, character_width, gap_text, margins, runs_on
+from ingest.documents.layout import MEASURE, Line, Paragraph, character_width, gap_text, margins, runs_on
 from ingest.documents.manuscript import Manuscript
 
 MARGIN = 0.09
@@ -98,6 +98,8 @@ class _PageWriter:
         if self._last is None or block.paragraph is None or block.kind is not PieceKind.PARAGRAPH:
             return False
         paragraph, old_left, right, old_em = self._last
+        if right - old_left < MEASURE * old_em:
+            return False
         last, first = paragraph.rows[-1], block.paragraph.rows[0]
         if "".join(line.text for line in last).rstrip().endswith(("。", "！", "？", "：", ":")):
             return False

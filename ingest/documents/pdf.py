@@ -11,8 +11,9 @@ from ingest.documents.document import Box, PieceKind, Trace, Unread
 from ingest.documents.layout import Line, find_paragraphs
 from ingest.documents.manuscript import Manuscript
 from ingest.documents.pages import Block, Page, write_pages
-from ingest.documents.pdf_page import PageText, read_page, to_lines, to_shown
-from ingest.documents.pdf_tables import Table, TableFinder
+from ingest.documents.pdf_geometry import Geometry, plumbed_lines
+from ingest.documents.pdf_page import NEST, PageText, read_page, to_lines, to_shown
+from ingest.documents.pdf_tables import Table, find_tables
 from ingest.documents.pictures import PictureReader, to_page, write_picture
 from ingest.documents.refusal import Refusal, Why
 
@@ -29,8 +30,10 @@ PICTURE_SHARE = 0.05
 SCAN_SHARE = 0.5
 FEW_CHARACTERS = 60
 """A picture over half the page with fewer characters upon it is a scan that a program has put a stamp on."""
-NEST = 4
-"""Depth to which pictures are looked for inside form objects."""
+
+LEAST_PATHS = 4
+MOST_PATHS = 5000
+"""Lines and rectangles of a page between which rules of a table are looked for; a drawing has more."""
 
 COMMENT_KINDS = ("FPDF_ANNOT_TEXT", "FPDF_ANNOT_FREETEXT", "FPDF_ANNOT_HIGHLIGHT", "FPDF_ANNOT_STAMP")
 
@@ -90,7 +93,7 @@ class _PdfReader:
         self._file = file
         self._out = manuscript
         self._pictures = pictures
-        self._tables = TableFinder(data, manuscript.account)
+        self._geometry = Geometry(data)
         self._characters = 0
         self._kept: list[tuple[int, list[Any]]] = []
 
@@ -136,7 +139,15 @@ class _PdfReader:
         return any(_area(p) >= SCAN_SHARE and _within(text, p) < FEW_CHARACTERS for p in drawn.pictures)
 
     def _written(self, index: int, text: PageText, drawn: Drawn) -> list[Block]:
-        tables, rest = self._tables.find(index, drawn.paths, text.lines, text.width, text.height)
+        lines = text.lines
+        if text.lost:
+            plumbed = plumbed_lines(self._geometry.page(index, text.width, text.height))
+            if plumbed is None:
+                self._out.withhold(Unread.REPEATED_TEXT, page=index + 1, count=text.lost)
+            else:
+                lines = plumbed
+        page = self._geometry.page(index, text.width, text.height) if LEAST_PATHS <= drawn.paths <= MOST_PATHS else None
+        tables, rest = find_tables(page, lines, text.width, text.height, self._out.account)
         paragraphs = find_paragraphs(to_lines(rest, text.width, text.height), trust_order=True)
         blocks = [Block(PieceKind.PARAGRAPH, paragraph) for paragraph in paragraphs]
         for table in tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,12 @@ from ingest.documents.layout import CELL_GAP, Line
 
 GRID = 1_000_000
 """Steps into which a page's sides are divided for asking places: pdfium answers in whole steps of a device."""
+
+NEST = 4
+"""Depth to which text and pictures are looked for inside form objects."""
+
+BOLD = 1.5
+"""Points by which a text drawn again for boldness is moved."""
 
 INVISIBLE = 3
 """Text rendering mode 3: neither filled nor stroked (ISO 32000-1, table 106); scanners lay recognised text so."""
@@ -39,8 +46,11 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """``lines`` of characters in the order of the file, as pdfium divides them. Counts: characters of an invisible layer,
-    outside the page, and visible ones whose font does not say what they are."""
+    """``lines`` of characters in the order of the file, as pdfium divides them.
+
+    Counts: characters of an invisible layer, outside the page, and visible ones whose font does not say what they are;
+    ``lost`` are text objects that pdfium took for a repetition of the one before and left out.
+    """
 
     width: float
     height: float
@@ -48,6 +58,7 @@ class PageText:
     invisible: int
     outside: int
     unmapped: int
+    lost: int
 
     @property
     def characters(self) -> int:
@@ -68,10 +79,34 @@ def read_page(page: Any, raw: Any) -> PageText:
                 lines.append([])
             elif (character := reader.read(i, code)) is not None:
                 lines[-1].append(character)
+        lost = _count_lost(page, raw, reader.seen)
     finally:
         text_page.close()
     kept = tuple(tuple(line) for line in lines if any(not c.text.isspace() for c in line))
-    return PageText(width, height, kept, reader.invisible, reader.outside, reader.unmapped)
+    return PageText(width, height, kept, reader.invisible, reader.outside, reader.unmapped, lost)
+
+
+def _count_lost(page: Any, raw: Any, seen: AbstractSet[int]) -> int:
+    """Text objects of which no character came back, unless they are drawn twice for boldness.
+
+    Where a font is neither embedded nor installed, pdfium knows no heights and takes equal texts below each other for
+    one (core/fpdftext/cpdf_textpage.cpp, IsSameTextObject): equal cells of a column would be lost without a word.
+    """
+    objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=NEST))
+    missing = [one for one in objects if _address(one.raw) not in seen]
+    if not missing:
+        return 0
+    places = {_address(one.raw): (one.get_matrix().e, one.get_matrix().f, one.level) for one in objects}
+    drawn = [place for address, place in places.items() if address in seen]
+    return sum(1 for one in missing if not any(_is_near(places[_address(one.raw)], place) for place in drawn))
+
+
+def _is_near(a: tuple[float, float, int], b: tuple[float, float, int]) -> bool:
+    return abs(a[0] - b[0]) <= BOLD and abs(a[1] - b[1]) <= BOLD and a[2] == b[2]
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 class _CharacterReader:
@@ -112,6 +147,11 @@ class _CharacterReader:
         self._last = character
         return character
 
+    @property
+    def seen(self) -> AbstractSet[int]:
+        """Addresses of the text objects that characters came from."""
+        return self._modes.keys()
+
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._edges
         ask = self._raw.FPDFText_GetLooseCharBox
@@ -131,7 +171,7 @@ class _CharacterReader:
         handle = self._raw.FPDFText_GetTextObject(self._text_page, index)
         if not handle:
             return False
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        address = _address(handle)
         if address not in self._modes:
             self._modes[address] = self._raw.FPDFTextObj_GetTextRenderMode(handle) in (INVISIBLE, CLIP_ONLY)
         return self._modes[address]

@@ -27,8 +27,8 @@ MARKS = (
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 """What programs write under a name is its superset: 镕 and 𫖯 come in mails that say gb2312."""
 
-BROKEN_SHARE = 0.001
-"""Share of undecodable characters up to which a text is UTF-8 with damage rather than something else."""
+BROKEN_SHARE = 0.05
+"""Share of the characters beyond ASCII that may be undecodable in UTF-8 with damage; in any other encoding most are."""
 
 CONTROL_SHARE = 0.02
 """Share of control characters from which bytes are no text; terminal logs have less."""
@@ -62,7 +62,7 @@ def decode(data: bytes, manuscript: Manuscript, declared: str | None = None) -> 
         if (decoded := _strict(data, coding)) is not None:
             return decoded
     damaged = data.decode("utf-8", "replace")
-    if 0 < damaged.count("�") <= BROKEN_SHARE * len(damaged) + 1 and len(damaged) > damaged.count("�") * 20:
+    if damaged.count("�") <= BROKEN_SHARE * sum(1 for c in damaged if ord(c) > 0x7F):
         return _replaced(data, "utf-8", manuscript)
     if (text := _chinese(data)) is not None:
         return text

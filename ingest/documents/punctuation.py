@@ -7,8 +7,10 @@ import re
 FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff，。、；：！？（）《》“”‘’〔〕【】…]")
+_YEAR = re.compile(r"(?<=[\u3400-\u9fff])[\[［【〔]((?:19|20)\d\d)[\]］】〕](?=\s?第?\d)")
+"""The year of a document's number stands in 〔〕 (GB/T 9704-2012, 7.2.5)."""
 _SIGN = re.compile(r"[,:;!?.]")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 def restore_punctuation(text: str, *, before: str = "", after: str = "") -> str:
@@ -19,7 +21,8 @@ def restore_punctuation(text: str, *, before: str = "", after: str = "") -> str:
     """
     context = f"{before[-1:]:1}{text}{after[:1]:1}"
     restored = _SIGN.sub(lambda match: _sign(context, match.start() + 1), text)
-    return _BRACKETS.sub(_pair, restored) if "(" in restored else restored
+    restored = _BRACKETS.sub(_pair, restored)
+    return _YEAR.sub(r"〔\1〕", restored)
 
 
 def _sign(context: str, at: int) -> str:
@@ -35,9 +38,10 @@ def _sign(context: str, at: int) -> str:
 
 
 def _pair(match: re.Match[str]) -> str:
-    """Brackets around Chinese, or behind Chinese, are Chinese brackets."""
+    """Brackets around Chinese, behind Chinese, or one of which is full-width already, are Chinese brackets."""
     inner, start = match.group(1), match.start()
     behind = match.string[start - 1] if start else ""
-    if _CHINESE.search(inner) or (behind and _CHINESE.match(behind)):
+    half = match.group(0)[0] == "(" and match.group(0)[-1] == ")"
+    if not half or _CHINESE.search(inner) or (behind and _CHINESE.match(behind)):
         return f"（{inner}）"
     return match.group(0)

@@ -70,9 +70,8 @@ BLOCKS = frozenset(
         "option",
     ]
 )
+CELLS = frozenset(("td", "th"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-DEEPEST = 400
-"""Elements inside each other; pages of word processors reach 60. Deeper ones are made to exhaust a stack."""
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%|\s*[;}!]|\s*$)|opacity\s*:\s*0(?:\.0+)?\s*(?:[;}!]|$)"
@@ -101,13 +100,16 @@ def read_web_page(data: bytes, manuscript: Manuscript, *, declared: str | None =
 def _parse(text: str) -> Any | None:
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         if not re.sub(r"<[^>]*>", "", text).strip():
             return None
         raise Refusal(Why.DAMAGED, detail="HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise Refusal(Why.DAMAGED, detail="HTML depth")  # libxml2 gives what came before, without a word
+    return root
 
 
 class _WebPage:
@@ -117,6 +119,8 @@ class _WebPage:
         self._out = manuscript
         self._hidden = hidden
         self._line: list[str] = []
+        self._cells = 0
+        self._due = False
         self._preformatted = 0
         self._table: int | None = None
         self._kind = PieceKind.PARAGRAPH
@@ -124,20 +128,15 @@ class _WebPage:
     def read(self, root: Any) -> None:
         """Enters and leaves every element in document order."""
         stack: list[tuple[Any, bool]] = [(root, False)]
-        depth = 0
         while stack:
             element, left = stack.pop()
             if left:
-                depth -= 1
                 self._leave(element)
                 self._text(element.tail)
                 continue
             if not isinstance(element.tag, str) or not self._enter(element):
                 self._text(element.tail)
                 continue
-            depth += 1
-            if depth > DEEPEST:
-                raise Refusal(Why.DAMAGED, detail="HTML depth")
             stack.append((element, True))
             stack += [(child, False) for child in reversed(element)]
         self._flush()
@@ -146,24 +145,25 @@ class _WebPage:
         """False when neither the element nor what is inside is read."""
         tag = element.tag.lower()
         if tag in SKIPPED:
-            if tag in SCRIPTS:
-                self._out.withhold(Unread.SCRIPT)
+            if scripts := sum(1 for _ in element.iter(*SCRIPTS)):
+                self._out.withhold(Unread.SCRIPT, count=scripts)
             return False
         if self._is_hidden(element, tag):
             length = len(_SPACE.sub("", "".join(element.itertext())))
             if length:
                 self._out.withhold(Unread.HIDDEN_TEXT, count=length)
             return False
-        if tag in BLOCKS or tag in ("table", "tr"):
-            self._flush()
+        self._part(tag)
         if tag in HEADINGS:
             self._kind = PieceKind.HEADING
         elif tag == "table" and self._table is None:
             self._out.break_line()
             self._table = self._out.length
-        elif tag in ("td", "th") and "".join(self._line).strip():
+        elif tag in CELLS:
             self._out.account.spend(Why.CELLS, 1)
-            self._line.append("\t")
+            self._line.append("\t" if self._cells else "")
+            self._cells += 1
+            self._due = False
         elif tag == "br":
             self._flush()
         elif tag == "img":
@@ -175,8 +175,7 @@ class _WebPage:
 
     def _leave(self, element: Any) -> None:
         tag = element.tag.lower()
-        if tag in BLOCKS or tag in ("table", "tr"):
-            self._flush()
+        self._part(tag)
         if tag in HEADINGS:
             self._kind = PieceKind.PARAGRAPH
         elif tag == "pre":
@@ -185,9 +184,21 @@ class _WebPage:
             self._out.mark(PieceKind.TABLE, self._table)
             self._table = None
 
+    def _part(self, tag: str) -> None:
+        """The edge of a block ends a line; inside a cell only when more of the cell follows."""
+        if tag in ("table", "tr"):
+            self._flush()
+            self._cells = 0
+        elif tag in BLOCKS and self._cells:
+            self._due = bool(self._line) and bool(self._line[-1].strip())
+        elif tag in BLOCKS:
+            self._flush()
+
     def _text(self, text: str | None) -> None:
         if not text:
             return
+        if self._due and text.strip():
+            self._flush()
         if self._preformatted:
             first, *others = text.split("\n")
             self._line.append(first)
@@ -205,6 +216,7 @@ class _WebPage:
     def _flush(self) -> None:
         line = re.sub(r" *\t *", "\t", re.sub(r"  +", " ", "".join(self._line))).strip(" ")
         self._line.clear()
+        self._due = False
         if not line.strip():
             return
         if self._table is None:

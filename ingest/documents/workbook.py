@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from ingest.documents.document import PieceKind, Trace, Unread
@@ -15,8 +16,8 @@ from ingest.documents.packages import Package, open_package
 from ingest.documents.pictures import PictureReader
 from ingest.documents.refusal import Refusal, Why
 
-EXACT = 10**15
-"""Spreadsheets keep 15 digits (IEEE 754 doubles); longer numbers, such as identity numbers, end in zeros."""
+DIGITS = 15
+"""What spreadsheets keep of a number; longer ones, such as identity numbers, end in zeros."""
 
 
 def read_workbook(data: bytes, manuscript: Manuscript, pictures: PictureReader) -> None:
@@ -58,7 +59,7 @@ def _sheet(name: str, sheet: Any, manuscript: Manuscript) -> None:
 
 def _row(row: Sequence[Any], sheet: str, manuscript: Manuscript) -> str:
     for value in row:
-        if isinstance(value, float) and abs(value) >= EXACT and value.is_integer():
+        if isinstance(value, float) and abs(value) >= 10**DIGITS and value.is_integer():
             manuscript.withhold(Unread.CUT_NUMBER, part=sheet)
     return "\t".join(_cell(value) for value in row).rstrip("\t")
 
@@ -68,7 +69,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return f"{Decimal(f'{value:.{DIGITS}g}'):f}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date | time):

@@ -13,7 +13,7 @@ from nlp.names.persons import find_persons
 from nlp.names.reading import read
 from nlp.names.regions import find_regions
 from nlp.names.roles import find_roles
-from nlp.tagger import Tagged
+from nlp.tagger.tagged import Tagged
 
 _TRADERS = frozenset(["供应商", "供货商", "经销商", "代理商", "器械商", "药商", "承包商"])
 """Posts that say of a firm what it is when its name follows."""

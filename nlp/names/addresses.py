@@ -15,7 +15,7 @@ from nlp.names.reading import Reading
 from nlp.names.tables import read_lexicon
 
 _NUMBER = r"[\d０-９一二三四五六七八九十百零〇]+"
-_HOUSE = rf"(?:\s*{_NUMBER}[-—－之]?(?:{_NUMBER})?(?:号楼|号院|号|弄|幢|栋|座|单元|室|楼|层|户|组|社|门|排|区|米|铺|商铺|甲|乙)(?:附{_NUMBER}号)?|[首底顶]层|附近(?=$))"
+_HOUSE = rf"(?:\s*[甲乙丙丁]?{_NUMBER}[-—－之]?(?:{_NUMBER})?(?:号楼|号院|号|弄|幢|栋|座|单元|室|楼|层|户|组|社|门|排|区|米|铺|商铺|甲|乙)(?:附{_NUMBER}号)?|[首底顶]层|附近(?=$))"
 _BUILDING = r"(?:[一-鿿A-Za-z]{2,10}?(?:小区|花园|家园|公寓|大厦|广场|商城|市场|新村|新城|公馆|府邸|苑|园区|车站|火车站|写字楼|商务楼|大楼|车库|楼下|商铺|门面房|门面|市场|仓库|厂房|宿舍))"
 _ROAD = re.compile(
     rf"(?:大道|大街|路|街|巷|弄|胡同|里弄|道)(?:[东南西北中]段|[东南西北]侧|[东西南北]?口)?(?={_HOUSE}|[^一-鿿]|$|[一-鿿])"
@@ -39,7 +39,7 @@ _NOT_ROADS = re.compile(
 
 def find_addresses(reading: Reading) -> list[Mention]:
     """Street and village addresses, in text order; they may overlap."""
-    found = [*_streets(reading), *_villages(reading)]
+    found = [*_streets(reading), *_villages(reading), *_estates(reading)]
     return sorted(_joined(found, reading), key=lambda m: (m.start, -m.end))
 
 
@@ -81,7 +81,11 @@ def _near(reading: Reading, head: int, longest: int) -> tuple[Edge, str]:
 def _streets(reading: Reading) -> Iterator[Mention]:
     text = reading.text
     for match in _ROAD.finditer(text):
+        if match.group() == "道" and text[match.start() - 1 : match.start()] == "街":
+            continue
         edge, own = _near(reading, match.start(), 8)
+        if not own and edge.places and edge.places[-1].short:
+            edge, own = _of_place(reading, edge, match.start())  # 解放路, 南京路: the place is the road's name
         if not own or len(own) > 8 or own[-1] in "的了在本该我" or _NOT_ROADS.fullmatch(own):
             continue
         tail = _TAIL.match(text, match.end())
@@ -93,8 +97,62 @@ def _streets(reading: Reading) -> Iterator[Mention]:
         tagged = _tagged_place(reading, edge.own, match.end())
         if not edge.anchored:
             start = _own_start(reading, edge.own, match.start())
+        if not (edge.anchored or numbered or tagged) and len(own) <= 4 and _told_where(text, start, match.end()):
+            yield _mention(reading, start, end, 0.7)
         if edge.anchored or numbered or tagged:
             yield _mention(reading, start, end, 0.9 if edge.anchored and numbered else 0.8)
+
+
+_AT = re.compile("(?:在|到|住|位于|去|往|从|沿|走|靠|地址[:：]?|，|。|（)$")
+_SPOT = re.compile(
+    "(?:那边|那头|那一片|附近|旁边|对面|口|上的|上有|边上|路口|交叉口|地铁|公交站|菜市场|与[一-鿿]{1,5}[路街道])"
+)
+
+
+def _told_where(text: str, start: int, end: int) -> bool:
+    """Whether a road without a place or number is told as where something is: 在台北一路地铁口."""
+    return bool(_AT.search(text[max(0, start - 3) : start])) and bool(_SPOT.match(text, end))
+
+
+def _of_place(reading: Reading, edge: Edge, head: int) -> tuple[Edge, str]:
+    """The edge with its last, short place taken as the own name of what follows."""
+    last = edge.places[-1]
+    outer = edge.places[:-1]
+    start = outer[0].start if outer else last.start
+    return Edge(start, bool(outer), last.start, outer), reading.text[last.start : head]
+
+
+_ESTATE = re.compile(
+    rf"(?P<own>[一-鿿]{{2,6}}?)(?P<kind>小区|花园|家园|公寓|大厦|广场|新村|新城|公馆|[苑园城里郡府湾庭])(?P<phase>[一二三四五六七八九\d]+期)?(?P<house>{_HOUSE}(?:{_HOUSE}|\d{{3,4}}(?!\d))*)"
+)
+_IN_TOWN = re.compile(
+    "[一-鿿]{2,5}?(?:小区|花园|家园|公寓|大厦|广场|新村|新城|市场|工业园|工业区|[苑园城里郡])(?![一-鿿]?(?:村|镇|医院|店|区))"
+)
+
+
+def _estates(reading: Reading) -> Iterator[Mention]:
+    """An estate with its building (凤凰城二期8栋2单元401), or one behind its town (容桂街道天佑城)."""
+    text = reading.text
+    for match in _ESTATE.finditer(text):
+        edge = find_edge(reading, match.start("kind"))
+        start = edge.start if edge.anchored else max(edge.start, match.start("own"))
+        if not edge.anchored:
+            start = next(
+                (i for i in range(match.start("kind") - 1, start, -1) if text[i - 1] in "住在到是，。：（"), start
+            )
+        if match.start("kind") - start >= 2:
+            yield _mention(reading, start, match.end(), 0.85)
+    for place in reading.places:
+        if place.level != 4:
+            continue
+        further = _IN_TOWN.match(text, place.end)
+        if further is None or reading.word_starts(further.end()) is False:
+            continue
+        edge = find_edge(reading, place.end)
+        tail = _TAIL.match(text, further.end())
+        yield _mention(
+            reading, edge.start if edge.anchored else place.start, tail.end() if tail else further.end(), 0.86
+        )
 
 
 def _own_start(reading: Reading, start: int, head: int) -> int:

@@ -45,13 +45,13 @@ _REJECT_AFTER = re.compile(
     "^(?:门(?!口|前)|长(?!期|沙|春|治)|主任|医院|门诊|大学|学院|公司|药房|药店|员(?!会)|卡|费|款|系统|平台|报销(?!中心)|码)"
 )
 _VERBISH = re.compile(
-    "(?:卫生服务(?:中心|站|所)|卫生(?:所|站|院|中心)|医疗(?:所|站)|办理|处理|代办|包办|经办|去办|来办|操办|管理|治疗|所|住院|医院|卫生院)$"
+    "(?:卫生服务(?:中心|站|所)|卫生(?:所|站|院|中心)|医疗(?:所|站)|办理|处理|代办|包办|经办|去办|来办|操办|管理|治疗|住院|医院|卫生院)$"
 )
 
 
 def find_agencies(reading: Reading) -> list[Mention]:
     """Agencies, in text order; they may overlap."""
-    return sorted([*_bodies(reading), *_departments(reading)], key=lambda m: (m.start, -m.end))
+    return sorted([*_bodies(reading), *_departments(reading), *_colloquial(reading)], key=lambda m: (m.start, -m.end))
 
 
 def _mention(reading: Reading, start: int, end: int, confidence: float, source: str = "agency") -> Mention:
@@ -85,7 +85,7 @@ def _whole_office(body: str, stated: bool) -> bool:
     """Offices below a bureau (医保办, 医保科) belong to a hospital unless a place stands before them."""
     return bool(
         re.search("(?:法院|检察院|派出所|看守所|拘留所|戒毒所|中院|高院|最高|合管办|农合办|合管站|街道办|办事处)", body)
-    ) or (stated and body.endswith(("所", "站", "处", "办公室")))
+    ) or (stated and body.endswith(("所", "站", "处", "办公室", "办")))
 
 
 def _before(reading: Reading, head: int, floor: int) -> tuple[int, bool]:
@@ -136,3 +136,17 @@ def _departments(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, edge.start, match.end(), 0.9)
         elif not edge.anchored and re.fullmatch("省|市|县|区", reading.text[edge.start : match.start()]):
             yield _mention(reading, edge.start, match.end(), 0.8)
+
+
+_BY_MATTER = re.compile(
+    "(?:医保|社保|农合|新农合|医疗保障|市监|卫健|药监)(?=(?:的)?(?:同志|领导|人(?!员)|同事|干部|负责人)|[：:]|那边|这边|来(?:查|人|电)|热线|窗口)"
+)
+
+
+def _colloquial(reading: Reading) -> Iterator[Mention]:
+    """A place and a matter alone, spoken to or of as somebody: 武汉医保的同志."""
+    for match in _BY_MATTER.finditer(reading.text):
+        if any(place.level < 4 for place in reading.places_by_end.get(match.start(), ())):
+            edge = find_edge(reading, match.start())
+            if edge.anchored and edge.own == match.start():
+                yield _mention(reading, edge.start, match.end(), 0.85)

@@ -17,7 +17,7 @@ LONGEST = 30
 """Characters before the head that are looked at; the longest registered names of institutions stay below."""
 
 _ACTS = frozenset(
-    "开办找看去到回进住送拉带卖买判罚诉告查问说叫喊让使请托给被把对向从跟和与在由于以按据经因比用为是有没去来当做干搞弄骗收交付转打过上下出跑走待关停封抓罚退借套刷拿取领签写填报投托跟同"
+    "开办找看去到回进住送拉带卖买判罚诉告查问说叫喊让使请托给被把对向从跟和与在由于以按据经因比用为是有没去来当做干搞弄骗收交付转打过上下出跑走待关停封抓罚退借套刷拿取领签写填报投托跟同替帮"
 )
 """Acts and links of one character: a name ends there where the tagger has them as a word of their own."""
 
@@ -32,6 +32,9 @@ _SOFT = frozenset(
     "和同对在到去来为以有用找开办进至因使叫经据本其等系将会说讲做看住所后前内外里上下起过得只每各两几多被家时间年月日号名位个人"
 )
 """Characters that are words in one place and parts of names in another."""
+
+_LINKING = frozenset(["d", "p", "c", "r", "TIME", "t"])
+"""Parts of speech whose words of two characters and more end a name: 专门, 根据, 自己."""
 
 _SIDES = frozenset("上下前后里内外大小")
 
@@ -118,6 +121,8 @@ def _step_left(reading: Reading, position: int, head: int) -> int:
         begin = position - length
         if begin >= 0 and text[begin:position] in _WORDS:
             return 0
+    if last == "和" and text[max(0, position - 2) : position - 1] in ("、", "，"):
+        return 1  # 、和佑大药房: no link stands behind a mark of its own kind
     if last in _HARD or text[position - 1 : position] in _WORDS:
         return 0 if not _inside_name(reading, position - 1, position) else 1
     word = reading.words[position - 1]
@@ -127,6 +132,8 @@ def _step_left(reading: Reading, position: int, head: int) -> int:
         and word.kind in ("v", "p", "c", "d", "r", "u")
         and last in _ACTS
     ):
+        return 0
+    if word is not None and word.end == position and word.end - word.start > 1 and word.kind in _LINKING:
         return 0
     if last in _SIDES and reading.places_by_end.get(position - 1):
         return 1  # 束馆镇|前王庄村, 阳洪镇|上旗寨村

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.edges import Edge, find_edge
-from nlp.names.reading import Reading
+from nlp.names.reading import Place, Reading
 from nlp.names.tables import read_given
 
 _MEDICAL = (
@@ -64,7 +64,7 @@ _JOINS = re.compile(
 )
 _AFTER_HEAD = re.compile("^(?:里面|里|内)?")
 _FOLLOW_REJECTS = {
-    "医院": re.compile("(?:感染|管理|等级|制剂|院长)"),
+    "医院": re.compile("(?:感染|管理|等级|制剂)"),
     "公司": re.compile("(?:法|章程|债券)"),
     "厂": re.compile("(?:家|商|长|房|价|名|址)"),
     "药房": re.compile("(?:主任|托管|组长)"),
@@ -191,6 +191,8 @@ def _weigh(reading: Reading, edge: Edge, own: str, kinds: str, match: re.Match[s
             return 0.0
         if _one_of_a_kind(kinds, head, ""):
             return 0.92
+        if _styled(kinds) or (medical and edge.places[-1].short and _auspicious(reading.text, edge.places[-1])):
+            return 0.86
         if kinds and match.lastgroup in ("firm", "drug") and not _GENERIC.match(kinds):
             return 0.85
         if match.lastgroup == "firm" and head.startswith(("有限", "股份")) and kinds:
@@ -201,6 +203,19 @@ def _weigh(reading: Reading, edge: Edge, own: str, kinds: str, match: re.Match[s
     if not own and kinds and reading.tags(edge.start, match.end(), "ORG") and not _GENERIC.match(kinds):
         return 0.7
     return 0.0
+
+
+_STYLES = ("惠民", "便民", "平价", "民族")
+
+
+def _styled(kinds: str) -> bool:
+    """Whether the kind words hold one that houses call themselves by: 泽库县|惠民藏医|诊所."""
+    return kinds.startswith(_STYLES)
+
+
+def _auspicious(text: str, place: Place) -> bool:
+    """A short county or city name that is a house's as well (安康护理站): given names are made of its characters."""
+    return all(read_given().get(character, 0) >= _HOUSE_LIKE for character in text[place.start : place.end])
 
 
 def _acts(reading: Reading, start: int, end: int) -> bool:

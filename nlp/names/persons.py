@@ -7,20 +7,22 @@ A full name is a surname and one or two characters of given names, or parts join
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.given import likely_given, split_name
 from nlp.names.masked import find_masked
+from nlp.names.nicknames import find_nicknames
 from nlp.names.reading import Reading
 from nlp.names.surnames import COMMON, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_lexicon, read_words
 from nlp.names.titled import find_titled
+from nlp.names.transcribed import find_transcribed
 
 _CUES = re.compile(
-    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
-    "|儿子|女儿|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
+    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|孕妇|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
+    "|儿子|女儿|公公|婆婆|儿媳妇?|女婿|叔叔|婶婶|伯伯|爷爷|奶奶|岳父|岳母|亲家|嫂子|嫂嫂|辩护人|代理人|来电人|户主|姓名为|名字是|真名叫|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
 )
 _SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
 _LISTED = re.compile("[、和与及,，]$")
@@ -28,7 +30,8 @@ _AFTER = re.compile(
     "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
 )
 _DOTS = frozenset("·•・．")
-_DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・．][一-鿿]{1,8}){1,3}")
+_DOT = re.compile(r"(?<=[一-鿿])\s?[·•・．]\s?(?=[一-鿿])")
+_PART = re.compile("[一-鿿]{1,8}")
 
 _LOOK_ALIKE = read_lexicon("look_alikes")
 """Words of this trade that are made like a full name."""
@@ -41,12 +44,56 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     jobs = frozenset(m.end for m in around if m.label is Label.ROLE)
     found = [_mention(reading, *span, source="masked") for span in find_masked(reading)]
     found += [_mention(reading, *span, source="titled") for span in find_titled(reading, jobs)]
+    found += [_mention(reading, *span, source="nickname") for span in find_nicknames(reading, jobs)]
     found += [_mention(reading, *span, source="tagger") for span in _tagged(reading)]
-    found += [_mention(reading, *span, source="dotted") for span in _dotted(reading)]
+    found += [_mention(reading, *span, source="dotted") for span in _dotted(reading, frozenset(m.end for m in around))]
     found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
     found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
     found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
-    return sorted(found, key=lambda m: (m.start, -m.end))
+    found += [
+        _mention(reading, *span, source="transcribed")
+        for span in find_transcribed(reading, _presents(reading, around, found))
+    ]
+    return sorted(_without_overrun(reading, found), key=lambda m: (m.start, -m.end))
+
+
+def _without_overrun(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Leaves out a name met once that goes on from one the tagger has by itself elsewhere: 黄生串 beside 黄生."""
+    text = reading.text
+    whole = {text[w.start : w.end] for w in reading.tagged if w.kind == "PER" and w.end - w.start == 2}
+    return [
+        m
+        for m in found
+        if len(m.text) != 3
+        or m.text[:2] not in whole
+        or m.text[:2] in SURNAMES
+        or text.count(m.text) > 1
+        or "某" in m.text
+        or m.text[2] in _TITLE_ENDS
+    ]
+
+
+_TITLE_ENDS = frozenset("总董局科处院姐哥叔婶嫂姨爷伯头子")
+
+
+def _presents(reading: Reading, around: Sequence[Mention], found: Sequence[Mention]) -> Callable[[int, int], bool]:
+    """Whether a cue, a role, an organisation or a list beside another name presents a span."""
+    text = reading.text
+    ends = {m.end for m in around if m.label is not Label.AGENCY} | {m.end for m in found}
+    starts = {m.start for m in found}
+
+    def presents(start: int, end: int) -> bool:
+        before = text[max(0, start - 6) : start]
+        if start in ends or _CUES.search(before):
+            return True
+        if before and _LISTED.search(before) and start - 1 in ends:
+            return True
+        listed = text[end : end + 1] in ("、", "和", "与", "及") and (
+            end + 1 in starts or before[-1:] in ("、", "：", "")
+        )
+        return listed or (before[-1:] == "、" and text[end : end + 1] in ("、", "。", "等", "和", "及"))
+
+    return presents
 
 
 def _mention(reading: Reading, start: int, end: int, confidence: float, *, source: str) -> Mention:
@@ -63,12 +110,28 @@ def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
         if "某" in name or "*" in name or name in read_words() or name in _LOOK_ALIKE:
             continue
         parts = split_name(name)
+        if word.kind == "PER" and _cut_from_family(reading, start, end):
+            yield start - 1, end, 0.93
         if parts and likely_given(parts[1]):
             yield start, end, 0.92 if word.kind == "PER" else 0.75
         elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
             yield start, end, 0.7
         elif word.kind == "PER" and not parts and 2 <= len(name) <= 4 and _introduced(reading, start, end):
             yield start, end, 0.62
+
+
+def _cut_from_family(reading: Reading, start: int, end: int) -> bool:
+    """Whether a surname that is a word as well (揭|小燕) stands before, behind a mark or a cue."""
+    text = reading.text
+    if end - start != 2 or start == 0 or text[start - 1] not in SURNAMES or not likely_given(text[start:end]):
+        return False
+    family = reading.words[start - 1]
+    alone = (
+        family is not None and family.start == start - 1 and family.end == start and family.kind not in ("p", "c", "u")
+    )
+    return alone and (
+        start == 1 or text[start - 2] in _BORDERS or bool(_CUES.search(text[max(0, start - 6) : start - 1]))
+    )
 
 
 def _introduced(reading: Reading, start: int, end: int) -> bool:
@@ -93,32 +156,55 @@ def _foreign(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int,
                 yield start, end, 0.7
 
 
-def _dotted(reading: Reading) -> Iterator[tuple[int, int, float]]:
-    """古丽娜尔·买买提: the tagger's word, or the characters between two borders."""
-    text, done = reading.text, 0
-    for match in _DOTTED.finditer(text):
-        dots = [i for i in range(*match.span()) if text[i] in _DOTS]
-        for dot in dots:
-            if dot < done:
-                continue
-            start, end = _around_dot(reading, dot, match)
-            done = end
-            yield start, end, 0.95 if reading.tags(start, end, "PER") else 0.75
+def _dotted(reading: Reading, ends: frozenset[int]) -> Iterator[tuple[int, int, float]]:
+    """古丽娜尔·买买提, and its parts where they stand alone; ``ends`` are where roles and organisations end."""
+    text, done, parts = reading.text, 0, set[str]()
+    for match in _DOT.finditer(text):
+        if match.start() < done:
+            continue
+        first = next((i + 1 for i in range(match.start() - 1, done - 1, -1) if not "一" <= text[i] <= "鿿"), done)
+        start = _dotted_start(reading, max(first, match.start() - 8), match.start(), ends)
+        end = _dotted_end(reading, match.end())
+        while end is not None and (further := _DOT.match(text, end)):
+            end = _dotted_end(reading, further.end())
+        if start is None or end is None:
+            continue
+        done = end
+        parts.update(part for part in re.split(r"\s?[·•・．]\s?", text[start:end]) if len(part) > 2)
+        yield start, end, 0.95
+    for part in parts:
+        for again in re.finditer(re.escape(part), text):
+            borders = text[again.start() - 1 : again.start()] not in tuple(_DOTS) and reading.word_starts(again.end())
+            if borders and text[again.end() : again.end() + 1] not in tuple(_DOTS):
+                yield again.start(), again.end(), 0.8
 
 
-def _around_dot(reading: Reading, dot: int, match: re.Match[str]) -> tuple[int, int]:
-    """Start and end of the name around a dot, by the tagger's word, by the characters, or by what borders on it."""
-    text, word = reading.text, reading.words[dot]
-    tagged = word is not None and word.kind == "PER" and word.start < dot < word.end - 1
-    if word is not None and tagged and (word.start == match.start() or text[word.start - 1] not in TRANSCRIBED):
-        return word.start, word.end
-    start = dot
-    while start > match.start() and text[start - 1] in TRANSCRIBED:
+def _dotted_start(reading: Reading, first: int, dot: int, ends: frozenset[int]) -> int | None:
+    """Where the part before a dot begins: behind the last border, cue, role or character no such name is written with."""
+    text, start = reading.text, dot
+    written = read_lexicon("dotted_characters")
+    while (
+        start > first and text[start - 1] in written and not (start < dot and (start in ends or _cue_ends(text, start)))
+    ):
         start -= 1
-    if start == dot:
-        start = next((i for i in range(dot - 1, match.start() - 1, -1) if _cue_ends(text, i)), match.start())
-    end = next((i for i in range(dot + 2, match.end()) if _AFTER.match(text[i : i + 3])), match.end())
-    return start, end
+    return start if start < dot else (first if dot - first <= 4 and dot > first else None)
+
+
+def _dotted_end(reading: Reading, first: int) -> int | None:
+    """Where the part behind a dot ends: before a character no such name is written with, or a word that goes on past it."""
+    written, end = read_lexicon("dotted_characters"), first
+    run = _PART.match(reading.text, first)
+    last = run.end() if run else first
+    while end < last and reading.text[end] in written and end - first < 7:
+        end += 1
+    if end == first:
+        return next((i for i in range(first + 1, last) if _AFTER.match(reading.text[i : i + 3])), last)
+    while end - first > 2 and end < len(reading.text):
+        word = reading.words[end - 1]
+        if word is None or word.end <= end or word.kind in ("PER", "nr", "ORG", "nz"):
+            break
+        end -= 1  # 帕尔哈提|提出
+    return end
 
 
 def _cue_ends(text: str, position: int) -> bool:
@@ -132,13 +218,14 @@ def _cued(
 ) -> Iterator[tuple[int, int, float]]:
     """Full names behind a cue, a role, an organisation or another name of a list, whatever the tagger saw."""
     text = reading.text
-    ends = {m.end for m in around} | {m.end for m in found}
+    organised = {m.end for m in around}
+    ends = organised | {m.end for m in found}
     for start, character in enumerate(text):
         if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
             continue
         before = text[max(0, start - 6) : start]
         listed = bool(before) and _LISTED.search(before) is not None and start - 1 in ends
-        if not (start in ends or listed or _CUES.search(before)):
+        if not (start in organised or listed or _CUES.search(before)):
             continue
         sure = start in jobs or bool(_SURE.search(before))
         end = _name_end(reading, start, sure=sure)
@@ -204,8 +291,24 @@ def _fits_words(reading: Reading, start: int, end: int, *, sure: bool) -> bool:
         return False
     if last.kind in ("PER", "nr"):
         return True
+    if last.start == end - 1 and end - start > 2 and _verb_named(reading, end):
+        return True
     if last.start == end - 1 and end - start > 2 and last.kind in ("v", "p", "c", "d", "u", "r", "m", "f"):
         return False
     if last.start > start and last.kind in ("v", "d", "p", "vn", "ad", "t", "r", "m", "s", "f"):
         return sure and last.start == start + 1 and last.kind != "p"
     return last.kind not in ("v", "vn", "d", "ad", "t", "TIME", "c", "r", "LOC", "ORG") or sure
+
+
+_NAMED_LIKE_VERBS = 20_000
+"""Given names counted from which a verb of one character (发, 成, 有) ends a name before another verb."""
+_AUXILIARY = frozenset("来开能会可得进出在要想")
+
+
+def _verb_named(reading: Reading, end: int) -> bool:
+    """罗成有|瘫在床上: a verb whose object does not follow, and that given names hold."""
+    character, last = reading.text[end - 1], reading.words[end - 1]
+    behind = reading.words[end] if end < len(reading.words) else None
+    if last is None or last.kind != "v" or behind is None or behind.kind not in ("v", "d", "p") or behind.start != end:
+        return False
+    return character not in _AUXILIARY and read_given().get(character, 0) >= _NAMED_LIKE_VERBS

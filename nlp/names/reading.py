@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.mention import Context
-from nlp.tagger import Tagged
+from nlp.tagger.tagged import Tagged
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,21 @@ _POST = re.compile("|".join(sorted(_DEPARTMENTAL | _ALONE, key=lambda post: (-le
 _RANKS = tuple(sorted(read_lexicon("ranks"), key=lambda rank: (-len(rank), rank)))
 _CLINICAL = "心神消呼内外妇产儿骨伤眼耳鼻喉咽口腔皮肤泌尿肾血液肿瘤感染急诊康复中西医理疗针灸推拿麻醉放射超声影像检验病理药剂护理重症疼痛肝胆胃肠肛乳腺甲状胸普烧整形男老年精神心理风湿免疫分泌经化吸管脑脊柱关节创手足踝微创介入全生殖新结核病肺功能营养输供应消毒透析血净高压氧牙种植"
 _OFFICES = (
-    "医保|医务|医疗|医政|护理|财务|人事|人力资源|行政|后勤|总务|信息|病案|质控|院感|药事|设备|采购|市场|市场营销|营销|销售|运营|客服|客户|业务|外联|公关|宣传|保卫|安保|网络|对外联络|拓展|开发|农合|合管|新农合|医患|投诉|门诊|住院|急诊|体检|收费|药品|药械|器械|耗材|物资|仓储|物流|质量|质管|培训|企划"
+    "医保|医务|医疗|医政|护理|财务|人事|人力资源|行政|后勤|总务|信息|病案|质控|院感|药事|设备|采购|市场|市场营销|营销|销售|运营|客服|客户|业务|外联|公关|宣传|保卫|安保|网络|对外联络|拓展|开发|农合|合管|新农合|医患|投诉|门诊|住院|急诊|体检|收费|公卫|公共卫生|防疫|预防保健|妇保|儿保|感控|慢病|家签|签约|药品|药械|器械|耗材|物资|仓储|物流|质量|质管|培训|企划"
     "|健康管理|护工|稽核|审核|基金|基金监管|监管|报销|理赔|待遇|待遇审核|参保|征缴|结算|核算|党政|党建|纪检|监察|综合|工程|技术|渠道|招商|电商|地推|人事行政|行政人事|商务|档案|统计|项目|供应|品牌|薪酬|社保"
 )
 _DEPARTMENT = re.compile(
-    f"(?:(?:[A-Z]{{1,3}}|[一二三四五六七八九十]|[{_CLINICAL}]){{1,8}}(?:科|室|病区|监护室|门诊室)|(?:{_OFFICES})(?:管理|工作)?(?:科室|科|办公室|办|部门|部|处|室|组|股|窗口|中心)|院办|院务部|护理部|药房|中药房|西药房|中西药房|住院处|收费处|收费室|病区|[一二三四五六七八九十]病区|病房|手术室|B超室|CT室)"
+    f"(?:(?:[A-Z]{{1,3}}|[一二三四五六七八九十]|[{_CLINICAL}]){{1,8}}(?:科|室|病区|监护室|门诊室)|(?:{_OFFICES})(?:管理|工作)?(?:科室|科|办公室|办|部门|部|处|室|组|股|窗口|中心)|院办|院务部|前台|总台|后台|村卫生室|卫生室|基金监管科|护理部|药房|中药房|西药房|中西药房|住院处|收费处|收费室|病区|[一二三四五六七八九十]病区|病房|手术室|B超室|CT室)"
 )
 _TOPIC = re.compile(f"(?:{_OFFICES})")
 _SPECIALTY = re.compile(f"(?:[{_CLINICAL}]{{2,6}}|B超|CT|彩超)")
+_HOUSE_OF = re.compile("(?:药店|诊所|药房|超市|小卖部|器械店|理疗店|足浴店|饭店|旅馆|宾馆|中介)")
+_KEEPERS = frozenset(["老板", "老板娘", "店主", "掌柜", "小老板", "负责人"])
+_WARES = re.compile("(?:药品|医疗器械|器械|耗材|医药|医疗设备|设备|保健品|试剂|中药材|药材)")
+_TRADERS = frozenset(
+    ["代理商", "经销商", "供应商", "供货商", "销售员", "销售代表", "推销员", "业务员", "贩子", "批发商"]
+)
+_PAPER = re.compile("(?:执业证|从业|资格|证书|条例|管理办法|注册|协会|定期考核|执业注册|签约服务|队伍|专业)")
 _LONGEST_DEPARTMENT = 10
 _TREATING = frozenset(
     [
@@ -90,7 +97,7 @@ def find_roles(reading: Reading) -> list[Mention]:
     for match in _POST.finditer(text):
         post, (at, end) = match.group(), match.span()
         follows = _FOLLOWS.get(post)
-        if follows and follows.match(text, end):
+        if (follows and follows.match(text, end)) or _PAPER.match(text, end) or _titled_paper(text, at):
             continue
         start = _leftmost(text, at, post)
         if post in _WEAK and start == at and not _stands(text, start, end):
@@ -117,14 +124,29 @@ def _leftmost(text: str, at: int, post: str) -> int:
     start = at
     while rank := next((r for r in _RANKS if text.endswith(r, 0, start)), ""):
         start -= len(rank)
-    if post not in _DEPARTMENTAL:
-        return start
+    taken = _kept_before(text, start, post)
+    if taken or post not in _DEPARTMENTAL:
+        return start - taken
     for _ in range(2):
         taken = _department_before(text, start, post)
         if taken == 0:
             break
         start -= taken
     return start
+
+
+def _kept_before(text: str, end: int, post: str) -> int:
+    """Characters of the house somebody keeps (药店老板) or of the wares he trades (药品代理商)."""
+    pattern = _HOUSE_OF if post in _KEEPERS else _WARES if post in _TRADERS else None
+    if pattern is None:
+        return 0
+    return next((n for n in range(min(5, end), 1, -1) if pattern.fullmatch(text, end - n, end)), 0)
+
+
+def _titled_paper(text: str, at: int) -> bool:
+    """True inside 《》: 《乡村医生执业证书》 names no doctor."""
+    opened = text.rfind("《", max(0, at - 30), at)
+    return opened >= 0 and "》" not in text[opened:at]
 
 
 def _department_before(text: str, end: int, post: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nlp.names.tables import read_lexicon
+
 _SINGLE = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"
     "孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
@@ -25,3 +27,9 @@ TRANSCRIBED = frozenset(
 """Characters that Uyghur, Kazakh, Tibetan and Mongol names are transcribed with."""
 
 SURNAMES: frozenset[str] = frozenset(_SINGLE) | frozenset(_DOUBLE.split())
+
+RARE: frozenset[str] = frozenset("同轩缑刀岩依零粘郇鄞剡昌夙苌濮扈缴羿幺")
+"""Surnames few bear, most of them words as well: they need a cue, a title or 某 beside them."""
+
+CLANS = read_lexicon("yi_clans")
+"""Clan names of two characters, which stand where a surname does: 勒伍某, 吉克尔布."""

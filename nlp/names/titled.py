@@ -1,4 +1,4 @@
-"""Names of address (称呼): surname with title (刘先生, 张大夫, 纪科长), 老冯, 小霍, 莉姐, and nicknames told as such."""
+"""Names of address (称呼): surname with title (刘先生, 张大夫, 纪科长), 老冯, 小霍, 莉姐."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.names.reading import Reading
-from nlp.names.surnames import SURNAMES, TRANSCRIBED
+from nlp.names.surnames import RARE, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_lexicon, read_words
 
 _TITLES = "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老伯|老伯伯|伯伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
@@ -46,24 +46,14 @@ _NO_SURNAME = frozenset(
 _KIN = frozenset(
     "大二三四五六七小老表堂亲干继师学空他她我你俺咱其婆姑姨舅叔伯家嫂帅美靓两几各本该某的了是有跟和找叫个位名这那哪"
 )
-_NICK = re.compile(
-    r"(?:绰号|外号|人称|诨名|诨号|花名|小名|网名|昵称|微信名|微信昵称|微信名字|微信号名|代号|艺名|化名|自称|称其为|都叫他|都叫她|都喊他|都喊她|大家叫他|大家叫她|名叫|就叫)(?:为|是|叫|做)?(?:[：:])?\s*(?:[“\"‘「](?P<quoted>[^”\"’」]{1,8})[”\"’」]|(?P<bare>(?:[老小阿大胖瘦黑矮][一-鿿]{1,2})|[一-鿿][一-鿿]?[哥姐叔婶嫂爷仔妹姨](?![一-鿿]?(?:姐|哥|妹))))"
-)
-_ONLINE = re.compile(
-    r"(?:微信名字|微信昵称|微信号名|微信名|网名|昵称|QQ名|抖音名|快手名)(?:叫做|叫|是|为|：|:)?(?P<name>[一-鿿A-Za-z\d]{2,8})(?=[\s，。、；）)]|$)"
-)
-_QUOTED = re.compile(
-    r"(?:叫|喊|称|联系|找|网友|微信好友|好友|老板|中介|黄牛|上家|下家|药贩子?|一个)(?:一个叫|的)?[“\"‘「](?P<name>[老小阿大][一-鿿]{1,2}|[一-鿿A-Za-z]{1,3}[哥姐叔婶嫂爷仔妹姨总董头]|(?<=友[“\"‘「])[一-鿿]{2,3}|(?<=好友[“\"‘「])[一-鿿]{2,3})[”\"’」](?:的人|的网友|的男|的女|等|买|卖|购|收|联系|[，。、）)])"
-)
 _FAMILIAR = re.compile(r"(?P<head>[老小阿大])(?P<name>[一-鿿]|May|[A-Z][a-z]{1,6})(?P<tail>头|子|儿|哥|姐|妹)?")
 _NOT_FAMILIAR = read_lexicon("not_familiar")
 
 
 def find_titled(reading: Reading, jobs: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, float]]:
-    """(start, end, confidence) of names of address and nicknames; they may overlap. ``jobs`` are the ends of roles."""
+    """(start, end, confidence) of names of address; they may overlap. ``jobs`` are the ends of roles."""
     yield from _surname_titles(reading)
     yield from _familiar(reading, jobs)
-    yield from _nicknames(reading)
 
 
 _OPENS = tuple("的了，。、；：“（个位和跟找叫给与是被让向由问请")
@@ -82,7 +72,7 @@ def _surname_titles(reading: Reading) -> Iterator[tuple[int, int, float]]:
         if start is None:
             begin = _transcribed_before(reading, match.start())
             if begin is not None:
-                yield begin, match.end(), 0.85
+                yield begin, match.end(), 0.93
             continue
         family = text[start : match.start()]
         person = reading.words[start]
@@ -115,7 +105,9 @@ def _surname_titles(reading: Reading) -> Iterator[tuple[int, int, float]]:
 def _surname_before(text: str, position: int) -> int | None:
     if position >= 2 and text[position - 2 : position] in SURNAMES:
         return position - 2
-    return position - 1 if position >= 1 and text[position - 1] in SURNAMES else None
+    family = text[position - 1 : position]
+    rare = family in RARE and (position == 1 or text[position - 2] in _OPENS or text[position - 2] in "人员")
+    return position - 1 if family in SURNAMES or rare else None
 
 
 def _transcribed_before(reading: Reading, position: int) -> int | None:
@@ -233,13 +225,3 @@ def _familiar(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int
             and reading.word_starts(end) is not False
         ):
             yield start, end, 0.65
-
-
-def _nicknames(reading: Reading) -> Iterator[tuple[int, int, float]]:
-    for match in _NICK.finditer(reading.text):
-        group = "quoted" if match.group("quoted") else "bare"
-        yield match.start(group), match.end(group), 0.9 if group == "quoted" else 0.7
-    for match in _ONLINE.finditer(reading.text):
-        yield match.start("name"), match.end("name"), 0.9
-    for match in _QUOTED.finditer(reading.text):
-        yield match.start("name"), match.end("name"), 0.75

@@ -14,7 +14,7 @@ from nlp.reporter.kin import find_relatives
 from nlp.reporter.nameparts import take_apart
 from nlp.reporter.naming import find_name
 from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
-from nlp.reporter.persons import TITLE
+from nlp.reporter.persons import is_titled
 from nlp.reporter.reading import Tip, read_tip
 from nlp.reporter.selfnames import find_self_names, spelled_names
 from nlp.reporter.selfplaces import find_self_places
@@ -61,9 +61,9 @@ def _again(tip: Tip, found: Sequence[OwnPassage]) -> list[OwnPassage]:
     for value, sure in said.items():
         if "某" in value or len(value) < 2:
             continue
-        if take_apart(value).is_chinese and not TITLE.search(value[1:]):
+        if take_apart(value).is_chinese and not is_titled(value):
             places = [(p.start, p.end, p.confidence) for p in find_name(tip.text, value)]
-        elif len(value) > 2 or not TITLE.search(value):
+        elif len(value) > 2 or not is_titled(value):
             places = [(start, end, sure) for start, end in _exact(tip.text, value)]
         else:
             continue
@@ -76,7 +76,7 @@ def _exact(text: str, value: str) -> Iterator[tuple[int, int]]:
     at = text.find(value)
     while at >= 0:
         end = at + len(value)
-        yield at, end + (text[end : end + 1] in tuple("姐哥叔姨婶嫂爷") and not TITLE.search(value))
+        yield at, end + (text[end : end + 1] in tuple("姐哥叔姨婶嫂爷") and not is_titled(value))
         at = text.find(value, end)
 
 

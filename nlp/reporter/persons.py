@@ -46,6 +46,24 @@ def surname_length(text: str, at: int) -> int:
     return 1 if text[at : at + 1] in SURNAMES else 0
 
 
+def is_titled(name: str) -> bool:
+    """王女士, 老王, 李院长: a surname with a title, and not a name that ends like one (董明, 林水生)."""
+    family = surname_length(name, 0)
+    return bool(name) and (
+        name[0] in "老小阿" or (family > 0 and TITLE.fullmatch(name, family) is not None and not _reads_as_name(name))
+    )
+
+
+def is_posted(name: str) -> bool:
+    """李院长, 王总: a surname with what somebody is."""
+    family = surname_length(name, 0)
+    return family > 0 and re.compile(POSTS).fullmatch(name, family) is not None
+
+
+def _reads_as_name(name: str) -> bool:
+    return len(name) == 2 and name[-1] == "生"
+
+
 def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
     """Where a name ends that begins at ``at``; None where none does.
 
@@ -57,6 +75,8 @@ def name_end(text: str, at: int, *, sure: bool = False) -> int | None:
     dotted = _DOTTED.match(text, at)
     if dotted:
         return dotted.end()
+    if at >= len(text):
+        return None
     if not is_han(text[at : at + 1]):
         latin = _LATIN.match(text, at)
         return latin.end() if latin and sure else None

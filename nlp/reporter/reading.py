@@ -24,7 +24,7 @@ _ME = re.compile(
     rf"(?<![跟和与对给向把被找叫让比])(?:{FIRST}|{SELF_NOUN})(?!的|[老前姐妹哥弟叔舅姨婶嫂]|爸|妈|儿|女|家(?!住|在))"
 )
 _THEM = re.compile(rf"他|她|其(?!他|实|中|余|它)|被(?:{SIDE})(?:人|者|单位)|被告|嫌疑人|当事人|法定代表人|负责人")
-_BODIES = re.compile(r"银行|公司|医院|药[店房]|诊所|医保|学校|单位")
+_BODIES = re.compile(r"银行|公司|医院|药[店房]|诊所|医保|学校|单位|电话|手机|微信|地址|身份|号码|邮箱|时间|情况")
 _SHORTEST_SPEECH = 6
 _SENTENCE = re.compile(r"[。！!？?；;\n]")
 _TITLED_OTHER = re.compile(f"(?:{POSTS}|某{{1,2}}[甲乙丙丁]?|[老小阿])")

@@ -8,9 +8,9 @@ from itertools import chain
 
 from nlp.names.surnames import COMMON
 from nlp.names.tables import read_words
-from nlp.reporter.cues import AFTER_SELF, FIRST, POSTED, SELF_NOUN
+from nlp.reporter.cues import AFTER_SELF, FIRST, SELF_NOUN
 from nlp.reporter.passage import OwnKind, OwnPassage
-from nlp.reporter.persons import TITLE, is_han, name_end, surname_length
+from nlp.reporter.persons import is_han, is_posted, is_titled, name_end, surname_length
 from nlp.reporter.reading import Tip
 
 _CALLED = re.compile(
@@ -35,7 +35,7 @@ _NOT_NAMED = re.compile(
 _SAYS_WHAT = re.compile(
     rf"(?:{FIRST}(?:们)?(?:就是|是|系|乃|为)|我司|我公司|我单位)(?P<what>[^，,。！？；;\s他她“”]{{3,36}}?)(?=[，,。！？；;\s]|反映|举报|投诉|$)"
 )
-_ROLE_ENDS = "员师长工士手医生民人的理计护友主妇户属兵部者"
+_ROLE_ENDS = "的员师长工士手医生民人的理计护友主妇户属兵部者"
 _LATIN = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}(?=[，,。；;\s]|$)")
 _CALLED_AND_ME = re.compile(
     r"(?P<cue>(?:有|那)个?(?:叫|名叫|姓))[㐀-鿿]{2,4}的?[^，。！？\n]{0,10}[，,]?(?P<me>(?:其实)?(?:就|便)?是(?:我|本人|在下))(?=本人|自己|各人|[，,。！!；;\s]|$)"
@@ -141,7 +141,7 @@ def _doubtful(text: str, at: int, end: int, *, bare: bool) -> bool:
     if _NOT_NAMED.match(text, at) and not re.match(r"[，,。；;(（\s]|$", text[end : end + 1]):
         return True
     closed = text[at - 2 : at] in ("本人", "我，", "我,") and not is_han(text[end : end + 1])
-    if bare and ((end - at < 3 and not closed) or TITLE.search(text[at:end])):
+    if bare and ((end - at < 3 and not closed) or is_titled(text[at:end])):
         return True
     return text[end : end + 1] in ("人", "的", "们", "员", "市", "县", "区", "省", "镇", "村", "家")
 
@@ -183,7 +183,7 @@ def _full_later(tip: Tip, start: int, after: int) -> Iterator[OwnPassage]:
     while at >= 0:
         end = name_end(tip.text, at, sure=True)
         alone = not is_han(tip.text[at - 1 : at]) and end is not None and not is_han(tip.text[end : end + 1])
-        if alone and end is not None and end - at > after - start and not TITLE.search(tip.text[at:end]):
+        if alone and end is not None and end - at > after - start and not is_titled(tip.text[at:end]):
             yield tip.own(at, end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.7)
         at = tip.text.find(family, at + 1)
 
@@ -239,7 +239,10 @@ def _behind_post(tip: Tip) -> Iterator[OwnPassage]:
                 or not surname_length(tip.text, start)
             ):
                 continue
-            if name_end(tip.text, start) == match.end() and not TITLE.search(tip.text[start : match.end()]):
+            told = tip.text[start : match.end()]
+            if name_end(tip.text, start) == match.end() and not (
+                is_posted(told) if "就是" in match[0] else is_titled(told)
+            ):
                 yield tip.own(start, match.end(), OwnKind.NAME, ("自述姓名", "Says own name"), 0.75)
                 break
 
@@ -283,27 +286,18 @@ def _contact(tip: Tip) -> Iterator[OwnPassage]:
     for match in _WITH.finditer(tip.text):
         end = name_end(tip.text, match.end())
         asked = _ASKED.search(tip.before(match.start(), 40))
-        if (
-            end is not None
-            and asked
-            and _WITH_END.match(tip.text, end)
-            and not POSTED.search(tip.text[match.end() : end])
-        ):
+        if end is not None and asked and _WITH_END.match(tip.text, end) and not is_posted(tip.text[match.end() : end]):
             yield tip.own(match.end(), end, OwnKind.NAME, ("自述联系人", "Whom to contact"), 0.65)
     for match in _ASK_FOR.finditer(tip.text):
         end = name_end(tip.text, match.end())
-        if (
-            end is None
-            or POSTED.search(tip.text[match.end() : end])
-            or re.search(r"[他她]", tip.before(match.start(), 12))
-        ):
+        if end is None or is_posted(tip.text[match.end() : end]) or re.search(r"[他她]", tip.before(match.start(), 12)):
             continue
         closes = not is_han(tip.text[end : end + 1]) and _BY_NAME.search(tip.before(match.start(), 50))
         if closes or _SUFFICES.match(tip.text, end):
             yield tip.own(match.end(), end, OwnKind.NAME, ("自述联系人", "Whom to contact"), 0.6)
     for match in _POST_THEN_NAME.finditer(tip.text):
         end = name_end(tip.text, match.end())
-        if end is not None and _NAME_END.match(tip.text, end) and not POSTED.search(tip.text[match.end() : end]):
+        if end is not None and _NAME_END.match(tip.text, end) and not is_posted(tip.text[match.end() : end]):
             yield tip.own(match.end(), end, OwnKind.NAME, ("自述姓名", "Says own name"), 0.65)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nlp.names.given import likely_given
 from nlp.names.tables import read_words
 from nlp.reporter.passage import OwnKind, OwnPassage
-from nlp.reporter.persons import POSTS, is_han, name_end
+from nlp.reporter.persons import POSTS, is_han, is_posted, name_end
 from nlp.reporter.reading import Tip
 from nlp.reporter.selfplaces import COARSE, PLACED
 from nlp.reporter.work import ORGANISATION
@@ -156,6 +156,8 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
     if _DATE.match(tip.plain[start:end]) or _DATE.match(tip.text[start:end]):
         yield tip.own(start, end, OwnKind.DATE, ("落款日期", "Day of the signature"), 0.6)
         return
+    lived = re.compile(r"(?:现|家)?住(?:址|在)?[:：]?|地址[:：]?").match(tip.text, start, end)
+    start = lived.end() if lived else start
     place = PLACED.match(tip.text[start:end])
     if (
         place
@@ -192,7 +194,7 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         start < stop
         and not labelled
         and name_end(tip.text, start, sure=True) == stop
-        and not re.search(rf"{POSTS}$", tip.text[start:stop])
+        and not is_posted(tip.text[start:stop])
     ):
         yield tip.own(start, stop, OwnKind.NAME, ("落款姓名", "Name of the signature"), 0.75)
     elif (
@@ -270,7 +272,7 @@ def _card(tip: Tip, start: int) -> Iterator[OwnPassage]:
             yield tip.own(
                 begin, end, OwnKind.EMPLOYER, ("邮件签名中的单位", "Firm in the signature of the message"), 0.8
             )
-        elif name_end(tip.text, begin, sure=True) == end and not re.search(rf"{POSTS}$", piece):
+        elif name_end(tip.text, begin, sure=True) == end and not is_posted(piece):
             yield tip.own(begin, end, OwnKind.NAME, ("邮件签名中的姓名", "Name in the signature of the message"), 0.85)
         elif re.search(rf"(?:{POSTS}|代表|销售|专员|工程师|采购|客服)$", piece):
             yield tip.own(

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from nlp.tagger.network import Network
 from nlp.tagger.passages import find_passages
+from nlp.tagger.tagged import Tagged
 
-TOGETHER = 16
-"""Passages read side by side: fewer leave the products small, more make short ones wait for long ones."""
+__all__ = ["Tagged", "tag_texts"]
 
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """One span the tagger proposes; ``score`` in (0, 1].
-
-    ``kind`` is PER, LOC, ORG or TIME, or the part of speech of a plain word in LAC's letters: n, nr, ns, nt, nz, v, vn,
-    a, p, c, u, d, m, q, r, f, s, w ...; passages that hold nothing to find are not tagged.
-    """
-
-    start: int
-    end: int
-    kind: str
-    score: float
+TOGETHER = 64
+"""Passages read side by side: each step of decoding is one numpy call over them all."""
 
 
 @cache
@@ -51,10 +40,12 @@ def tag_texts(texts: Sequence[str]) -> list[tuple[Tagged, ...]]:
 
 def _join(passage: str, offset: int, tags: list[str], sure: list[float]) -> Iterator[Tagged]:
     """Spans from tags: a word goes on while the tag is the inside of one; a change of kind inside a word ends it."""
-    start = 0
-    for position in range(1, len(passage) + 1):
-        if position == len(passage) or not tags[position].endswith("-I"):
-            kind = tags[start].partition("-")[0]
-            if passage[start:position].strip():
-                yield Tagged(offset + start, offset + position, kind, sum(sure[start:position]) / (position - start))
-            start = position
+    starts = [position for position, tag in enumerate(tags) if tag[-2:] != "-I" or position == 0]
+    for start, end in pairwise([*starts, len(passage)]):
+        if end - start > 1:
+            if passage[start:end].strip():
+                yield Tagged(
+                    offset + start, offset + end, tags[start].partition("-")[0], sum(sure[start:end]) / (end - start)
+                )
+        elif not passage[start].isspace():
+            yield Tagged(offset + start, offset + end, tags[start].partition("-")[0], sure[start])

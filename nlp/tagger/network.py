@@ -17,8 +17,8 @@ Array = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.intp]
 
 MODEL = Path(__file__).with_name("lac_small.onnx")
-BEAM = 8
-"""States that decoding goes on from, of 57: 1 % of the tags come out otherwise than with all, in a fifth of the time."""
+BEAM = 2
+"""States that decoding goes on from, of 57, besides words that go on: under 1 % of the tags come out otherwise than with all."""
 
 
 class Network:
@@ -33,11 +33,15 @@ class Network:
         rows: dict[str, int] = json.loads(described["characters"])
         self._unknown = rows.pop("")
         self._rows = rows
+        places = {tag: place for place, tag in enumerate(self.tags)}
+        insides = [tag for tag in self.tags if tag.endswith("-I") and tag[:-1] + "B" in places]
+        self._insides = np.array([places[tag] for tag in insides], dtype=np.int8)
+        self._begins = np.array([places[tag[:-1] + "B"] for tag in insides], dtype=np.int8)
         transitions = np.array(json.loads(described["transitions"]), dtype=np.float32)
         self._starts, self._ends, self._moves = transitions[0], transitions[1], transitions[2:]
 
     def read_passages(self, passages: Sequence[str]) -> list[tuple[Integers, Array]]:
-        """For each passage (none empty) the tag of every character, and the share of its score in all tags' (0 to 1]."""
+        """For each passage (none empty, shortest first) the tag of every character, and the share of its score in all tags' (0 to 1]."""
         lengths = np.array([len(passage) for passage in passages], dtype=np.int32)
         rows = np.zeros((int(lengths.max()), len(passages)), dtype=np.int64)
         for column, passage in enumerate(passages):
@@ -53,21 +57,43 @@ class Network:
         steps, count, tags = emissions.shape
         columns = np.arange(count)
         score = emissions[0] + self._starts
-        back = np.zeros((steps, count, tags), dtype=np.intp)
+        back = np.zeros((steps, count, tags), dtype=np.int8)
         last = np.zeros(count, dtype=np.intp)
+        first = 0  # the columns before it have ended: passages come shortest first
         for step in range(steps):
             if step:
-                kept = np.argpartition(score, -BEAM, axis=1)[:, -BEAM:]
-                through = self._moves[kept]
-                through += np.take_along_axis(score, kept, axis=1)[:, :, None]
-                best = through.argmax(axis=1)
-                back[step] = np.take_along_axis(kept, best, axis=1)
-                score = np.take_along_axis(through, best[:, None], axis=1)[:, 0] + emissions[step]
-            ending = lengths == step + 1
-            if ending.any():
-                last[ending] = (score[ending] + self._ends).argmax(axis=1)
+                score = self._go_on(score, back[step, first:]) + emissions[step, first:]
+            ended = int(np.searchsorted(lengths[first:], step + 1, side="right"))
+            if ended:
+                last[first : first + ended] = (score[:ended] + self._ends).argmax(axis=1)
+                first, score = first + ended, score[ended:]
         paths = np.zeros((steps, count), dtype=np.intp)
         for step in range(steps - 1, -1, -1):
             paths[step] = last
             last = np.where(step < lengths, back[step, columns, last], last)
         return paths
+
+    def _go_on(self, score: Array, back: npt.NDArray[np.int8]) -> Array:
+        """The best score of each state after one move from the best states; writes into ``back`` where each came from."""
+        kept, score, rows = score, score.copy(), np.arange(len(score))
+        best: Array | None = None
+        for _ in range(BEAM):
+            state = score.argmax(axis=1)
+            reached = self._moves[state] + score[rows, state][:, None]
+            score[rows, state] = -np.inf
+            if best is None:
+                best = reached
+                back[:] = state[:, None]
+            else:
+                better = reached > best
+                np.copyto(best, reached, where=better)
+                np.copyto(back, state[:, None].astype(np.int8), where=better)
+        assert best is not None
+        # A word that began goes on, however far behind it is: its inside can be reached from two states alone.
+        for before in (self._begins, self._insides):
+            reached = kept[:, before] + self._moves[before, self._insides]
+            inner, origin = best[:, self._insides], back[:, self._insides]
+            better = reached > inner
+            best[:, self._insides] = np.where(better, reached, inner)
+            back[:, self._insides] = np.where(better, before, origin)
+        return best

@@ -12,6 +12,7 @@ import pytest
 from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
+from tests.gql.papers import read_paper
 
 pytestmark = pytest.mark.engine
 
@@ -156,6 +157,10 @@ READ_SUITE = {
     "rings": "query($id: ID) { rings(first: 5, filter: {text: $id}) { totalCount edges { node { id } } } }".replace(
         "$id: ID", "$id: String"
     ),
+    "document": "query($id: ID!) { document(id: $id) { id content { text } mentions(first: 9) { totalCount } } }",
+    "documents": "{ documents(first: 5) { totalCount edges { node { id } } } }",
+    "reviewQueue": "{ reviewQueue(first: 5) { totalCount edges { node { document } } } }",
+    "mentionHistory": "query($id: ID!) { mentionHistory(mention: $id) { reason } }",
     "deliveries": "{ deliveries { id } }",
     "delivery": "query($id: ID!) { delivery(id: $id) { id } }",
     "jobs": "{ jobs { id } }",
@@ -167,9 +172,10 @@ READ_SUITE = {
 
 @pytest.mark.parametrize("administrator", ["auditor", "security", "system"])
 async def test_b5_administrators_read_no_case_content(desk: Desk, administrator: str) -> None:
-    client = await desk.as_(administrator, purpose="好奇")
+    client, paper = await desk.as_(administrator, purpose="好奇"), read_paper(desk, OURS)
     for name, query in READ_SUITE.items():
-        variables = {"id": _ring(desk, OURS) if name == "ring" else _persons(desk, OURS)[0]} if "$id" in query else {}
+        ids = {"ring": _ring(desk, OURS), "document": paper.document, "mentionHistory": paper.mentions["张伟"].id}
+        variables = {"id": ids.get(name, _persons(desk, OURS)[0])} if "$id" in query else {}
         body = await client.ask(query, **variables)
         rows = [value for value in (body.get("data") or {}).values() if value]
         assert rows == [], f"{administrator} reads {name}: {rows}"

@@ -13,6 +13,7 @@ from graphql import GraphQLObjectType
 from gql.schema import build_schema
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Client, Desk
+from tests.gql.papers import some_document
 from tests.gql.tips import planted
 
 pytestmark = pytest.mark.engine
@@ -44,6 +45,15 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.truth": ("officer", "{ truth { plantedTotal } }"),
     "Query.eventsAfter": ("officer", "{ eventsAfter(first: 1) { sequence } }"),
     "Query.listMatch": ("officer", 'query { listMatch(input: {text: "x1"}) { __typename } }'),
+    "Query.document": ("officer", '{ document(id: "DOCUMENT") { id } }'),
+    "Query.documents": ("officer", "{ documents(first: 2) { totalCount } }"),
+    "Query.mentionHistory": ("officer", '{ mentionHistory(mention: "x") { reason } }'),
+    "Query.reviewQueue": ("officer", "{ reviewQueue(first: 2) { totalCount } }"),
+    "Query.matchText": ("officer", 'query { matchText(input: {text: "x1"}) { __typename } }'),
+    "Document.content": ("officer", '{ document(id: "DOCUMENT") { content { length } } }'),
+    "Document.counts": ("officer", '{ document(id: "DOCUMENT") { counts { proposed } } }'),
+    "Document.mentions": ("officer", '{ document(id: "DOCUMENT") { mentions(first: 2) { totalCount } } }'),
+    "Document.relations": ("officer", '{ document(id: "DOCUMENT") { relations(first: 2) { totalCount } } }'),
     "Query.tips": ("handler", "{ tips(first: 2) { edges { node { id } } } }"),
     "Query.tip": ("handler", '{ tip(id: "TIP") { id } }'),
     "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
@@ -81,6 +91,33 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Mutation.judgeSamePerson": (
         "officer",
         'mutation { judgeSamePerson(input: {one: "Person:x", other: "Person:y", judgement: SAME, reason: "r"}) '
+        "{ __typename } }",
+    ),
+    "Mutation.recordDocument": (
+        "officer",
+        'mutation { recordDocument(input: {kind: OTHER, title: " ", text: "x"}) { __typename } }',
+    ),
+    "Mutation.readDocument": ("officer", 'mutation { readDocument(id: "x") { __typename } }'),
+    "Mutation.addDocumentToGraph": ("officer", 'mutation { addDocumentToGraph(id: "x") { __typename } }'),
+    "Mutation.removeDocumentFromGraph": (
+        "officer",
+        'mutation { removeDocumentFromGraph(id: "x") { __typename } }',
+    ),
+    "Mutation.judgeMention": (
+        "officer",
+        'mutation { judgeMention(input: {mention: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
+    "Mutation.addMention": (
+        "officer",
+        'mutation { addMention(input: {document: "x", start: 0, end: 1, label: PERSON}) { __typename } }',
+    ),
+    "Mutation.judgeRelation": (
+        "officer",
+        'mutation { judgeRelation(input: {relation: "x", judgement: CONFIRM, expectedVersion: 1}) { __typename } }',
+    ),
+    "Mutation.judgeLink": (
+        "officer",
+        'mutation { judgeLink(input: {mention: "x", node: "Person:x", judgement: CONFIRM, expectedVersion: 1}) '
         "{ __typename } }",
     ),
     "Mutation.submitTip": (
@@ -124,7 +161,9 @@ def test_d4_this_file_asks_every_field_that_resolves() -> None:
 
 async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
-    text = text.replace("PERSON", min(ring.core)).replace("RING", ring.id)
+    if "DOCUMENT" in text:
+        text = text.replace("DOCUMENT", some_document(desk))
+    text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
     if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
         return text
     confirmed, waiting, incident = await planted(desk)

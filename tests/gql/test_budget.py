@@ -12,6 +12,7 @@ from gql.loaders import Loaders
 from graph.model.scope import Scope
 from graph.store.session import GraphStore, ReadTransaction
 from tests.gql.desk import OURS, Desk
+from tests.gql.papers import linked_paper
 
 pytestmark = pytest.mark.engine
 
@@ -28,6 +29,9 @@ DOCUMENTS = {
     "ring": '{ ring(id: "RING") { id explanation { zh } innocent { outcome } notRun } }',
     "ringPage": """{ ring(id: "RING") { id members { node { label } } institutions { node { label } }
         evidence(first: 50) { edges { node { claim { person { label } } objects { label } } } } graph { payload } } }""",
+    "documentPage": """{ document(id: "PAPER") { title content { text } counts { proposed } relations(first: 50) { totalCount }
+        mentions(first: 200) { edges { node { text links { node { label } } } } } } }""",
+    "reviewQueue": "{ reviewQueue(first: 50) { edges { node { mention { links { node { label } } } ends { text } } } } }",
     "ringsWithMembers": "{ rings(first: 10) { edges { node { members { node { label } } institutions { node { label } } } } } }",
 }
 
@@ -67,7 +71,8 @@ def test_every_operation_has_a_budget() -> None:
 async def test_an_operation_keeps_its_budget(desk: Desk, counted: Counted, name: str) -> None:
     client = await desk.as_("officer")
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
-    document = DOCUMENTS[name].replace("RING", ring.id).replace("PERSON", min(ring.core))
+    paper = linked_paper(desk, min(ring.core))
+    document = DOCUMENTS[name].replace("PAPER", paper).replace("RING", ring.id).replace("PERSON", min(ring.core))
     document = document.replace("INSTITUTION", f"Institution:{ring.facts['institutions'][0]}")  # type: ignore[index]
     await client.data(document)
     assert counted.transactions <= BUDGET[name]["transactions"]

@@ -10,8 +10,10 @@ import pytest
 from graphql import GraphQLNonNull, get_named_type
 
 from gql.schema import build_schema
+from gql.uploads import UploadUse, begin_upload
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
+from tests.gql.papers import read_paper
 
 pytestmark = pytest.mark.engine
 
@@ -24,6 +26,13 @@ RESULTS = {
     "... on StaleVersion { ring { id } } }",
     "SamePersonResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on SamePersonOk { number { merged } } }",
+    "DocumentResult": "{ __typename ... on Refused { code field message { zh en } } ... on DocumentOk { document { id } } }",
+    "AddDocumentResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on GraphAddition { document { id } } }",
+    "MentionResult": "{ __typename ... on Refused { code field message { zh en } } ... on MentionOk { mention { id } } "
+    "... on StaleMention { mention { id } } }",
+    "RelationResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on RelationOk { relation { id } } ... on StaleRelation { relation { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -40,7 +49,18 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     account = starter.id
     best = desk.ledger.rings.page(theirs, first=1).rings[0]
     ring, person = best.id, min(best.core)
+    paper = read_paper(desk, THEIRS)
+    mention, relation = paper.mentions["张伟"].id, paper.relation
+    upload = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.DOCUMENT)
     return {
+        "recordDocument": {"input": {**PAPER, "upload": upload}},
+        "readDocument": {"id": paper.document},
+        "addDocumentToGraph": {"id": paper.document},
+        "removeDocumentFromGraph": {"id": paper.document},
+        "judgeMention": {"input": {**ASSERTION, "mention": mention}},
+        "addMention": {"input": {**SPAN, "document": paper.document}},
+        "judgeRelation": {"input": {**ASSERTION, "relation": relation}},
+        "judgeLink": {"input": {**ASSERTION, "mention": mention, "node": person}},
         "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": THEIRS}},
         "cancelJob": {"id": job.id},
         "withdrawDelivery": {"id": delivery},
@@ -54,9 +74,21 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
 
 NOBODY = "Person:01JDZZZZZZZZZZZZZZZZZZZZZZ"
 SAME = {"judgement": "SAME", "reason": "one ID number"}
+PAPER = {"kind": "OTHER", "title": "a paper"}
+ASSERTION = {"judgement": "CONFIRM", "expectedVersion": 1}
+SPAN = {"start": 0, "end": 2, "label": "ROLE"}
+ABSENT = "01JDZZZZZZZZZZZZZZZZZZZZZZ"
 JUDGEMENT = {"verdict": "CONFIRM", "reason": "read", "expectedVersion": 1}
 
 MISSING = {
+    "recordDocument": {"input": {**PAPER, "upload": ABSENT}},
+    "readDocument": {"id": ABSENT},
+    "addDocumentToGraph": {"id": ABSENT},
+    "removeDocumentFromGraph": {"id": ABSENT},
+    "judgeMention": {"input": {**ASSERTION, "mention": ABSENT}},
+    "addMention": {"input": {**SPAN, "document": ABSENT}},
+    "judgeRelation": {"input": {**ASSERTION, "relation": ABSENT}},
+    "judgeLink": {"input": {**ASSERTION, "mention": ABSENT, "node": NOBODY}},
     "startIngest": {"input": {"inboxFolder": "inbox-test", "owner": "YB9999"}},
     "cancelJob": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
     "withdrawDelivery": {"id": "0" * 64},

@@ -12,7 +12,7 @@ import pytest
 
 from gql.allowance import WINDOW_SECONDS, Allowance
 from gql.name_list import MOST_LINES, mask_entry, read_file, read_text
-from graph.ledger.certno import CertCheck, inspect_certno
+from graph.model.certno import CertCheck, inspect_certno
 from graph.model.errors import BadInput
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Client, Desk

@@ -33,6 +33,8 @@ OPEN_FIELDS = {
     "Node.label": "personal where it is a name: gql.masking.mask_caption",
     "Property.value": "by its declared sensitivity: gql.masking.show",
     "SearchHit.matched": "the kind of match, never the text",
+    "Mention.label": "a kind of thing, not its name",
+    "MatchedMention.label": "a kind of thing, not its name",
     "Account.name": "an account of the administrator's own agency",
     "Account.displayName": "an account of the administrator's own agency",
     "Viewer.name": "the viewer's own",

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from graph.ledger.certno import CertCheck, inspect_certno
+from graph.model.certno import CertCheck, inspect_certno
 from graph.model.errors import BadInput
 from graph.model.tables import MANDATORY_TABLES, TABLES
 from ingest.synthetic import generate_city

@@ -67,3 +67,35 @@ export async function clickMiddle(page) {
   const box = await page.locator(testId("stage")).boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
+
+/** Says why one looks; an empty purpose takes it back. */
+export async function statePurpose(page, words) {
+  await page.locator("button.purpose").click();
+  await page.locator("dialog input").fill(words);
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
+
+/** Selects words of a text view with the mouse, also where they go over the end of a line; says whether they were marked. */
+export async function selectWords(page, words) {
+  const place = await page.evaluate((said) => {
+    for (const holder of document.querySelectorAll('[data-testid="text"] [data-at]')) {
+      const at = holder.textContent.indexOf(said);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(holder.firstChild, at);
+      range.setEnd(holder.firstChild, at + said.length);
+      holder.scrollIntoView({ block: "center" });
+      const rects = [...range.getClientRects()];
+      const [first, last] = [rects[0], rects.at(-1)];
+      return { from: [first.left + 1, (first.top + first.bottom) / 2], to: [last.right - 1, (last.top + last.bottom) / 2], marked: holder.tagName === "MARK" };
+    }
+    return null;
+  }, words);
+  assert.ok(place, `${words} stands in the text`);
+  await page.mouse.move(...place.from);
+  await page.mouse.down();
+  await page.mouse.move(...place.to, { steps: 4 });
+  await page.mouse.up();
+  return place.marked;
+}

@@ -6,6 +6,7 @@ import "./styles/shell.css";
 import "./styles/tables.css";
 import "./styles/pages.css";
 import "./styles/canvas.css";
+import "./styles/documents.css";
 
 await startTexts();
 const root = document.getElementById("root");

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.casework.assertions import Asserted, Assertion, assert_document, shown_text
 from graph.ledger.document import DocumentRecord
 from graph.ledger.ledger import Ledger
-from graph.ledger.mention import LINKABLE
 from graph.model.edges import EDGE_TYPES
+from graph.model.extraction import LINKABLE
 from graph.model.nodes import NODE_TYPES
 from graph.store.session import GraphStore, Statement
 from graph.store.write import EdgeEnds, node_columns, node_owners

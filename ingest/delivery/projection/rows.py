@@ -67,9 +67,7 @@ def _text(item: Property, value: Value) -> str:
 _END = Property("key", "", "")
 
 
-async def write_rows(
-    store: GraphStore, rows: CaseRows, *, labels: Sequence[str], all_ends: Sequence[EdgeEnds]
-) -> int:
+async def write_rows(store: GraphStore, rows: CaseRows, *, labels: Sequence[str], all_ends: Sequence[EdgeEnds]) -> int:
     """Makes the graph hold of these labels and edges exactly these rows; how many were written or removed."""
     changed = 0
     gone: list[tuple[str, list[Row]]] = []

@@ -11,14 +11,17 @@ import pytest
 from graph.casework.policy import Actor, Role, scope_of
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.deliveries import DeliveryRecord, FileRecord, TableCounts
+from graph.ledger.document import DocumentKind
 from graph.ledger.findings import FindingRecord
 from graph.ledger.job import CommandLine
+from graph.ledger.judging import Judgement
 from graph.ledger.ring import RingRecord, RingStatus
 from graph.ledger.ring_page import RingFilter
 from graph.ledger.runs import RunRecord
 from graph.model.errors import NotFound
 from graph.model.folders import DataFolder
 from graph.model.scope import Scope
+from tests.graph.ledger.records import LI, OURS, document, read
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         search_text="同日入院",
     )
     opened.rings.save("run1", [ring], covered=["T01"])
+    mentions = read(opened, document(opened).id)
+    opened.links.judge(OURS, mentions["县中医院"].id, ("Institution", "H1"), Judgement.CONFIRM, LI)
     yield opened
     opened.close()
 
@@ -77,7 +82,28 @@ def read_suite(ledger: Ledger, scope: Scope) -> dict[str, object]:
     """Every read of case content that the ledger offers to a person."""
     everything = RingFilter(status=frozenset(RingStatus))
     job = ledger.jobs.find(scope_of(Actor("a", "a", "YB4114", frozenset({Role.LEAD}))), limit=1)[0].id
+    paper = ledger.documents.page(OURS, first=1).documents[0].id
+    mention = ledger.mentions.find_all_of(paper)[0].id
+    relation = ledger.relations.page(OURS, paper, first=1).relations[0].id
+    every_kind: frozenset[DocumentKind] = frozenset()
     return {
+        "documents.get": found(lambda: ledger.documents.get(scope, paper)),
+        "documents.get_text": found(lambda: ledger.documents.get_text(scope, paper)),
+        "documents.page": ledger.documents.page(scope, first=9).documents,
+        "documents.page total": ledger.documents.page(scope, first=9).total or [],
+        "mentions.get": found(lambda: ledger.mentions.get(scope, mention)),
+        "mentions.page": found(lambda: ledger.mentions.page(scope, paper, first=9)),
+        "mentions.count_states": found(lambda: ledger.mentions.count_states(scope, paper)),
+        "mentions.find_history": found(lambda: ledger.mentions.find_history(scope, mention)),
+        "relations.get": found(lambda: ledger.relations.get(scope, relation)),
+        "relations.page": found(lambda: ledger.relations.page(scope, paper, first=9)),
+        "links.find_of": ledger.links.find_of(scope, [mention]),
+        "links.find_documents": ledger.links.find_documents(scope, ("Institution", "H1"), limit=9),
+        "aliases.find": ledger.aliases.find(scope, ["县中医院"]),
+        "review.page": ledger.review.page(scope, first=9, below=1.0).items,
+        "review.page total": ledger.review.page(scope, first=9, below=1.0).total or [],
+        "judged_documents.find_ids": ledger.judged_documents.find_ids(scope, kinds=every_kind, limit=9),
+        "judged_documents.get": found(lambda: ledger.judged_documents.get(scope, paper)),
         "rings.page": ledger.rings.page(scope, first=100, only=everything).rings,
         "rings.page total": ledger.rings.page(scope, first=100, only=everything).total or [],
         "rings.page text": ledger.rings.page(scope, first=100, only=RingFilter(text="同日")).rings,

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ledger.certno import (
+from graph.ledger.identities import IdentityStore, open_identities
+from graph.ledger.tokens import Tokens, may_be_matched
+from graph.model.certno import (
     CertCheck,
     check_character,
     inspect_certno,
@@ -23,8 +25,6 @@ from graph.ledger.certno import (
     normalise_certno,
     normalise_phone,
 )
-from graph.ledger.identities import IdentityStore, open_identities
-from graph.ledger.tokens import Tokens, may_be_matched
 from graph.model.errors import BadInput, NotFound, Unavailable
 from graph.model.folders import DataFolder
 from graph.model.tables import Identity
@@ -153,7 +153,8 @@ def test_one_value_has_one_token_in_every_spelling_and_another_of_every_kind(sto
     assert store.token(Identity.CERTNO, OURS) == store.token(Identity.CERTNO, "110105491231002")
     assert store.token(Identity.CERTNO, OURS).startswith("c1_")
     tokens = {store.token(kind, "13800000000")[3:] for kind in Identity}
-    assert len(tokens) == 3
+    assert len(tokens) == len(Identity)
+    assert store.token(Identity.PLATE, "苏B·12345") == store.token(Identity.PLATE, "苏ｂ 12345")
     assert store.tokens(Identity.PHONE, ["13800000000"] * 3) == [store.token(Identity.PHONE, "13800000000")] * 3
     assert store.tokens(Identity.PHONE, []) == []
 

@@ -53,6 +53,16 @@ def test_a_failed_job_tells_its_user_why(ledger: Ledger) -> None:
     assert job(ledger, started).error == {"code": "UNAVAILABLE", "zh": "磁盘已满。", "en": "The disk is full."}
 
 
+def test_work_that_does_all_there_is_to_do_waits_in_the_queue_once(ledger: Ledger) -> None:
+    first = ledger.jobs.start_once("documents", {}, LI)
+    assert ledger.jobs.start_once("documents", {}, LI).id == first.id
+    assert ledger.jobs.start_once("documents", {}, CommandLine("zhao", "GA4114")).id != first.id
+    one = ledger.jobs.start_once("extract", {"document": "D1"}, LI)
+    assert ledger.jobs.start_once("extract", {"document": "D2"}, LI).id != one.id
+    assert ledger.jobs.claim(["documents"], "w1") is not None
+    assert ledger.jobs.start_once("documents", {}, LI).id != first.id, "one that runs may have looked already"
+
+
 def test_jobs_are_claimed_oldest_first_and_by_kind(ledger: Ledger) -> None:
     first = ledger.jobs.start("export", {"n": 1}, LI)
     second = ledger.jobs.start("export", {"n": 2}, LI)

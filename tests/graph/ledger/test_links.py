@@ -8,9 +8,9 @@ from graph.ledger import Ledger
 from graph.ledger.aliases import normal_surface
 from graph.ledger.document import DocumentState
 from graph.ledger.judging import Judgement
-from graph.ledger.mention import LINKABLE, ClaimState, Correction, MentionRecord, MentionState, Proposal
+from graph.ledger.mention import ClaimState, Correction, MentionRecord, MentionState, Proposal
 from graph.model.errors import BadInput, Conflict, NotFound
-from graph.model.extraction import Label
+from graph.model.extraction import LINKABLE, Label
 from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
 from tests.graph.ledger.records import LI, OURS, THEIRS, WANG, document, found, read

@@ -67,3 +67,33 @@ def test_a_name_found_once_is_found_again_where_nothing_introduces_it() -> None:
 def test_masked_names_and_titles_do_not_need_the_tagger() -> None:
     text = "参保人窦某把卡交给魏大夫，被告人贡长林在场。"
     assert named(text, Label.PERSON, tagger=False) == ["窦某", "魏大夫", "贡长林"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被告人汤某发发放好处费，汤某发退赃两万元。", ["汤某发", "汤某发"]),
+        ("柳某妹辩称不知情，收卡的是柳某妹、岑某全。", ["柳某妹", "柳某妹", "岑某全"]),
+        ("秦某发现卡不见了，秦某妹妹报了警，秦某全程陪同。", ["秦某", "秦某", "秦某"]),
+        ("鲁某刚出院，鲁某、谭某随后到案。", ["鲁某", "鲁某", "谭某"]),
+    ],
+)
+def test_a_masked_name_takes_its_last_character_by_the_whole_text(text: str, expected: list[str]) -> None:
+    assert persons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("院长仁青多杰让护士拉姆措签字，仁青多杰不认。", ["仁青多杰", "拉姆措", "仁青多杰"]),
+        ("牧民额尔敦朝鲁的卡由包青格勒保管。", ["额尔敦朝鲁", "包青格勒"]),
+        ("被告人阿曼江·吐尔洪伙同古丽努尔·艾山骗保。", ["阿曼江·吐尔洪", "古丽努尔·艾山"]),
+        ("证人曲比阿木、阿苦某均到庭。", ["曲比阿木", "阿苦某"]),
+    ],
+)
+def test_names_of_other_languages_are_read_as_what_they_are_made_of(text: str, expected: list[str]) -> None:
+    assert persons(text) == expected
+
+
+def test_a_trait_makes_a_nickname_and_a_child_does_not() -> None:
+    assert persons("收卡的是宋瘸子，望风的叫三愣子，小孩子和老头子都被骗了。") == ["宋瘸子", "三愣子"]

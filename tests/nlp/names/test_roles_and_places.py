@@ -59,3 +59,23 @@ def test_an_address_runs_from_its_place_to_its_room(text: str, expected: str) ->
 
 def test_our_village_and_another_road_are_no_addresses() -> None:
     assert named("我们村和隔壁村都知道，他走的是另一条路，全村没人管。", Label.ADDRESS) == []
+
+
+def test_keepers_take_their_house_and_traders_their_wares() -> None:
+    text = "药店老板联系药品经销商，承办检察官问了审核股股长，医保窗口工作人员作证。"
+    assert named(text, Label.ROLE) == ["药店老板", "药品经销商", "承办检察官", "审核股股长"]
+
+
+def test_a_paper_that_holds_a_post_is_no_post() -> None:
+    assert named("依据《乡村医生从业管理条例》，他的执业医师资格被查。", Label.ROLE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我住金桂园三期6栋1单元502，天天看见。", "金桂园三期6栋1单元502"),
+        ("诊所开在解放路36号。", "解放路36号"),
+    ],
+)
+def test_an_address_needs_no_place_in_front_where_it_has_a_number(text: str, expected: str) -> None:
+    assert named(text, Label.ADDRESS) == [expected]

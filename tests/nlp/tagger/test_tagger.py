@@ -29,7 +29,13 @@ def test_every_character_of_a_passage_is_in_one_word() -> None:
     text = "举报电话 0571-88880000；\n地点：仁和医院三楼！"
     covered = sorted(p for t in tag_texts([text])[0] for p in range(t.start, t.end) if not text[p].isspace())
     assert len(covered) == len(set(covered))
-    assert {text[p] for p in range(len(text))} - {text[p] for p in covered} <= set("；！\n ")
+    read = [p for start, end in find_passages(text) for p in range(start, end) if not text[p].isspace()]
+    assert covered == read
+
+
+def test_sentences_and_clauses_that_can_name_nobody_are_not_read() -> None:
+    text = "昨晚就没了，由王建国签字。每天照常打针。"
+    assert [text[start:end] for start, end in find_passages(text)] == ["由王建国签字"]
 
 
 def test_empty_texts_give_nothing() -> None:

@@ -8,7 +8,7 @@ import { useAsync } from "../widgets/useAsync";
 import { Boundary } from "./Boundary";
 import { LiveEvents } from "./live";
 import { go, useAddress } from "./router";
-import { has, useSession, type Viewer, worksOnCases } from "./session";
+import { has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 import { Shell } from "./Shell";
 
 const RingListPage = lazy(() => import("../pages/RingListPage"));
@@ -19,11 +19,31 @@ const DeliveriesPage = lazy(() => import("../pages/DeliveriesPage"));
 const SubjectPage = lazy(() => import("../pages/SubjectPage"));
 const MatchPage = lazy(() => import("../pages/MatchPage"));
 const AccountsPage = lazy(() => import("../pages/AccountsPage"));
+const DocumentListPage = lazy(() => import("../pages/DocumentListPage"));
+const DocumentPage = lazy(() => import("../pages/DocumentPage"));
+const ReviewQueuePage = lazy(() => import("../pages/ReviewQueuePage"));
+const MatchTextPage = lazy(() => import("../pages/MatchTextPage"));
+const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
+const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
+const TipPage = lazy(() => import("../pages/TipPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
+  if (receivesTips(viewer)) return "/tips";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
+}
+
+function documentsPage(rest: string | undefined): ReactNode {
+  if (!rest) return <DocumentListPage />;
+  if (rest === "review") return <ReviewQueuePage />;
+  if (rest === "match") return <MatchTextPage />;
+  return <DocumentPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
+function tipsPage(rest: string | undefined): ReactNode {
+  if (!rest) return <TipInboxPage />;
+  return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
 function Page({ viewer }: { viewer: Viewer }) {
@@ -40,6 +60,8 @@ function Page({ viewer }: { viewer: Viewer }) {
     search: <SearchPage />,
     subject: rest ? <SubjectPage key={rest} id={decodeURIComponent(rest)} /> : null,
     match: <MatchPage />,
+    documents: documentsPage(rest),
+    tips: tipsPage(rest),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,

@@ -35,6 +35,13 @@ export const exploreAddress = (ids: readonly string[]): string => `/explore?add=
 
 export const subjectAddress = (id: string): string => `/subject/${encodeURIComponent(id)}`;
 
+export const documentAddress = (id: string, mention?: string): string =>
+  `/documents/${encodeURIComponent(id)}${mention ? `?at=${encodeURIComponent(mention)}` : ""}`;
+export const tipAddress = (id: string): string => `/tips/${encodeURIComponent(id)}`;
+
+/** Where a node is shown: on a page of its own, or on the canvas. */
+export const nodeAddress = (id: string): string => (hasPage(id) ? subjectAddress(id) : exploreAddress([id]));
+
 /** Persons and institutions have a page of their own. */
 export const hasPage = (id: string): boolean => id.startsWith("Person:") || id.startsWith("Institution:");
 

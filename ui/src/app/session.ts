@@ -57,3 +57,9 @@ const DATA_ROLES = ["lead", "analyst"];
 export const has = (viewer: Viewer, role: string): boolean => viewer.roles.includes(role);
 export const worksOnCases = (viewer: Viewer): boolean => CASE_ROLES.some((role) => has(viewer, role));
 export const operatesData = (viewer: Viewer): boolean => DATA_ROLES.some((role) => has(viewer, role));
+/** Confirms and corrects what was read in documents, and records new ones. */
+export const judgesDocuments = (viewer: Viewer): boolean => has(viewer, "investigator") || has(viewer, "lead");
+/** Takes tips in and decides what is taken out of them. */
+export const receivesTips = (viewer: Viewer): boolean => has(viewer, "tip_handler");
+/** Works on all tips of the agency; others see only what they are shown. */
+export const worksOnTips = (viewer: Viewer): boolean => receivesTips(viewer) || has(viewer, "lead");

@@ -110,3 +110,33 @@ export function roleName(role: string, language: Language): string {
 export function isNameMasked(node: { id: string; label: string; masked: boolean }): boolean {
   return node.masked && node.label !== "" && node.id !== `${node.id.split(":")[0] ?? ""}:${node.label}`;
 }
+
+const labels: Readonly<Record<string, TypeName>> = model.labels;
+const relations: Readonly<Record<string, TypeName>> = model.relations;
+const methods: Readonly<Record<string, TypeName>> = model.methods;
+
+const linkable: Readonly<Record<string, readonly string[]>> = model.linkable;
+
+/** Node types that a mention of a label may stand for; none: it names nothing that the graph has. */
+export function linkableKinds(label: string): readonly string[] {
+  return linkable[label] ?? [];
+}
+
+/** Labels of mentions in the order in which the vocabulary declares them: who, where, what, figures, numbers. */
+export const entityLabels: readonly string[] = Object.keys(labels);
+
+export function labelName(label: string, language: Language): string {
+  return labels[label]?.[language] ?? label;
+}
+
+export function relationName(kind: string, language: Language): string {
+  return relations[kind]?.[language] ?? kind;
+}
+
+/** What a norm says: the name of a method behind its code, everything else as it is. */
+export function normName(label: string, norm: string, language: Language): string {
+  const method = label === "FRAUD_METHOD" ? methods[norm] : undefined;
+  return method ? `${method[language]} (${norm})` : norm;
+}
+
+export const methodCodes: readonly string[] = Object.keys(methods);

@@ -130,6 +130,7 @@ def _links() -> None:
         sa.Column("label", sa.String(length=20), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("safe", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("by", sa.String(length=64), nullable=True),
         sa.Column("by_name", sa.String(length=100), nullable=True),

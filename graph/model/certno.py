@@ -103,6 +103,12 @@ def normalise_account(value: str) -> str:
     return _NOT_ACCOUNT.sub("", plain) or plain
 
 
+def normalise_plate(value: str) -> str:
+    """Province, letters and digits, upper case, without the dot (车牌规范化): ``苏b·12345`` becomes ``苏B12345``."""
+    plain = unicodedata.normalize("NFKC", value).strip().upper()
+    return "".join(character for character in plain if character.isalnum()) or plain
+
+
 def is_well_formed(normal: str) -> bool:
     """Whether a normal form has the shape of an ID number: 17 digits, then a digit or X."""
     return _SHAPE.fullmatch(normal) is not None
