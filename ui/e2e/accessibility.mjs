@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { openBrowser } from "./browser.mjs";
-import { signIn, testId, waitForLayout, waitForSize } from "./steps.mjs";
+import { signIn, statePurpose, testId, waitForLayout, waitForSize } from "./steps.mjs";
 
 const [base = "http://127.0.0.1:8000", user = "", password = ""] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -24,9 +24,36 @@ const PAGES = {
   "/search": testId("search-words"),
   "/explore": testId("stage"),
   "/match": testId("match-text"),
+  "/documents": "h1",
+  "/documents/review": testId("review"),
+  "/documents/match": testId("match-text-page"),
+  "/tips": testId("tips"),
   "/deliveries": testId("deliveries"),
   "/audit": "h1",
 };
+
+/** A document with mentions, one of them picked, then its form and its other lists. */
+async function documentPage(language) {
+  await statePurpose(page, "核查");
+  await page.goto(`${base}/documents?renderer=canvas`);
+  await page.locator(testId("new-document")).click();
+  await note(`${language} record`);
+  await page.locator('[name="title"]').fill("无障碍检查");
+  await page.locator('textarea[name="text"]').fill("2024年3月，周某平伙同孙某芳虚构住院，骗取医保基金38.6万元。");
+  await page.locator(`${testId("record-document")} button[type="submit"]`).click();
+  await page.locator(`${testId("document")}[data-complete="true"] mark[data-span]`).first().waitFor({ timeout: 120_000 });
+  await page.keyboard.press("j");
+  await page.locator(testId("mention-card")).waitFor();
+  await note(`${language} document`);
+  await page.keyboard.press("e");
+  await page.locator(testId("span-form")).waitFor();
+  await note(`${language} correct`);
+  await page.keyboard.press("Escape");
+  for (const section of ["relations", "about"]) {
+    await page.locator(`[data-tab="${section}"]`).click();
+    await note(`${language} document ${section}`);
+  }
+}
 
 const all = [];
 const note = async (name) => all.push(...(await violations()).map((line) => `${name}: ${line}`));
@@ -41,6 +68,7 @@ try {
       await page.locator(ready).first().waitFor();
       await note(`${language} ${path}`);
     }
+    await documentPage(language);
     await page.goto(`${base}/rings?renderer=canvas`);
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");

@@ -12,10 +12,11 @@ const photo = photographer(page, out);
 page.setDefaultTimeout(30_000);
 
 const REPORTER = { name: "赵晓红", phone: "13987654321", idNumber: "410102198502031229", email: "zxh_1985@163.com", address: "安平县和平路12号3单元" };
-const NICKNAME = "红姐"; // nobody's form says it: the handler takes it out by hand
+const NICKNAME = "红姐"; // nobody's form says it
+const PLACE = "三号窗口"; // no identity, but two people work there: the handler takes it out by hand
 const MATTER = "康宁中医院院长周某平长期安排空床住院，把没有住院的参保人挂在床上，2023年全年骗取医保基金约40万元，会计孙某芳做假账。";
-const TEXT = `我叫${REPORTER.name}，身份证号${REPORTER.idNumber}，电话${REPORTER.phone}，住${REPORTER.address}。${MATTER}同事都叫我${NICKNAME}，收费处只有我和另一个人知道这件事。\n举报人：${REPORTER.name}`;
-const SECRETS = [...Object.values(REPORTER), NICKNAME, "139 8765 4321", "ZXH_1985"];
+const TEXT = `我叫${REPORTER.name}，身份证号${REPORTER.idNumber}，电话${REPORTER.phone}，住${REPORTER.address}。${MATTER}同事都叫我${NICKNAME}，${PLACE}只有我和另一个人知道这件事。\n举报人：${REPORTER.name}`;
+const SECRETS = [...Object.values(REPORTER), NICKNAME, PLACE, "139 8765 4321", "ZXH_1985"];
 
 /** Everything the browser was answered since the last call of `begin`. */
 const answers = [];
@@ -66,10 +67,9 @@ async function confirmsWhatGoesOut() {
   const goesOut = await passages.filter({ has: page.locator("input:checked") }).locator(".passage-said").allInnerTexts();
   for (const value of [REPORTER.name, REPORTER.phone, REPORTER.idNumber]) assert.ok(goesOut.some((one) => one.includes(value)), `${value} is proposed among ${goesOut.join(" | ")}`);
   await photo("proposal");
-  if ((await page.locator(testId("preview")).innerText()).includes(NICKNAME)) {
-    await selectWords(page, NICKNAME);
-    await page.locator(`${testId("passages")} [data-passage^="own-"]`).waitFor();
-  }
+  await selectWords(page, PLACE);
+  await page.locator(`${testId("passages")} [data-passage^="own-"]`).waitFor();
+  if ((await page.locator(testId("preview")).innerText()).includes(NICKNAME)) await selectWords(page, NICKNAME);
   const preview = await page.locator(testId("preview")).innerText();
   for (const secret of SECRETS) assert.ok(!preview.includes(secret), `the preview still reads ${secret}`);
   assert.ok(preview.includes("骗取医保基金约40万元"), "the matter stays");

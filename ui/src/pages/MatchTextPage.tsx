@@ -158,7 +158,7 @@ function Found({ matched, text, here, onPick }: { matched: Matched; text: string
           <Link href={nodeAddress(node.id)}>
             <NodeName node={node} />
           </Link>
-          <span className="hint">{` ${score.toFixed(2)} · ${reason}`}</span>
+          <span className="hint">{` ${score.toFixed(2)} · ${t(`documents.linkReasons.${reason}` as "documents.linkReasons.name", { defaultValue: reason })}`}</span>
           {safe && <span className="tag linked">{t("documents.safe")}</span>}
         </div>
       ))}

@@ -10,6 +10,7 @@ import { SHOWN } from "../text/keys";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
 import { Confidence } from "./documents/Confidence";
+import { cueWords } from "./documents/cue";
 import { DocumentNav } from "./documents/DocumentNav";
 import type { Store } from "./documents/judging";
 import { KeysDialog } from "./documents/KeysDialog";
@@ -152,7 +153,7 @@ function Details({ item, store, judging, judges }: { item: Item; store: Store; j
     <section className="mention-card" data-testid="relation-card">
       <h2>{`${head?.text ?? "…"} — ${relationName(relation.kind, language)} → ${tail?.text ?? "…"}`}</h2>
       <p>
-        <span className={`status link-${relation.state}`}>{t(`documents.states.${relation.state}`)}</span> <Confidence value={relation.confidence} /> <span className="hint">{relation.cue && t("documents.cue", { cue: relation.cue })}</span>
+        <span className={`status link-${relation.state}`}>{t(`documents.states.${relation.state}`)}</span> <Confidence value={relation.confidence} /> <span className="hint">{relation.cue && t("documents.cue", { cue: cueWords(relation.cue) })}</span>
       </p>
       {judges && (
         <div className="buttons">

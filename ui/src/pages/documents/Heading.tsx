@@ -54,9 +54,9 @@ export function Heading({ document, mentions, relations, judges, onChanged }: {
               {t("documents.fromGraph")}
             </button>
           )}
-          {judges && (
+          {judges && !document.shownAt && (
             <button type="button" className="primary" disabled={mentions.length === 0} onClick={() => setAdding(true)} data-testid="add-to-graph">
-              {document.shownAt ? t("documents.graphAgain") : t("documents.toGraph")}
+              {t("documents.toGraph")}
             </button>
           )}
         </span>

@@ -93,7 +93,7 @@ function Candidates({ mention, judging, judges }: { mention: Mention; judging: J
               ) : (
                 <span className="hint">{t("documents.nodeGone")}</span>
               )}
-              <div className="hint">{`${link.score.toFixed(2)} · ${link.reason}`}</div>
+              <div className="hint">{`${link.score.toFixed(2)} · ${t(`documents.linkReasons.${link.reason}` as "documents.linkReasons.name", { defaultValue: link.reason })}`}</div>
               {link.safe && link.state === "PROPOSED" && <span className="tag linked">{t("documents.safe")}</span>}
               {link.state !== "PROPOSED" && <span className={`status link-${link.state}`}>{`${t(`documents.linkStates.${link.state}`)}${link.by ? ` · ${link.by}` : ""}`}</span>}
             </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { useTexts } from "../../i18n";
 import { relationName } from "../../model/model";
 import { Confidence } from "./Confidence";
+import { cueWords } from "./cue";
 import type { Judging } from "./useJudging";
 import type { Mention, Relation } from "./useReading";
 
@@ -50,7 +51,7 @@ function Line({ relation, head, tail, here, judges, judging, onPick }: {
       <div className="relation-facts">
         <span className={`status link-${relation.state}`}>{t(`documents.linkStates.${relation.state}`)}</span>
         <Confidence value={relation.confidence} />
-        {relation.cue && <span className="hint">{t("documents.cue", { cue: relation.cue })}</span>}
+        {relation.cue && <span className="hint">{t("documents.cue", { cue: cueWords(relation.cue) })}</span>}
         {relation.by && <span className="hint">{relation.by}</span>}
         {unsound && <span className="tag warn">{t("documents.endRejected")}</span>}
         {judges && (

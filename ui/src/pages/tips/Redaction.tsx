@@ -188,7 +188,7 @@ function Circumstances({ original }: { original: Original }) {
         <dd>{original.channel}</dd>
       </div>
       <div>
-        <dt>{t("tips.receivedAt")}</dt>
+        <dt>{t("tips.cameIn")}</dt>
         <dd>{formatTime(original.receivedAt as string, language)}</dd>
       </div>
       {original.external && (
