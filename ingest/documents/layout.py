@@ -35,6 +35,8 @@ UPWARD = 0.2
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]|第[一二三四五六七八九十百\d]+[章节条款]|[①-⑳])"
 )
+_CONTENTS = re.compile(r"(?:[.．…·・]\s?){4,}\s*\d{1,4}\s*$")
+"""The end of a line of a table of contents: it fills its measure, and the next one is another."""
 _FIRST_WORD = re.compile(r"[（《“‘〔【(]*(?:[A-Za-z0-9.,:%/+-]+|.)[，。；：、！？）》”’〕】%)]*")
 _SENTENCE_END = tuple("。！？；：!?;:")
 
@@ -126,7 +128,7 @@ def runs_on(before: Row, after: Row, *, left: float, right: float, em: float, he
     first, last, next_one = before[0], before[-1], after[0]
     if _has_cells(before, em) or _has_cells(after, em):
         return False
-    if last.right + (_first_word(next_one.text) + SLACK) * em < right:
+    if _CONTENTS.search(last.text) or last.right + (_first_word(next_one.text) + SLACK) * em < right:
         return False
     if _NUMBERED.match(next_one.text) and last.text.rstrip().endswith(_SENTENCE_END):
         return False

@@ -12,7 +12,7 @@ from ingest.documents.manuscript import Manuscript
 from ingest.documents.pages import Block, Page, write_pages
 from ingest.documents.pdf_geometry import Geometry, plumbed_lines
 from ingest.documents.pdf_notes import read_notes
-from ingest.documents.pdf_page import NEST, PageText, read_page, to_lines, to_shown
+from ingest.documents.pdf_page import NEST, PageText, count_characters, read_page, to_lines, to_shown
 from ingest.documents.pdf_tables import Table, find_tables
 from ingest.documents.pictures import PictureReader, to_page, write_picture
 from ingest.documents.refusal import Refusal, Why
@@ -142,7 +142,7 @@ class _PdfReader:
             plumbed = plumbed_lines(self._geometry.page(index, text.width, text.height))
             if plumbed is None:
                 self._out.withhold(Unread.REPEATED_TEXT, page=index + 1, count=text.lost)
-            else:
+            elif count_characters(plumbed) > text.characters:
                 lines = plumbed
         page = self._geometry.page(index, text.width, text.height) if LEAST_PATHS <= drawn.paths <= MOST_PATHS else None
         tables, rest = find_tables(page, lines, text.width, text.height, self._out.account)

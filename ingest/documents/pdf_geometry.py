@@ -11,6 +11,10 @@ SAME = 1.0
 """Points by which the page of pdfplumber and that of pdfium may differ."""
 
 
+WORD_GAP = 0.15
+"""Heights of a line by which two characters are apart when there is a space between them that the file does not write."""
+
+
 class Geometry:
     """Opens the file a second time, at the first page that needs it; keeps one page."""
 
@@ -58,6 +62,8 @@ def plumbed_lines(page: Any | None) -> tuple[tuple[Character, ...], ...] | None:
         last = lines[-1][-1] if lines else None
         height = character.bottom - character.top
         if last is not None and abs(last.top - character.top) < height / 2 and character.left > last.left - height:
+            if WORD_GAP * height < character.left - last.right:
+                lines[-1].append(Character(" ", last.right, last.top, character.left, last.bottom))
             lines[-1].append(character)
         else:
             lines.append([character])

@@ -62,7 +62,12 @@ class PageText:
 
     @property
     def characters(self) -> int:
-        return sum(1 for line in self.lines for c in line if not c.text.isspace())
+        return count_characters(self.lines)
+
+
+def count_characters(lines: Sequence[Sequence[Character]]) -> int:
+    """Characters that show."""
+    return sum(1 for line in lines for c in line if not c.text.isspace())
 
 
 def read_page(page: Any, raw: Any) -> PageText:
@@ -75,7 +80,7 @@ def read_page(page: Any, raw: Any) -> PageText:
         lines: list[list[Character]] = [[]]
         for i in range(count):
             code = raw.FPDFText_GetUnicode(text_page, i)
-            if code in (0x0A, 0x0D):
+            if code in (0x0A, 0x0D) and raw.FPDFText_IsGenerated(text_page, i):
                 lines.append([])
             elif (character := reader.read(i, code)) is not None:
                 lines[-1].append(character)
@@ -141,8 +146,8 @@ class _CharacterReader:
             self.outside += not text.isspace()
             return None
         if code == 0 or unicodedata.category(text) in ("Co", "Cn", "Cc") or text == "�":
-            self.unmapped += text not in "\t"
-            text = "�" if code == 0 else text
+            self.unmapped += text != "\t"
+            text = "�" if text in "\0\n\r" else text
             character = Character(text, left, top, right, bottom)
         self._last = character
         return character

@@ -69,7 +69,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return f"{Decimal(f'{value:.{DIGITS}g}'):f}"
+        text = f"{value:.{DIGITS}g}"
+        return f"{Decimal(text):f}" if 1e-9 < abs(value) < 1e22 or not value else text
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date | time):

@@ -57,6 +57,11 @@ def test_a_numbered_item_keeps_its_hanging_lines_and_the_next_item_stands_alone(
     assert paragraphs(lines) == [lines[0].text + lines[1].text + "调查。", "２．挂床住院。"]
 
 
+def test_lines_of_a_table_of_contents_stay_apart() -> None:
+    lines = [line(f"{n}、基本情况{'…' * 14}{n}", 0, 15 * i) for i, n in enumerate("123")]
+    assert paragraphs(lines) == [one.text for one in lines]
+
+
 def test_columns_of_prose_are_read_one_by_one_and_the_title_across_them_first() -> None:
     lines = [line("题" * 12, 120, 0, em=20), *prose(0, 60, [15, 15, 15, 6]), *prose(200, 60, [15, 15, 15, 9], start=20)]
     shuffled = [lines[i] for i in (5, 0, 3, 8, 1, 7, 2, 6, 4)]

@@ -69,6 +69,14 @@ def test_a_paragraph_that_runs_over_the_page_is_one_and_page_numbers_stand_aside
     assert kinds(document, PieceKind.FOOTER) == ["- 1 -", "- 2 -", "- 3 -"]
 
 
+def test_a_character_that_its_font_calls_a_line_feed_breaks_no_line() -> None:
+    table = b"/CIDInit begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <000d> endbfchar endcmap"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 10 0 R >>"
+    objects = [b"<< /Length %d >>\nstream\n%b\nendstream" % (len(table), table), font]
+    page = PdfPage("BT /F2 12 Tf 80 700 Td (xxAyy zz) Tj ET", fonts="/F2 11 0 R")
+    assert read(PdfFile([page], objects=objects)).text == "xx�yy zz"
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [f"左栏第{n}行文字写得满满当当共二十个" for n in "一二三"] + ["左栏完。"]
     right = [f"右栏第{n}行文字写得满满当当共二十个" for n in "一二三"] + ["右栏完。"]

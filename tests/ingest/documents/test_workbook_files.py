@@ -54,6 +54,11 @@ def test_numbers_whose_end_the_spreadsheet_cut_are_told() -> None:
     assert [(w.what, w.part, w.count) for w in document.withheld] == [(Unread.CUT_NUMBER, "明细", 1)]
 
 
+def test_numbers_are_written_as_people_write_them() -> None:
+    document = read_document(saved(workbook_file([[0.1 + 0.2, 1e-64, -12.50, 0, 123456789012]])), name="a.xlsx")
+    assert document.text.splitlines()[1] == "0.3\t1e-64\t-12.5\t0\t123456789012"
+
+
 def test_comments_of_cells_are_read_without_the_name_that_excel_writes_before_them() -> None:
     book = workbook_file([["金额", 100]])
     sheet = book.active

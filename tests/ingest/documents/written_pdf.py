@@ -14,12 +14,13 @@ A4 = (595, 842)
 
 @dataclass
 class PdfPage:
-    """A page: drawing operators, the pictures it names Im0, Im1.., and objects for its annotations."""
+    """A page: drawing operators, the pictures it names Im0, Im1.., objects for its annotations, entries, more fonts."""
 
     content: str = ""
     pictures: Sequence[Image.Image] = ()
     notes: Sequence[str] = ()
     extra: str = ""
+    fonts: str = ""
 
 
 @dataclass
@@ -72,7 +73,7 @@ class PdfFile:
         objects[at] = f"<< /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
         objects[at + 1] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Contents {at} 0 R {page.extra}"
-            f" /Annots [{' '.join(notes)}] /Resources << /Font << /F1 3 0 R >> /XObject << {' '.join(names)} >> >> >>"
+            f" /Annots [{' '.join(notes)}] /Resources << /Font << /F1 3 0 R {page.fonts} >> /XObject << {' '.join(names)} >> >> >>"
         ).encode()
         return at + 2, at + 1
 
