@@ -17,6 +17,7 @@ from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import is_han
 from nlp.reporter.places import find_address
 
+_NUMBERS = (OwnKind.PHONE, OwnKind.ID_NUMBER, OwnKind.EMAIL)
 _SURE, _BESIDE = 0.9, 8
 _BETWEEN = re.compile(r"[\s，,、:：（(）)]*(?:的|是)?(?:联系)?(?:电话|手机|号码?|微信|身份证号?)?[\s，,、:：（(）)是]*")
 _PLATE = re.compile(r"[㐀-鿿][A-Za-z][·\s]?[A-Za-z0-9]{5,6}")
@@ -58,16 +59,15 @@ def find_given(text: str, form: ReporterForm) -> list[OwnPassage]:
     for value in filter(str.strip, form.other):
         kind, found = _other(folded, fold_text(value).strip(), digits)
         add(kind, found)
-    return [_beside_number(folded, one, passages) for one in passages]
+    numbers = [p for p in passages if p.kind in _NUMBERS and p.confidence >= _SURE]
+    return [_beside_number(folded, one, numbers) for one in passages]
 
 
-def _beside_number(text: str, one: OwnPassage, passages: Iterable[OwnPassage]) -> OwnPassage:
+def _beside_number(text: str, one: OwnPassage, numbers: Iterable[OwnPassage]) -> OwnPassage:
     """A surname or form of address right beside the reporter's own number is the reporter's: 13800138000（王）."""
     if one.kind is not OwnKind.NAME or one.confidence >= PROPOSED:
         return one
-    for number in passages:
-        if number.kind not in (OwnKind.PHONE, OwnKind.ID_NUMBER, OwnKind.EMAIL) or number.confidence < _SURE:
-            continue
+    for number in numbers:
         between = text[one.end : number.start] if one.end <= number.start else text[number.end : one.start]
         if (
             (one.end <= number.start or number.end <= one.start)

@@ -70,7 +70,7 @@ def take_apart(value: str) -> Address:
 def numeral(told: str) -> str:
     """A number as digits: 五百二十 -> 520, 五零二 -> 502, 12 -> 12."""
     if told.isascii():
-        return str(int(told))
+        return told.lstrip("0") or "0"
     if not any(c in "十百" for c in told):
         return as_digits(told).lstrip("0") or "0"
     total, digit = 0, 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.names.given import likely_given
 from nlp.names.tables import read_words
+from nlp.reporter.fields import Labelled
 from nlp.reporter.passage import OwnKind, OwnPassage
-from nlp.reporter.persons import POSTS, is_han, is_posted, name_end
+from nlp.reporter.persons import POSTS, is_han, is_posted, name_end, surname_length
 from nlp.reporter.reading import Tip
 from nlp.reporter.selfplaces import COARSE, PLACED
 from nlp.reporter.work import ORGANISATION
@@ -19,7 +20,7 @@ _DATE = re.compile(
 )
 _CLOSED = re.compile(r"[。！!？?…~～]+[\s”」]*|——|——|\n")
 _HONORIFIC = re.compile(
-    r"[\s]*(?:敬上|敬启|谨上|谨启|叩上|叩首|拜上|呈上|敬呈|顿首|上|启|书|留|字|写|亲笔|收|转收|亲收)?\s*(?:[（(][^）)]{0,6}[）)])?\s*$"
+    r"\s{0,8}(?:敬上|敬启|谨上|谨启|叩上|叩首|拜上|呈上|敬呈|顿首|上|启|书|留|字|写|亲笔|收|转收|亲收)?\s*(?:[（(][^）)]{0,6}[）)])?\s*$"
 )
 _DESCRIBED = re.compile(
     r"(?P<told>(?:(?:您|你们?)的)?(?:一[名个位群些]|几[名个位]|数名|部分|众多|全体|知情|热心|普通|广大)?[㐀-鿿（）()]{0,14}?(?:党员|教师|老师|医生|医师|护士|药师|职工|员工|工作者|工作人员|村民|居民|市民|渔民|农民|公民|百姓|患者|病人|病号|参保人|家属|亲属|老兵|司机|老人|老头|老汉|老太|退休干部|干部|群众|知情人士?|知情者|受害者|学生|同志|会计|收银员|收费员|护工|保洁|网友|主任医师[（(]退休[）)]|主任医师))"
@@ -36,6 +37,7 @@ _WORDS = re.compile(
 )
 _CONTACT_NEXT = re.compile(r"[\s，,、:：（(]{0,3}(?:电话|手机|身份证号?码?)?[:：\s]{0,2}[+(（]?[0-9]{3}[0-9 \-]{3}")
 _VERBS = re.compile(r"[你他她我被把给在说查去找有是来让叫]|手里")
+_WISHES = re.compile(r"[要请谢查望盼报处理您好了吗的速复]")
 _MOST_PROSE = 10
 _LONGEST_LINE, _LONGEST_TAIL, _MOST_LINES = 42, 60, 9
 _SPLIT = re.compile(r"[\s，,、；;|/]+")
@@ -45,16 +47,16 @@ _CHAT = re.compile(
 )
 _STAFF = re.compile(r"客服|小保|系统|机器人|工作人员|管理员|官方|热线|坐席|医保局|平台|接待|受理|小助手|AI")
 _SENDER = re.compile(
-    r"(?m)^(?:From|FROM|发件人|寄件人|发信人|Reply-To|回复地址)\s*[:：]\s*[\"“]?(?P<who>[^<\n\"”@]{1,40}?)[\"”]?\s*(?=[<\n（(]|$)"
+    r"(?m)^(?:From|FROM|发件人|寄件人|发信人|Reply-To|回复地址)[ \t]{0,8}[:：][ \t]{0,8}[\"“]?(?P<who>[^<\n\"”@]{1,40}?)[\"”]?\s*(?=[<\n（(]|$)"
 )
 _POST_HEAD = re.compile(
     r"\s*@?(?P<who>[^\s@#：:，。]{2,20})[\s·]+(?:发布于|发表于|发布在|[0-9]+(?:分钟|小时|天)前|昨天|今天|(?:19|20)[0-9]{2}-)"
 )
-_DASHES = re.compile(r"(?m)^\s*(?:--|——|—{2,}|-{2,}|_{3,})\s*$")
+_DASHES = re.compile(r"(?m)^[ \t]{0,8}(?:--|——|—{2,9}|-{2,9}|_{3,9})[ \t]{0,8}$")
 
 
-def find_signature(tip: Tip) -> list[OwnPassage]:
-    """Passages of the signature, of the sender's lines and of the name in a chat, in no order."""
+def find_signature(tip: Tip, fields: Sequence[Labelled] = ()) -> list[OwnPassage]:
+    """Passages of the signature, of the sender's lines and of the name in a chat, in no order; not in others' fields."""
     found = [*_senders(tip), *_chat(tip), *_poster(tip)]
     for begin, stop in _regions(tip):
         pieces = [(start, end, list(_piece(tip, start, end))) for start, end in _pieces(tip.text, begin, stop)]
@@ -68,7 +70,7 @@ def find_signature(tip: Tip) -> list[OwnPassage]:
     dashes = list(_DASHES.finditer(tip.text))
     if dashes:
         found += _card(tip, dashes[-1].end())
-    return found
+    return [one for one in found if not any(f.own is False and f.start <= one.start < f.end for f in fields)]
 
 
 def tail_start(tip: Tip) -> int:
@@ -194,12 +196,19 @@ def _piece(tip: Tip, start: int, end: int) -> Iterator[OwnPassage]:
         start < stop
         and not labelled
         and name_end(tip.text, start, sure=True) == stop
+        and (
+            surname_length(tip.text, start)
+            or stop - start > 3
+            or not is_han(tip.text[start])
+            or tip.text[start] in "老小阿"
+        )
         and not is_posted(tip.text[start:stop])
     ):
         yield tip.own(start, stop, OwnKind.NAME, ("落款姓名", "Name of the signature"), 0.75)
     elif (
         not labelled
-        and 2 <= stop - start <= 3
+        and 2 <= stop - start <= (3 if stop < end else 2)
+        and not _WISHES.search(tip.text[start:stop])
         and likely_given(tip.text[start:stop])
         and not _WORDS.fullmatch(tip.text[start:stop])
         and (stop < end or _is_line(tip.text, start, end) or _CONTACT_NEXT.match(tip.plain, end))

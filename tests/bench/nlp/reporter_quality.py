@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from nlp.reporter import OwnKind, ReporterForm, check_leak, find_identifying, find_own, redact
+from nlp.pipeline import read_text
+from nlp.reporter import OwnKind, OwnPassage, ReporterForm, check_leak, find_identifying, find_own, redact
 from tests.bench.nlp.annotated import SETS
 
 WHOLE = frozenset(OwnKind) - {OwnKind.ADDRESS, OwnKind.EMPLOYER, OwnKind.POSITION, OwnKind.SIGNATURE}
@@ -88,13 +89,22 @@ Finder = Callable[[Tip], Sequence[tuple[int, int]]]
 
 
 def ours(tip: Tip) -> list[tuple[int, int]]:
-    """What is proposed."""
-    return [(one.start, one.end) for one in find_own(tip.text, tip.form) if one.proposed]
+    """What is proposed, as the product asks: with the mentions that reading the text gave."""
+    return _proposed(find_own(tip.text, tip.form, read_text(tip.text).mentions))
+
+
+def alone(tip: Tip) -> list[tuple[int, int]]:
+    """What is proposed by this room alone."""
+    return _proposed(find_own(tip.text, tip.form))
 
 
 def untold(tip: Tip) -> list[tuple[int, int]]:
     """What is proposed when the reporter filled in no form."""
-    return [(one.start, one.end) for one in find_own(tip.text, ReporterForm()) if one.proposed]
+    return _proposed(find_own(tip.text, ReporterForm(), read_text(tip.text).mentions))
+
+
+def _proposed(found: Sequence[OwnPassage]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found if one.proposed]
 
 
 def baseline(tip: Tip) -> list[tuple[int, int]]:
@@ -107,7 +117,7 @@ def baseline(tip: Tip) -> list[tuple[int, int]]:
     ]
 
 
-SYSTEMS: dict[str, Finder] = {"ours": ours, "without form": untold, "baseline": baseline}
+SYSTEMS: dict[str, Finder] = {"ours": ours, "no mentions": alone, "without form": untold, "baseline": baseline}
 
 
 def covered(span: Planted, spans: Sequence[tuple[int, int]]) -> float:
@@ -153,7 +163,9 @@ def show(tips: Sequence[Tip]) -> None:
 
 
 def _redacted(tip: Tip) -> str:
-    return redact(tip.text, [one for one in find_own(tip.text, tip.form) if one.proposed]).text
+    return redact(
+        tip.text, [one for one in find_own(tip.text, tip.form, read_text(tip.text).mentions) if one.proposed]
+    ).text
 
 
 def errors(tips: Sequence[Tip], find: Finder) -> None:
