@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from gql.readers import LINKED, LinkedMention, Parsed, Readers
+from gql.readers import Pages, Parsed, Readers
 from graph.ledger.clock import derived_id
 from graph.ledger.document import LONGEST_TITLE, DocumentRecord, DocumentState, DocumentText, NewDocument
 from graph.ledger.job import CommandLine
@@ -26,10 +26,11 @@ from graph.ledger.mention import (
 from graph.ledger.mention_rows import place_of
 from graph.ledger.payload import JsonObject
 from graph.ledger.sealed_files import SealedFiles
-from graph.model.errors import MingjianError, Unavailable
+from graph.model.errors import MingjianError
 from graph.model.progress import Progress
 from graph.model.scope import Scope
 from ingest.delivery.projection import Cancelled
+from nlp.linking import Linked, State
 from nlp.mention import Context, Extraction, Mention, Relation
 
 
@@ -42,8 +43,7 @@ def extract(ledger: Ledger, sealed: SealedFiles, document: str, readers: Readers
     found = ledger.documents.get_unscoped(document)
     try:
         if found.state is DocumentState.RECEIVED:
-            progress.stage("读取原件", "Reading the original")
-            found = _parse(ledger, sealed, found, readers)
+            found = _parse(ledger, sealed, found, readers, progress)
         _refuse_stopped(progress)
         if found.state is DocumentState.PARSED:
             progress.stage("抽取", "Reading the text")
@@ -73,13 +73,12 @@ def scope_of_document(document: DocumentRecord) -> Scope:
     )
 
 
-def _parse(ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: Readers) -> DocumentRecord:
-    if readers.parse is None:
-        raise Unavailable(
-            "本安装没有读取文件的组件。", "This installation has no part that reads files.", document=found.id
-        )
+def _parse(
+    ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: Readers, progress: Progress
+) -> DocumentRecord:
     suffix = found.facts.get("suffix")
-    parsed = readers.parse(sealed.open(found.id), f"{found.id}{suffix if isinstance(suffix, str) else ''}")
+    name = f"{found.id}{suffix if isinstance(suffix, str) else ''}"
+    parsed = readers.parse(sealed.open(found.id), name, pages=_telling(progress))
     with ledger.transaction():
         if ledger.documents.get_unscoped(found.id).state is not DocumentState.RECEIVED:
             return ledger.documents.get_unscoped(found.id)  # another worker was quicker
@@ -89,6 +88,22 @@ def _parse(ledger: Ledger, sealed: SealedFiles, found: DocumentRecord, readers: 
         for number, attachment in enumerate(parsed.attachments):
             _record_attachment(ledger, found, number, attachment)
     return kept
+
+
+def _telling(progress: Progress) -> Pages:
+    """Tells the pages that were read, and stops the reading when somebody wants it to end."""
+    told = 0
+    progress.stage("读取原件", "Reading the original")
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if not told:
+            progress.stage("读取原件", "Reading the original", total=total)
+        progress.advance(done - told)
+        told = done
+        _refuse_stopped(progress)
+
+    return tell
 
 
 def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, attachment: Parsed) -> None:
@@ -163,16 +178,13 @@ def _found(mention: Mention, text: DocumentText) -> FoundMention:
 
 
 def _link(ledger: Ledger, found: DocumentRecord, readers: Readers, progress: Progress) -> int:
-    """Looks for candidates of every mention that stands; how many there are. None are looked for without a linker."""
-    link = readers.link
-    if link is None:
-        return 0
+    """Looks for candidates of every mention that stands; how many there are."""
     progress.stage("关联图谱", "Looking for the mentions in the graph")
     standing = [one for one in ledger.mentions.find_all_of(found.id) if one.state is not MentionState.REJECTED]
     reading = _reading(ledger, found, standing)
 
-    async def run() -> Sequence[LinkedMention]:
-        return await link(reading, scope_of_document(found))
+    async def run() -> Sequence[Linked]:
+        return await readers.link(reading, scope_of_document(found))
 
     ids = {(one.start, one.end): one.id for one in standing}
     proposals = [
@@ -182,8 +194,8 @@ def _link(ledger: Ledger, found: DocumentRecord, readers: Readers, progress: Pro
             label=node.label,
             key=node.key,
             score=node.score,
-            reason=str(node.reason),
-            safe=one.state == LINKED and not place,
+            reason=node.reason.value,
+            safe=one.state is State.LINKED and not place,
         )
         for one in asyncio.run(run())
         for place, node in enumerate(one.candidates)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from gql.directory import GraphDirectory
+from gql.readers import Link
 from graph.ledger.identities import IdentityStore
 from graph.model.scope import Scope
 from graph.store.session import GraphStore, Tag
 from nlp.linking import Linked, Taught, link_mentions
-from nlp.mention import Context, Mention, Relation
+from nlp.mention import Context, Extraction, Mention, Relation
 
 
 class AliasRow(Protocol):
@@ -80,3 +81,14 @@ class Linker:
         directory = GraphDirectory(self._store, self._identities, scope, tag=tag)
         aliases = ScopedAliases(self._aliases, scope)
         return await link_mentions(mentions, relations, context, directory, aliases, text=text)
+
+
+def linking_in(linker: Linker) -> Link:
+    """The linker as documents and pasted texts use it."""
+
+    async def link(reading: Extraction, scope: Scope, *, tag: Tag | None = None) -> Sequence[Linked]:
+        return await linker(
+            reading.mentions, reading.context, scope, relations=reading.relations, text=reading.text, tag=tag
+        )
+
+    return link

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from gql.extraction import extract
 from gql.intake import prepare
-from gql.readers import Readers, TextReader, find_parser
+from gql.linking import Linker, linking_in
+from gql.readers import Link, Readers, TextReader, parse_file
 from gql.services import graph_of
 from gql.settings import Settings
 from gql.tip_reading import read_tip
@@ -28,6 +29,7 @@ from graph.ledger.tip import TipState
 from graph.model.errors import BadInput
 from graph.model.folders import DataFolder
 from graph.model.progress import Progress
+from graph.model.scope import Scope
 from graph.resolution.canonical import numbers_in, read_as_people
 from graph.resolution.people import find_people
 from graph.rings.detect import detect
@@ -36,17 +38,24 @@ from graph.rings.ring import DetectionResult
 from graph.rings.source_numbers import name_sources
 from graph.schemes.registry import find_schemes
 from graph.schemes.scheme import Scheme
+from graph.store.session import Tag
 from ingest.delivery import IngestReport, ingest_delivery, withdraw_delivery
 from ingest.delivery.mapping import find_shipped
 from ingest.delivery.projection import (
     Graph,
     ProjectionReport,
     RebuildReport,
+    opened,
     project,
     project_documents,
     project_rings,
     rebuild,
 )
+from nlp.linking import Linked
+from nlp.mention import Extraction
+
+LINKING = Tag(request="extract", seconds=120.0)
+"""Of each read that looks for a document's mentions: nobody waits for it, and the first after a start is planned first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +149,22 @@ def project_graph(stores: OpenStores, *, progress: Progress) -> ProjectionReport
 
 def read_document(stores: OpenStores, document: str, *, progress: Progress) -> JsonObject:
     """Reads a recorded document: its file, its text, its candidates in the graph; what came of it, in counts."""
-    readers, sealed = Readers(TextReader(), find_parser()), open_sealed_files(stores.folder)
+    readers, sealed = Readers(TextReader(), parse_file, _linking(stores)), open_sealed_files(stores.folder)
     found = stores.ledger.documents.get_unscoped(document)
     if found.tip is not None:
         return read_tip(stores.ledger, sealed, found, readers, progress=progress)
     return extract(stores.ledger, sealed, document, readers, progress=progress)
+
+
+def _linking(stores: OpenStores) -> Link:
+    """Looks for mentions in the graph, which is opened for every document: a worker keeps no connection."""
+
+    async def link(reading: Extraction, scope: Scope, *, tag: Tag | None = None) -> Sequence[Linked]:
+        async with opened(stores.graph) as store:
+            linker = Linker(store, stores.identities, stores.ledger.aliases)
+            return await linking_in(linker)(reading, scope, tag=tag or LINKING)
+
+    return link
 
 
 def prepare_tips(stores: OpenStores, *, progress: Progress) -> JsonObject:

@@ -1,21 +1,26 @@
 """What reads a document (文书阅读器): parsing a file, reading a text, looking for nodes; from the rooms that know how.
 
-``ingest``, ``nlp`` and the stores do not know each other; here they are joined. A part that an installation lacks is None,
-and whoever needs it says so.
+``ingest``, ``nlp`` and the stores do not know each other; here they are joined.
 """
 
 from __future__ import annotations
 
-import importlib
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from graph.ledger.document import LONGEST_TITLE, DocumentText, Piece
+from graph.ledger.document import LONGEST_TEXT, LONGEST_TITLE, DocumentText, Piece
 from graph.ledger.payload import JsonObject, JsonValue
+from graph.ledger.sealed_files import MOST_BYTES
 from graph.model.scope import Scope
-from nlp.mention import Context, Extraction, Mention
+from ingest.documents import Limits, ParsedDocument, read_document
+from ingest.documents import Piece as ParsedPiece
+from nlp.mention import Context, Extraction
+
+if TYPE_CHECKING:  # the vault's process reads texts too, and must not bring the graph's driver with it
+    from graph.store.session import Tag
+    from nlp.linking import Linked
 
 LONGEST_PASTE = 20_000
 """Characters of a text that is compared at once: twenty pages, read in a second; what is longer is a document."""
@@ -23,8 +28,10 @@ LONGEST_PASTE = 20_000
 MOST_CHARACTERS = 10 * LONGEST_PASTE
 """That an account may have compared in ten minutes: an inquiry's papers, not a register's."""
 
-LINKED = "linked"
-"""State of a mention whose first candidate is safe without a person."""
+LIMITS = Limits(bytes=MOST_BYTES, characters=LONGEST_TEXT)
+
+Pages = Callable[[int, int], None]
+"""Told the pages done and the pages there are; what it raises stops the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +50,30 @@ class Parsed:
     attachments: tuple[Parsed, ...] = ()
 
 
-class CandidateNode(Protocol):
-    """A node that a mention may stand for."""
+class Parse(Protocol):
+    """Content and name of a file into text. Raises BadInput with file and reason."""
 
-    @property
-    def label(self) -> str:
-        """Node type."""
+    def __call__(self, content: bytes, name: str, *, pages: Pages | None = None) -> Parsed:
+        """The file as it was read."""
 
-    @property
-    def key(self) -> str:
-        """Its key."""
-
-    @property
-    def score(self) -> float:
-        """In (0, 1]."""
-
-    @property
-    def reason(self) -> str:
-        """How it was found."""
-
-
-class LinkedMention(Protocol):
-    """A mention with at most three candidates, best first."""
-
-    @property
-    def mention(self) -> Mention:
-        """The mention."""
-
-    @property
-    def candidates(self) -> Sequence[CandidateNode]:
-        """What it may stand for."""
-
-    @property
-    def state(self) -> str:
-        """``linked`` where the first candidate is safe without a person."""
-
-
-Parse = Callable[[bytes, str], Parsed]
-"""Content and name of a file. Raises BadInput with file and reason."""
 
 Read = Callable[[str, Context], Extraction]
 
-Link = Callable[[Extraction, Scope], Awaitable[Sequence[LinkedMention]]]
-"""Candidates inside a scope, for the mentions of one text, in their order."""
+
+class Link(Protocol):
+    """Candidates in the graph for what was read. Raises TimedOut, Unavailable."""
+
+    async def __call__(self, reading: Extraction, scope: Scope, *, tag: Tag | None = None) -> Sequence[Linked]:
+        """For each mention, in their order, its candidates inside the scope."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The three, as far as they are there."""
+    """The three that read a document from end to end."""
 
     read: Read
-    parse: Parse | None = None
-    link: Link | None = None
+    parse: Parse
+    link: Link
 
 
 class TextReader:
@@ -111,15 +90,12 @@ class TextReader:
             return read_text(text, context)
 
 
-def find_parser() -> Parse | None:
-    """The parser of files, None where none is installed."""
-    read_document = getattr(importlib.import_module("ingest.documents"), "read_document", None)
-    if read_document is None:
-        return None
-    return lambda content, name: parsed_of(read_document(content, name=name))
+def parse_file(content: bytes, name: str, *, pages: Pages | None = None) -> Parsed:
+    """The file as it was read, in a locked process of its own. Raises BadInput with file and reason."""
+    return parsed_of(read_document(content, name=name, limits=LIMITS, progress=pages))
 
 
-def parsed_of(found: Any) -> Parsed:
+def parsed_of(found: ParsedDocument) -> Parsed:
     """What the parser gave, as the ledger keeps it."""
     withheld: list[JsonValue] = [
         {"what": one.what.value, "zh": one.zh, "en": one.en, "page": one.page, "part": one.part, "count": one.count}
@@ -137,7 +113,7 @@ def parsed_of(found: Any) -> Parsed:
     )
 
 
-def _piece(piece: Any) -> Piece:
+def _piece(piece: ParsedPiece) -> Piece:
     box = piece.box
     corners = None if box is None else (box.left, box.top, box.right, box.bottom)
     return Piece(piece.kind.value, piece.start, piece.end, piece.page, corners)

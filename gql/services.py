@@ -13,6 +13,7 @@ from gql.cursor import Cursors
 from gql.documents import Documents
 from gql.figures import Figures
 from gql.lakes import Lakes
+from gql.linking import Linker, linking_in
 from gql.name_list import MOST_LINES
 from gql.readers import MOST_CHARACTERS, Link, Read, TextReader
 from gql.secret import derived_key, load_secret
@@ -50,7 +51,7 @@ class Services:
     matching: Allowance
     sealed: SealedFiles
     reader: Read
-    link: Link | None
+    link: Link
     reading: Allowance
     vault: VaultProcess
     receipts: Allowance
@@ -90,7 +91,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             Allowance(MOST_LINES),
             sealed,
             TextReader(),
-            None,
+            linking_in(Linker(store, identities, ledger.aliases)),
             Allowance(MOST_CHARACTERS),
             vault,
             Allowance(RECEIPTS),

@@ -23,10 +23,12 @@ from gql.types.mentions import (
     MentionLink,
 )
 from gql.types.nodes import NodeBrief
+from gql.types.words import Sentence
 from graph.ledger.judging import JudgementRecord
-from graph.ledger.mention import LinkRecord, MentionRecord, RelationRecord
+from graph.ledger.mention import BY_A_PERSON, LinkRecord, MentionRecord, RelationRecord
 from graph.model.extraction import Label
 from graph.model.scope import Scope
+from nlp.linking import REASONS
 
 PERSONAL = frozenset({Label.PERSON, Label.ADDRESS, Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.VEHICLE_PLATE})
 """Labels whose text is something about a person: masked unless the reader's purpose opens it."""
@@ -112,12 +114,22 @@ def show_link(link: LinkRecord, briefs: Mapping[str, NodeBrief]) -> MentionLink:
         node=briefs.get(link.node),
         score=link.score,
         reason=link.reason,
+        why=why(link.reason),
         safe=link.safe,
         state=AssertionState[link.state.name],
         by=link.by_name,
         at=link.at,
         withdrawn_at=link.withdrawn_at,
     )
+
+
+def why(reason: str) -> Sentence:
+    """How a candidate was found, told; a code that nobody knows stands for itself."""
+    if reason == BY_A_PERSON:
+        return Sentence(zh="人工指定", en="Chosen by a person")
+    known = {code.value: told for code, told in REASONS.items()}
+    zh, en = known.get(reason, (reason, reason))
+    return Sentence(zh=zh, en=en)
 
 
 def show_relation(relation: RelationRecord) -> DocumentRelation:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from gql.context import Context
-from gql.readers import LINKED, LONGEST_PASTE, MOST_CHARACTERS, LinkedMention
+from gql.readers import LONGEST_PASTE, MOST_CHARACTERS
+from gql.reads.mentions import why
 from gql.types.document_words import EntityLabel, RelationKind
 from gql.types.text_match import MatchedMention, MatchedNode, MatchedRelation, MatchTextInput, TextMatch
 from graph.model.errors import BadInput
+from nlp.linking import Linked, State
 from nlp.mention import Context as TextContext
 from nlp.mention import Extraction
 
@@ -27,20 +29,11 @@ async def match_text(context: Context, input: MatchTextInput) -> TextMatch:
         )
     about = TextContext(input.date, input.region)
     reading = await asyncio.to_thread(context.services.reader, input.text, about)
-    linked = await _candidates(context, reading)
-    return await _answer(context, reading, linked)
+    linked = await context.services.link(reading, context.scope, tag=context.tag)
+    return await _answer(context, reading, {(one.mention.start, one.mention.end): one for one in linked})
 
 
-async def _candidates(context: Context, reading: Extraction) -> dict[tuple[int, int], LinkedMention]:
-    """By place, the mentions with their candidates; none where nothing looks for them."""
-    link = context.services.link
-    if link is None:
-        return {}
-    found = await link(reading, context.scope)
-    return {(one.mention.start, one.mention.end): one for one in found}
-
-
-async def _answer(context: Context, reading: Extraction, linked: dict[tuple[int, int], LinkedMention]) -> TextMatch:
+async def _answer(context: Context, reading: Extraction, linked: dict[tuple[int, int], Linked]) -> TextMatch:
     nodes = {f"{node.label}:{node.key}" for one in linked.values() for node in one.candidates}
     briefs = await context.loaders.find_briefs(sorted(nodes))
     mentions = []
@@ -50,8 +43,9 @@ async def _answer(context: Context, reading: Extraction, linked: dict[tuple[int,
             MatchedNode(
                 node=briefs[f"{node.label}:{node.key}"],
                 score=node.score,
-                reason=str(node.reason),
-                safe=one is not None and one.state == LINKED and not place,
+                reason=node.reason.value,
+                why=why(node.reason.value),
+                safe=one is not None and one.state is State.LINKED and not place,
             )
             for place, node in enumerate(one.candidates if one else ())
             if f"{node.label}:{node.key}" in briefs

@@ -9,6 +9,7 @@ import strawberry
 from gql.types.document_words import AssertionState, EntityLabel, MentionState, RelationKind
 from gql.types.nodes import NodeBrief
 from gql.types.rings import PageInfo
+from gql.types.words import Sentence
 from gql.wording import both, field
 
 
@@ -21,7 +22,8 @@ class MentionLink:
         "节点；图谱中已没有或不可见时为空", "The node; null when the graph no longer holds it for the reader"
     )
     score: float = field("得分", "Score, 1 is certain")
-    reason: str = field("如何找到", "How it was found")
+    reason: str = field("如何找到（代码）", "How it was found, as a code; person when nothing proposed it")
+    why: Sentence = field("如何找到", "How it was found")
     safe: bool = field("无须人工即可认定", "Whether the machine holds it safe without a person")
     state: AssertionState = field("研判状态", "What people said of it")
     by: str | None = field("研判人", "Who judged it")

@@ -10,6 +10,7 @@ import strawberry
 from gql.types.document_words import EntityLabel, RelationKind
 from gql.types.jobs import Refused
 from gql.types.nodes import NodeBrief
+from gql.types.words import Sentence
 from gql.wording import both, field
 
 
@@ -30,7 +31,8 @@ class MatchedNode:
 
     node: NodeBrief = field("节点", "The node")
     score: float = field("得分", "Score, 1 is certain")
-    reason: str = field("如何找到", "How it was found")
+    reason: str = field("如何找到（代码）", "How it was found, as a code")
+    why: Sentence = field("如何找到", "How it was found")
     safe: bool = field("无须人工即可认定", "Whether it is safe without a person")
 
 

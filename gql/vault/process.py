@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from gql.failures import place_of
-from gql.readers import TextReader, find_parser
+from gql.readers import TextReader, parse_file
 from gql.vault.keeper import Keeper
 from gql.vault.proposal import Taken
 from gql.vault.sealed import from_wire
@@ -42,7 +42,7 @@ def main() -> None:
         return
     send(stream_out, {"ok": _READY})
     try:
-        serve(Keeper(vault, TextReader(), find_parser()), stream_in, stream_out)
+        serve(Keeper(vault, TextReader(), parse_file), stream_in, stream_out)
     finally:
         vault.close()
 

@@ -69,7 +69,7 @@ def read_mentions(connection: Connection, ids: Collection[str]) -> dict[str, Men
 
 
 def read_links(connection: Connection, mentions: Collection[str]) -> list[LinkRecord]:
-    """The links of these mentions, confirmed ones first, then by score; the caller has seen to the scope."""
+    """The links of these mentions, confirmed ones first, then by score, safe ones before others; the caller has seen to the scope."""
     table = tables.links
     rows = [
         row
@@ -77,7 +77,7 @@ def read_links(connection: Connection, mentions: Collection[str]) -> list[LinkRe
         for row in connection.execute(select(table).where(table.c.mention.in_(some))).mappings()
     ]
     found = [link_of(row) for row in rows]
-    return sorted(found, key=lambda one: (one.mention, _ORDER.index(one.state), -one.score, one.node))
+    return sorted(found, key=lambda one: (one.mention, _ORDER.index(one.state), -one.score, not one.safe, one.node))
 
 
 _ORDER = (ClaimState.CONFIRMED, ClaimState.PROPOSED, ClaimState.REJECTED)

@@ -12,12 +12,10 @@ from graph.ledger.links import counts
 from graph.ledger.mention import ClaimState
 from graph.ledger.mention_rows import slices
 from graph.ledger.tip_rows import TIPS
-from graph.model.extraction import Label
 
-EXACT_LABELS = frozenset({Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.VEHICLE_PLATE})
-"""Mentions that are a key: what they are linked to was found by that key and by nothing else, not by likeness."""
+EXACT_REASONS = frozenset({"token", "code"})
+"""Reasons of links that were found by a number or a code and by nothing else, not by likeness."""
 
-_EXACT_SCORE = 0.99
 _LINKS = tables.links
 
 
@@ -59,11 +57,11 @@ class TipSubjects:
 
 
 def _certain() -> ColumnElement[bool]:
-    """Links that a person confirmed, and proposals whose mention is a key and whose score says that the key was found."""
+    """Links that a person confirmed, and safe ones by number or code that nobody took back."""
     by_key = and_(
         counts(ClaimState.PROPOSED),
-        _LINKS.c.label.in_(sorted(EXACT_LABELS)),
-        _LINKS.c.score >= _EXACT_SCORE,
+        _LINKS.c.safe.is_(True),
+        _LINKS.c.reason.in_(sorted(EXACT_REASONS)),
         _LINKS.c.withdrawn_at.is_(None),
     )
     return or_(counts(), by_key)

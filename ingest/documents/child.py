@@ -1,7 +1,7 @@
 """The reading process (读取子进程): locks itself up, takes one file from standard input, answers in lines of JSON.
 
 Input: one line of JSON (``task``: the module that does the work, ``limits``, ``suffix``, ``silent``...), then the bytes
-of the file. Output: ``{"ready"}`` when locked, ``{"done", "of"}`` after each page, at last ``{"document"}`` or ``{"refused", "facts"}``.
+of the file. Output: ``{"ready"}`` when locked, ``{"done", "of"}`` after each page, ``{"alive"}`` after each picture, at last ``{"document"}`` or ``{"refused", "facts"}``.
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ NICENESS = 5
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a task gets: the file, its extension as a hint, the limits, and whom to tell of a finished page."""
+    """What a task gets: the file, its extension as a hint, the limits; whom to tell of a finished page, or of a sign of life."""
 
     data: bytes
     suffix: str
     limits: Limits
     report: Callable[[int, int], None]
+    alive: Callable[[], None]
 
 
 def main() -> None:
@@ -62,9 +63,12 @@ def _answer(header: Json, limits: Limits, answers: BinaryIO) -> Json:
     def report(done: int, of: int) -> None:
         answers.write(dump_message({"done": done, "of": of}))
 
+    def alive() -> None:
+        answers.write(dump_message({"alive": True}))
+
     try:
         task = importlib.import_module(header["task"])
-        request = Request(sys.stdin.buffer.read(), header["suffix"], limits, report)
+        request = Request(sys.stdin.buffer.read(), header["suffix"], limits, report, alive)
         message: Json = task.answer(request)
         return message
     except Refusal as refusal:

@@ -37,8 +37,11 @@ class Limits:
     """Files inside a packed file; an office document has some hundred at most."""
     seconds: int = 3 * 3600
     """Wall clock in all: the most pages, scanned, on a busy machine."""
-    silent_seconds: int = 240
-    """Wall clock without a finished page: a scanned page takes 7 to 15 CPU seconds, on a busy machine ten times that."""
+    page_cpu_seconds: int = 120
+    """Processor time for one page or picture, or for all of a file that has none: a scanned page takes 7 to 15 seconds,
+    turned the wrong way three times that; a full text of three million characters 30."""
+    silent_seconds: int = 1200
+    """Wall clock without a finished page: the same on a machine that is ten times too busy, or a process that sleeps."""
     memory_bytes: int = 3 * 1024 * MIB
     """Address space of the reading process; recognition of a page takes 1.3 GiB."""
     threads: int = 1

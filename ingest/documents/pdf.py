@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from ingest.documents.layout import Line, find_paragraphs
 from ingest.documents.manuscript import Manuscript
 from ingest.documents.pages import Block, Page, write_pages
 from ingest.documents.pdf_geometry import Geometry, plumbed_lines
+from ingest.documents.pdf_notes import read_notes
 from ingest.documents.pdf_page import NEST, PageText, read_page, to_lines, to_shown
 from ingest.documents.pdf_tables import Table, find_tables
 from ingest.documents.pictures import PictureReader, to_page, write_picture
@@ -34,8 +34,6 @@ FEW_CHARACTERS = 60
 LEAST_PATHS = 4
 MOST_PATHS = 5000
 """Lines and rectangles of a page between which rules of a table are looked for; a drawing has more."""
-
-COMMENT_KINDS = ("FPDF_ANNOT_TEXT", "FPDF_ANNOT_FREETEXT", "FPDF_ANNOT_HIGHLIGHT", "FPDF_ANNOT_STAMP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ class _PdfReader:
                 self._insert_pictures(page, number, text, drawn)
                 if text.invisible:
                     self._out.withhold(Unread.HIDDEN_TEXT, page=number, count=text.invisible)
-            return Page(number, text.height, (*blocks, *self._annotations(page, number)))
+            return Page(number, text.height, (*blocks, *read_notes(page, self.raw, self._out, self._bound)))
         finally:
             page.close()
 
@@ -215,35 +213,6 @@ class _PdfReader:
         shown = [to_shown(page, self.raw, x, y) for x, y in corners]
         xs, ys = [min(max(x, 0.0), 1.0) for x, _ in shown], [min(max(y, 0.0), 1.0) for _, y in shown]
         return min(xs), min(ys), max(xs), max(ys)
-
-    def _annotations(self, page: Any, number: int) -> list[Block]:
-        """What was filled into forms, and what comments say; who wrote them is counted only."""
-        raw, found = self.raw, []
-        comments = {getattr(raw, kind) for kind in COMMENT_KINDS}
-        for index in range(raw.FPDFPage_GetAnnotCount(page)):
-            note = raw.FPDFPage_GetAnnot(page, index)
-            try:
-                kind = raw.FPDFAnnot_GetSubtype(note)
-                is_field = kind == raw.FPDF_ANNOT_WIDGET
-                if not is_field and kind not in comments:
-                    continue
-                text = self._string(note, b"V" if is_field else b"Contents")
-                if text.strip():
-                    self._bound(len(text))
-                    found.append(Block(PieceKind.FIELD if is_field else PieceKind.COMMENT, text=text))
-                if not is_field and self._string(note, b"T").strip():
-                    self._out.remove(Trace.COMMENT_AUTHOR)
-            finally:
-                raw.FPDFPage_CloseAnnot(note)
-        return found
-
-    def _string(self, note: Any, key: bytes) -> str:
-        size = self.raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-        if not 2 < size <= 4 * self._out.account.limits.characters:
-            return ""
-        buffer = (ctypes.c_ushort * (size // 2))()
-        self.raw.FPDFAnnot_GetStringValue(note, key, buffer, size)
-        return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _area(place: tuple[float, float, float, float]) -> float:

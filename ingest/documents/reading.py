@@ -34,7 +34,7 @@ class _Reader:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._account = Account(request.limits)
-        self._pictures = PictureReader(Recogniser(request.limits))
+        self._pictures = PictureReader(Recogniser(request.limits, request.alive))
 
     def read(self, name: str, suffix: str, data: bytes, *, depth: int) -> ParsedDocument:
         """One document; ``depth`` counts the documents that it lies in."""

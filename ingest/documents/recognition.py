@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -55,10 +56,11 @@ class Found:
 
 
 class Recogniser:
-    """Loads the models at the first picture, about two seconds; use from one thread."""
+    """Loads the models at the first picture, about two seconds; use from one thread. ``alive`` is called after each picture."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, alive: Callable[[], None]) -> None:
         self._limits = limits
+        self._alive = alive
         self._engine: Any = None
 
     def read(self, picture: Any) -> tuple[list[Line], int]:
@@ -71,6 +73,7 @@ class Recogniser:
         good = [i for i, score in enumerate(found.scores) if score >= LEAST_CONFIDENCE]
         slope = _slope([found.quads[i] for i in good])
         lines = [_line(found.quads[i], found.texts[i], found.scores[i], slope, found.turn, width, height) for i in good]
+        self._alive()
         return _with_punctuation(lines), len(found.scores) - len(good)
 
     def _upright(self, picture: Any) -> Found:

@@ -20,6 +20,7 @@ class Why(StrEnum):
     ENTRIES = "entries"
     SECONDS = "seconds"
     SILENT_SECONDS = "silent_seconds"
+    PAGE_CPU_SECONDS = "page_cpu_seconds"
     MEMORY_BYTES = "memory_bytes"
     EMPTY = "empty"
     ENCRYPTED = "encrypted"
@@ -59,6 +60,10 @@ TEXTS: dict[Why, tuple[str, str]] = {
     Why.SILENT_SECONDS: (
         "读取 {limit} 秒没有进展，已停止",
         "reading made no progress for {limit} seconds and was stopped",
+    ),
+    Why.PAGE_CPU_SECONDS: (
+        "读一页用去 {limit} 秒处理器时间仍未读完，已停止",
+        "one page took more than {limit} seconds of a processor and reading was stopped",
     ),
     Why.MEMORY_BYTES: ("读取所需内存超过 {limit} 字节，已停止", "reading took more than {limit} bytes of memory"),
     Why.EMPTY: ("文件为空", "the file is empty"),

@@ -13,6 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
+import psutil
+
 from graph.model.errors import Unavailable
 from ingest.documents.limits import MIB, Limits
 from ingest.documents.refusal import Refusal, Why
@@ -24,6 +26,8 @@ Progress = Callable[[int, int], None]
 """Told the pages done and the pages there are."""
 
 CHUNK = 1 * MIB
+LOOK_SECONDS = 1.0
+"""Wall clock between two looks at how much processor time was used."""
 LAST_SECONDS = 5
 """Wall clock a process may take to end after its last word."""
 ANSWER_BYTES_PER_CHARACTER = 64
@@ -52,9 +56,11 @@ def run_apart(
     feeder.start()
     ready = False
     try:
-        for message in _messages(process.stdout, limits):
+        for message in _messages(process, limits):
             if "ready" in message:
                 ready = True
+            elif "alive" in message:
+                continue
             elif "done" not in message:
                 return _checked(message)
             elif progress is not None:
@@ -91,20 +97,17 @@ def _feed(pipe: IO[bytes], header: bytes, data: bytes) -> None:
         pass  # the process ended before it had read all: its answer or its ending tells why
 
 
-def _messages(pipe: IO[bytes], limits: Limits) -> Iterator[Json]:
+def _messages(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[Json]:
     """The lines of the process as they come; `Refusal` when none comes in time or they outgrow any honest answer."""
-    start = heard = time.monotonic()
+    pipe = process.stdout
+    assert pipe is not None
+    clock = _Clock(process.pid, limits)
     rest, received = bytearray(), 0
     most = 64 * MIB + ANSWER_BYTES_PER_CHARACTER * limits.characters
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
         while True:
-            left = min(start + limits.seconds, heard + limits.silent_seconds) - time.monotonic()
-            if left <= 0:
-                over = time.monotonic() - start >= limits.seconds
-                why, limit = (Why.SECONDS, limits.seconds) if over else (Why.SILENT_SECONDS, limits.silent_seconds)
-                raise Refusal(why, limit=limit)
-            if not selector.select(left):
+            if not selector.select(clock.left()):
                 continue
             chunk = os.read(pipe.fileno(), CHUNK)
             received += len(chunk)
@@ -117,8 +120,41 @@ def _messages(pipe: IO[bytes], limits: Limits) -> Iterator[Json]:
                 rest += line
                 yield _loaded(bytes(rest))
                 rest.clear()
-                heard = time.monotonic()
+                clock.hear()
             rest += last
+
+
+class _Clock:
+    """Times of a process: since its start, and since it was last heard, by the wall and by its own use of processors."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self._process = psutil.Process(pid)
+        self._limits = limits
+        self._start = self._heard = time.monotonic()
+        self._used = 0.0
+
+    def hear(self) -> None:
+        """It gave a sign."""
+        self._heard, self._used = time.monotonic(), self._cpu()
+
+    def left(self) -> float:
+        """Seconds to wait before looking again; `Refusal` when a time is over."""
+        now, limits = time.monotonic(), self._limits
+        for why, used, limit in (
+            (Why.SECONDS, now - self._start, limits.seconds),
+            (Why.SILENT_SECONDS, now - self._heard, limits.silent_seconds),
+            (Why.PAGE_CPU_SECONDS, self._cpu() - self._used, limits.page_cpu_seconds),
+        ):
+            if used >= limit:
+                raise Refusal(why, limit=limit)
+        return min(LOOK_SECONDS, self._start + limits.seconds - now, self._heard + limits.silent_seconds - now)
+
+    def _cpu(self) -> float:
+        try:
+            times = self._process.cpu_times()
+        except psutil.Error:
+            return self._used  # it has ended; its last words are still in the pipe
+        return float(times.user + times.system)
 
 
 def _loaded(line: bytes) -> Json:
@@ -141,8 +177,11 @@ def _checked(message: Json) -> Json:
         return message
     try:
         why = Why(message["refused"])
+        told = message["facts"]
         facts = {
-            str(name): value if isinstance(value, int) else str(value)[:200] for name, value in message["facts"].items()
+            name: value if isinstance(value, int) else str(value)[:200]
+            for name in ("limit", "detail")
+            if (value := told.get(name)) is not None
         }
     except (ValueError, KeyError, AttributeError) as error:
         raise Refusal(Why.CRASHED, detail="answer unreadable") from error

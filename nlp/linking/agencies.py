@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.model.extraction import Label
-from nlp.linking.comparing import APART, Comparison
+from nlp.linking.comparing import Comparison
 from nlp.linking.deciding import decide
 from nlp.linking.directory import Directory, Entry
 from nlp.linking.divisions import in_force
 from nlp.linking.house import normal_name
 from nlp.linking.likeness import likeness
 from nlp.linking.linked import Candidate, Linked, Reason
+from nlp.linking.placing import APART
 from nlp.linking.whereabouts import Whereabouts
 from nlp.mention import Mention
 from nlp.names.gazetteer import find_places, lies_in

@@ -11,33 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.linking.directory import Entry
-from nlp.linking.divisions import COUNTY, is_known, meets, names_in_force, stems_of, town_stems
+from nlp.linking.divisions import COUNTY, is_known, meets, stems_of, town_stems
 from nlp.linking.house import LOCAL_LEVELS, House, normal_name, read_houses, strip_places
 from nlp.linking.kinds import OTHER, likeness_of_bases, likeness_of_fields
 from nlp.linking.likeness import abbreviates, likeness, sounds_alike
 from nlp.linking.linked import Reason
+from nlp.linking.placing import AFFILIATED, APART, place_factor
 from nlp.linking.whereabouts import Whereabouts
-from nlp.names.gazetteer import level_of, lies_in
-
-APART = 0.3
-"""Of a part that rules the entry out: another place, a name where there is none."""
+from nlp.names.gazetteer import level_of
 
 TOWN_UNSAID = 0.98
 OTHER_TOWN_SAID = 0.95
-AMBIGUOUS_PLACE = 0.85
-"""鼓楼区 that may be one of several, 县 in a prefecture of ten: right among others, never by itself."""
-
-PLACED_WITHIN = 0.95
-"""织金县康华医院 for 毕节康华: it lies there, but another may be called after 毕节 itself."""
-
-LEVEL_UNSAID = 0.9
-"""人民医院 without a place: there is one at every level."""
-
 FIRST_UNSAID = 0.88
 """人民医院 for 第一人民医院, and the other way round."""
-
-NO_AREA = 0.95
-"""Of firms, whose register has no region: the same name is enough, the same sound is not."""
 
 ABBREVIATED, ABBREVIATED_WITHIN, MASKED = 0.92, 0.8, 0.6
 STORE_UNSAID, WARD_UNSAID, BRANCH_UNKNOWN = 0.94, 0.8, 0.75
@@ -45,7 +31,6 @@ BRANCH_APART = 0.4
 WORTH_A_LOOK = 0.75
 """Likeness of two branches below which they are two."""
 
-_AFFILIATED = frozenset(["附属"])
 _STREET_END = re.compile("(?<=..)(?:大道|大街|路|街|巷|道)$")
 
 
@@ -78,7 +63,7 @@ def compare(surface: str, entry: Entry, whereabouts: Whereabouts) -> Comparison:
 
 def _says_where(house: House) -> bool:
     """Whether the name is enough to know where: one place in front, or a university's hospital."""
-    return len(house.places) == 1 or (house.kind.fields >= _AFFILIATED and house.named)
+    return len(house.places) == 1 or (house.kind.fields >= AFFILIATED and house.named)
 
 
 def _readings_of(entry: Entry) -> Sequence[House]:
@@ -113,7 +98,7 @@ def _compare(said: House, known: House, area: str | None, whereabouts: Whereabou
         branch if not (said.joined and known.branch) else _Part(1.0, Reason.SHORT_NAME),
         _Part(bases * fields, Reason.KIND),
         number,
-        _place(said, known, area, whereabouts),
+        _Part(place_factor(said, known, area, whereabouts), Reason.ELSEWHERE),
     ]
     score = 1.0
     for part in parts:
@@ -150,7 +135,7 @@ def _own(said: House, known: House) -> _Part:
     if said.joined and known.branch:
         options += [_alike(said.own, known.own + one, 1.0) for one in _branches(known.branch)]
         options += [_alike(said.own, known.own + _STREET_END.sub("", one), 0.98) for one in _branches(known.branch)]
-    school = known.kind.fields >= _AFFILIATED or known.own.endswith(("大学", "学院"))
+    school = known.kind.fields >= AFFILIATED or known.own.endswith(("大学", "学院"))
     if school and said.own and abbreviates(said.own, known.own):
         factor = ABBREVIATED if said.own[0] == known.own[0] else ABBREVIATED_WITHIN
         options.append(_Part(factor, Reason.ABBREVIATION))
@@ -213,73 +198,3 @@ def _branch(said: House, known: House) -> _Part:
             shorter, longer = _STREET_END.sub("", one), _STREET_END.sub("", other)
             best = max(best, 1.0 if one == other else 0.98 if shorter == longer else likeness(shorter, longer))
     return _Part(best if best >= WORTH_A_LOOK else BRANCH_APART, Reason.BRANCH)
-
-
-def _place(said: House, known: House, area: str | None, whereabouts: Whereabouts) -> _Part:
-    if not said.named and not known.named:
-        return _place_of_the_only_one(said, known, area, whereabouts)
-    if area is None:
-        apart = said.places and known.places and not _meet(said.places, known.places)
-        return _Part(APART if apart else NO_AREA, Reason.ELSEWHERE)
-    if not said.places:
-        widely = known.kind.fields >= _AFFILIATED and f"{area[:2]}0000" in whereabouts.provinces
-        return _Part(1.0 if widely else whereabouts.nearness(area), Reason.ELSEWHERE)
-    if not any(meets(area, place) for place in said.places):
-        return _Part(APART, Reason.ELSEWHERE)
-    if len(said.places) > 1 and len(_likely(said.places, whereabouts)) != 1:
-        return _Part(AMBIGUOUS_PLACE, Reason.ELSEWHERE)
-    if len(said.places) > 1 and not any(meets(area, place) for place in _likely(said.places, whereabouts)):
-        return _Part(APART, Reason.ELSEWHERE)
-    if said.places[0].endswith("0000"):
-        return _Part(whereabouts.nearness(area), Reason.ELSEWHERE)
-    narrower = known.places and not set(known.places) & set(said.places) and not is_wider(known.places, said.places)
-    return _Part(PLACED_WITHIN if narrower else 1.0, Reason.ELSEWHERE)
-
-
-def _place_of_the_only_one(said: House, known: House, area: str | None, whereabouts: Whereabouts) -> _Part:
-    """Of a house that only place and kind name: the place must be the same, not one within the other."""
-    if said.places:
-        likely = _likely(said.places, whereabouts)
-        if not set(known.places) & set(likely):
-            renamed = any(_may_be(one, other) for one in known.places for other in likely)
-            return _Part(AMBIGUOUS_PLACE if renamed else APART, Reason.ELSEWHERE)
-        return _Part(1.0 if len(likely) == 1 else AMBIGUOUS_PLACE, Reason.ELSEWHERE)
-    if said.level:
-        meant = whereabouts.at_level(said.level)
-        if not set(known.places) & set(meant):
-            return _Part(APART, Reason.ELSEWHERE)
-        if said.level == "市" and len(meant) == 2 and meant[0] in known.places:
-            return _Part(1.0, Reason.ELSEWHERE)
-        if said.level == "市" and len(meant) == 2:
-            return _Part(0.95, Reason.ELSEWHERE)
-        return _Part(1.0 if len(meant) == 1 else AMBIGUOUS_PLACE, Reason.ELSEWHERE)
-    near = whereabouts.nearness(area) if area is not None else 1.0
-    return _Part(near * LEVEL_UNSAID, Reason.ELSEWHERE)
-
-
-def _may_be(one: str, other: str) -> bool:
-    """Whether two counties may be one under an old and a new code."""
-    return level_of(one) == level_of(other) == COUNTY and meets(one, other)
-
-
-def _likely(places: tuple[str, ...], whereabouts: Whereabouts) -> tuple[str, ...]:
-    """Those of several places of one name that the case is in, or that are in the case's region; all where none is."""
-    if len(places) == 1:
-        return places
-    near = [place for place in places if any(meets(place, code) for code in whereabouts.weights)]
-    return tuple(near) or places
-
-
-def is_wider(places: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """True when one of the places holds one of the others."""
-    return any(lies_in(other, one) for one in places for other in others)
-
-
-def _meet(places: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(meets(one, other) for one in places for other in others)
-
-
-def region_names(codes: Sequence[str]) -> tuple[str, ...]:
-    """Full names, for the index."""
-    names = names_in_force()
-    return tuple(names[code] for code in codes if code in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model.extraction import Label
@@ -9,12 +10,15 @@ from nlp.linking.directory import Directory, Entry
 from nlp.linking.linked import MOST_CANDIDATES, Candidate, Linked, Reason, State
 from nlp.mention import Mention
 
+_MASK = re.compile(r"[*＊×✕…]|[xX](?!$)")
+"""An X inside a number stands for a digit; at its end it is an ID number's check character."""
+
 NUMBERS = frozenset({Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.VEHICLE_PLATE})
 
 
 def is_whole(mention: Mention) -> bool:
     """False for a number with characters masked, and for an ID number whose check digit is wrong: it may be anybody's."""
-    return not any(mark in mention.text for mark in "*＊×xＸ…") and mention.norm != "invalid"
+    return not _MASK.search(mention.text) and mention.norm != "invalid"
 
 
 async def link_numbers(mentions: Sequence[Mention], directory: Directory) -> dict[Mention, Linked]:

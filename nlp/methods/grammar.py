@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from nlp.methods.admissions import admission_frames
 from nlp.methods.billing import billing_frames
 from nlp.methods.claims import claim_frames
+from nlp.methods.contrasts import contrast_frames
 from nlp.methods.frame import BREAK, COMMA, PAUSE, PLAIN, QUOTE, REST, Alphabet, Compiled, Frame, Lexicon, named_words
 from nlp.methods.identities import identity_frames
 from nlp.methods.papers import paper_frames
@@ -115,5 +116,12 @@ def build_lexicon(frames: Sequence[Frame]) -> Lexicon:
 @cache
 def build_grammar() -> Grammar:
     """The grammar of all methods."""
-    frames = (*admission_frames(), *paper_frames(), *identity_frames(), *billing_frames(), *claim_frames())
+    frames = (
+        *admission_frames(),
+        *paper_frames(),
+        *identity_frames(),
+        *billing_frames(),
+        *claim_frames(),
+        *contrast_frames(),
+    )
     return Grammar(build_lexicon(frames), frames)

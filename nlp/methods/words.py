@@ -10,6 +10,7 @@ from __future__ import annotations
 from nlp.medical import disease_names, drug_names
 from nlp.methods.acts import ACTS
 from nlp.methods.glue import GLUE
+from nlp.methods.halves import HALVES
 from nlp.methods.things import THINGS
 
 COMPOUNDS = (
@@ -31,7 +32,7 @@ def compounds() -> dict[str, tuple[str, ...]]:
 def word_classes() -> dict[str, frozenset[str]]:
     """Every word with the classes it stands in; names of drugs and diseases come from ``nlp.medical``."""
     found: dict[str, set[str]] = {}
-    for name, words in (*ACTS.items(), *THINGS.items(), *GLUE.items()):
+    for name, words in (*ACTS.items(), *THINGS.items(), *GLUE.items(), *HALVES.items()):
         for word in words.split():
             found.setdefault(word, set()).add(name)
             if name == "service" and word.endswith("费"):

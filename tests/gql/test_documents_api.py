@@ -238,6 +238,24 @@ async def test_a_document_added_to_the_graph_is_seen_by_its_agency_alone_and_fol
     assert desk.ledger.mentions.get(SCOPE, paper.mentions["张伟"].id).judged, "judgements stay"
 
 
+async def test_a_recorded_text_finds_whom_it_names_in_the_graph_of_its_agency(desk: Desk) -> None:
+    query = (
+        "MATCH (n:Institution) WHERE n.owners = [$owner] AND n.fixmedins_name CONTAINS '惠民药店' "
+        "RETURN n.fixmedins_code AS key, n.fixmedins_name AS name ORDER BY key LIMIT 1"
+    )
+    (row,) = await desk.services.store.read(query, {"owner": OURS})
+    client = await desk.as_("officer", purpose="核查")
+    made = await record(client, text=f"群众反映{row['name']}串换药品。", adcode="411400")
+    await run_worker(desk)
+    assert desk.ledger.documents.get(SCOPE, made["document"]["id"]).state.value == "linked"
+    shown = """query($id: ID!) { document(id: $id) { mentions(first: 20) { edges { node {
+      text links { safe score why { zh } node { id label } } } } } } }"""
+    edges = (await client.data(shown, id=made["document"]["id"]))["document"]["mentions"]["edges"]
+    links = {edge["node"]["text"]: edge["node"]["links"] for edge in edges}
+    assert links[row["name"]][0]["node"]["id"] == f"Institution:{row['key']}"
+    assert links[row["name"]][0]["why"]["zh"]
+
+
 async def test_many_judgements_wait_for_one_projection(desk: Desk) -> None:
     paper = read_paper(desk)
     officer = await desk.as_("officer")

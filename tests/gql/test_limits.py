@@ -8,7 +8,7 @@ from graphql import build_schema, parse, validate
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
 
 from gql.failures import present
-from gql.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_PAGE, MAX_TOKENS, CostRule, page_size
+from gql.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_PAGE, MAX_TOKENS, CostRule, _holds_words, page_size
 from graph.model.errors import BadInput
 
 SCHEMA = build_schema(
@@ -79,3 +79,16 @@ def test_a_document_beyond_a_limit_is_told_from_one_that_is_wrong(text: str, cod
     answer = strawberry.Schema(_Nest, extensions=limiters).execute_sync(text, root_value=_Nest())
     assert answer.errors
     assert {present(e, request_id="r", explain=False)["extensions"]["code"] for e in answer.errors} == {code}
+
+
+def _kept(text: str) -> bool:
+    """Whether a checked document is kept for the next one who sends it."""
+    return not _holds_words(parse(text))
+
+
+def test_a_change_with_words_written_into_it_is_not_kept() -> None:
+    """They may be a reporter's; variables are never part of the text."""
+    assert not _kept('mutation { submitTip(input: {text: "我叫欧阳靖琪"}) { __typename } }')
+    assert not _kept('mutation M { closeTip(input: {id: """x""", revision: 1}) { __typename } }')
+    assert _kept("mutation($input: SubmitTipInput!) { submitTip(input: $input) { __typename } }")
+    assert _kept('query { ring(id: "R1") { id } }')

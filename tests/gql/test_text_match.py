@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,31 +12,18 @@ from gql.allowance import Allowance
 from gql.readers import LONGEST_PASTE, MOST_CHARACTERS
 from graph.model.extraction import Label
 from graph.model.scope import Scope
+from graph.store.session import Tag
+from nlp.linking import Candidate, Linked, Reason, State
 from nlp.mention import Context, Extraction, Mention
 from tests.gql.desk import OURS, THEIRS, Client, Desk
 
 pytestmark = pytest.mark.engine
 
 MATCH = """query($i: MatchTextInput!) { matchText(input: $i) { __typename
-  ... on TextMatch { found mentions { start end label norm candidates { score reason safe node { id label } } }
+  ... on TextMatch { found mentions { start end label norm candidates { score reason why { zh } safe node { id label } } }
     relations { kind head tail } }
   ... on Refused { code field } } }"""
 TEXT = "转来材料：诸葛青云在县中医院挂床住院，骗取基金三万元。"
-
-
-@dataclass(frozen=True)
-class Candidate:
-    label: str
-    key: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True)
-class Linked:
-    mention: Mention
-    candidates: Sequence[Candidate]
-    state: str = "linked"
 
 
 def _person(desk: Desk, owner: str) -> str:
@@ -55,10 +41,11 @@ def reading(desk: Desk) -> Iterator[list[Scope]]:
         start = text.index("诸葛青云")
         return Extraction(text, context, (Mention(start, start + 4, Label.PERSON, "诸葛青云", confidence=0.9),))
 
-    async def link(reading: Extraction, scope: Scope) -> list[Linked]:
+    async def link(reading: Extraction, scope: Scope, *, tag: Tag | None = None) -> list[Linked]:
         scopes.append(scope)
-        found = [Candidate("Person", _person(desk, owner), 0.9, "name") for owner in (OURS, THEIRS)]
-        return [Linked(mention, found) for mention in reading.mentions]
+        people = [_person(desk, owner) for owner in (OURS, THEIRS)]
+        found = tuple(Candidate("Person", key, "", 0.9, Reason.NAME) for key in people)
+        return [Linked(mention, found, State.LINKED) for mention in reading.mentions]
 
     services.reader, services.link, services.reading = read, link, Allowance(MOST_CHARACTERS)
     yield scopes
@@ -75,7 +62,7 @@ async def test_names_of_a_text_lead_to_nodes_in_scope_alone(desk: Desk, reading:
     (mention,) = found["mentions"]
     assert (mention["start"], mention["end"], mention["label"]) == (5, 9, "PERSON")
     assert [one["node"]["id"] for one in mention["candidates"]] == [f"Person:{_person(desk, OURS)}"]
-    assert mention["candidates"][0]["safe"]
+    assert (mention["candidates"][0]["safe"], mention["candidates"][0]["why"]["zh"]) == (True, "名称一致")
     assert [scope.owners for scope in reading] == [frozenset({OURS})]
 
 
@@ -84,6 +71,27 @@ async def test_the_pipeline_itself_reads_a_pasted_text(desk: Desk) -> None:
     spans = {TEXT[one["start"] : one["end"]]: (one["label"], one["norm"]) for one in found["mentions"]}
     assert spans["三万元"] == ("MONEY", "30000.00")
     assert spans["挂床住院"] == ("FRAUD_METHOD", "BED_HANGING")
+
+
+async def test_the_graphs_own_registers_are_asked(desk: Desk) -> None:
+    """A pharmacy of ours is found by its registered name; one of theirs is nobody here."""
+    client = await desk.as_("officer", purpose="核对来信")
+    ours, theirs = await _named_institution(desk, OURS), await _named_institution(desk, THEIRS)
+    for (key, name), found in ((ours, True), (theirs, False)):
+        text = f"群众反映{name}存在挂床住院问题。"
+        answer = await match(client, text, region="411400" if found else "330100")
+        nodes = {one["node"]["id"] for mention in answer["mentions"] for one in mention["candidates"]}
+        assert (f"Institution:{key}" in nodes) is found, text
+
+
+async def _named_institution(desk: Desk, owner: str) -> tuple[str, str]:
+    """Code and name of a pharmacy that this agency alone delivered."""
+    query = (
+        "MATCH (n:Institution) WHERE n.owners = [$owner] AND n.fixmedins_name CONTAINS '惠民药店' "
+        "RETURN n.fixmedins_code AS key, n.fixmedins_name AS name ORDER BY key LIMIT 1"
+    )
+    (row,) = await desk.services.store.read(query, {"owner": owner})
+    return row["key"], row["name"]
 
 
 async def test_nothing_of_the_text_stays_anywhere(

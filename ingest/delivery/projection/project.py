@@ -110,7 +110,7 @@ def project_rings(ledger: Ledger, *, graph: Graph) -> int:
     rows, pairs = case_rows(ledger), same_pairs(ledger)
 
     async def run() -> int:
-        async with _opened(graph) as store:
+        async with opened(graph) as store:
             owners = await person_owners(store, (number for pair in pairs for number in (pair.one, pair.other)))
             wanted = replace(rows, edges={**rows.edges, **same_rows(pairs, owners)})
             changed = await write_rows(store, wanted, labels=case_labels(), all_ends=case_ends())
@@ -123,7 +123,7 @@ def project_documents(ledger: Ledger, *, graph: Graph) -> int:
     """Makes the graph show the documents that were added to it; how many rows that changed. For after a judgement."""
 
     async def run() -> int:
-        async with _opened(graph) as store:
+        async with opened(graph) as store:
             return await _write_documents(ledger, store)
 
     return asyncio.run(run())
@@ -163,14 +163,15 @@ def graph_hash(graph: Graph) -> dict[str, Content]:
     """Counts and content hashes by type of what the graph holds of the lake, for comparing two graphs."""
 
     async def run() -> dict[str, Content]:
-        async with _opened(graph) as store:
+        async with opened(graph) as store:
             return await graph_content(store)
 
     return asyncio.run(run())
 
 
 @asynccontextmanager
-async def _opened(graph: Graph) -> AsyncIterator[GraphStore]:
+async def opened(graph: Graph) -> AsyncIterator[GraphStore]:
+    """The graph for reads and writes; an engine of ours is acquired and stays so."""
     if isinstance(graph, Engine):
         await asyncio.to_thread(graph.acquire)
         store = await open_store(graph.address)
@@ -189,7 +190,7 @@ def _is_new(engine: Engine, progress: Progress) -> bool:
     engine.acquire(progress=progress)
 
     async def run() -> Watermark:
-        async with _opened(engine) as store:
+        async with opened(engine) as store:
             return await read_watermark(store)
 
     return asyncio.run(run()) == Watermark()
@@ -210,7 +211,7 @@ def _load_offline(
 
 
 async def _prepare(graph: Graph, state: LakeState) -> None:
-    async with _opened(graph) as store:
+    async with opened(graph) as store:
         await define_schema(store)
         await finish(store, state.text())
 
@@ -218,7 +219,7 @@ async def _prepare(graph: Graph, state: LakeState) -> None:
 async def _follow(
     folder: DataFolder, state: LakeState, graph: Graph, progress: Progress, clock: Clock
 ) -> tuple[str, int]:
-    async with _opened(graph) as store:
+    async with opened(graph) as store:
         mark = await read_watermark(store)
         written = 0
         if mark.state is None:
@@ -310,7 +311,7 @@ def _rebuild_beside(
 async def _mend(
     folder: DataFolder, state: LakeState, graph: EngineAddress, progress: Progress, clock: Clock
 ) -> dict[str, Content]:
-    async with _opened(graph) as store:
+    async with opened(graph) as store:
         await define_schema(store)
         drop_plans(folder)
         into = plans_folder(folder) / "before"

@@ -14,7 +14,7 @@ from graph.model.extraction import Label, RelationType
 from nlp.mention import Context, Extraction, Mention, Relation
 
 SETS = Path(__file__).parent / "sets"
-"""Our own sets, written by hand: ``cases.jsonl`` and ``tips.jsonl``; ``second_pass.jsonl`` is the other annotator's."""
+"""Our own sets, written by hand: ``cases.jsonl`` and ``tips.jsonl``; ``cases_second.jsonl`` and ``tips_second.jsonl`` are the other annotator's."""
 
 
 @dataclass(frozen=True, slots=True)

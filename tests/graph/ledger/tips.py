@@ -34,7 +34,7 @@ def tip(name: str = "01TIP", **other: Any) -> NewTip:
 
 
 def confirmed(ledger: Ledger, name: str, text: str, *named: tuple[Label, str, str, float], **other: Any) -> TipRecord:
-    """A tip whose working text is recorded; ``named``: label, words, node and score of a proposed link."""
+    """A tip whose working text is recorded; ``named``: label, words, node and score of a proposed link, 1.0 by number."""
     ledger.tips.take([tip(name, **other)])
     taken = ledger.tips.get_unscoped(name)
     new = NewDocument(
@@ -57,7 +57,7 @@ def confirmed(ledger: Ledger, name: str, text: str, *named: tuple[Label, str, st
     ]
     ids = ledger.mentions.save_reading(document.id, found, [])
     proposals = [
-        Proposal(mention, words, *node.split(":", 1), score, "test")
+        Proposal(mention, words, *node.split(":", 1), score, "token" if score == 1.0 else "similar", safe=True)
         for mention, (_, words, node, score) in zip(ids, named, strict=True)
     ]
     ledger.links.propose(document.id, proposals)

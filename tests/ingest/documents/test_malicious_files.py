@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from ingest.documents import Limits, Unread, read_document
 from tests.ingest.documents.written_files import mail_file, saved, with_parts, word_file, workbook_file
 from tests.ingest.documents.written_pdf import PdfFile, PdfPage
 
-QUICK = Limits(silent_seconds=20, seconds=40)
+QUICK = Limits(page_cpu_seconds=20)
 
 
 def word_with(document: str | bytes) -> bytes:
@@ -133,12 +132,10 @@ def pdf_of_endless_pages() -> bytes:
 )
 def test_it_is_refused(make: Callable[[], bytes], name: str, reason: str) -> None:
     data = make()
-    start = time.monotonic()
     with pytest.raises(BadInput) as refused:
         read_document(data, name=name, limits=QUICK)
     assert refused.value.facts["reason"] in reason.split("|")
     assert refused.value.facts["file"] == name
-    assert time.monotonic() - start < 30
 
 
 def outcome(data: bytes, name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from ingest.documents import ParsedDocument, PieceKind, Trace, Unread, read_docu
 from tests.ingest.documents.written_files import REPORTER
 from tests.ingest.documents.written_pdf import PdfFile, PdfPage, lines_at, picture_at, rules, text_at
 
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 TITLE = "关于长门医院的调查报告"
 TEXT = "经查，某某医院自去年一月起至六月底期间采取挂床住院、虚构诊疗服务等方式骗取医保基金共计人民币十二万余元，涉案人员已移送。"
 LINES = [TEXT[:22], TEXT[22:46], TEXT[46:]]
@@ -148,7 +151,7 @@ from ingest.documents.limits import Limits
 import site
 file_view.FONTS = ()
 file_view.confine_files([*sys.path[1:], *site.getsitepackages()])
-print(json.dumps(reading.answer(Request(sys.stdin.buffer.read(), ".pdf", Limits(), lambda *_: None))))
+print(json.dumps(reading.answer(Request(sys.stdin.buffer.read(), ".pdf", Limits(), lambda *_: None, lambda: None))))
 """
 
 
@@ -195,6 +198,30 @@ def test_small_pictures_and_empty_pages_are_told() -> None:
 def test_a_broken_pdf_is_refused() -> None:
     with pytest.raises(BadInput, match=r"报告\.pdf：文件已损坏"):
         read_document(b"%PDF-1.7\nnothing here", name="报告.pdf")
+
+
+def test_an_encrypted_pdf_is_refused_as_such() -> None:
+    locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]".format("7a" * 32)
+    data = (
+        PdfFile([PdfPage(text_at(80, 740, "正文"))]).bytes().replace(b"/Root 1 0 R", b"/Root 1 0 R " + locked.encode())
+    )
+    with pytest.raises(BadInput, match="文件已加密"):
+        read_document(data, name="a.pdf")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: `make browser` installs Chromium")
+def test_a_pdf_that_a_browser_printed_is_read_through_its_embedded_fonts(tmp_path: Path) -> None:
+    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(
+        f"<meta charset=utf-8><h1>{TITLE}</h1><p>{TEXT * 3}</p>"
+        "<table border=1><tr><td>姓名<td>金额<tr><td>马某<td>1,000元</table>",
+        encoding="utf-8",
+    )
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run([*command, f"--print-to-pdf={printed}", page.as_uri()], check=True, capture_output=True, timeout=120)
+    document = read_document(printed, name="page.pdf")
+    assert document.text.splitlines() == [TITLE, TEXT * 3, "姓名\t金额", "马某\t1,000元"]
 
 
 def test_progress_is_told_page_by_page_and_can_stop_the_reading() -> None:

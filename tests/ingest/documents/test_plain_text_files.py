@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from graph.model.errors import BadInput
@@ -36,9 +38,12 @@ def test_damaged_bytes_are_counted_and_shown_in_their_place() -> None:
     assert [(w.what, w.count) for w in document.withheld] == [(Unread.UNDECODED, 1)]
 
 
-def test_bytes_that_are_no_text_are_refused() -> None:
+@pytest.mark.parametrize(
+    "data", [bytes(range(32)) * 40, bytes(random.Random(1).randbytes(4000)), b"MZ\x90\0\3" + b"\0" * 900]
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"a\.txt.*format is unknown"):
-        read_document(bytes(range(32)) * 40, name="a.txt")
+        read_document(data, name="a.txt")
 
 
 def test_an_empty_file_is_refused() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from ingest.documents.sandbox import run_apart
 
 PROBES = "tests.ingest.documents.probes"
 LINUX = sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64")
-QUICK = Limits(seconds=60, silent_seconds=2)
+QUICK = Limits(page_cpu_seconds=20)
 
 
 def probe(line: str, limits: Limits = QUICK) -> str:
@@ -59,13 +58,21 @@ def test_nothing_of_our_environment_reaches_it(monkeypatch: pytest.MonkeyPatch) 
     }
 
 
-@pytest.mark.parametrize("attempt", ["loop", "sleep", "close"])
-def test_one_that_gives_no_sign_is_stopped(attempt: str) -> None:
-    start = time.monotonic()
+@pytest.mark.parametrize(("attempt", "why"), [("sleep", Why.SILENT_SECONDS), ("close", Why.CRASHED)])
+def test_one_that_gives_no_sign_is_stopped(attempt: str, why: Why) -> None:
     with pytest.raises(Refusal) as refused:
-        probe(attempt)
-    assert refused.value.why in (Why.SILENT_SECONDS, Why.CRASHED)
-    assert time.monotonic() - start < 20
+        probe(attempt, Limits(silent_seconds=5))
+    assert refused.value.why is why
+
+
+def test_one_that_only_computes_is_stopped_by_its_processor_time() -> None:
+    with pytest.raises(Refusal) as refused:
+        probe("loop", Limits(page_cpu_seconds=1))
+    assert (refused.value.why, refused.value.facts) == (Why.PAGE_CPU_SECONDS, {"limit": 1})
+
+
+def test_a_sign_of_life_sets_the_clock_back() -> None:
+    assert probe("signs", Limits(page_cpu_seconds=1)) == "done"
 
 
 def test_the_whole_time_is_bounded_too() -> None:
