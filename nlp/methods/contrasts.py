@@ -55,7 +55,10 @@ _HANGING = (
 )
 
 _SPLIT = (
-    (0.905, "到|住|住到|住满|满|够|住够 number+ 天 就 ..2 leave ~1， rest ..1 number+ 天|日|周 ~1 再|又 ..2 readmit|进|收"),
+    (
+        0.905,
+        "到|住|住到|住满|满|够|住够 number+ 天 就 ..2 leave ~1， rest ..1 number+ 天|日|周 ~1 再|又 ..2 readmit|进|收",
+    ),
     (0.89, "discharge|撵出去|赶出去|赶出来 ~1， rest ..1 number+ 天|日|周 ~1 再|又 ..2 readmit|收"),
     (0.9, "split ..1 number unit 住|办|收"),
     (0.9, "进进出出|出出进进|进进退退 ..3 住|办 mark? number unit 院|admission"),
@@ -67,7 +70,10 @@ _FAKE = (
 )
 
 _INDUCED = (
-    (0.9, "住满|住够|住到|住上 ..1 number+ 天|周|晚|礼拜|星期|个月|个星期 ~1， 就? 送|给|发|领|奖|补 ..2 gift|goods|reward|cash"),
+    (
+        0.9,
+        "住满|住够|住到|住上 ..1 number+ 天|周|晚|礼拜|星期|个月|个星期 ~1， 就? 送|给|发|领|奖|补 ..2 gift|goods|reward|cash",
+    ),
     (
         0.915,
         "给|送|发 gift|goods 给|送|发? gift|goods? ..1 哄|哄着|骗|骗着|拉|引|劝|劝着 ..2 admission|进去|住",
@@ -77,7 +83,10 @@ _INDUCED = (
 )
 
 _SUBSTITUTION = (
-    (0.9, "拿|用|ba ..4 goods|noncovered|drug|consumable|国产|便宜 的? ..2 按|当|顶|照|充 ..2 drug|covered|service|进口 的? 收|报|录|记|算|刷|结|开"),
+    (
+        0.9,
+        "拿|用|ba ..4 goods|noncovered|drug|consumable|国产|便宜 的? ..2 按|当|顶|照|充 ..2 drug|covered|service|进口 的? 收|报|录|记|算|刷|结|开",
+    ),
     (0.895, "按 进口 的? 录|收|报|记|算|开"),
     (0.9, "noncovered become ..2 service|covered|drug"),
 )
@@ -85,7 +94,7 @@ _SUBSTITUTION = (
 _RECORD = (
     (0.885, "record+ 都|全|copula? 瞎|乱|胡|随便|现|临时|凭空 填|编|写|抄|补|造|画|勾 的?"),
     (0.885, "record+ 都|全|copula? careless 的?"),
-    (0.88, "record 上|里 ..2 病|毛病|disease|诊断 一样|一个|一条|统统|都|全 ..1 neg 有?"),
+    (0.88, "record 上|里 ..2 病|毛病|disease|诊断 一样|统统|都|全|number unit? ..1 neg 有?"),
     (0.88, "neg 的 ..1 自己|现|私自 ..1 打|写|做|印|编|补 number 张|份 贴|补|塞|夹|附? 上|进去?"),
 )
 
