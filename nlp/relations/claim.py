@@ -10,6 +10,9 @@ from nlp.mention import Mention, Relation
 from nlp.relations.reading import Passage
 from nlp.relations.shape import Unit
 
+_SIGNS = re.compile("[\u2460-\u24ff]+")
+"""Enclosed letters: what the grammar writes in place of a mention."""
+
 _ORGANISED = frozenset({Label.PERSON, Label.INSTITUTION})
 SIGNATURES: dict[RelationType, tuple[frozenset[Label], frozenset[Label]]] = {
     RelationType.WORKS_AT: (frozenset({Label.PERSON}), frozenset({Label.INSTITUTION, Label.AGENCY})),
@@ -56,5 +59,6 @@ def slot(passage: Passage, match: re.Match[str], name: str) -> Unit | None:
 def told(
     kind: RelationType, head: Mention, tail: Mention, span: tuple[int, int], cue: str, confidence: float
 ) -> Relation:
-    """One relation; ``span`` bounds its evidence in the text."""
-    return Relation(kind, head, tail, span[0], span[1], cue, round(confidence, 3))
+    """One relation; ``span`` bounds its evidence in the text. The grammar's signs for mentions are no part of the cue."""
+    words = _SIGNS.sub("…", cue).strip("…")
+    return Relation(kind, head, tail, span[0], span[1], words, round(confidence, 3))
