@@ -77,6 +77,8 @@ def _bodies(reading: Reading) -> Iterator[Mention]:
             continue
         end = _branch(reading, end)
         position = max(position, end)
+        if start == floor and text.startswith("会同县", start):
+            start += 2  # 医保局会同县公安局: behind another agency the verb, not the county of that name
         floor = end
         yield _mention(reading, start, end, 0.94 if stated else 0.88)
 

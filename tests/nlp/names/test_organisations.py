@@ -49,3 +49,8 @@ def test_an_agency_has_a_place_or_a_level_or_is_a_bureau(text: str, expected: li
 def test_departments_and_courts_without_a_place_are_no_agencies() -> None:
     text = "医保、公安、卫健部门联合行动，公安机关立案，法院判决，检察机关公诉，警方通报，院内医保办配合。"
     assert named(text, Label.AGENCY) == []
+
+
+def test_behind_an_agency_a_verb_is_no_county() -> None:
+    assert named("安平县医保局会同县公安局检查该院。", Label.AGENCY) == ["安平县医保局", "县公安局"]
+    assert named("经查，会同县公安局已经立案。", Label.AGENCY) == ["会同县公安局"]
