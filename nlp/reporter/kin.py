@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.model.extraction import Label
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.naming import find_name
 from nlp.reporter.passage import OwnKind, OwnPassage
@@ -16,7 +17,7 @@ _CLOSE = (
     "|儿媳妇?|女婿|嫂子|姐夫|妹夫|弟媳|大伯|伯父|伯母|叔叔?|婶婶?|姑姑?|姑妈|姑父|姨妈?|姨父|舅舅?|舅妈|侄子|侄女|外甥女?|表姐|表哥|表弟|表妹|堂姐|堂哥|堂弟|堂妹|老头子|老汉儿?|老太婆|阿爸|阿妈|儿(?=[㐀-鿿]{2,3}(?:[^㐀-鿿]|[在去也]))|先夫|亡夫|先父|先母|亡妻|家父|家母|家兄|小女|小儿|犬子|婆娘|男人|屋里人|对象|未婚夫|未婚妻)"
 )
 _OURS = re.compile(
-    rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE}|(?<=其)(?:母|父|妻|夫|子|女|兄|弟|姐|妹|祖父|祖母))(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?"
+    rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?|{FIRST}(?:和|跟|与|同)(?:我)?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE}|(?<=其)(?:母|父|妻|夫|子|女|兄|弟|姐|妹|祖父|祖母))(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?"
 )
 _DISTANT = re.compile(
     r"(?:前夫|前妻|大伯|伯父|叔|婶|姑[父妈姑]?|姨[父妈]?|舅|侄|外甥|表[姐哥弟妹]|堂[姐哥弟妹]|姐夫|妹夫|弟媳|嫂子)"
@@ -58,7 +59,7 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
         for match in pattern.finditer(tip.text):
             if tip.is_speech(match.start("kin")) or (pattern is _OURS and not _is_ours(tip, match)):
                 continue
-            end = _end(tip.text, match.end())
+            end = tip.mention_end(match.end(), Label.PERSON) or _end(tip.text, match.end())
             if end is None:
                 continue
             yield match.end(), end, _is_accused(tip, match.start("kin"), match["kin"], match.end(), end)
