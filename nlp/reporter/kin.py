@@ -59,7 +59,8 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
         for match in pattern.finditer(tip.text):
             if tip.is_speech(match.start("kin")) or (pattern is _OURS and not _is_ours(tip, match)):
                 continue
-            end = tip.mention_end(match.end(), Label.PERSON) or _end(tip.text, match.end())
+            ends = (tip.mention_end(match.end(), Label.PERSON), _end(tip.text, match.end()))
+            end = max((one for one in ends if one is not None), default=None)
             if end is None:
                 continue
             yield match.end(), end, _is_accused(tip, match.start("kin"), match["kin"], match.end(), end)
