@@ -30,7 +30,7 @@ _WRONG = re.compile(
 )
 _PASSIVE = re.compile(r"被(?!抓|判|你们抓)|叫人|给人|让人")
 _PRONOUN = re.compile(r"(?:她|他|老人家?|孩子|小名|大名|名字)(?:名?叫|姓名是?|的名字(?:叫|是)?)")
-_OF_NAME = re.compile(rf"(?:女士|先生|小姐|市民|[㐀-鿿]某)的(?P<kin>{_CLOSE})")
+_OF_NAME = re.compile(rf"(?:女士|先生|小姐|市民|[㐀-鿿]某)的?(?P<kin>{_CLOSE})")
 _ACCUSED = re.compile(r"(?:举报|检举|控告|反映|告|揭发|大义灭亲|投诉)(?:的是|一下)?(?:我|本人)?[^，。；！？：:]{0,6}$")
 _DOES_WRONG = re.compile(
     r"[^。！？\n]{0,40}(?:骗保|套现|套取|骗取|收回扣|伪造|虚开|倒卖|作假|造假|开假|卖药|收药|合伙|伙同|勾结|挂靠|倒腾|开的?(?:医院|诊所|药店)|是(?:[㐀-鿿]{0,12})(?:院长|老板|店长|法人|负责人))"
@@ -59,6 +59,10 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
         for match in pattern.finditer(tip.text):
             if tip.is_speech(match.start("kin")) or (pattern is _OURS and not _is_ours(tip, match)):
                 continue
+            if pattern is _OF_NAME and not any(
+                end in (match.start("kin"), match.start("kin") - 1) for _, end in tip.mine
+            ):
+                continue  # 张某的妻子李丽: a relative of somebody else
             ends = (tip.mention_end(match.end(), Label.PERSON), _end(tip.text, match.end()))
             end = max((one for one in ends if one is not None), default=None)
             if end is None:
