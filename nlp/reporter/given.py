@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from nlp.folding import fold_text
-from nlp.reporter.employers import find_employer
+from nlp.reporter.employers import KIND, find_employer
 from nlp.reporter.form import ReporterForm
 from nlp.reporter.handles import find_email, find_handle
 from nlp.reporter.nameparts import take_apart
@@ -17,6 +17,11 @@ from nlp.reporter.passage import PROPOSED, OwnKind, OwnPassage, Reason
 from nlp.reporter.persons import is_han
 from nlp.reporter.places import find_address
 
+_NO_NAME = re.compile(
+    r"(?:匿名|不详|不明|无名|保密|未知|不便|不愿|不留|无$|略$|暂无|化名$|先生$|女士$|男$|女$|某$|不公开|群众$|市民$|知情人)"
+)
+_LIKE_A_NAME, _SHORTEST_WORD, _MERE_WORD = 0.85, 4, 0.4
+"""Of a value without a field: what a name must be worth; a Chinese word of fewer than four characters says too little."""
 _NUMBERS = (OwnKind.PHONE, OwnKind.ID_NUMBER, OwnKind.EMAIL)
 _SURE, _BESIDE = 0.9, 8
 _BETWEEN = re.compile(r"[\s，,、:：（(）)]*(?:的|是)?(?:联系)?(?:电话|手机|号码?|微信|身份证号?)?[\s，,、:：（(）)是]*")
@@ -80,21 +85,27 @@ def _beside_number(text: str, one: OwnPassage, numbers: Iterable[OwnPassage]) ->
 
 def _names(value: str | None) -> Iterator[str]:
     """The names of the form: several may be given, divided by commas, or one with another in brackets."""
-    for piece in re.split(r"[、,，;；/]|[(（]|[)）]", fold_text(value or "")):
-        if piece.strip() and piece.strip() not in ("先生", "女士", "男", "女", "化名", "匿名"):
+    for piece in re.split(r"[、，,;；/]|[(（]|[)）]", fold_text(value or "")):
+        if piece.strip() and not _NO_NAME.match(piece.strip()):
             yield piece.strip()
 
 
 def _other(text: str, value: str, digits: Digits) -> tuple[OwnKind, Iterable[Found]]:
-
+    """What a value without a field is, by its looks: an organisation is the reporter's only where he says to work there."""
     if "@" in value:
         return OwnKind.EMAIL, find_email(text, value, digits)
     if _PLATE.fullmatch(value):
         return OwnKind.PLATE, find_handle(text, value, digits)
-    if all(is_han(c) for c in value) and take_apart(value).is_chinese:
-        return OwnKind.OTHER, [one for one in find_name(text, value) if one.confidence >= 0.85]
     if _WORK_ID.fullmatch(value):
         return OwnKind.WORK_ID, find_handle(text, value, digits)
+    if not all(is_han(c) or c.isspace() for c in value):
+        return OwnKind.ACCOUNT, find_handle(text, value, digits)
+    if re.search(rf"(?:{KIND})$", value):
+        return OwnKind.EMPLOYER, find_employer(text, value)
+    if take_apart(value).is_chinese:
+        return OwnKind.OTHER, [one for one in find_name(text, value) if one.confidence >= _LIKE_A_NAME]
+    if len(value) < _SHORTEST_WORD:
+        return OwnKind.OTHER, [replace(one, confidence=_MERE_WORD) for one in find_handle(text, value, digits)]
     return OwnKind.ACCOUNT, find_handle(text, value, digits)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.model.extraction import Label
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.naming import find_name
 from nlp.reporter.passage import OwnKind, OwnPassage
@@ -16,7 +17,7 @@ _CLOSE = (
     "|儿媳妇?|女婿|嫂子|姐夫|妹夫|弟媳|大伯|伯父|伯母|叔叔?|婶婶?|姑姑?|姑妈|姑父|姨妈?|姨父|舅舅?|舅妈|侄子|侄女|外甥女?|表姐|表哥|表弟|表妹|堂姐|堂哥|堂弟|堂妹|老头子|老汉儿?|老太婆|阿爸|阿妈|儿(?=[㐀-鿿]{2,3}(?:[^㐀-鿿]|[在去也]))|先夫|亡夫|先父|先母|亡妻|家父|家母|家兄|小女|小儿|犬子|婆娘|男人|屋里人|对象|未婚夫|未婚妻)"
 )
 _OURS = re.compile(
-    rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE}|(?<=其)(?:母|父|妻|夫|子|女|兄|弟|姐|妹|祖父|祖母))(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?"
+    rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?|{FIRST}(?:和|跟|与|同)(?:我)?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE}|(?<=其)(?:母|父|妻|夫|子|女|兄|弟|姐|妹|祖父|祖母))(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?"
 )
 _DISTANT = re.compile(
     r"(?:前夫|前妻|大伯|伯父|叔|婶|姑[父妈姑]?|姨[父妈]?|舅|侄|外甥|表[姐哥弟妹]|堂[姐哥弟妹]|姐夫|妹夫|弟媳|嫂子)"
@@ -29,7 +30,7 @@ _WRONG = re.compile(
 )
 _PASSIVE = re.compile(r"被(?!抓|判|你们抓)|叫人|给人|让人")
 _PRONOUN = re.compile(r"(?:她|他|老人家?|孩子|小名|大名|名字)(?:名?叫|姓名是?|的名字(?:叫|是)?)")
-_OF_NAME = re.compile(rf"(?:女士|先生|小姐|市民|[㐀-鿿]某)的(?P<kin>{_CLOSE})")
+_OF_NAME = re.compile(rf"(?:女士|先生|小姐|市民|[㐀-鿿]某)的?(?P<kin>{_CLOSE})")
 _ACCUSED = re.compile(r"(?:举报|检举|控告|反映|告|揭发|大义灭亲|投诉)(?:的是|一下)?(?:我|本人)?[^，。；！？：:]{0,6}$")
 _DOES_WRONG = re.compile(
     r"[^。！？\n]{0,40}(?:骗保|套现|套取|骗取|收回扣|伪造|虚开|倒卖|作假|造假|开假|卖药|收药|合伙|伙同|勾结|挂靠|倒腾|开的?(?:医院|诊所|药店)|是(?:[㐀-鿿]{0,12})(?:院长|老板|店长|法人|负责人))"
@@ -58,7 +59,12 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
         for match in pattern.finditer(tip.text):
             if tip.is_speech(match.start("kin")) or (pattern is _OURS and not _is_ours(tip, match)):
                 continue
-            end = _end(tip.text, match.end())
+            if pattern is _OF_NAME and not any(
+                end in (match.start("kin"), match.start("kin") - 1) for _, end in tip.mine
+            ):
+                continue  # 张某的妻子李丽: a relative of somebody else
+            ends = (tip.mention_end(match.end(), Label.PERSON), _end(tip.text, match.end()))
+            end = max((one for one in ends if one is not None), default=None)
             if end is None:
                 continue
             yield match.end(), end, _is_accused(tip, match.start("kin"), match["kin"], match.end(), end)

@@ -34,6 +34,8 @@ def take_apart(value: str) -> Name:
     for length in (2, 1):
         if whole[:length] in SURNAMES and 1 <= len(whole) - length <= 2 and all(is_han(c) for c in whole):
             return Name(whole[:length], whole[length:], whole)
+    if 2 <= len(whole) <= 3 and all(is_han(c) for c in whole):
+        return Name(whole[0], whole[1:], whole)
     return Name(whole, "", whole) if whole in SURNAMES else Name("", "", whole)
 
 

@@ -118,7 +118,7 @@ def _transcribed_end(text: str, at: int) -> int | None:
 def _unlisted_end(text: str, at: int) -> int | None:
     """綦德海 behind a cue: a surname of no list, before a border that is no word."""
     end = at + 3
-    whole = len(text) >= end and all(is_han(c) for c in text[at:end]) and not is_han(text[end : end + 1])
+    whole = len(text) >= end and all(is_han(c) for c in text[at:end]) and _AFTER.match(text, end) is not None
     return end if whole and likely_given(text[at + 1 : end]) and text[at:end] not in read_words() else None
 
 

@@ -193,10 +193,15 @@ def _numbers(text: str, address: Address) -> Iterator[Found]:
             unit or count > 2 or len(wanted) == count or SELF_PLACE.search(text[max(0, start - 20) : start])
         ):
             yield Found(start, stop, "门牌号", "numbers of the address", 0.85)
-        elif (
-            count == 1
-            and unit
-            and unit[0] in ("室", "房", "号楼", "栋", "幢", "户")
-            and not text[start - 1 : start].isdigit()
-        ):
+        elif count == 1 and unit and not text[start - 1 : start].isdigit() and _is_flat(text, start, unit[0]):
             yield Found(start, stop, "门牌号", "a number of the address", 0.6)
+
+
+def _is_flat(text: str, start: int, unit: str) -> bool:
+    """Units that alone are an address; 组, 号 and the like only where the words before say home."""
+    if unit in ("室", "房", "号楼", "栋", "幢", "户"):
+        return True
+    return (
+        unit in ("组", "队", "单元", "号", "门", "弄")
+        and SELF_PLACE.search(text[max(0, start - 20) : start]) is not None
+    )

@@ -34,7 +34,8 @@ _TITLED_OTHER = re.compile(f"(?:{POSTS}|某{{1,2}}[甲乙丙丁]?|[老小阿])")
 class Tip:
     """``text`` is folded, ``original`` as it was given; ``plain`` has every digit as 0-9; all of one length.
 
-    ``speech`` are spans in which somebody else speaks; ``people`` are names that are not known to be the reporter's.
+    ``speech`` are spans in which somebody else speaks; ``people`` are names that are not known to be the reporter's, ``mine`` those that are; ``named`` is where a mention of
+    a label that begins at a place ends.
     """
 
     original: str = field(repr=False)
@@ -43,12 +44,17 @@ class Tip:
     speech: tuple[tuple[int, int], ...]
     people: tuple[tuple[int, int], ...]
     mine: tuple[tuple[int, int], ...] = ()
+    named: dict[tuple[Label, int], int] = field(default_factory=dict)
 
     def without(self, own: Iterable[tuple[int, int]]) -> Tip:
         """The same, once it is known which names are the reporter's or his family's."""
         spans = tuple(own)
         people = tuple(p for p in self.people if not any(p[0] < b and a < p[1] for a, b in spans))
         return replace(self, people=people, mine=spans)
+
+    def mention_end(self, start: int, *labels: Label) -> int | None:
+        """Where the longest mention of one of the labels ends that begins there; None where none does."""
+        return max((end for label in labels if (end := self.named.get((label, start))) is not None), default=None)
 
     def whose(self, place: int, size: int = 60) -> int:
         """Of whom the text speaks before a place: 1 the reporter, -1 somebody else, 0 neither.
@@ -87,7 +93,8 @@ def read_tip(text: str, mentions: Sequence[Mention] = ()) -> Tip:
     """Prepares a tip; ``mentions`` of persons are taken for people, others are found by their titles and surnames."""
     folded = fold_text(text)
     people = {(m.start, m.end) for m in mentions if m.label is Label.PERSON} | set(_people(folded))
-    return Tip(text, folded, as_numbers(folded), tuple(_speech(folded)), tuple(sorted(people)))
+    named = {(m.label, m.start): m.end for m in sorted(mentions, key=lambda m: m.end)}
+    return Tip(text, folded, as_numbers(folded), tuple(_speech(folded)), tuple(sorted(people)), named=named)
 
 
 def _speech(text: str) -> Iterable[tuple[int, int]]:

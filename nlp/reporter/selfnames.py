@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from graph.model.extraction import Label
 from nlp.names.surnames import COMMON
 from nlp.names.tables import read_words
 from nlp.reporter.cues import AFTER_SELF, FIRST, SELF_NOUN
@@ -35,7 +36,7 @@ _NOT_NAMED = re.compile(
 _SAYS_WHAT = re.compile(
     rf"(?:{FIRST}(?:们)?(?:就是|是|系|乃|为)|我司|我公司|我单位)(?P<what>[^，,。！？；;\s他她“”]{{3,36}}?)(?=[，,。！？；;\s]|反映|举报|投诉|$)"
 )
-_ROLE_ENDS = "的员师长工士手医生民人的理计护友主妇户属兵部者"
+_ROLE_ENDS = "的任监总员师长工士手医生民人的理计护友主妇户属兵部者"
 _LATIN = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}(?=[，,。；;\s]|$)")
 _CALLED_AND_ME = re.compile(
     r"(?P<cue>(?:有|那)个?(?:叫|名叫|姓))[㐀-鿿]{2,4}的?[^，。！？\n]{0,10}[，,]?(?P<me>(?:其实)?(?:就|便)?是(?:我|本人|在下))(?=本人|自己|各人|[，,。！!；;\s]|$)"
@@ -58,13 +59,13 @@ _ADDRESSEE = re.compile(r"(?:[（(]?(?:收|亲收|转收|亲启|本人收)[）)]
 _REPORTED = re.compile(r"(?:说|称|讲|告诉我?|回复|回答|自称|自我介绍)[:：，,]?$")
 _WITH = re.compile(r"(?:与|和|跟|同|找)(?=[㐀-鿿·]{2,6}(?:联系|核实|确认|了解|对接|沟通|要))")
 _ASKED = re.compile(r"(?:请|烦请|可|欢迎|随时|需要)[^，。；！？\n他她]{0,34}$")
-_ASK_FOR = re.compile(r"(?:说|你们|可以|直接|就|到[㐀-鿿]{1,4})?(?:找|联系)(?=[㐀-鿿A-Z])")
+_ASK_FOR = re.compile(r"(?:说|你们|可以|直接|就|到[㐀-鿿]{1,4})?(?:找|联系|(?<=[0-9])转)(?=[㐀-鿿A-Z])")
 _SUFFICES = re.compile(r"(?:就(?:行|可以|好|中|成)|即可)")
 _BY_NAME = re.compile(r"(?:请打|拨打|打)[^。]{0,20}[0-9]|找我|联系我")
 _WITH_END = re.compile(r"(?:本人)?(?:联系|核实|确认|了解|对接|沟通|要)")
 _POST_THEN_NAME = re.compile(rf"{FIRST}(?:是|系)[^，。！？；\n他她]{{2,30}}[，,]")
 _NAME_END = re.compile(r"[，,。](?!.{0,6}(?:都|也|和|、))")
-_CONTINUED = re.compile(r"[，,]\s*(?:名叫|名字(?:叫|是)|叫|全名|大名|名)(?!我|他|她|人|做|起|来)")
+_CONTINUED = re.compile(r"[，,]\s*(?:名叫|名字(?:叫|是)?|叫|全名|大名|名)(?!我|他|她|人|做|起|来)")
 _FUNCTION = frozenset("于时常都从向和对当应有能全方单成安包管连那相关任经平万")
 _ABOUT_ME = re.compile(
     rf"(?<![跟和与对给向把被找叫让比])(?:{FIRST})(?:是|姓|叫|今年|家|住|来自)?[^。！？，；他她]{{0,16}}$"
@@ -110,6 +111,9 @@ def _called(tip: Tip) -> Iterator[OwnPassage]:
         end = name_end(tip.text, at, sure=sure)
         if end is None and not verb and not noun:
             end = _running_on(tip.text, at)
+        if end is None and verb in ("是", "系"):
+            person = tip.mention_end(at, Label.PERSON)
+            end = person if person is not None and not is_han(tip.text[person : person + 1]) else None
         if end is None and verb == "是":
             latin = _LATIN.match(tip.text, at)
             end = latin.end() if latin else None

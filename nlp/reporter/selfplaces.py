@@ -13,12 +13,13 @@ from nlp.reporter.reading import Tip
 
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
 _LIVES = re.compile(
-    rf"(?:{_SUBJECT}(?:们)?(?:的)?(?:家里?|全家|屋头|屋里|爷爷|奶奶|爸爸?|妈妈?|父亲|母亲|现在?|一直|目前|仍然?|还是?|就|也|老家|籍贯)*(?:住在|住址是?|住|在|居住于|居住在|搁)|(?:{FIRST}的?(?:家庭|联系|通讯|详细|现在?|居住)?(?:地址|住址)(?:是|为)?|(?:我司|我公司|我单位)(?:的)?(?:办公|注册|经营|通讯)?地址(?:是|在|为)?|家住|现住|居住在|居住于|住址是?|住所地?|户籍(?:所在)?地?|籍贯|老家(?:在|是)|家在|信(?:请)?寄到?|(?:^|[，,。\s])(?:一直)?(?:就)?住(?:在)?))[:：是为\s]{{0,2}}(?P<place>[^，。；！？;!?,\n：:（(]{{2,40}})"
+    rf"(?:{_SUBJECT}(?:们)?(?:的)?(?:家里?|全家|屋头|屋里|爷爷|奶奶|爸爸?|妈妈?|父亲|母亲|现在?|一直|目前|仍然?|还是?|就|也|老家|籍贯)*(?:住在|住址是?|住|在|居住于|居住在|搁)|(?:{FIRST}的?(?:家庭|联系|通讯|详细|现在?|居住)?(?:地址|住址)(?:是|为)?|(?:我司|我公司|我单位)(?:的)?(?:办公|注册|经营|通讯)?地址(?:是|在|为)?|我们家(?:就)?(?:住在?|在)|家住|现住|居住在|居住于|住址是?|住所地?|户籍(?:所在)?地?|籍贯|老家(?:在|是)|家在|信(?:请)?寄到?|(?:^|[，,。\s])(?:一直)?(?:就)?住(?:在)?))[:：是为\s]{{0,2}}(?P<place>[^，。；！？;!?,\n：:（(]{{2,40}})"
 )
 PLACED = re.compile(
     rf"^(?P<place>(?:[㐀-鿿]{{1,12}}?(?:{REGION}|{TOWN}|嘎查|(?:{PLACE})+)|(?<=[镇乡道])[㐀-鿿]{{2,5}}$|军休所|干休所|家属院|大院|宿舍"
     r"|[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号院|号楼|号|弄|栋|幢|座|单元|室|楼|层|门|组|队|房|户|#)?(?:之[一二三四五1-9])?|[\-－—–#、/\s])+)"
 )
+UP_TO_TOWN = re.compile(rf"(?:[㐀-鿿]{{1,12}}?(?:{REGION}|{TOWN}|嘎查|(?:{PLACE})+)){{1,6}}")
 _BARE = re.compile(r"[㐀-鿿]{2,6}$")
 _MORE = re.compile(
     r"[，,\s]{1,2}[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)(?:[A-Za-z]?[0-9零〇一二两三四五六七八九十百]+(?:号楼|号|栋|幢|座|单元|室|房|户)?)*"
@@ -33,6 +34,11 @@ _CHAINED = re.compile(
     r"[，,、](?:就|也)?(?:是|系)?(?P<place>[㐀-鿿0-9]{3,30}?)(?:的(?=[，,。；;\s]|$)|(?:的|嘅)?(?:村民|居民|业主|住户|街坊|农民|渔民|牧民|社员|人|菜农|(?:退休)?(?:教师|教员|老师|干部|职工|医生|村医|工人|党员))(?=[，,。；;（(\s]|$))"
 )
 _TAIL = 80
+_LIVES_THERE = re.compile(
+    r"(?:一个人|现在?|一直|都|就|老两口)*(?:住在?|家在|居住在)(?P<place>[^，。；！？;!?,\n：:（(]{2,40})"
+)
+_IS_THERE = re.compile(r"[，,](?:是|系)?(?P<place>[^，。；！？;!?,\n：:（(]{4,40})")
+_HOLDS = re.compile(r"的?[㐀-鿿]{0,6}(?:主席|主任|支书|书记|会长|委员|村长|队长|组长|员|人|民|医|师|医生|干部)$")
 _DOORSTEP = re.compile(r"在(?P<place>[㐀-鿿0-9]{3,24}?)(?:的)?(?:自己)?(?:家门口|家里|家中|老家|自家)")
 _MEET = re.compile(rf"(?:找|来找|见){FIRST}(?:可以|就)?(?:去|到|来)(?P<place>[㐀-鿿0-9A-Za-z]{{3,20}})")
 COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
@@ -58,7 +64,7 @@ _OTHER = re.compile(r"(?:他|她|其|被[㐀-鿿]{2,3}人|院长|主任|老板|�
 
 def find_self_places(tip: Tip) -> list[OwnPassage]:
     """Homes, origins, dates of birth and ages of the reporter, in no order."""
-    found = [*_homes(tip), *_origins(tip), *_chained(tip), *_at_home(tip), *_births(tip)]
+    found = [*_homes(tip), *_origins(tip), *_chained(tip), *_at_home(tip), *_beside_names(tip), *_births(tip)]
     return [one for one in found if not tip.is_speech(one.start)]
 
 
@@ -119,6 +125,27 @@ def _at_home(tip: Tip) -> Iterator[OwnPassage]:
         whole = told is not None and told.end() == len(match["place"]) and not COARSE.search(match["place"])
         if match.re is _MEET or (whole and tip.whose(match.start()) >= 0):
             yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述住处或见面地点", "Says where to be found"), 0.6)
+
+
+def _beside_names(tip: Tip) -> Iterator[OwnPassage]:
+    """婆婆冼金好住梅江新村8幢; 敖登格日勒，巴彦库仁镇妇联主席: what stands behind the reporter's or a relative's name."""
+    for _, end in tip.mine:
+        for pattern in (_LIVES_THERE, _IS_THERE):
+            match = pattern.match(tip.text, end)
+            grammar = PLACED if pattern is _LIVES_THERE else UP_TO_TOWN
+            told = grammar.match(match["place"]) if match else None
+            if match is None or told is None or _NOT_HOME.search(told[0]) or COARSE.search(told[0]):
+                continue
+            rest = match["place"][told.end() :]
+            if pattern is _LIVES_THERE or _HOLDS.match(rest):
+                start = match.start("place")
+                yield tip.own(
+                    start,
+                    start + told.end(),
+                    OwnKind.ADDRESS,
+                    ("本人或亲属住址", "Home of the reporter or a relative"),
+                    0.75,
+                )
 
 
 def _chained(tip: Tip) -> Iterator[OwnPassage]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from nlp.reporter.cues import FIRST, SELF_NOUN
 from nlp.reporter.employers import same_employer
 from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.reading import Tip
+from nlp.reporter.selfplaces import UP_TO_TOWN
 
 ORGANISATION = r"(?:医院|卫生院|卫生室|卫生所|诊所|门诊部|门诊|大药房|药房|药店|护理院|养老院|养老中心|敬老院|疗养院|体检中心|透析中心|血透中心|服务中心|服务站|医馆|中医馆|口腔|眼科|公司|集团|学校|卫校|中学|小学|大学|学院|银行|事务所|粮库|保障局|管理局|事务所|信用社|供电所|派出所|厂|矿|超市|大队|支队|连锁)"
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
-_TIME = r"(?:以前|原来|之前|曾经?|曾在|去年|前年|今年|现在?|目前|一直|就|都|也|原|从前|当时|那时|自?[0-9]{4}年[^，。]{0,8}?(?:起|至今|到现在)?|从[^，。]{1,8}(?:起|开始)?|[0-9]{1,2}月[^，。]{0,4}|\s)*"
+_TIME = r"(?:毕业后|退休后|后来|之后|以前|原来|之前|曾经?|曾在|去年|前年|今年|现在?|目前|一直|就|都|也|原|从前|当时|那时|自?[0-9]{4}年[^，。]{0,8}?(?:起|至今|到现在)?|从[^，。]{1,8}(?:起|开始)?|[0-9]{1,2}月[^，。]{0,4}|\s)*"
 _NOUN = (
     r"(?P<org>(?:(?![在于该我他她是从到])[㐀-鿿A-Za-z（）()·]){1,24}?"
     + ORGANISATION
@@ -25,6 +27,8 @@ _IS = re.compile(
 _IN = re.compile(
     rf"(?P<who>{_SUBJECT})(?:们)?{_TIME}(?:在|于|到|搁|给|受雇于|就职于|任职于|供职于)(?P<rest>[^，。；！？;!?,\n：:]{{2,44}})"
 )
+_THERE = re.compile(rf"[，,]{_TIME}(?:在|于)(?P<rest>[^，。；！？;!?,\n：:他她]{{3,44}})")
+_ALSO_IS = re.compile(rf"[，,]{_TIME}(?:是|系)(?P<rest>[^，。；！？;!?,\n他她]{{2,40}})")
 _TRADE = re.compile(
     rf"(?:^(?:[㐀-鿿]{{1,6}}[好您]?[，,！!：:\s])?(?:[哎喂唉][㐀-鿿]{{0,6}}[，,！!])?|{FIRST}(?:是|就是|也是|一直|以前是?|原来是?)?)(?P<post>(?:跑|开|卖|种|养|做|干|搞|送|当|扫|打|教|放|收|修|拉|带)(?!的|了|不|些|着)[㐀-鿿]{{1,6}}的)(?=[，,。\s]|$)"
 )
@@ -170,7 +174,8 @@ def is_accused(tip: Tip, start: int, end: int, claims: list[tuple[int, int]]) ->
 
 def _is(tip: Tip) -> Iterator[_Said]:
     """我是仁和医院的内二科护士."""
-    for match in _IS.finditer(tip.text):
+    chained = (m for m in _ALSO_IS.finditer(tip.text) if tip.whose(m.start(), 40) > 0)
+    for match in chain(_IS.finditer(tip.text), chained):
         at = match.start("rest")
         rest = match["rest"]
         if _PLAIN.match(_GENERIC.sub("", rest)):
@@ -206,7 +211,8 @@ def _posts(tip: Tip, start: int, end: int, rest: str) -> Iterator[_Said]:
 
 def _in(tip: Tip) -> Iterator[_Said]:
     """我在仁和医院收费处上班, 我在那里当前台."""
-    for match in _IN.finditer(tip.text):
+    chained = (m for m in _THERE.finditer(tip.text) if tip.whose(m.start(), 40) > 0)
+    for match in chain(_IN.finditer(tip.text), chained):
         at = match.start("rest")
         act = _ACT.match(match["rest"])
         if not act or (not act["place"] and not act["post"]):
@@ -259,11 +265,13 @@ def _beside(tip: Tip, names: Sequence[tuple[int, int]]) -> Iterator[_Said]:
         gap = re.compile(r"[，,。、\s]{1,2}(?:是|系|原)?|[（(]|系|是").match(tip.text, end)
         if gap is None:
             continue
-        after = _AFTER_NAME.match(tip.text, gap.end())
-        if after and not _PLAIN.match(after["post"]):
-            at = gap.end()
-            size = after.end("org") - at if after["org"] else 0
-            yield _Said(at, at + size, after.start("post"), after.end("post"))
+        place = UP_TO_TOWN.match(tip.text[gap.end() : gap.end() + 40])
+        for at in (gap.end(), gap.end() + place.end() if place else gap.end()):
+            after = _AFTER_NAME.match(tip.text, at)
+            if after and not _PLAIN.match(after["post"]):
+                size = after.end("org") - at if after["org"] else 0
+                yield _Said(at, at + size, after.start("post"), after.end("post"))
+                break
 
 
 def _our_firm(tip: Tip) -> Iterator[_Said]:

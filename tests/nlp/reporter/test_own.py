@@ -67,6 +67,7 @@ def test_what_the_reporter_says_of_himself_is_found(text: str, value: str, kind:
         "举报我姐夫郁建明，他把药卖给老冯",
         "我是患者，当时住在三楼",
         "举报电话：0797-8719523。",
+        "举报张某，张某的妻子李丽管账，赵女士父亲赵强也知情",
     ],
 )
 def test_the_accused_stay(text: str) -> None:
