@@ -24,7 +24,7 @@ from graph.ledger.document import DocumentKind, DocumentText, NewDocument
 from graph.ledger.job import CommandLine
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
-from graph.ledger.tip import Channel, NewTip, TipRecord
+from graph.ledger.tip import Channel, NewTip, TipRecord, TipState
 from graph.model.errors import BadInput
 from nlp.reporter import ReporterForm
 
@@ -119,9 +119,11 @@ def confirm(
 ) -> tuple[TipRecord, Working]:
     """Records the working text as the tip's document and queues pass 2, in one transaction; None takes out what is proposed.
 
-    Raises Conflict when the tip is no longer as it was read or was confirmed before, BadInput as
-    :meth:`gql.vault.client.VaultProcess.redact` does and for a text of which nothing is left.
+    Raises Conflict when the tip is no longer as it was read or was confirmed before, BadInput before pass 1, as
+    :meth:`gql.vault.client.VaultProcess.redact` does, and for a text of which nothing is left.
     """
+    if tip.state is TipState.RECEIVED:
+        raise BadInput("该线索尚未完成预处理。", "The tip was not looked through yet.", field="id")
     working = vault.redact(tip.id, tip.adcode, taken, leave=leave)
     if not working.text.strip():
         raise BadInput("该线索没有可读的文字。", "The tip holds no text that could be read.", field="passages")
@@ -141,8 +143,15 @@ def confirm(
     with ledger.transaction():
         document = ledger.documents.record(new, judge)
         done = ledger.tips.confirm(tip, document.id)
-        ledger.jobs.start("extract", {"document": document.id}, CommandLine(judge.actor, NOBODY))
+        read_on(ledger, done, judge.actor)
     return done, working
+
+
+def read_on(ledger: Ledger, tip: TipRecord, actor: str) -> None:
+    """Queues pass 2 of a confirmed tip, once; again after it failed. Raises BadInput before a confirmation."""
+    if tip.document is None:
+        raise BadInput("线索尚未确认脱密。", "What is taken out of the tip was not confirmed yet.", field="id")
+    ledger.jobs.start_once("extract", {"document": tip.document}, CommandLine(actor, NOBODY))
 
 
 def sweep(ledger: Ledger, vault: VaultProcess) -> int:

@@ -5,6 +5,7 @@ Every function may be called again after a crash and then completes what was beg
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from graph.ledger.payload import JsonObject
 from graph.ledger.rings import SavedRing
 from graph.ledger.sealed_files import open_sealed_files
 from graph.ledger.tip import TipState
-from graph.model.errors import BadInput
+from graph.model.errors import BadInput, MingjianError
 from graph.model.folders import DataFolder
 from graph.model.progress import Progress
 from graph.model.scope import Scope
@@ -56,6 +57,9 @@ from nlp.mention import Extraction
 
 LINKING = Tag(request="extract", seconds=120.0)
 """Of each read that looks for a document's mentions: nobody waits for it, and the first after a start is planned first."""
+
+
+_log = logging.getLogger("mingjian.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,10 @@ def prepare_tips(stores: OpenStores, *, progress: Progress) -> JsonObject:
     progress.stage("线索预处理", "Looking through what came in", total=len(waiting))
     with closing(VaultProcess(stores.folder)) as vault:
         for tip in waiting:
-            prepare(stores.ledger, vault, tip)
+            try:
+                prepare(stores.ledger, vault, tip)
+            except MingjianError as error:  # the others go on; this one is looked at again by the next job
+                _log.warning("a tip could not be looked through: %s", error.code)
             progress.advance()
     return {}
 

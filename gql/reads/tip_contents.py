@@ -19,12 +19,14 @@ from graph.model.scope import Scope
 async def find_redacted(context: Context, tip: TipRecord) -> str | None:
     """The text as it would be with what is proposed taken out; None when nothing waits for a confirmation."""
     proposal = await _proposal(context, tip)
+    context.trail.seek([tip.id])
     return None if proposal is None else proposal.redacted
 
 
 async def find_original(context: Context, tip: TipRecord) -> TipOriginal | None:
     """The text as it came in, marked; for tip handlers, which the field's own rule sees to."""
     proposal = await _proposal(context, tip)
+    context.trail.seek([tip.id])
     return None if proposal is None else _original(proposal)
 
 
@@ -37,11 +39,20 @@ async def find_text(context: Context, tip: TipRecord) -> TipText | None:
     found = await asyncio.to_thread(ledger.documents.get_text, scope, tip.document)
     marks = await asyncio.to_thread(ledger.tips.find_marks, tip.id)
     clear = context.scope.unmasked or Role.TIP_HANDLER in context.viewer.roles
+    context.trail.seek([tip.id])
     return TipText(
         text=found.text if clear and found is not None else None,
         masked=not clear,
         marks=[_identifying(one.start, one.end, one.grade, one.zh, one.en) for one in marks],
     )
+
+
+async def find_failure(context: Context, tip: TipRecord) -> Sentence | None:
+    """Why the last try of pass 2 failed; None when it did not."""
+    if tip.document is None:
+        return None
+    found = await asyncio.to_thread(context.services.ledger.documents.get_unscoped, tip.document)
+    return None if found.failure is None else Sentence(zh=str(found.failure["zh"]), en=str(found.failure["en"]))
 
 
 async def find_viewers(context: Context, tip: TipRecord) -> list[str]:

@@ -215,6 +215,11 @@ class Mutation:
         """Show a tip to a colleague."""
         return await tips.show(info.context, input)
 
+    @audited("重新阅读线索", "Have a tip read again", kind=RecordKind.TIP, action=Action.JUDGE, refusable=True)
+    async def read_tip(self, info: Info, id: strawberry.ID) -> TipResult:
+        """Have a tip read again."""
+        return await tips.read_again(info.context, id)
+
     @audited("办结线索", "Close a tip", kind=RecordKind.TIP, action=Action.JUDGE, refusable=True)
     async def close_tip(self, info: Info, input: CloseTipInput) -> TipResult:
         """Close a tip."""

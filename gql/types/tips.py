@@ -69,6 +69,11 @@ class Tip:
         """Colleagues it was shown to."""
         return await tip_contents.find_viewers(info.context, self.record)
 
+    @audited("上次阅读失败的原因", "Why the last try to read it failed", kind=RecordKind.TIP)
+    async def failure(self, info: Info) -> Sentence | None:
+        """Why the last try to read it failed."""
+        return await tip_contents.find_failure(info.context, self.record)
+
     @audited("线索文书；办案人员可在其中研判", "Its document, for those who work on cases", kind=RecordKind.DOCUMENT)
     async def document(self, info: Info) -> Document | None:
         """Its document."""

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from gql.context import Context
-from gql.intake import Arrived, prepare, take_in, told_periods
+from gql.intake import Arrived, prepare, read_on, take_in, told_periods
 from gql.intake import confirm as confirm_intake
 from gql.originals import forget_upload
 from gql.reads.tip_matches import show_match
@@ -97,6 +97,14 @@ async def show(context: Context, input: ShowTipInput) -> TipOk:
         ledger.tips.show, context.tip_reader, str(input.id), colleague.id, judge_of(context)
     )
     return TipOk(tip=show_tip(shown))
+
+
+async def read_again(context: Context, id: str) -> TipOk:
+    """Queues the reading of a confirmed tip. Raises NotFound, BadInput before a confirmation."""
+    ledger = context.services.ledger
+    tip = await asyncio.to_thread(ledger.tips.get, context.tip_reader, id)
+    await asyncio.to_thread(read_on, ledger, tip, context.viewer.id)
+    return TipOk(tip=show_tip(tip))
 
 
 async def close(context: Context, input: CloseTipInput) -> TipOk | StaleTip:

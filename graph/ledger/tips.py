@@ -99,12 +99,12 @@ class Tips:
     def confirm(self, tip: TipRecord, document: str) -> TipRecord:
         """The working text is recorded as ``document``, in the same transaction as that.
 
-        Raises Conflict when the tip is no longer as it was read, or was confirmed before.
+        Raises Conflict when the tip is no longer as it was read, or does not wait for a confirmation.
         """
         with self._database.write() as connection:
             found = self._current(tip)
-            if found.state not in (TipState.RECEIVED, TipState.AWAITING_CONFIRMATION):
-                raise Conflict("该线索已经确认。", "The tip was confirmed before.", tip=tip.id)
+            if found.state is not TipState.AWAITING_CONFIRMATION:
+                raise Conflict("该线索不在待确认状态。", "The tip does not wait for a confirmation.", tip=tip.id)
             return self._move(connection, found, {"state": TipState.CONFIRMED, "document": document})
 
     def keep_reading(self, tip: str, *, marks: Sequence[Mark], signature: bytes, size: int, matches: int) -> TipRecord:

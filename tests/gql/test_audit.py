@@ -65,6 +65,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Tip.workingText": ("handler", '{ tip(id: "TIP") { workingText { masked } } }'),
     "Tip.touches": ("handler", '{ tip(id: "TIP") { touches { total } } }'),
     "Tip.shownTo": ("handler", '{ tip(id: "TIP") { shownTo } }'),
+    "Tip.failure": ("handler", '{ tip(id: "TIP") { failure { zh } } }'),
     "Tip.document": ("lead", '{ tip(id: "TIP") { document { id } } }'),
     "TipMatch.evidence": ("lead", '{ tip(id: "TIP") { touches { matches { evidence { statement { zh } } } } } }'),
     "TipMatch.ring": ("lead", '{ tip(id: "TIP") { touches { matches { ring { id } } } } }'),
@@ -131,6 +132,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Mutation.attachTip": ("lead", 'mutation { attachTip(input: {id: "x", incident: "y"}) { __typename } }'),
     "Mutation.showTip": ("handler", 'mutation { showTip(input: {id: "x", colleague: "officer"}) { __typename } }'),
+    "Mutation.readTip": ("handler", 'mutation { readTip(id: "x") { __typename } }'),
     "Mutation.closeTip": ("handler", 'mutation { closeTip(input: {id: "x", revision: 1}) { __typename } }'),
     "Mutation.openIncident": ("lead", 'mutation { openIncident(input: {title: "", adcode: "411402"}) { __typename } }'),
     "Mutation.createAccount": (

@@ -204,6 +204,23 @@ async def test_c8_no_counter_page_or_event_of_others_moves_when_a_tip_comes_in(d
     assert await lead.data("{ jobs(first: 100) { id } }") == jobs
 
 
+async def test_a_confirmed_tip_is_read_again_and_another_is_not(desk: Desk) -> None:
+    client, query = (
+        await desk.as_("handler"),
+        """mutation($id: ID!) { readTip(id: $id) {
+      __typename ... on TipOk { tip { state failure { zh } } } ... on Refused { code field } } }""",
+    )
+    waiting = (await _submit(client))["tip"]["id"]
+    refused = (await client.data(query, id=waiting))["readTip"]
+    assert refused == {"__typename": "Refused", "code": "BAD_INPUT", "field": "id"}
+    tip = await _confirmed(desk)
+    queued = (await client.data(query, id=tip))["readTip"]
+    assert queued == {"__typename": "TipOk", "tip": {"state": "READ", "failure": None}}
+    await asyncio.to_thread(work, desk.settings, threading.Event(), once=True)
+    assert (await _tip(client, tip))["state"] == "READ"
+    assert (await (await desk.as_("officer")).data(query, id=tip))["readTip"]["code"] == "NOT_FOUND"
+
+
 async def test_a_lead_works_in_the_tips_document(desk: Desk) -> None:
     tip = await _confirmed(desk)
     shown = await _tip(await desk.as_("lead", purpose="核查线索"), tip)
@@ -284,6 +301,16 @@ async def test_what_cannot_be_taken_in_says_which_field(desk: Desk, given: dict[
     assert refused == {"__typename": "Refused", "code": "BAD_INPUT", "field": field}
 
 
+async def test_c4_nothing_of_the_machine_that_sent_a_tip_is_kept(desk: Desk) -> None:
+    client = await desk.as_("handler")
+    client.http.headers |= {"user-agent": "planted-browser/9", "x-forwarded-for": "203.0.113.77"}
+    assert (await _submit(client))["__typename"] == "SubmitTipOk"
+    for path in (p for p in desk.folder.root.glob("*.sqlite*") if p.is_file()):
+        raw = path.read_bytes()
+        assert b"planted-browser" not in raw, path
+        assert b"203.0.113.77" not in raw, path
+
+
 @pytest.mark.parametrize("who", ["lead", "officer", "analyst", "auditor", "security"])
 async def test_nobody_but_a_handler_takes_tips_in(desk: Desk, who: str) -> None:
     refused = await _submit(await desk.as_(who))
@@ -332,8 +359,12 @@ async def test_receipt_codes_are_tried_only_so_often(desk: Desk) -> None:
 async def test_who_looked_at_a_tip_is_in_the_audit_trail_and_nothing_it_says(desk: Desk) -> None:
     tip = await _confirmed(desk)
     await _tip(await desk.as_("handler"), tip)
+    waiting = (await _submit(await desk.as_("handler")))["tip"]["id"]
+    await _tip(await desk.as_("handler"), waiting)
     entries = desk.ledger.audit.find(OURS, about=tip, limit=50).entries
-    assert {"Query.tip", "Mutation.submitTip", "Mutation.confirmTip"} <= {entry.action for entry in entries}
+    opened = {entry.action for entry in desk.ledger.audit.find(OURS, about=waiting, limit=50).entries}
+    assert {"Tip.proposal", "TipProposal.original"} <= opened
+    assert {"Query.tip", "Tip.workingText", "Mutation.submitTip", "Mutation.confirmTip"} <= {e.action for e in entries}
     told = str(entries)
     for value in (tip, "欧阳靖琪", "13912345678", "康宁"):
         assert value not in told

@@ -36,7 +36,7 @@ def tip(name: str = "01TIP", **other: Any) -> NewTip:
 def confirmed(ledger: Ledger, name: str, text: str, *named: tuple[Label, str, str, float], **other: Any) -> TipRecord:
     """A tip whose working text is recorded; ``named``: label, words, node and score of a proposed link, 1.0 by number."""
     ledger.tips.take([tip(name, **other)])
-    taken = ledger.tips.get_unscoped(name)
+    taken = ledger.tips.await_confirmation(name)
     new = NewDocument(
         owner=taken.owner,
         kind=DocumentKind.TIP,
