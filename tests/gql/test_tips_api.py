@@ -303,7 +303,7 @@ async def test_what_cannot_be_taken_in_says_which_field(desk: Desk, given: dict[
 
 async def test_c4_nothing_of_the_machine_that_sent_a_tip_is_kept(desk: Desk) -> None:
     client = await desk.as_("handler")
-    client.http.headers |= {"user-agent": "planted-browser/9", "x-forwarded-for": "203.0.113.77"}
+    client.http.headers.update({"user-agent": "planted-browser/9", "x-forwarded-for": "203.0.113.77"})
     assert (await _submit(client))["__typename"] == "SubmitTipOk"
     for path in (p for p in desk.folder.root.glob("*.sqlite*") if p.is_file()):
         raw = path.read_bytes()
