@@ -168,11 +168,11 @@ async def _filled(desk: Desk, text: str) -> str:
     text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
     if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
         return text
-    confirmed, waiting, incident = await planted(desk)
+    tips = await planted(desk)
     return (
-        text.replace('"TIP"', f'"{confirmed}"')
-        .replace('"WAITING"', f'"{waiting}"')
-        .replace('"INCIDENT"', f'"{incident}"')
+        text.replace('"TIP"', f'"{tips.confirmed}"')
+        .replace('"WAITING"', f'"{tips.waiting}"')
+        .replace('"INCIDENT"', f'"{tips.incident}"')
     )
 
 

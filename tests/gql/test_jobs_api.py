@@ -14,6 +14,7 @@ from gql.uploads import UploadUse, begin_upload
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
+from tests.gql.tips import planted
 
 pytestmark = pytest.mark.engine
 
@@ -33,6 +34,13 @@ RESULTS = {
     "... on StaleMention { mention { id } } }",
     "RelationResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on RelationOk { relation { id } } ... on StaleRelation { relation { id } } }",
+    "SubmitTipResult": "{ __typename ... on Refused { code field message { zh en } } ... on SubmitTipOk { tip { id } } }",
+    "ConfirmTipResult": "{ __typename ... on Refused { code field message { zh en } } ... on ConfirmTipOk { tip { id } } "
+    "... on StaleTip { tip { id } } }",
+    "TipResult": "{ __typename ... on Refused { code field message { zh en } } ... on TipOk { tip { id } } "
+    "... on StaleTip { tip { id } } }",
+    "TipMatchResult": "{ __typename ... on Refused { code field message { zh en } } ... on TipMatchOk { match { id } } }",
+    "IncidentResult": "{ __typename ... on Refused { code field message { zh en } } ... on IncidentOk { incident { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -40,7 +48,7 @@ FREE = {"setPurpose": "it names no record: it is about the asker's own session",
 """Mutations without any id to swap."""
 
 
-def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
+async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     """For every mutation, arguments that name another agency's record."""
     theirs = Scope(frozenset({THEIRS}))
     delivery = desk.ledger.deliveries.find_visible(theirs)[0].id
@@ -52,6 +60,8 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     paper = read_paper(desk, THEIRS)
     mention, relation = paper.mentions["张伟"].id, paper.relation
     upload = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.DOCUMENT)
+    letter = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.TIP)
+    tips = await planted(desk, THEIRS)
     return {
         "recordDocument": {"input": {**PAPER, "upload": upload}},
         "readDocument": {"id": paper.document},
@@ -69,11 +79,21 @@ def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "disableAccount": {"id": account},
         "judgeRing": {"input": {**JUDGEMENT, "ring": ring}},
         "judgeSamePerson": {"input": {**SAME, "one": person, "other": NOBODY}},
+        "submitTip": {"input": {**LETTER, "upload": letter}},
+        "confirmTip": {"input": {"id": tips.waiting, "revision": 1}},
+        "judgeTipMatch": {"input": {"id": tips.match, "judgement": "REJECTED"}},
+        "attachTip": {"input": {"id": tips.confirmed, "incident": tips.incident}},
+        "showTip": {"input": {"id": tips.confirmed, "colleague": "officer"}},
+        "readTip": {"id": tips.confirmed},
+        "closeTip": {"input": {"id": tips.confirmed, "revision": 1}},
+        "openIncident": {"input": {**FACTS, "rings": [ring]}},
     }
 
 
 NOBODY = "Person:01JDZZZZZZZZZZZZZZZZZZZZZZ"
 SAME = {"judgement": "SAME", "reason": "one ID number"}
+LETTER = {"channel": "来信", "adcode": "411402"}
+FACTS = {"title": "康宁医院", "adcode": "411402"}
 PAPER = {"kind": "OTHER", "title": "a paper"}
 ASSERTION = {"judgement": "CONFIRM", "expectedVersion": 1}
 SPAN = {"start": 0, "end": 2, "label": "ROLE"}
@@ -97,7 +117,25 @@ MISSING = {
     "disableAccount": {"id": "01JDZZZZZZZZZZZZZZZZZZZZZZ"},
     "judgeRing": {"input": {**JUDGEMENT, "ring": "01JDZZZZZZZZZZZZZZZZZZZZZZ"}},
     "judgeSamePerson": {"input": {**SAME, "one": f"{NOBODY}0", "other": NOBODY}},
+    "submitTip": {"input": {**LETTER, "upload": ABSENT}},
+    "confirmTip": {"input": {"id": ABSENT, "revision": 1}},
+    "judgeTipMatch": {"input": {"id": ABSENT, "judgement": "REJECTED"}},
+    "attachTip": {"input": {"id": ABSENT, "incident": ABSENT}},
+    "showTip": {"input": {"id": ABSENT, "colleague": "officer"}},
+    "readTip": {"id": ABSENT},
+    "closeTip": {"input": {"id": ABSENT, "revision": 1}},
+    "openIncident": {"input": {**FACTS, "rings": [ABSENT]}},
 }
+
+HANDLED = frozenset({"submitTip", "confirmTip", "judgeTipMatch", "showTip", "readTip", "closeTip"})
+"""What the duty of a tip handler allows."""
+
+
+def _who(name: str) -> str:
+    """An account of ours whose duties allow the mutation on a record of its own agency."""
+    if "Account" in name:
+        return "security"
+    return "handler" if name in HANDLED else "lead"
 
 
 def _document(name: str) -> str:
@@ -137,8 +175,8 @@ def _without(body: dict[str, Any], values: dict[str, Any]) -> str:
 @pytest.mark.parametrize("name", MISSING)
 async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(desk: Desk, name: str) -> None:
     (desk.folder.inbox / "inbox-test").mkdir(parents=True, exist_ok=True)
-    client = await desk.as_("security" if "Account" in name else "lead")
-    foreign = _foreign(desk)[name]
+    client = await desk.as_(_who(name))
+    foreign = (await _foreign(desk))[name]
     before = _dump(desk)
     refused = await client.data(_document(name), **foreign)
     assert refused[name]["__typename"] == "Refused"
@@ -146,6 +184,19 @@ async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(desk: Desk
     assert _dump(desk) == before
     missing = await client.data(_document(name), **MISSING[name])
     assert _without(refused, foreign) == _without(missing, MISSING[name])
+
+
+async def test_b3_no_tip_and_no_incident_of_another_agency_is_tied_to_one_of_ours(desk: Desk) -> None:
+    client, ours, theirs = await desk.as_("lead"), await planted(desk), await planted(desk, THEIRS)
+    before = _dump(desk)
+    for name, given in (
+        ("attachTip", {"id": ours.confirmed, "incident": theirs.incident}),
+        ("attachTip", {"id": theirs.confirmed, "incident": ours.incident}),
+        ("openIncident", {**FACTS, "tips": [theirs.confirmed]}),
+    ):
+        refused = (await client.data(_document(name), input=given))[name]
+        assert (refused["__typename"], refused["code"]) == ("Refused", "NOT_FOUND"), given
+    assert _dump(desk) == before
 
 
 @pytest.mark.parametrize("name", CHANGES)

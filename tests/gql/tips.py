@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from gql.intake import Arrived, confirm, prepare, take_in, told_periods
@@ -15,30 +16,40 @@ from graph.model.scope import Scope
 from nlp.reporter import ReporterForm
 from tests.gql.desk import OURS, Desk
 
-JUDGE = Judge("tests", "tests", OURS)
-DESK = TipReader(Scope(frozenset({OURS}), frozenset({tip_desk(OURS)})), "")
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Ids of a confirmed tip that a match ties to an incident, of one that waits for a handler, and of these two."""
+
+    confirmed: str
+    waiting: str
+    incident: str
+    match: str
 
 
-async def planted(desk: Desk) -> tuple[str, str, str]:
-    """A confirmed tip that is attached to an incident, one that waits for a handler, and the incident."""
-    return await asyncio.to_thread(_planted, desk)
+async def planted(desk: Desk, owner: str = OURS) -> Planted:
+    """Tips and an incident of an agency."""
+    return await asyncio.to_thread(_planted, desk, owner)
 
 
-def taken(desk: Desk, text: str, form: ReporterForm | None = None, *, adcode: str = "411402") -> TipRecord:
+def taken(
+    desk: Desk, text: str, form: ReporterForm | None = None, *, adcode: str = "411402", owner: str = OURS
+) -> TipRecord:
     """A tip that waits for its handler's confirmation."""
     ledger, vault = desk.ledger, desk.services.vault
     at = datetime(2026, 3, 9, 6, 7, 31, tzinfo=UTC)
     arrived = Arrived(Original(text, at, "来信"), form or ReporterForm(), Channel.LETTER, adcode)
-    (admitted,) = take_in(ledger, vault, [arrived], told_periods(ledger, [(at, adcode)], owner=OURS), owner=OURS)
+    (admitted,) = take_in(ledger, vault, [arrived], told_periods(ledger, [(at, adcode)], owner=owner), owner=owner)
     return prepare(ledger, vault, ledger.tips.get_unscoped(admitted.tip))
 
 
-def _planted(desk: Desk) -> tuple[str, str, str]:
-    ledger = desk.ledger
-    tip = taken(desk, "城东康宁医院挂床住院。")
-    confirm(ledger, desk.services.vault, tip, None, JUDGE)
+def _planted(desk: Desk, owner: str) -> Planted:
+    ledger, judge = desk.ledger, Judge("tests", "tests", owner)
+    tip = taken(desk, "城东康宁医院挂床住院。", owner=owner)
+    confirm(ledger, desk.services.vault, tip, None, judge)
     kind = ProceedingKind.ADMINISTRATIVE
-    new = NewIncident(owner=OURS, title="康宁医院", adcode="411402", opened=date(2026, 3, 9), kind=kind)
-    incident = ledger.incidents.open(new, JUDGE)
-    ledger.tip_matches.attach(DESK, tip.id, incident.id, JUDGE)
-    return tip.id, taken(desk, "另一条线索。").id, incident.id
+    new = NewIncident(owner=owner, title="康宁医院", adcode="411402", opened=date(2026, 3, 9), kind=kind)
+    incident = ledger.incidents.open(new, judge)
+    reader = TipReader(Scope(frozenset({owner}), frozenset({tip_desk(owner)})), "")
+    match = ledger.tip_matches.attach(reader, tip.id, incident.id, judge)
+    return Planted(tip.id, taken(desk, "另一条线索。", owner=owner).id, incident.id, match.id)
