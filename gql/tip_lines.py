@@ -10,7 +10,9 @@ from typing import Any
 
 import orjson
 
+from gql.adcode import adcode_of
 from gql.intake import LOCAL, Arrived
+from gql.json_lines import fault, read_objects
 from gql.reporters import form_of_reporter
 from gql.vault.sealed import Attachment, Original
 from graph.ledger.sealed_files import MOST_BYTES
@@ -67,20 +69,16 @@ def read_tips(path: Path) -> TipFile:
     """Every line of a file. Raises BadInput naming file, line and field, with the value masked."""
     found: dict[str, TipLine] = {}
     repeats = 0
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            read = _Line(path, number, _object(path, number, line)).read()
-            external = read.original.external or ""
-            if external not in found:
-                found[external] = read
-            elif _told(found[external]) == _told(read):
-                repeats += 1
-            else:
-                raise fault(
-                    path, number, "tip_id", external, "与前面一行编号相同而内容不同", "repeats an earlier number"
-                )
+    for number, row in read_objects(path):
+        line = _Line(path, number, row)
+        read = line.read()
+        external = read.original.external or ""
+        if external not in found:
+            found[external] = read
+        elif _told(found[external]) == _told(read):
+            repeats += 1
+        else:
+            raise line.fault("tip_id", "与前面一行编号相同而内容不同", "repeats an earlier number")
     return TipFile(tuple(found.values()), repeats)
 
 
@@ -88,14 +86,6 @@ def channel_of(words: str) -> Channel:
     """The channel that these words name; ``other`` for any that are not known."""
     plain = words.lower()
     return next((channel for channel, known in _WORDS if any(word in plain for word in known)), Channel.OTHER)
-
-
-def adcode_of(value: object) -> str | None:
-    """The county of an administrative code of 2 to 12 digits, six digits; None for what is none."""
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) in (2, 4, 6, 9, 12):
-        return text[:6].ljust(6, "0")
-    return None
 
 
 def time_of(value: object) -> datetime | None:
@@ -109,32 +99,12 @@ def time_of(value: object) -> datetime | None:
     return read if read.tzinfo is not None else read.replace(tzinfo=LOCAL)
 
 
-def fault(path: Path, line: int, field: str, value: object, zh: str, en: str) -> BadInput:
-    """What is wrong with a line; of the value only its kind and length is told."""
-    where_zh, where_en = (f"的 {field} ", f" field {field}") if field else ("", "")
-    return BadInput(
-        f"{path.name} 第 {line} 行{where_zh}{zh}。",
-        f"{path.name} line {line}{where_en} {en}.",
-        file=str(path), line=line, field=field or None, value=masked(value),
-    )  # fmt: skip
-
-
 def masked(value: object) -> str | None:
     """Stars and a length: a value in the wrong column may be anybody's name or number."""
     if value is None:
         return None
     text = value if isinstance(value, str) else orjson.dumps(value, default=str).decode()
     return f"{'*' * min(len(text), 8)} ({type(value).__name__}, {len(text)})"
-
-
-def _object(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
-    try:
-        row = orjson.loads(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-    except orjson.JSONDecodeError:
-        raise fault(path, number, "", None, "不是 JSON", "is not JSON") from None  # its message may quote the line
-    if not isinstance(row, dict):
-        raise fault(path, number, "", row, "不是对象", "is not an object")
-    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +185,7 @@ class _Line:
         return place
 
     def fault(self, field: str, zh: str, en: str) -> BadInput:
-        return fault(self.path, self.number, field, self.row.get(field), zh, en)
+        return fault(self.path, self.number, field, masked(self.row.get(field)), zh, en)
 
 
 def _with_files(original: Original, held: Sequence[Attachment]) -> Original:

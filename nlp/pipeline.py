@@ -23,7 +23,7 @@ from nlp.names import find_names
 from nlp.relations import find_relations
 from nlp.resolving import resolve_mentions
 from nlp.structure import find_structured
-from nlp.tagger import Tagged, tag_texts
+from nlp.tagger import tag_texts
 
 BATCH = 32
 """Texts read together: the tagger's matrices are larger and fewer."""
@@ -158,6 +158,3 @@ def _original(
 def _characters(language: Language, text: str) -> Doc:
     """One token a character, also for white space, so that token and character offsets are the same."""
     return Doc(language.vocab, words=list(text), spaces=[False] * len(text))
-
-
-__all__ = ["Relation", "Tagged", "build_pipeline", "read_text", "read_texts"]

@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import orjson
 import typer
 
+from gql.adcode import adcode_of
 from gql.cli.terminal import TerminalProgress, progress, result
+from gql.json_lines import fault, read_objects
 from graph.model.errors import BadInput
 from nlp.mention import Context, Extraction, Mention
 
@@ -72,25 +74,15 @@ def _place(mention: Mention) -> dict[str, Any]:
 def read_lines(path: Path) -> Iterator[tuple[str, str, Context]]:
     """(id, text, context) a line; empty lines are passed over. Raises BadInput naming file, line, field and value."""
     seen: set[str] = set()
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                row = orjson.loads(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-            except orjson.JSONDecodeError as error:
-                raise _wrong(path, number, "", f"{error}"[:80], "不是 JSON", "is not JSON") from error
-            if not isinstance(row, dict):
-                raise _wrong(path, number, "", type(row).__name__, "不是对象", "is not an object")
-            key = row.get("id")
-            if not isinstance(key, str) or not key or key in seen:
-                raise _wrong(path, number, "id", key, "缺失、非文本或重复", "is missing, not text, or a repeat")
-            seen.add(key)
-            text = row.get("text")
-            if not isinstance(text, str) or len(text) > LONGEST:
-                told = len(text) if isinstance(text, str) else text
-                raise _wrong(path, number, "text", told, f"缺失、非文本或超过 {LONGEST} 字", "is missing or too long")
-            yield key, text, Context(_date(row.get("date"), path, number), _region(row.get("region"), path, number))
+    for number, row in read_objects(path):
+        key, text = row.get("id"), row.get("text")
+        if not isinstance(key, str) or not key or key in seen:
+            raise _wrong(path, number, "id", key, "缺失、非文本或重复", "is missing, not text, or a repeat")
+        seen.add(key)
+        if not isinstance(text, str) or len(text) > LONGEST:
+            told = len(text) if isinstance(text, str) else text
+            raise _wrong(path, number, "text", told, f"缺失、非文本或超过 {LONGEST} 字", "is missing or too long")
+        yield key, text, Context(_date(row.get("date"), path, number), _region(row.get("region"), path, number))
 
 
 def read_date(value: object) -> date | None:
@@ -115,19 +107,14 @@ def _date(value: object, path: Path, number: int) -> date | None:
 def _region(value: object, path: Path, number: int) -> str | None:
     if value in (None, ""):
         return None
-    if isinstance(value, str) and value.isdecimal() and len(value) in (2, 4, 6, 9, 12):
-        return value[:6].ljust(6, "0")
-    raise _wrong(path, number, "region", value, "不是行政区划代码", "is not an administrative division code")
+    code = adcode_of(value) if isinstance(value, str) else None
+    if code is None:
+        raise _wrong(path, number, "region", value, "不是行政区划代码", "is not an administrative division code")
+    return code
 
 
 def _wrong(path: Path, line: int, field: str, value: object, zh: str, en: str) -> BadInput:
-    told = str(value)[:80]
-    where_zh, where_en = (f"的 {field}", f" field {field}") if field else ("", "")
-    return BadInput(
-        f"{path.name} 第 {line} 行{where_zh}{zh}。",
-        f"{path.name} line {line}{where_en} {en}.",
-        file=str(path), line=line, field=field or None, value=told,
-    )  # fmt: skip
+    return fault(path, line, field, str(value)[:80], zh, en)
 
 
 def _refuse_stopped(reporter: TerminalProgress) -> None:

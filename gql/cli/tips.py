@@ -14,7 +14,8 @@ from gql.cli.terminal import STDOUT, TerminalProgress, progress, result, say
 from gql.cli.work import find_owning_agency
 from gql.cli.workspace import Workspace, open_workspace
 from gql.intake import BATCH, confirm, external_pseudonym, prepare, sweep, take_in, told_periods
-from gql.tip_lines import TipFile, TipLine, fault, read_tips
+from gql.json_lines import fault
+from gql.tip_lines import TipFile, TipLine, masked, read_tips
 from gql.tip_reading import period_of_tip
 from gql.vault.client import VaultProcess
 from gql.vault.sealed import Sealing
@@ -183,7 +184,7 @@ def _known(work: Workspace, vault: VaultProcess, file: Path, read: TipFile, agen
         arrived = line.arrived()
         if not vault.is_same(Sealing(tip, arrived.original, arrived.form)):
             raise fault(
-                file, line.number, "tip_id", line.original.external,
+                file, line.number, "tip_id", masked(line.original.external),
                 "此前已受理，内容不同", "was taken in before with another content",
             )  # fmt: skip
     return known

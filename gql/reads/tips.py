@@ -6,10 +6,10 @@ import asyncio
 
 import strawberry
 
+from gql.adcode import adcode_of
 from gql.context import Context
 from gql.limits import page_size
 from gql.paging import page_info
-from gql.tip_lines import adcode_of
 from gql.tip_reading import period_of_tip
 from gql.types.tip_inputs import TipFilter
 from gql.types.tip_words import TipChannel, TipState

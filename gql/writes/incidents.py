@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
+from gql.adcode import adcode_of
 from gql.context import Context
 from gql.intake import LOCAL
 from gql.reads.incidents import show_incident
 from gql.refusals import missing
-from gql.tip_lines import adcode_of
 from gql.types.incidents import IncidentOk, OpenIncidentInput
 from gql.writes.documents import judge_of
 from graph.casework.policy import Action, RecordKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
+from gql.adcode import adcode_of
 from gql.context import Context
 from gql.intake import Arrived, prepare, read_on, take_in, told_periods
 from gql.intake import confirm as confirm_intake
@@ -12,7 +13,7 @@ from gql.originals import forget_upload
 from gql.reads.tip_matches import show_match
 from gql.reads.tips import show_tip
 from gql.refusals import missing
-from gql.tip_lines import LONGEST_TEXT, LONGEST_WORD, adcode_of, channel_of
+from gql.tip_lines import LONGEST_TEXT, LONGEST_WORD, channel_of
 from gql.types.tip_inputs import (
     AttachTipInput,
     CloseTipInput,

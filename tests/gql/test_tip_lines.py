@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from gql.tip_lines import adcode_of, channel_of, masked, read_tips, time_of
+from gql.adcode import adcode_of
+from gql.tip_lines import channel_of, masked, read_tips, time_of
 from graph.ledger.tip import Channel
 from graph.model.errors import BadInput
 
