@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from gql.settings import Settings
+from graph.ledger.job import JobState
+from graph.model.scope import Scope
 from graph.store.engine import Engine
 from tests.gql.desk import TEST_ENGINE, Desk, build_installation, running, settings_of
 
@@ -33,3 +37,14 @@ async def desk(installation: Settings) -> AsyncIterator[Desk]:
     """The running service."""
     async with running(installation) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def empty_queue(desk: Desk) -> None:
+    """No job waits: what the tests of other files queued and left is cancelled, so that a worker does these tests' own."""
+    with closing(sqlite3.connect(desk.folder.root / "ledger.sqlite")) as connection:
+        agencies = connection.execute("SELECT DISTINCT agency FROM jobs").fetchall()
+    scope = Scope(frozenset(agency for (agency,) in agencies))
+    for job in desk.ledger.jobs.find(scope, limit=10_000, states=(JobState.QUEUED,)):
+        desk.ledger.jobs.cancel(job.id, scope=scope)
+    assert desk.ledger.jobs.count_waiting() == 0

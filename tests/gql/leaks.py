@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sqlite3
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -131,12 +132,22 @@ def find_leaks(dump: Mapping[str, bytes], identities: Iterable[Identity]) -> lis
     ]
 
 
+def as_on_disk(path: Path) -> bytes:
+    """The bytes of a file, read by a process of its own.
+
+    Closing any descriptor of a SQLite file drops every lock this process holds on it (POSIX; "How to corrupt an SQLite
+    database file", 2.2). Another process then takes itself for the last one, removes the write-ahead log, and what this
+    process writes from there on is lost to all others.
+    """
+    return subprocess.run(["cat", str(path)], check=True, capture_output=True).stdout
+
+
 def dump_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a data folder but the vault and the keys, as it lies on disk: free pages of databases too."""
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         if path.is_file() and inside.name not in SEALED and inside.parts[0] != KEYS:
-            yield str(inside), path.read_bytes()
+            yield str(inside), as_on_disk(path)
 
 
 def dump_tables(database: Path) -> Iterator[tuple[str, bytes]]:

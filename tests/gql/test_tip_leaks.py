@@ -17,18 +17,20 @@ from typing import Any, LiteralString
 import pytest
 from ulid import ULID
 
+from graph.casework.policy import tip_desk
 from graph.ledger.identities import open_identities
 from graph.ledger.judging import Judge, Judgement
 from graph.ledger.mention import MentionState
-from graph.ledger.tip import TipState
+from graph.ledger.tip import TipReader, TipState
+from graph.model.scope import Scope
 from graph.model.tables import Identity as Kind
 from tests.gql.desk import OURS, Client, Desk
 from tests.gql.leaks import SEALED, Identity, Leak, dump_files, dump_tables, find_leaks
-from tests.gql.tips import DESK
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_queue")]
 
 ROOT = Path(__file__).resolve().parents[2]
+TIP_DESK = TipReader(Scope(frozenset({OURS}), frozenset({tip_desk(OURS)})), "")
 
 NURSE = Identity(
     "闾丘芷琬",
@@ -96,7 +98,7 @@ class Passed:
 
 
 @pytest.fixture(scope="module")
-def passed(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Passed:
+def passed(desk: Desk, empty_queue: None, tmp_path_factory: pytest.TempPathFactory) -> Passed:
     """The planted tips imported, confirmed as proposed, and read, all by the programs that people run."""
     home = tmp_path_factory.mktemp("planted")
     file = home / "tips.jsonl"
@@ -158,11 +160,11 @@ def _judge_everything(desk: Desk, tips: list[str]) -> None:
     """A lead confirms every mention and adds every tip's document to the graph."""
     judge, ledger = Judge("tests", "tests", OURS), desk.ledger
     for tip in tips:
-        document = ledger.tips.get(DESK, tip).document or ""
+        document = ledger.tips.get(TIP_DESK, tip).document or ""
         for mention in ledger.mentions.find_all_of(document):
             if mention.state is MentionState.PROPOSED:
-                ledger.mentions.judge(DESK.scope, mention.id, Judgement.CONFIRM, judge)
-        ledger.documents.show(DESK.scope, document, judge)
+                ledger.mentions.judge(TIP_DESK.scope, mention.id, Judgement.CONFIRM, judge)
+        ledger.documents.show(TIP_DESK.scope, document, judge)
 
 
 async def _graph(desk: Desk, tips: list[str]) -> bytes:
@@ -180,7 +182,7 @@ async def _graph(desk: Desk, tips: list[str]) -> bytes:
     nodes: LiteralString = "MATCH (n) WHERE n:Document OR n:Mention OR n:Tip OR n:Phone RETURN properties(n) AS p"
     edges: LiteralString = "MATCH (:Document)-[e]-() RETURN properties(e) AS p"
     rows = [*await desk.services.store.read(nodes), *await desk.services.store.read(edges)]
-    assert any(row["p"].get("id") in {desk.ledger.tips.get(DESK, tip).document for tip in tips} for row in rows)
+    assert any(row["p"].get("id") in {desk.ledger.tips.get(TIP_DESK, tip).document for tip in tips} for row in rows)
     return "\n".join(str(row["p"]) for row in rows).encode()
 
 

@@ -16,6 +16,7 @@ from graph.casework.policy import tip_desk
 from graph.model.roles import Role
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, PASSWORD, Client, Desk
+from tests.gql.leaks import as_on_disk
 
 pytestmark = pytest.mark.engine
 
@@ -306,7 +307,7 @@ async def test_c4_nothing_of_the_machine_that_sent_a_tip_is_kept(desk: Desk) -> 
     client.http.headers.update({"user-agent": "planted-browser/9", "x-forwarded-for": "203.0.113.77"})
     assert (await _submit(client))["__typename"] == "SubmitTipOk"
     for path in (p for p in desk.folder.root.glob("*.sqlite*") if p.is_file()):
-        raw = path.read_bytes()
+        raw = as_on_disk(path)
         assert b"planted-browser" not in raw, path
         assert b"203.0.113.77" not in raw, path
 

@@ -19,7 +19,7 @@ from graph.ledger.job import Job, JobState
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Desk
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_queue")]
 
 SCOPE = Scope(frozenset({OURS}))
 SECONDS = 240.0
