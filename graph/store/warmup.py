@@ -22,17 +22,18 @@ USUAL = ("people", "places", "events", "identifiers", "findings")
 async def warm(store: GraphStore) -> None:
     """Runs the usual reads for nodes that do not exist, in an empty scope; failures are left for real reads to report.
 
-    One text after another, the likeliest first: the server plans while it serves, and a first reader waits for one plan.
+    One text after another, the likeliest first (everybody begins with a search, and its text over every type is the
+    longest to plan): the server plans while it serves, and a first reader waits for one plan.
     """
     nobody = Scope(frozenset())
+    with suppress(MingjianError):
+        await find_nodes(store, nobody, "warm")
     for label in (node.label for node in NODE_TYPES.values() if node.group in USUAL):
         with suppress(MingjianError):
             await get_node(store, nobody, f"{label}:?")
         for text in (text_around(label), text_around(label, counted=True)):
             with suppress(MingjianError):
                 await store.read(text, within(nobody, key="?", rooms=rooms_of(label, {})), metadata={"op": "warm"})
-    with suppress(MingjianError):
-        await find_nodes(store, nobody, "warm")
     with suppress(MingjianError):
         await get_slice(store, nobody, ["Person:?"])
     with suppress(MingjianError):
