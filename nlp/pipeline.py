@@ -30,6 +30,7 @@ BATCH = 32
 
 for name, default in (
     ("original", ""),
+    ("folded", ""),
     ("candidates", ()),
     ("context", Context()),
     ("tagged", ()),
@@ -49,27 +50,27 @@ def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
 
 @Language.component("mingjian_structure")
 def _structure(doc: Doc) -> Doc:
-    return _add(doc, find_structured(doc.text, doc._.context))
+    return _add(doc, find_structured(doc._.folded, doc._.context))
 
 
 @Language.component("mingjian_medical")
 def _medical(doc: Doc) -> Doc:
-    return _add(doc, find_medical(doc.text))
+    return _add(doc, find_medical(doc._.folded))
 
 
 @Language.component("mingjian_methods")
 def _methods(doc: Doc) -> Doc:
-    return _add(doc, find_methods(doc.text))
+    return _add(doc, find_methods(doc._.folded))
 
 
 @Language.component("mingjian_names")
 def _names(doc: Doc) -> Doc:
-    return _add(doc, find_names(doc.text, doc._.context, doc._.tagged))
+    return _add(doc, find_names(doc._.folded, doc._.context, doc._.tagged))
 
 
 @Language.component("mingjian_resolving")
 def _resolving(doc: Doc) -> Doc:
-    doc._.mentions = tuple(resolve_mentions(doc.text, doc._.candidates))
+    doc._.mentions = tuple(resolve_mentions(doc._.folded, doc._.candidates))
     spans = []
     for mention in doc._.mentions:
         span = Span(doc, mention.start, mention.end, label=mention.label.value)
@@ -82,7 +83,7 @@ def _resolving(doc: Doc) -> Doc:
 
 @Language.component("mingjian_relations")
 def _relations(doc: Doc) -> Doc:
-    doc._.relations = tuple(find_relations(doc.text, doc._.mentions))
+    doc._.relations = tuple(find_relations(doc._.folded, doc._.mentions))
     return doc
 
 
@@ -94,7 +95,7 @@ class _Tagger:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
         for docs in spacy.util.minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            for doc, tagged in zip(docs, tag_texts([doc.text for doc in docs]), strict=True):
+            for doc, tagged in zip(docs, tag_texts([doc._.folded for doc in docs]), strict=True):
                 doc._.tagged = tagged
                 yield doc
 
@@ -133,12 +134,13 @@ def read_texts(
 
     def docs() -> Iterator[Doc]:
         for text, context in texts:
-            doc = _characters(language, fold_text(text))
-            doc._.context, doc._.original = context, text
+            folded = fold_text(text)
+            doc = _characters(language, folded)
+            doc._.context, doc._.original, doc._.folded = context, text, folded
             yield doc
 
     for doc in language.pipe(docs(), batch_size=batch):
-        yield _original(doc._.original, doc._.context, doc._.mentions, doc._.relations)
+        yield _original(doc._.original, doc._.folded, doc._.context, doc._.mentions, doc._.relations)
 
 
 def read_text(text: str, context: Context | None = None, *, tagger: bool = True) -> Extraction:
@@ -147,9 +149,11 @@ def read_text(text: str, context: Context | None = None, *, tagger: bool = True)
 
 
 def _original(
-    text: str, context: Context, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]
+    text: str, folded: str, context: Context, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]
 ) -> Extraction:
     """What was read in the folded text, told in the characters that were given."""
+    if folded == text:
+        return Extraction(text, context, mentions, relations)
     told = {mention: replace(mention, text=text[mention.start : mention.end]) for mention in mentions}
     between = tuple(replace(one, head=told[one.head], tail=told[one.tail]) for one in relations)
     return Extraction(text, context, tuple(told.values()), between)

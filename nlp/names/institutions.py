@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.edges import Edge, find_edge
+from nlp.names.firsts import first_characters
 from nlp.names.reading import Place, Reading
 from nlp.names.tables import read_given
 
@@ -27,7 +28,8 @@ _BANK = "农村商业银行|农村信用合作联社|农村信用社|信用联�
 _SCHOOL = "大学|学院|医学院|学校|中学|小学|幼儿园|高中|初中|职校|技校|党校|卫校|卫生学校|职高|实验学校"
 _BODY = "协会|学会|商会|基金会|联合会|促进会|研究院|研究所|研究中心|红十字会|慈善总会|司法鉴定中心|司法鉴定所|鉴定中心|鉴定所|保险公司|村委会|居委会|村民委员会|居民委员会"
 _HEAD = re.compile(
-    f"(?P<medical>{_MEDICAL})|(?P<drug>{_DRUG})|(?P<firm>{_FIRM})|(?P<bank>{_BANK})|(?P<school>{_SCHOOL})|(?P<body>{_BODY})"
+    f"(?={first_characters(_MEDICAL, _DRUG, _FIRM, _BANK, _SCHOOL, _BODY)})"
+    f"(?:(?P<medical>{_MEDICAL})|(?P<drug>{_DRUG})|(?P<firm>{_FIRM})|(?P<bank>{_BANK})|(?P<school>{_SCHOOL})|(?P<body>{_BODY}))"
 )
 _ORDINAL = re.compile(
     r"(?:(?<=[省市县区州旗镇])|(?P<own>第))(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>中心医院|人民医院|中医院|医院|附院|院|医)(?![长生师办务保士疗])"

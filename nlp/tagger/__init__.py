@@ -12,9 +12,6 @@ from nlp.tagger.tagged import Tagged
 
 __all__ = ["Tagged", "tag_texts"]
 
-TOGETHER = 64
-"""Passages read side by side: each step of decoding is one numpy call over them all."""
-
 
 @cache
 def _network() -> Network:
@@ -29,12 +26,9 @@ def tag_texts(texts: Sequence[str]) -> list[tuple[Tagged, ...]]:
     ]
     passages.sort(key=lambda passage: len(passage[2]))
     found: list[list[Tagged]] = [[] for _ in texts]
-    for first in range(0, len(passages), TOGETHER):
-        group = passages[first : first + TOGETHER]
-        for (number, start, passage), (tags, sure) in zip(
-            group, network.read_passages([p[2] for p in group]), strict=True
-        ):
-            found[number].extend(_join(passage, start, [network.tags[tag] for tag in tags], sure.tolist()))
+    read = network.read_passages([passage for _, _, passage in passages]) if passages else []
+    for (number, start, passage), (tags, sure) in zip(passages, read, strict=True):
+        found[number].extend(_join(passage, start, [network.tags[tag] for tag in tags], sure.tolist()))
     return [tuple(sorted(spans, key=lambda span: span.start)) for spans in found]
 
 
