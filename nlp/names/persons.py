@@ -29,6 +29,11 @@ _LISTED = re.compile("[、和与及,，]$")
 _AFTER = re.compile(
     "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
 )
+_FAMILY = re.compile(
+    f"(?=[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}]"
+    f"|{'|'.join(sorted(one for one in SURNAMES if len(one) == 2))})"
+)
+"""Every place where a surname may begin."""
 _DOTS = frozenset("·•・．")
 _DOT = re.compile(r"(?<=[一-鿿])\s?[·•・．]\s?(?=[一-鿿])")
 _PART = re.compile("[一-鿿]{1,8}")
@@ -220,11 +225,10 @@ def _cued(
     text = reading.text
     organised = {m.end for m in around}
     ends = organised | {m.end for m in found}
-    for start, character in enumerate(text):
-        if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
-            continue
+    for family in _FAMILY.finditer(text):
+        start = family.start()
         before = text[max(0, start - 6) : start]
-        listed = bool(before) and _LISTED.search(before) is not None and start - 1 in ends
+        listed = start - 1 in ends and _LISTED.search(before) is not None
         if not (start in organised or listed or _CUES.search(before)):
             continue
         sure = start in jobs or bool(_SURE.search(before))
@@ -241,11 +245,15 @@ _CLAN = re.compile("[一-鿿]{2}氏(?!族|诊所|骨科|中医|医|药|堂)")
 def _opening(reading: Reading) -> Iterator[tuple[int, int, float]]:
     """Full names that open a clause and that the tagger can make no words of (付正荣参与); 施陈氏."""
     text = reading.text
-    for start in range(len(text) - 3):
+    for family in _FAMILY.finditer(text):
+        start, end = family.start(), family.start() + 3
         if text[start] not in SURNAMES or (start and text[start - 1] not in _BORDERS):
             continue
-        end = start + 3
-        if reading.word_starts(end) is not True or not all("一" <= c <= "鿿" for c in text[start:end]):
+        if (
+            end >= len(text)
+            or reading.word_starts(end) is not True
+            or not all("一" <= c <= "鿿" for c in text[start:end])
+        ):
             continue
         words = [reading.words[i] for i in range(start, end)]
         plain = any(w is not None and w.end - w.start > 1 and w.kind not in ("PER", "nr", "ORG", "nz") for w in words)
