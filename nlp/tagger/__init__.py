@@ -48,6 +48,6 @@ def _read(texts: Sequence[str], passages: Sequence[tuple[int, int, int]], found:
     for passage, start, end, kind in zip(
         owner.tolist(), (starts + moved[owner]).tolist(), (ends + moved[owner]).tolist(), kinds, strict=True
     ):
-        number = passages[passage][0]
+        number = passages[int(passage)][0]
         if not texts[number][start:end].isspace():
             found[number].append(Tagged(start, end, kind))

@@ -54,7 +54,8 @@ class Network:
             for column, passage in enumerate(passages[start:end]):
                 characters[: len(passage), column] = [self._rows.get(c, self._unknown) for c in passage]
             inputs = {"characters": characters, "lengths": lengths[start:end].astype(np.int32)}
-            scores.append(self._session.run(None, inputs)[0].reshape(characters.size, -1))
+            emissions = np.asarray(self._session.run(None, inputs)[0], dtype=np.float32)
+            scores.append(emissions.reshape(characters.size, -1))
             first[start:end], stride[start:end] = np.arange(row, row + end - start), end - start
             row += characters.size
         return np.concatenate(scores), first, stride

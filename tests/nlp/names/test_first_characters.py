@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from nlp.folding import fold_text
-from nlp.names import agencies, institutions, roles, titled, transcribed
+from nlp.names import agencies, heads, roles, titled, transcribed
 from nlp.names.firsts import first_characters
 from tests.bench.nlp.annotated import SETS, load_set
 
 GUARDED = {
-    "institutions": institutions._HEAD,
+    "heads": heads.HEAD,
     "agencies": agencies._BODY,
     "departments": agencies._DEPARTMENT,
     "posts": roles._POST,
