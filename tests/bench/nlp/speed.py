@@ -2,7 +2,8 @@
 
 The pipeline, its rules alone and jieba's tagger read the same texts in turn, in one process and on one thread, so that
 their ratio holds on a busy machine too. Every text is read ``ROUNDS`` times and its best round counts: a neighbour on
-the core only adds. No text comes twice in a round, so that nothing is told faster for having been read before.
+the core only adds. No text comes twice in a round and none is remembered; what is (the sort of a name, the value of an
+amount) is there after the first round, as it is in a long run.
 """
 
 from __future__ import annotations
