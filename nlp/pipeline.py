@@ -1,13 +1,13 @@
 """The pipeline (抽取流水线): one spaCy ``Language`` whose components only call the pure finders of this room.
 
 Characters are tokens, so that no boundary is lost. Every finder adds candidates to ``doc._.candidates``; ``resolving``
-leaves one label per span; ``doc.ents`` and ``doc.spans["mentions"]`` hold the outcome, ``doc._.relations`` what
-was read between them. ``read_text`` and ``read_texts`` give the same as plain values.
+leaves one label per span; ``doc._.mentions`` and ``doc.ents`` hold the outcome, ``doc._.relations`` what was read
+between them. ``read_text`` and ``read_texts`` give the same as plain values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,11 +25,12 @@ from nlp.resolving import resolve_mentions
 from nlp.structure import find_structured
 from nlp.tagger import tag_texts
 
-BATCH = 32
-"""Texts read together: the tagger's matrices are larger and fewer."""
+BATCH = 64
+"""Texts read together: more passages of one length lie side by side, so that the tagger reads less padding."""
 
 for name, default in (
     ("original", ""),
+    ("folded", ""),
     ("candidates", ()),
     ("context", Context()),
     ("tagged", ()),
@@ -38,81 +39,76 @@ for name, default in (
 ):
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=default)
-if not Span.has_extension("mention"):
-    Span.set_extension("mention", default=None)
 
 
-def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
+def _tag(docs: Sequence[Doc]) -> None:
+    for doc, tagged in zip(docs, tag_texts([doc._.folded for doc in docs]), strict=True):
+        doc._.tagged = tagged
+
+
+def _add(doc: Doc, found: Iterable[Mention]) -> None:
     doc._.candidates = (*doc._.candidates, *found)
-    return doc
 
 
-@Language.component("mingjian_structure")
-def _structure(doc: Doc) -> Doc:
-    return _add(doc, find_structured(doc.text, doc._.context))
+def _structure(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        _add(doc, find_structured(doc._.folded, doc._.context))
 
 
-@Language.component("mingjian_medical")
-def _medical(doc: Doc) -> Doc:
-    return _add(doc, find_medical(doc.text))
+def _medical(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        _add(doc, find_medical(doc._.folded))
 
 
-@Language.component("mingjian_methods")
-def _methods(doc: Doc) -> Doc:
-    return _add(doc, find_methods(doc.text))
+def _methods(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        _add(doc, find_methods(doc._.folded))
 
 
-@Language.component("mingjian_names")
-def _names(doc: Doc) -> Doc:
-    return _add(doc, find_names(doc.text, doc._.context, doc._.tagged))
+def _names(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        _add(doc, find_names(doc._.folded, doc._.context, doc._.tagged))
 
 
-@Language.component("mingjian_resolving")
-def _resolving(doc: Doc) -> Doc:
-    doc._.mentions = tuple(resolve_mentions(doc.text, doc._.candidates))
-    spans = []
-    for mention in doc._.mentions:
-        span = Span(doc, mention.start, mention.end, label=mention.label.value)
-        span._.mention = mention
-        spans.append(span)
-    doc.spans["mentions"] = spans
-    doc.ents = spans
-    return doc
+def _resolving(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        doc._.mentions = tuple(resolve_mentions(doc._.folded, doc._.candidates))
+        doc.ents = [Span(doc, mention.start, mention.end, label=mention.label.value) for mention in doc._.mentions]
 
 
-@Language.component("mingjian_relations")
-def _relations(doc: Doc) -> Doc:
-    doc._.relations = tuple(find_relations(doc.text, doc._.mentions))
-    return doc
+def _relations(docs: Sequence[Doc]) -> None:
+    for doc in docs:
+        doc._.relations = tuple(find_relations(doc._.folded, doc._.mentions))
 
 
-class _Tagger:
-    """The neural tagger over a batch of documents."""
+class _Part:
+    """A component that goes over a whole batch before the next one begins: its patterns and tables then stay in the
+    processor's cache, which saves a tenth of the time of going text by text."""
+
+    def __init__(self, work: Callable[[Sequence[Doc]], None]) -> None:
+        self._work = work
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(iter(self.pipe([doc])))
+        self._work([doc])
+        return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
         for docs in spacy.util.minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            for doc, tagged in zip(docs, tag_texts([doc.text for doc in docs]), strict=True):
-                doc._.tagged = tagged
-                yield doc
+            self._work(docs)
+            yield from docs
 
 
-@Language.factory("mingjian_tagger")
-def _make_tagger(nlp: Language, name: str) -> _Tagger:
-    return _Tagger()
-
-
-PARTS = (
-    "mingjian_tagger",
-    "mingjian_structure",
-    "mingjian_medical",
-    "mingjian_methods",
-    "mingjian_names",
-    "mingjian_resolving",
-    "mingjian_relations",
-)
+PARTS = {
+    "mingjian_tagger": _tag,
+    "mingjian_structure": _structure,
+    "mingjian_medical": _medical,
+    "mingjian_methods": _methods,
+    "mingjian_names": _names,
+    "mingjian_resolving": _resolving,
+    "mingjian_relations": _relations,
+}
+for part, work in PARTS.items():
+    Language.factory(part, func=lambda nlp, name, work=work: _Part(work))
 
 
 @cache
@@ -133,12 +129,13 @@ def read_texts(
 
     def docs() -> Iterator[Doc]:
         for text, context in texts:
-            doc = _characters(language, fold_text(text))
-            doc._.context, doc._.original = context, text
+            folded = fold_text(text)
+            doc = _characters(language, folded)
+            doc._.context, doc._.original, doc._.folded = context, text, folded
             yield doc
 
     for doc in language.pipe(docs(), batch_size=batch):
-        yield _original(doc._.original, doc._.context, doc._.mentions, doc._.relations)
+        yield _original(doc._.original, doc._.folded, doc._.context, doc._.mentions, doc._.relations)
 
 
 def read_text(text: str, context: Context | None = None, *, tagger: bool = True) -> Extraction:
@@ -147,9 +144,11 @@ def read_text(text: str, context: Context | None = None, *, tagger: bool = True)
 
 
 def _original(
-    text: str, context: Context, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]
+    text: str, folded: str, context: Context, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]
 ) -> Extraction:
     """What was read in the folded text, told in the characters that were given."""
+    if folded == text:
+        return Extraction(text, context, mentions, relations)
     told = {mention: replace(mention, text=text[mention.start : mention.end]) for mention in mentions}
     between = tuple(replace(one, head=told[one.head], tail=told[one.tail]) for one in relations)
     return Extraction(text, context, tuple(told.values()), between)

@@ -60,6 +60,9 @@ def _agree(candidates: Iterable[Mention]) -> list[Mention]:
         same[mention.start, mention.end, mention.label].append(mention)
     merged = []
     for group in same.values():
+        if len(group) == 1:
+            merged.append(group[0])
+            continue
         best = max(group, key=lambda m: m.confidence)
         doubt, sources = 1.0, set[str]()
         for mention in sorted(group, key=lambda m: -m.confidence):
@@ -87,7 +90,7 @@ def _weigh(candidates: Iterable[Mention]) -> list[Mention]:
     taken: set[int] = set()
     for mention in sorted(candidates, key=lambda m: (-_weight(m), m.start)):
         span = range(mention.start, mention.end)
-        if not any(position in taken for position in span):
+        if taken.isdisjoint(span):
             kept.append(mention)
             taken.update(span)
     return kept

@@ -58,17 +58,19 @@ class Grammar:
         self._automaton = AhoCorasick([word for word, _ in entries], matchkind=MatchKind.LeftmostLongest)
         self._replacements = [sign for _, sign in entries]
         compiled = [alphabet.compile(frame) for frame in frames]
-        bits = {need: 1 << i for i, need in enumerate(dict.fromkeys(need for one in compiled for need in one.needs))}
+        common = alphabet.members(_COMMON)
+        anchors = [min(one.needs, key=lambda need: (len(need & common), len(need))) for one in compiled]
+        needed = dict.fromkeys([*anchors, *(need for one in compiled for need in one.needs)])
+        bits = {need: 1 << i for i, need in enumerate(needed)}
         self._bits: dict[str, int] = defaultdict(int)
         for need, bit in bits.items():
             for symbol in need:
                 self._bits[symbol] |= bit
-        common = alphabet.members(_COMMON)
         groups: defaultdict[int, list[tuple[int, Compiled]]] = defaultdict(list)
-        for one in compiled:
-            anchor = min(one.needs, key=lambda need: (len(need & common), len(need)))
+        for one, anchor in zip(compiled, anchors, strict=True):
             groups[bits[anchor]].append((sum(bits[need] for need in set(one.needs)), one))
-        self._groups = tuple((anchor, tuple(group)) for anchor, group in groups.items())
+        self._groups = {anchor: tuple(group) for anchor, group in groups.items()}
+        self._anchors = sum(groups)
 
     def skeleton(self, text: str) -> str:
         """The text as symbols, sign for character."""
@@ -88,12 +90,14 @@ class Grammar:
             met = 0
             for symbol in set(sentence):
                 met |= self._bits.get(symbol, 0)
-            for anchor, group in self._groups:
-                if anchor & met:
-                    for needs, compiled in group:
-                        if needs & met == needs:
-                            for match in compiled.pattern.finditer(sentence):
-                                yield Fit(base + match.start(1), base + match.end(1), compiled.frame)
+            anchors = met & self._anchors
+            while anchors:
+                anchor = anchors & -anchors
+                anchors ^= anchor
+                for needs, compiled in self._groups[anchor]:
+                    if needs & met == needs:
+                        for match in compiled.pattern.finditer(sentence):
+                            yield Fit(base + match.start(1), base + match.end(1), compiled.frame)
             base += len(sentence) + 1
 
 

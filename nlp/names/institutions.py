@@ -13,22 +13,10 @@ from collections.abc import Iterator
 from graph.model.extraction import Label
 from nlp.mention import Mention
 from nlp.names.edges import Edge, find_edge
+from nlp.names.heads import HEAD
 from nlp.names.reading import Place, Reading
 from nlp.names.tables import read_given
 
-_MEDICAL = (
-    "妇幼保健计划生育服务中心|妇幼健康服务中心|社区卫生服务中心|社区卫生服务站|卫生服务中心|卫生服务站|医疗服务站|中心卫生院|卫生院|卫生室|卫生所|卫生站|卫生服务点|医养中心|医养结合中心"
-    "|妇幼保健院|妇幼保健站|妇幼保健所|妇幼保健中心|妇幼院|保健院|皮防所|皮防院|血防站|防治所|防治院|防治站|疗养院|医务室|医疗室|医疗中心|医学中心|体检中心|健康管理中心|康复中心|理疗中心|理疗馆|透析中心|血透中心|血液透析中心"
-    "|检验所|医学检验实验室|检验实验室|影像中心|诊断中心|护理院|护理站|护理中心|门诊部|门诊所|门诊|诊所|诊室|中医馆|国医馆|国医堂|中医堂|医馆|医院|养老院|敬老院|幸福院|福利院|福利中心|养老服务中心|养老中心|养老公寓|老年公寓|护养院|护理之家|颐养院|颐养中心|养护院|养护中心|托老所|托养中心|照料中心|照护中心|安养院|老年之家|老年服务站|养老服务站|居家养老服务中心|居家养老服务站|助老服务站|助老服务中心|日间照料中心|日间照护中心|养老驿站|残疾人托养中心|长护险服务中心|长照中心"
-)
-_DRUG = "大药房|药房|药店|大药店|药业|药号|药行|药材行|药品超市|参茸行|参茸店|药材店|眼镜店|医药商店|医药商场"
-_FIRM = "有限责任公司|股份有限公司|有限公司|分公司|子公司|总公司|公司|集团|合作社|经营部|经销部|服务部|贸易行|商行|商贸行|商店|商场|超市|工作室|事务所|工厂|厂|粮库|煤矿|农场|林场|物业|酒店|宾馆|驿站|便利店|打印店|图文店|器械店|服务社|中介所|供销社"
-_BANK = "农村商业银行|农村信用合作联社|农村信用社|信用联社|信用社|合作银行|村镇银行|银行|支行|分行|储蓄所|农商行|邮储"
-_SCHOOL = "大学|学院|医学院|学校|中学|小学|幼儿园|高中|初中|职校|技校|党校|卫校|卫生学校|职高|实验学校"
-_BODY = "协会|学会|商会|基金会|联合会|促进会|研究院|研究所|研究中心|红十字会|慈善总会|司法鉴定中心|司法鉴定所|鉴定中心|鉴定所|保险公司|村委会|居委会|村民委员会|居民委员会"
-_HEAD = re.compile(
-    f"(?P<medical>{_MEDICAL})|(?P<drug>{_DRUG})|(?P<firm>{_FIRM})|(?P<bank>{_BANK})|(?P<school>{_SCHOOL})|(?P<body>{_BODY})"
-)
 _ORDINAL = re.compile(
     r"(?:(?<=[省市县区州旗镇])|(?P<own>第))(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>中心医院|人民医院|中医院|医院|附院|院|医)(?![长生师办务保士疗])"
 )
@@ -85,26 +73,9 @@ _FOLLOW_REJECTS = {
 }
 _HOUSE_LIKE = 15_000
 """Given names counted from which a character also names houses."""
-_PLACE_NEEDED = frozenset(
-    [
-        "高中",
-        "初中",
-        "集团",
-        "厂",
-        "工厂",
-        "物业",
-        "酒店",
-        "宾馆",
-        "商场",
-        "商店",
-        "超市",
-        "驿站",
-        "便利店",
-        "农场",
-        "林场",
-        "煤矿",
-    ]
-)
+_PLACE_NEEDED = frozenset([
+    "高中", "初中", "集团", "厂", "工厂", "物业", "酒店", "宾馆", "商场", "商店", "超市", "驿站", "便利店", "农场", "林场", "煤矿",
+])  # fmt: skip
 _BANKS = re.compile(
     "(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|中信|光大|民生|浦发|兴业|平安|华夏|广发)银行|工行|农行|建行|中行|交行|招行|邮储|邮政银行|农商行|农商银行|农信社|信用社)(?!卡通|业|政)"
 )
@@ -127,7 +98,7 @@ def _mention(reading: Reading, start: int, end: int, confidence: float, source: 
 
 def _named(reading: Reading) -> Iterator[Mention]:
     text, floor, position = reading.text, 0, 0
-    while match := _HEAD.search(text, position):
+    while match := HEAD.search(text, position):
         position = match.end()
         rejects = _FOLLOW_REJECTS.get(match.group())
         if rejects and rejects.match(text, match.end()):
@@ -265,7 +236,7 @@ def _extend(text: str, end: int) -> int:
         else:
             joined = _JOINS.match(text[end : end + 14])
             if joined:
-                further = _HEAD.search(text, end, end + 16)
+                further = HEAD.search(text, end, end + 16)
                 if further:
                     end = further.end()
                     continue
@@ -308,7 +279,7 @@ def _tagged(reading: Reading, found: list[Mention]) -> Iterator[Mention]:
         if word.kind != "ORG" or word.end - word.start < 3:
             continue
         name = reading.text[word.start : word.end]
-        headed = any(match.end() == len(name) for match in _HEAD.finditer(name))
+        headed = any(match.end() == len(name) for match in HEAD.finditer(name))
         if (
             _ORG_END.search(name)
             and not headed

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
+from nlp.names.cues import AFTER, CUES
+from nlp.names.dotted import find_dotted
 from nlp.names.given import likely_given, split_name
 from nlp.names.masked import find_masked
 from nlp.names.nicknames import find_nicknames
@@ -20,19 +22,13 @@ from nlp.names.tables import read_given, read_lexicon, read_words
 from nlp.names.titled import find_titled
 from nlp.names.transcribed import find_transcribed
 
-_CUES = re.compile(
-    "(?:被告人|被告|原告|上诉人|被上诉人|犯罪嫌疑人|嫌疑人|当事人|举报人|被举报人|投诉人|申请人|被申请人|第三人|参保人员?|参保群众|患者|病人|病患|村民|居民|群众|市民|男子|女子|老人|孕妇|死者|伤者|行人|证人|同案犯?|主犯|从犯|姓名[:：]?|户名[:：]?|开户名[:：]?|联系人[:：]?|收款人[:：]?|持卡人|名叫|的是|我叫|他叫|她叫|叫做|叫|本人是?|我是"
-    "|儿子|女儿|公公|婆婆|儿媳妇?|女婿|叔叔|婶婶|伯伯|爷爷|奶奶|岳父|岳母|亲家|嫂子|嫂嫂|辩护人|代理人|来电人|户主|姓名为|名字是|真名叫|媳妇|丈夫|妻子|老公|老婆|爱人|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|侄子|侄女|侄儿|外甥女?|表哥|表姐|表弟|表妹|堂哥|堂弟|小舅子|舅子|亲戚|亲属|家属|同学|同事|朋友|邻居|老乡|战友|伙同|勾结|伙伴|对象|经办人[:：]?|举报|反映|实名举报|控告)$"
-)
 _SURE = re.compile("(?:被告人|嫌疑人|法定代表人|上诉人|姓名[:：]?|户名[:：]?|名叫|我叫|叫做)$")
 _LISTED = re.compile("[、和与及,，]$")
-_AFTER = re.compile(
-    "^(?:[，。、；：！？,;)）（(“”\\s]|等|和|与|及|的|是|在|为|自|于|因|以|通过|利用|伙同|犯|系|将|把|被|向|从|对|给|说|称|又|也|还|曾|担任|任|名下|手里|出资|负责|经营|开|一|两|三人|本人|某|先后|多次|明知|共同|具体|非法|骗取|私自|安排|指使|介绍|组织|让|叫|找|每|不|没|有|就|经|到|去|来|收|拿|用|所|主动|长期|签|涉嫌|男|女|$)"
+_FAMILY = re.compile(
+    f"(?=[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}]"
+    f"|{'|'.join(sorted(one for one in SURNAMES if len(one) == 2))})"
 )
-_DOTS = frozenset("·•・．")
-_DOT = re.compile(r"(?<=[一-鿿])\s?[·•・．]\s?(?=[一-鿿])")
-_PART = re.compile("[一-鿿]{1,8}")
-
+"""Every place where a surname may begin."""
 _LOOK_ALIKE = read_lexicon("look_alikes")
 """Words of this trade that are made like a full name."""
 _RARE = 400
@@ -46,7 +42,9 @@ def find_persons(reading: Reading, around: Sequence[Mention]) -> list[Mention]:
     found += [_mention(reading, *span, source="titled") for span in find_titled(reading, jobs)]
     found += [_mention(reading, *span, source="nickname") for span in find_nicknames(reading, jobs)]
     found += [_mention(reading, *span, source="tagger") for span in _tagged(reading)]
-    found += [_mention(reading, *span, source="dotted") for span in _dotted(reading, frozenset(m.end for m in around))]
+    found += [
+        _mention(reading, *span, source="dotted") for span in find_dotted(reading, frozenset(m.end for m in around))
+    ]
     found += [_mention(reading, *span, source="cued") for span in _cued(reading, around, jobs, found)]
     found += [_mention(reading, *span, source="clause") for span in _opening(reading)]
     found += [_mention(reading, *span, source="foreign") for span in _foreign(reading, jobs)]
@@ -84,7 +82,7 @@ def _presents(reading: Reading, around: Sequence[Mention], found: Sequence[Menti
 
     def presents(start: int, end: int) -> bool:
         before = text[max(0, start - 6) : start]
-        if start in ends or _CUES.search(before):
+        if start in ends or CUES.search(before):
             return True
         if before and _LISTED.search(before) and start - 1 in ends:
             return True
@@ -114,7 +112,7 @@ def _tagged(reading: Reading) -> Iterator[tuple[int, int, float]]:
             yield start - 1, end, 0.93
         if parts and likely_given(parts[1]):
             yield start, end, 0.92 if word.kind == "PER" else 0.75
-        elif parts and word.kind == "PER" and _AFTER.match(text[end : end + 3]):
+        elif parts and word.kind == "PER" and AFTER.match(text[end : end + 3]):
             yield start, end, 0.7
         elif word.kind == "PER" and not parts and 2 <= len(name) <= 4 and _introduced(reading, start, end):
             yield start, end, 0.62
@@ -130,7 +128,7 @@ def _cut_from_family(reading: Reading, start: int, end: int) -> bool:
         family is not None and family.start == start - 1 and family.end == start and family.kind not in ("p", "c", "u")
     )
     return alone and (
-        start == 1 or text[start - 2] in _BORDERS or bool(_CUES.search(text[max(0, start - 6) : start - 1]))
+        start == 1 or text[start - 2] in _BORDERS or bool(CUES.search(text[max(0, start - 6) : start - 1]))
     )
 
 
@@ -138,7 +136,7 @@ def _introduced(reading: Reading, start: int, end: int) -> bool:
     """A name without a surname (卓玛, 次仁) stands behind a cue, or more than once."""
     text = reading.text
     named = all(read_given().get(c, 0) > 50 for c in text[start:end])
-    return named and (bool(_CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1)
+    return named and (bool(CUES.search(text[max(0, start - 5) : start])) or text.count(text[start:end]) > 1)
 
 
 _LATIN = re.compile(r"(?<![A-Za-z\d])[A-Z][a-z]{2,9}(?:\s[A-Z][a-z]{1,9})?(?![A-Za-z\d])")
@@ -151,66 +149,9 @@ def _foreign(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int,
     for pattern in (_LATIN, _TRANSCRIBED):
         for match in pattern.finditer(text):
             start, end = match.span()
-            cued = start in jobs or _CUES.search(text[max(0, start - 5) : start])
+            cued = start in jobs or CUES.search(text[max(0, start - 5) : start])
             if cued and reading.word_starts(end) is not False and match.group() not in read_words():
                 yield start, end, 0.7
-
-
-def _dotted(reading: Reading, ends: frozenset[int]) -> Iterator[tuple[int, int, float]]:
-    """古丽娜尔·买买提, and its parts where they stand alone; ``ends`` are where roles and organisations end."""
-    text, done, parts = reading.text, 0, set[str]()
-    for match in _DOT.finditer(text):
-        if match.start() < done:
-            continue
-        first = next((i + 1 for i in range(match.start() - 1, done - 1, -1) if not "一" <= text[i] <= "鿿"), done)
-        start = _dotted_start(reading, max(first, match.start() - 8), match.start(), ends)
-        end = _dotted_end(reading, match.end())
-        while end is not None and (further := _DOT.match(text, end)):
-            end = _dotted_end(reading, further.end())
-        if start is None or end is None:
-            continue
-        done = end
-        parts.update(part for part in re.split(r"\s?[·•・．]\s?", text[start:end]) if len(part) > 2)
-        yield start, end, 0.95
-    for part in parts:
-        for again in re.finditer(re.escape(part), text):
-            borders = text[again.start() - 1 : again.start()] not in tuple(_DOTS) and reading.word_starts(again.end())
-            if borders and text[again.end() : again.end() + 1] not in tuple(_DOTS):
-                yield again.start(), again.end(), 0.8
-
-
-def _dotted_start(reading: Reading, first: int, dot: int, ends: frozenset[int]) -> int | None:
-    """Where the part before a dot begins: behind the last border, cue, role or character no such name is written with."""
-    text, start = reading.text, dot
-    written = read_lexicon("dotted_characters")
-    while (
-        start > first and text[start - 1] in written and not (start < dot and (start in ends or _cue_ends(text, start)))
-    ):
-        start -= 1
-    return start if start < dot else (first if dot - first <= 4 and dot > first else None)
-
-
-def _dotted_end(reading: Reading, first: int) -> int | None:
-    """Where the part behind a dot ends: before a character no such name is written with, or a word that goes on past it."""
-    written, end = read_lexicon("dotted_characters"), first
-    run = _PART.match(reading.text, first)
-    last = run.end() if run else first
-    while end < last and reading.text[end] in written and end - first < 7:
-        end += 1
-    if end == first:
-        return next((i for i in range(first + 1, last) if _AFTER.match(reading.text[i : i + 3])), last)
-    while end - first > 2 and end < len(reading.text):
-        word = reading.words[end - 1]
-        if word is None or word.end <= end or word.kind in ("PER", "nr", "ORG", "nz"):
-            break
-        end -= 1  # 帕尔哈提|提出
-    return end
-
-
-def _cue_ends(text: str, position: int) -> bool:
-    return (
-        bool(_CUES.search(text[max(0, position - 5) : position])) or text[position - 1 : position] in "和与由向被给让找"
-    )
 
 
 def _cued(
@@ -220,12 +161,11 @@ def _cued(
     text = reading.text
     organised = {m.end for m in around}
     ends = organised | {m.end for m in found}
-    for start, character in enumerate(text):
-        if character not in SURNAMES and text[start : start + 2] not in SURNAMES:
-            continue
+    for family in _FAMILY.finditer(text):
+        start = family.start()
         before = text[max(0, start - 6) : start]
-        listed = bool(before) and _LISTED.search(before) is not None and start - 1 in ends
-        if not (start in organised or listed or _CUES.search(before)):
+        listed = start - 1 in ends and _LISTED.search(before) is not None
+        if not (start in organised or listed or CUES.search(before)):
             continue
         sure = start in jobs or bool(_SURE.search(before))
         end = _name_end(reading, start, sure=sure)
@@ -241,11 +181,15 @@ _CLAN = re.compile("[一-鿿]{2}氏(?!族|诊所|骨科|中医|医|药|堂)")
 def _opening(reading: Reading) -> Iterator[tuple[int, int, float]]:
     """Full names that open a clause and that the tagger can make no words of (付正荣参与); 施陈氏."""
     text = reading.text
-    for start in range(len(text) - 3):
+    for family in _FAMILY.finditer(text):
+        start, end = family.start(), family.start() + 3
         if text[start] not in SURNAMES or (start and text[start - 1] not in _BORDERS):
             continue
-        end = start + 3
-        if reading.word_starts(end) is not True or not all("一" <= c <= "鿿" for c in text[start:end]):
+        if (
+            end >= len(text)
+            or reading.word_starts(end) is not True
+            or not all("一" <= c <= "鿿" for c in text[start:end])
+        ):
             continue
         words = [reading.words[i] for i in range(start, end)]
         plain = any(w is not None and w.end - w.start > 1 and w.kind not in ("PER", "nr", "ORG", "nz") for w in words)
@@ -277,7 +221,7 @@ def _name_end(reading: Reading, start: int, *, sure: bool) -> int | None:
             continue
         if given == 1 and name[0] not in COMMON and not reading.tags(start, end, "PER"):
             continue
-        if _AFTER.match(text[end : end + 4]) or (sure and reading.word_starts(end)):
+        if AFTER.match(text[end : end + 4]) or (sure and reading.word_starts(end)):
             return end
     return None
 

@@ -10,6 +10,7 @@ import re
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
+from nlp.names.firsts import first_characters
 from nlp.names.reading import Reading
 from nlp.names.surnames import COMMON
 from nlp.names.tables import read_lexicon
@@ -21,7 +22,8 @@ _ALONE = read_lexicon("posts")
 _WEAK = read_lexicon("weak_posts")
 """Posts that are things as well: they count beside a name, in a list of posts, or as what somebody is."""
 
-_POST = re.compile("|".join(sorted(_DEPARTMENTAL | _ALONE, key=lambda post: (-len(post), post))))
+_POSTS = "|".join(sorted(_DEPARTMENTAL | _ALONE, key=lambda post: (-len(post), post)))
+_POST = re.compile(f"(?={first_characters(_POSTS)})(?:{_POSTS})")
 _RANKS = tuple(sorted(read_lexicon("ranks"), key=lambda rank: (-len(rank), rank)))
 _CLINICAL = "心神消呼内外妇产儿骨伤眼耳鼻喉咽口腔皮肤泌尿肾血液肿瘤感染急诊康复中西医理疗针灸推拿麻醉放射超声影像检验病理药剂护理重症疼痛肝胆胃肠肛乳腺甲状胸普烧整形男老年精神心理风湿免疫分泌经化吸管脑脊柱关节创手足踝微创介入全生殖新结核病肺功能营养输供应消毒透析血净高压氧牙种植"
 _OFFICES = (

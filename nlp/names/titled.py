@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.names.firsts import first_characters
 from nlp.names.reading import Reading
 from nlp.names.surnames import RARE, SURNAMES, TRANSCRIBED
 from nlp.names.tables import read_given, read_lexicon, read_words
 
 _TITLES = "先生|女士|小姐|太太|大姐|大哥|大爷|大妈|大娘|大叔|大婶|大嫂|大伯|老伯|老伯伯|伯伯|老师|老太太|老太|老汉|老头|老爷子|奶奶|爷爷|阿姨|叔叔|婆婆|嬢嬢|姑娘|师傅|老板娘|老板|总经理|经理|总|董事长|董|院长|主任|科长|股长|所长|站长|店长|局长|处长|部长|厂长|校长|队长|组长|班长|书记|支书|村长|镇长|乡长|会计|出纳|大夫|医生|医师|护士长|护士|药师|护工|教授|博士|律师|法官|警官|检察官|主席|会长|行长|代表|秘书|助理|主管|专员|某人"
 _SHORT_TITLES = "姐|哥|叔|婶|嫂|姨|妈|爷|伯|局|科|处|院|队|工|董|总|仔|妹|娃|公子"
-_TITLED = re.compile(f"(?:副)?(?:{_TITLES})")
+_TITLED = re.compile(f"(?={first_characters('副', _TITLES)})(?:副)?(?:{_TITLES})")
 _SHORT = re.compile(f"(?:{_SHORT_TITLES})")
 _ADDRESSES = frozenset(
     [

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from nlp.names.firsts import first_characters
 from nlp.names.reading import Reading
 from nlp.names.surnames import CLANS
 from nlp.names.tables import read_lexicon
@@ -39,10 +40,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     closing = _either(frozenset(part[1:] for part in parts if part.startswith("-")))
     yi, dai = "".join(sorted(read_lexicon("yi_syllables"))), "".join(sorted(read_lexicon("dai_syllables")))
     return {
-        "tibetan": re.compile(f"(?P<first>{tibetan})(?P<more>(?:{tibetan})+)?(?P<end>[{ends}])?"),
-        "mongol": re.compile(f"[{_HAN_BEFORE_MONGOL}]?(?P<first>{mongol})(?P<more>(?:{mongol})+)?(?P<end>[{short}])?"),
-        "uyghur": re.compile(f"(?P<first>{uyghur})(?P<more>(?:{uyghur})+)?(?P<end>{closing})?"),
-        "yi": re.compile(f"(?P<first>{_either(CLANS)})(?P<more>[{yi}]{{2}})(?P<end>[{yi}])?"),
+        "tibetan": re.compile(
+            f"(?={first_characters(tibetan)})(?P<first>{tibetan})(?P<more>(?:{tibetan})+)?(?P<end>[{ends}])?"
+        ),
+        "mongol": re.compile(
+            f"(?={first_characters(mongol, '|'.join(_HAN_BEFORE_MONGOL))})"
+            f"[{_HAN_BEFORE_MONGOL}]?(?P<first>{mongol})(?P<more>(?:{mongol})+)?(?P<end>[{short}])?"
+        ),
+        "uyghur": re.compile(
+            f"(?={first_characters(uyghur)})(?P<first>{uyghur})(?P<more>(?:{uyghur})+)?(?P<end>{closing})?"
+        ),
+        "yi": re.compile(
+            f"(?={first_characters(_either(CLANS))})(?P<first>{_either(CLANS)})(?P<more>[{yi}]{{2}})(?P<end>[{yi}])?"
+        ),
         "dai": re.compile(f"(?P<first>[岩玉])(?P<more>[{dai}]{{1,2}})(?P<end>[{dai}])?"),
     }
 

@@ -54,6 +54,8 @@ class Phrases:
 
 def read_phrases(flat: Shape) -> Phrases:
     """Draws together the phrases of a sentence; ``lists`` goes on from there."""
+    if "Ⓟ" not in flat.text:  # no phrase is without a person
+        return Phrases(flat, ())
     titles: list[Title] = []
     merges: list[tuple[int, int, Unit]] = []
     last = 0

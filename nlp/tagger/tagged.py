@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """One span the tagger proposes; ``score`` in (0, 1].
+class Tagged(NamedTuple):
+    """One span the tagger proposes; a tuple, for there are a hundred in every text.
 
     ``kind`` is PER, LOC, ORG or TIME, or the part of speech of a plain word in LAC's letters: n, nr, ns, nt, nz, v, vn,
     a, p, c, u, d, m, q, r, f, s, w ...; clauses that can name nobody are not tagged.
@@ -16,4 +15,3 @@ class Tagged:
     start: int
     end: int
     kind: str
-    score: float

@@ -1,18 +1,16 @@
-"""Reading measured on annotated texts: ``python -m tests.bench.nlp [SET.jsonl ...] [--errors] [--speed]``.
+"""Reading measured on annotated texts: ``python -m tests.bench.nlp [SET.jsonl ...] [--errors] [--speed | --only-speed]``.
 
 Per label strict and relaxed F1, share of right norms, relations with given entities and end to end; rules alone and
-jieba's tagger as baselines in the same run; texts a second and the 95th percentile of one text.
+jieba's tagger as baselines in the same run; with ``--speed`` how fast each reads (``speed``), which ``--only-speed``
+tells without the tables.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import numpy as np
 
 from graph.model.extraction import Label
 from nlp.mention import Mention
@@ -20,6 +18,7 @@ from nlp.pipeline import read_text, read_texts
 from nlp.relations import find_relations
 from tests.bench.nlp.annotated import SETS, Annotated, by_kind, load_set
 from tests.bench.nlp.scoring import Score, confusion, micro
+from tests.bench.nlp.speed import show_speed
 
 _JIEBA = {"nr": Label.PERSON, "ns": Label.REGION, "nt": Label.INSTITUTION}
 System = Callable[[Sequence[Annotated]], Score]
@@ -96,42 +95,21 @@ def errors(texts: Sequence[Annotated]) -> None:
         print(f"{times:3d} {label:14s} {kind:6s} {wanted!r:40s} {given}")
 
 
-def speed(texts: Sequence[Annotated]) -> None:
-    """Texts of 320 characters a second on one core, and the 95th percentile of one text of 1 000 characters."""
-    prose = "\n".join(one.gold.text for one in texts)
-    prose *= 1 + 200_000 // max(1, len(prose))
-    for tagger in (True, False):
-        short = [(prose[i : i + 320], texts[0].gold.context) for i in range(0, 320 * 400, 320)]
-        read_text(prose[:1000], tagger=tagger)
-        start, busy = time.perf_counter(), time.process_time()
-        done = sum(1 for _ in read_texts(short, tagger=tagger))
-        wall, cpu = time.perf_counter() - start, time.process_time() - busy
-        waits = []
-        for i in range(0, 100_000, 1000):
-            begin = time.perf_counter()
-            read_text(prose[i : i + 1000], tagger=tagger)
-            waits.append(1000 * (time.perf_counter() - begin))
-        name = "pipeline" if tagger else "rules alone"
-        print(
-            f"{name:12s} {done / wall:7.0f} texts/s ({done / cpu:.0f} a CPU second); "
-            f"1 000 characters: median {np.median(waits):.0f} ms, p95 {np.percentile(waits, 95):.0f} ms"
-        )
-
-
 def main() -> None:
     """Reads the sets that are named, or our own."""
     parser = argparse.ArgumentParser()
     parser.add_argument("sets", nargs="*", type=Path, default=[SETS / "cases.jsonl", SETS / "tips.jsonl"])
     parser.add_argument("--errors", action="store_true", help="list what went wrong instead of the tables")
     parser.add_argument("--speed", action="store_true", help="time it as well")
+    parser.add_argument("--only-speed", action="store_true", help="time it and print no tables")
     options = parser.parse_args()
-    for path in options.sets:
+    for path in options.sets if not options.only_speed else ():
         texts = load_set(path)
         print(f"== {path.name}")
         for kind, some in by_kind(texts):
             errors(some) if options.errors else show(kind, some)
-    if options.speed:
-        speed([one for path in options.sets for one in load_set(path)])
+    if options.speed or options.only_speed:
+        show_speed([one for path in options.sets for one in load_set(path)])
 
 
 if __name__ == "__main__":
