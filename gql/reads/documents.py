@@ -84,7 +84,6 @@ def show_document(record: DocumentRecord) -> Document:
         left_out=[_left_out(one) for one in _list(record.facts, "withheld")],
         metadata_removed=[str(one["kind"]) for one in _list(record.facts, "removed")],
         attachment_of=_id(record.facts.get("attachment_of")),
-        incident=_id(record.incident),
         tip=_id(record.tip),
         shown_at=record.shown_at,
         created_at=record.created_at,

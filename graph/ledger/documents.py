@@ -88,7 +88,10 @@ class Documents:
         self, scope: Scope, *, first: int, after: tuple[datetime, str] | None = None, only: DocumentFilter | None = None
     ) -> DocumentPage:
         """``first`` documents after a place (time of creation, id), newest first."""
-        table, wanted = DOCUMENTS, and_(belongs_to_reader(scope, DOCUMENTS), *conditions(only or DocumentFilter()))
+        table, wanted = (
+            DOCUMENTS,
+            and_(belongs_to_reader(scope, DOCUMENTS), *conditions(only or DocumentFilter(), scope)),
+        )
         query = select(*COLUMNS).where(wanted).order_by(table.c.created_at.desc(), table.c.id.desc()).limit(first + 1)
         if after is not None:
             at, document = after
