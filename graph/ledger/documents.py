@@ -101,6 +101,16 @@ class Documents:
             rows = connection.execute(query).mappings().all()
         return DocumentPage(tuple(record_of(row) for row in rows[:first]), int(total), len(rows) > first)
 
+    def find_of(self, scope: Scope, ids: Sequence[str]) -> dict[str, DocumentRecord]:
+        """Those of these ids that are documents which the reader may see, by id."""
+        visible = belongs_to_reader(scope, DOCUMENTS)
+        with self._database.read() as connection:
+            return {
+                row["id"]: record_of(row)
+                for some in slices(ids)
+                for row in connection.execute(select(*COLUMNS).where(DOCUMENTS.c.id.in_(some), visible)).mappings()
+            }
+
     def find_shown(self) -> list[DocumentRecord]:
         """Every document that was added to the graph, oldest first: for the projection, never for a person."""
         query = select(*COLUMNS).where(DOCUMENTS.c.shown_at.is_not(None)).order_by(DOCUMENTS.c.id)

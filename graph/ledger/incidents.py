@@ -138,6 +138,13 @@ class Incidents:
                 raise NotFound("没有这个事件。", "There is no such incident.")
             return self._read([row])[0]
 
+    def find_of(self, scope: Scope, ids: Collection[str]) -> dict[str, IncidentRecord]:
+        """Those of these ids, at most a page of them, that are incidents which the reader may see, by id."""
+        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), belongs_to_reader(scope, _INCIDENTS))
+        with self._database.read() as connection:
+            rows = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().all()
+            return {one.id: one for one in self._read(rows)}
+
     def page(self, scope: Scope, *, first: int, after: str | None = None) -> IncidentPage:
         """``first`` incidents after an id, newest first."""
         visible = belongs_to_reader(scope, _INCIDENTS)
