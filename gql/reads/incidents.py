@@ -22,9 +22,7 @@ async def find_incident(context: Context, id: str) -> Incident | None:
         return None
 
 
-async def find_incidents(
-    context: Context, *, first: int, after: str | None, text: str | None
-) -> IncidentConnection:
+async def find_incidents(context: Context, *, first: int, after: str | None, text: str | None) -> IncidentConnection:
     """One page of the incidents that the reader may see, newest first. Raises BadInput for a text that is too long."""
     if text is not None and len(text) > LONGEST_TITLE:
         raise BadInput(

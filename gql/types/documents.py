@@ -34,6 +34,8 @@ class Document:
     sha256: str = field("原件 SHA-256 校验值", "SHA-256 of the original")
     size: str = field("原件字节数", "Bytes of the original")
     has_original: bool = field("是否存有密封原件", "Whether the sealed original is kept here")
+    page_pictures: int = field("可看图像的页数", "How many pages of the original can be seen as pictures")
+    no_pictures: Sentence | None = field("没有页面图像的原因", "Why no page can be seen; null when some can")
     state: DocumentState = field("阅读状态", "How far it has been read")
     failure: Sentence | None = field("上次阅读失败的原因", "Why the last try to read on failed")
     left_out: list[LeftOut] = field("未读入的内容", "What of the original was not read")

@@ -19,7 +19,7 @@ DRAWER = "ingest.documents.drawing"
 LONGEST_SIDE = 1800
 """Pixels of the longer side: an A4 page at 154 dpi, at which print of 6 points can be read; a screen shows fewer."""
 
-LIMITS = replace(DEFAULT_LIMITS, seconds=60, page_cpu_seconds=30, silent_seconds=60)
+LIMITS = replace(DEFAULT_LIMITS, seconds=30, page_cpu_seconds=20, silent_seconds=30)
 """Somebody waits for it: a page is drawn in a tenth of a second, a scan of 70 million pixels in three."""
 
 
