@@ -558,6 +558,8 @@ export const en: Texts = {
     cue: "by “{{cue}}”",
     endRejected: "One end was rejected",
     scanHint: "Each box is a stretch of text on the original's page; filled ones hold entities.",
+    seePage: "See the page",
+    seePageOf: "See the picture of page {{page}}",
     pageWith: "Page {{page}}: {{boxes}} boxes, {{mentions}} mentions",
     format: "Format",
     changed: "Last change",

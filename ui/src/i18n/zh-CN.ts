@@ -555,6 +555,8 @@ export const zh = {
     cue: "依据「{{cue}}」",
     endRejected: "一端已被驳回",
     scanHint: "每个方框是原件页面上的一段文字；填色的方框含有实体。",
+    seePage: "看图像",
+    seePageOf: "看第 {{page}} 页的图像",
     pageWith: "第 {{page}} 页：{{boxes}} 段，{{mentions}} 处实体",
     format: "格式",
     changed: "最近变化",
