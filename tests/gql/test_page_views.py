@@ -27,9 +27,9 @@ PURPOSE = "核对原件"
 
 
 def two_pages() -> bytes:
-    """A PDF whose second page has a black square in its upper left corner."""
-    first, second = text_at(60, 700, "住院病历"), "0 0 0 rg 0 742 100 100 re f\n"
-    return PdfFile([PdfPage(first), PdfPage(second)]).bytes()
+    """A PDF whose second page has a black square in its upper left corner; with text on both, nothing is recognised."""
+    text, square = text_at(60, 500, "住院病历"), "0 0 0 rg 0 742 100 100 re f\n"
+    return PdfFile([PdfPage(text), PdfPage(text + square)]).bytes()
 
 
 def kept(desk: Desk, owner: str = OURS, *, content: bytes | None = None, **other: Any) -> DocumentRecord:
