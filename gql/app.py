@@ -18,6 +18,7 @@ from gql.failures import SENTENCES, outside, place_of
 from gql.figures import Figures
 from gql.guard import Guard
 from gql.health import health_routes
+from gql.page_routes import page_routes
 from gql.router import Router
 from gql.services import open_services
 from gql.settings import Settings
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(upload_routes())
     app.include_router(export_routes())
     app.include_router(document_routes())
+    app.include_router(page_routes())
     app.include_router(health_routes())
     dist = find_dist(settings.ui)
     if dist is not None:

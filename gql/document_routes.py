@@ -44,7 +44,7 @@ def document_routes() -> APIRouter:
     async def corrections(
         context: Annotated[Context, Depends(context_of)], kind: DocumentKind | None = None
     ) -> Response:
-        rule = await _admitted(context, TRAINING, RecordKind.TRAINING, {})
+        rule = await admitted(context, TRAINING, RecordKind.TRAINING, {})
         ledger, scope = context.services.ledger, context.scope
         kinds = frozenset({kind}) if kind else frozenset()
         ids = await asyncio.to_thread(
@@ -56,19 +56,19 @@ def document_routes() -> APIRouter:
                 f"At most {MOST_DOCUMENTS} documents leave at once; export them by kind.",
                 field="kind",
             )
-        await asyncio.to_thread(_audit, context, TRAINING, ids, rule)
+        await asyncio.to_thread(write_entry, context, TRAINING, ids, rule)
         headers = {"content-disposition": 'attachment; filename="corrections.jsonl"'}
         return StreamingResponse(_lines(ledger, scope, ids), media_type="application/jsonl", headers=headers)
 
     @router.post("/{document}/original")
     async def original(document: str, context: Annotated[Context, Depends(context_of)]) -> Response:
-        rule = await _admitted(context, ORIGINAL, RecordKind.DOCUMENT, {"document": document})
-        record = await _visible(context, document)
-        await asyncio.to_thread(_audit, context, ORIGINAL, [record.id], rule)
+        rule = await admitted(context, ORIGINAL, RecordKind.DOCUMENT, {"document": document})
+        record = await visible(context, document, ORIGINAL)
+        if not record.sealed:
+            raise await unfound(context, document, ORIGINAL)
+        await asyncio.to_thread(write_entry, context, ORIGINAL, [record.id], rule)
         content = await asyncio.to_thread(context.services.sealed.open, record.id)
-        suffix = record.facts.get("suffix")
-        name = f"{record.id}{suffix if isinstance(suffix, str) else ''}"
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        headers = {"content-disposition": f'attachment; filename="{name_of(record)}"'}
         return Response(content, media_type="application/octet-stream", headers=headers)
 
     return router
@@ -108,12 +108,20 @@ def _mention(record: MentionRecord) -> Mention:
     return Mention(record.start, record.end, record.label, record.text, record.norm)
 
 
-async def _admitted(context: Context, action: str, kind: RecordKind, asked: dict[str, str]) -> str:
-    """The rule that lets the asker export; a refusal is audited, and looks like nothing being there unless only the
+def name_of(record: DocumentRecord) -> str:
+    """What an original is called outside: its id, with the ending of the name that it came under."""
+    suffix = record.facts.get("suffix")
+    return f"{record.id}{suffix if isinstance(suffix, str) else ''}"
+
+
+async def admitted(
+    context: Context, action: str, kind: RecordKind, asked: dict[str, str], *, doing: Action = Action.EXPORT
+) -> str:
+    """The rule that lets the asker do this; a refusal is audited, and looks like nothing being there unless only the
     purpose is missing."""
     if context.actor is None:
         raise not_signed_in()
-    decision = context.decide(Action.EXPORT, kind)
+    decision = context.decide(doing, kind)
     if decision.allowed:
         return decision.rule
     context.trail.note_denial(action, asked=asked, rule=decision.rule)
@@ -123,20 +131,23 @@ async def _admitted(context: Context, action: str, kind: RecordKind, asked: dict
     raise missing()
 
 
-async def _visible(context: Context, document: str) -> DocumentRecord:
-    """The document with a sealed original; one without is answered like one that is not there."""
+async def visible(context: Context, document: str, action: str) -> DocumentRecord:
+    """The document, when the asker may see it; the attempt is audited when not. Raises NotFound."""
     try:
-        found = await asyncio.to_thread(context.services.ledger.documents.get, context.scope, document)
-        if not found.sealed:
-            raise missing()
+        return await asyncio.to_thread(context.services.ledger.documents.get, context.scope, document)
     except NotFound:
-        context.trail.note_failure(ORIGINAL, asked={"document": document}, code="NOT_FOUND")
-        await context.write_trail(ORIGINAL)
-        raise
-    return found
+        raise await unfound(context, document, action) from None
 
 
-def _audit(context: Context, action: str, documents: list[str], rule: str) -> None:
+async def unfound(context: Context, document: str, action: str) -> NotFound:
+    """The answer to an attempt that finds nothing, once the attempt is audited."""
+    context.trail.note_failure(action, asked={"document": document}, code="NOT_FOUND")
+    await context.write_trail(action)
+    return missing()
+
+
+def write_entry(context: Context, action: str, documents: list[str], rule: str, *, query: str | None = None) -> None:
+    """The audit entry of what is about to leave. Raises Unavailable when it cannot be written."""
     ledger, actor = context.services.ledger, context.viewer
     ledger.audit.append(
         AuditEntry(
@@ -148,6 +159,6 @@ def _audit(context: Context, action: str, documents: list[str], rule: str) -> No
             objects=ledger.audit.pseudonyms(documents),
             rows=len(documents),
             decision=f"allow:{rule}",
-            query=action,
+            query=action if query is None else query,
         )
     )

@@ -122,7 +122,6 @@ def _record_attachment(ledger: Ledger, parent: DocumentRecord, number: int, atta
         compartment=parent.compartment,
         date=parent.date,
         adcode=parent.adcode,
-        incident=parent.incident,
         tip=parent.tip,
         facts={**attachment.facts, "attachment_of": parent.id},
     )

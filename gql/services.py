@@ -15,6 +15,7 @@ from gql.figures import Figures
 from gql.lakes import Lakes
 from gql.linking import Linker, linking_in
 from gql.name_list import MOST_LINES
+from gql.page_pictures import MOST_PAGES
 from gql.readers import MOST_CHARACTERS, Link, Read, TextReader
 from gql.secret import derived_key, load_secret
 from gql.settings import Settings
@@ -55,6 +56,7 @@ class Services:
     reading: Allowance
     vault: VaultProcess
     receipts: Allowance
+    pages: Allowance
 
 
 @asynccontextmanager
@@ -95,6 +97,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             Allowance(MOST_CHARACTERS),
             vault,
             Allowance(RECEIPTS),
+            Allowance(MOST_PAGES),
         )
 
 

@@ -28,7 +28,10 @@ NOT_RECORDS = frozenset({"SchemeInfo", "InnocentOutcome", "PlantedRing", "LookAl
 BARE_IDS = frozenset({"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"})
 """Arguments that hold the id of a record without its label."""
 
-OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code"})
+BARE_LISTS = frozenset({"rings", "tips", "documents"})
+"""Arguments that hold several of them."""
+
+OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code", "note"})
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 
 
@@ -83,6 +86,8 @@ def asked_ids(values: object) -> Iterator[str]:
         for name, value in values.items():
             if isinstance(value, str) and name in BARE_IDS:
                 yield value
+            elif isinstance(value, list) and name in BARE_LISTS:
+                yield from (str(one) for one in value)
             elif name not in OWN_WORDS:
                 yield from asked_ids(value)
     elif isinstance(values, (list, tuple)):

@@ -11,6 +11,7 @@ import strawberry
 
 from gql.context import Context
 from gql.limits import page_size
+from gql.page_pictures import count_pages, why_unseen
 from gql.paging import page_info
 from gql.reads.mentions import show_judgement
 from gql.types.document_inputs import DocumentFilter
@@ -67,7 +68,7 @@ async def find_history(context: Context, mention: str) -> list[MentionJudgement]
 
 def show_document(record: DocumentRecord) -> Document:
     """A document as the API shows it."""
-    failure = record.failure
+    failure, unseen = record.failure, why_unseen(record)
     return Document(
         record=record,
         id=strawberry.ID(record.id),
@@ -79,12 +80,13 @@ def show_document(record: DocumentRecord) -> Document:
         sha256=record.sha256,
         size=str(record.size),
         has_original=record.sealed,
+        page_pictures=count_pages(record),
+        no_pictures=None if unseen is None else Sentence(zh=unseen[0], en=unseen[1]),
         state=DocumentState[record.state.name],
         failure=None if failure is None else Sentence(zh=str(failure["zh"]), en=str(failure["en"])),
         left_out=[_left_out(one) for one in _list(record.facts, "withheld")],
         metadata_removed=[str(one["kind"]) for one in _list(record.facts, "removed")],
         attachment_of=_id(record.facts.get("attachment_of")),
-        incident=_id(record.incident),
         tip=_id(record.tip),
         shown_at=record.shown_at,
         created_at=record.created_at,

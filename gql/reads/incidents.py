@@ -10,8 +10,8 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.paging import page_info
 from gql.types.incidents import Incident, IncidentConnection, IncidentEdge
-from graph.ledger.incidents import IncidentRecord
-from graph.model.errors import NotFound
+from graph.ledger.incidents import LONGEST_TITLE, IncidentRecord
+from graph.model.errors import BadInput, NotFound
 
 
 async def find_incident(context: Context, id: str) -> Incident | None:
@@ -22,13 +22,17 @@ async def find_incident(context: Context, id: str) -> Incident | None:
         return None
 
 
-async def find_incidents(context: Context, *, first: int, after: str | None) -> IncidentConnection:
-    """One page of the incidents that the reader may see, newest first."""
+async def find_incidents(context: Context, *, first: int, after: str | None, text: str | None) -> IncidentConnection:
+    """One page of the incidents that the reader may see, newest first. Raises BadInput for a text that is too long."""
+    if text is not None and len(text) > LONGEST_TITLE:
+        raise BadInput(
+            f"筛选文字最多 {LONGEST_TITLE} 个字。", f"The text has at most {LONGEST_TITLE} characters.", field="text"
+        )
     limit, cursors = page_size(first), context.services.cursors
     place = cursors.read("incidents", after)
     page = await asyncio.to_thread(
         lambda: context.services.ledger.incidents.page(
-            context.scope, first=limit, after=None if place is None else str(place[0])
+            context.scope, first=limit, after=None if place is None else str(place[0]), text=text or None
         )
     )
     edges = [IncidentEdge(cursor=cursors.sign("incidents", one.id), node=show_incident(one)) for one in page.incidents]

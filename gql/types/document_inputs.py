@@ -28,7 +28,7 @@ class DocumentFilter:
     kinds: list[DocumentKind] | None = field("类别", "Any of these kinds", default=None)
     states: list[DocumentState] | None = field("阅读状态", "Any of these states", default=None)
     text: str | None = field("标题中的文字", "Part of the title", default=None)
-    incident: strawberry.ID | None = field("所属事件", "Incident it belongs to", default=None)
+    incident: strawberry.ID | None = field("归入的事件", "Incident that they were put to", default=None)
     tip: strawberry.ID | None = field("所属线索", "Tip it belongs to", default=None)
     shown: bool | None = field("是否已加入图谱", "Whether it was added to the graph", default=None)
 

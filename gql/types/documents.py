@@ -8,7 +8,8 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import document_parts, mentions
+from gql.reads import document_incidents, document_parts, mentions
+from gql.types.document_incidents import DocumentIncidentConnection
 from gql.types.document_parts import DocumentText, LeftOut, MentionCounts
 from gql.types.document_words import DocumentKind, DocumentState
 from gql.types.mentions import DocumentRelationConnection, MentionConnection
@@ -33,6 +34,8 @@ class Document:
     sha256: str = field("原件 SHA-256 校验值", "SHA-256 of the original")
     size: str = field("原件字节数", "Bytes of the original")
     has_original: bool = field("是否存有密封原件", "Whether the sealed original is kept here")
+    page_pictures: int = field("可看图像的页数", "How many pages of the original can be seen as pictures")
+    no_pictures: Sentence | None = field("没有页面图像的原因", "Why no page can be seen; null when some can")
     state: DocumentState = field("阅读状态", "How far it has been read")
     failure: Sentence | None = field("上次阅读失败的原因", "Why the last try to read on failed")
     left_out: list[LeftOut] = field("未读入的内容", "What of the original was not read")
@@ -40,7 +43,6 @@ class Document:
         "已从工作副本去除的元数据种类", "Kinds of metadata that the working copy goes without"
     )
     attachment_of: strawberry.ID | None = field("所属文书", "The document that it was attached to")
-    incident: strawberry.ID | None = field("所属事件", "Incident it belongs to")
     tip: strawberry.ID | None = field("所属线索", "Tip it belongs to")
     shown_at: datetime.datetime | None = field(
         "加入图谱的时间", "When it was added to the graph; null while it is not there"
@@ -68,6 +70,11 @@ class Document:
     async def relations(self, info: Info, first: int, after: str | None = None) -> DocumentRelationConnection:
         """Relations in text order."""
         return await mentions.find_relations(info.context, str(self.id), first=first, after=after)
+
+    @audited("所在事件，后归入者在前", "The incidents that it is put to, last first", kind=RecordKind.INCIDENT)
+    async def incidents(self, info: Info, first: int, after: str | None = None) -> DocumentIncidentConnection:
+        """The incidents that it is put to."""
+        return await document_incidents.find_incidents(info.context, str(self.id), first=first, after=after)
 
 
 @strawberry.type(description=both("文书边", "Document with its cursor"))

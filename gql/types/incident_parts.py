@@ -1,13 +1,18 @@
-"""Parts of an incident: what each agency does about it (事件组成)."""
+"""Parts of an incident: what each agency does about it, and its documents (事件组成)."""
 
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from gql.types.rings import PageInfo
 from gql.types.tip_words import ProceedingKind
 from gql.wording import both, field
+
+if TYPE_CHECKING:  # a document shows its incidents, an incident its documents
+    from gql.types.documents import Document
 
 
 @strawberry.type(description=both("办案", "What one agency does about an incident"))
@@ -20,3 +25,23 @@ class Proceeding:
     agency: str = field("办案部门代码", "Code of the agency")
     status: str = field("状态 open|closed", "Status: open or closed")
     opened: datetime.date = field("开始日期", "Opened")
+
+
+@strawberry.type(description=both("事件中的文书", "A document put to an incident, with its cursor"))
+class IncidentDocumentEdge:
+    """A document put to an incident."""
+
+    cursor: str = field("游标", "Cursor")
+    node: Annotated["Document", strawberry.lazy("gql.types.documents")] = field("文书", "The document")  # noqa: UP037
+    note: str = field("归入说明", "Why it belongs there")
+    attached_by: str = field("归入人", "Who put it there")
+    attached_at: datetime.datetime = field("归入时间", "When it was put there")
+
+
+@strawberry.type(description=both("事件中的文书分页", "A page of an incident's documents, put there last first"))
+class IncidentDocumentConnection:
+    """A page of an incident's documents."""
+
+    edges: list[IncidentDocumentEdge] = field("行", "Documents with cursors")
+    page_info: PageInfo = field("分页信息", "Page information")
+    total_count: int = field("总数", "How many there are within the reader's scope")

@@ -10,7 +10,7 @@ import strawberry
 from gql.audited import audited
 from gql.context import Info
 from gql.reads import incident_parts
-from gql.types.incident_parts import Proceeding
+from gql.types.incident_parts import IncidentDocumentConnection, Proceeding
 from gql.types.jobs import Refused
 from gql.types.rings import PageInfo
 from gql.types.tip_words import ProceedingKind
@@ -33,6 +33,11 @@ class Incident:
     async def proceedings(self, info: Info) -> list[Proceeding]:
         """The proceedings."""
         return await incident_parts.find_proceedings(info.context, str(self.id))
+
+    @audited("文书，后归入者在前", "The documents put to it, last first", kind=RecordKind.DOCUMENT)
+    async def documents(self, info: Info, first: int, after: str | None = None) -> IncidentDocumentConnection:
+        """The documents put to it."""
+        return await incident_parts.find_documents(info.context, str(self.id), first=first, after=after)
 
 
 @strawberry.type(description=both("事件边", "Incident with its cursor"))
@@ -62,6 +67,7 @@ class OpenIncidentInput:
     number: str | None = field("案号", "Case number", default=None)
     rings: list[strawberry.ID] | None = field("涉及的团伙编号", "Ids of the rings that it is about", default=None)
     tips: list[strawberry.ID] | None = field("归入的线索编号", "Ids of tips to attach", default=None)
+    documents: list[strawberry.ID] | None = field("归入的文书编号", "Ids of documents to put to it", default=None)
 
 
 @strawberry.type(description=both("事件已建立", "The incident was opened"))

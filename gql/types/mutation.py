@@ -7,6 +7,7 @@ import strawberry
 from gql.audited import audited
 from gql.context import Info
 from gql.reads import access
+from gql.types.document_incidents import AttachDocumentResult
 from gql.types.document_inputs import (
     AddDocumentResult,
     AddMentionInput,
@@ -34,7 +35,7 @@ from gql.types.tip_matches import TipMatchResult
 from gql.types.tips import ConfirmTipResult, SubmitTipResult, TipResult
 from gql.types.verdicts import JudgeResult, JudgeRingInput
 from gql.wording import both
-from gql.writes import accounts, documents, incidents, jobs, mentions, same_person, tips, verdicts
+from gql.writes import accounts, documents, incident_documents, incidents, jobs, mentions, same_person, tips, verdicts
 from graph.casework.policy import Action, RecordKind
 
 
@@ -235,6 +236,32 @@ class Mutation:
     async def open_incident(self, info: Info, input: OpenIncidentInput) -> IncidentResult:
         """Open an incident."""
         return await incidents.open_incident(info.context, input)
+
+    @audited(
+        "文书归入事件",
+        "Put a document to an incident",
+        kind=RecordKind.DOCUMENT,
+        action=Action.JUDGE,
+        refusable=True,
+    )
+    async def attach_document(
+        self, info: Info, incident: strawberry.ID, document: strawberry.ID, note: str = ""
+    ) -> AttachDocumentResult:
+        """Put a document to an incident."""
+        return await incident_documents.attach(info.context, document, incident, note)
+
+    @audited(
+        "文书移出事件；归入的记录保留",
+        "Take a document out of an incident; that it was there is kept",
+        kind=RecordKind.DOCUMENT,
+        action=Action.JUDGE,
+        refusable=True,
+    )
+    async def detach_document(
+        self, info: Info, incident: strawberry.ID, document: strawberry.ID
+    ) -> AttachDocumentResult:
+        """Take a document out of an incident."""
+        return await incident_documents.detach(info.context, document, incident)
 
     @audited("新建账号", "Make an account", kind=RecordKind.ACCOUNT, action=Action.CREATE, refusable=True)
     async def create_account(self, info: Info, input: CreateAccountInput) -> AccountResult:

@@ -212,9 +212,11 @@ class Query:
         return await tips.find_by_receipt(info.context, code)
 
     @audited("事件列表", "Incidents, newest first", kind=RecordKind.INCIDENT)
-    async def incidents(self, info: Info, first: int, after: str | None = None) -> IncidentConnection:
-        """A page of incidents."""
-        return await incidents.find_incidents(info.context, first=first, after=after)
+    async def incidents(
+        self, info: Info, first: int, after: str | None = None, text: str | None = None
+    ) -> IncidentConnection:
+        """A page of incidents, those with a text in their title."""
+        return await incidents.find_incidents(info.context, first=first, after=after, text=text)
 
     @audited("事件；不存在或不可见为空", "An incident; null when missing or not visible", kind=RecordKind.INCIDENT)
     async def incident(self, info: Info, id: strawberry.ID) -> Incident | None:

@@ -13,6 +13,7 @@ from gql.reads.incidents import show_incident
 from gql.refusals import missing
 from gql.types.incidents import IncidentOk, OpenIncidentInput
 from gql.writes.documents import judge_of
+from gql.writes.incident_documents import attach_all
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.incidents import IncidentRecord, NewIncident, ProceedingKind
 from graph.model.errors import BadInput
@@ -22,9 +23,9 @@ MOST_ATTACHED = 100
 
 
 async def open_incident(context: Context, input: OpenIncidentInput) -> IncidentOk:
-    """Opens an incident with the proceeding of the asker's agency, its rings and tips, all or nothing.
+    """Opens an incident with the proceeding of the asker's agency, its rings, tips and documents, all or nothing.
 
-    Raises NotFound for a ring or a tip that is not there for the asker, BadInput.
+    Raises NotFound for a ring, tip or document that is not there for the asker, BadInput.
     """
     adcode = adcode_of(input.adcode)
     if adcode is None:
@@ -37,7 +38,8 @@ async def open_incident(context: Context, input: OpenIncidentInput) -> IncidentO
             field="number",
         )
     rings, tips = [str(id) for id in input.rings or ()], [str(id) for id in input.tips or ()]
-    if len(rings) + len(tips) > MOST_ATTACHED:
+    documents = [str(id) for id in input.documents or ()]
+    if len(rings) + len(tips) + len(documents) > MOST_ATTACHED:
         raise BadInput(f"一次最多 {MOST_ATTACHED} 项。", f"At most {MOST_ATTACHED} at once.", field="tips")
     new = NewIncident(
         owner=context.viewer.agency,
@@ -48,10 +50,10 @@ async def open_incident(context: Context, input: OpenIncidentInput) -> IncidentO
         number=number,
         rings=tuple(rings),
     )
-    return IncidentOk(incident=show_incident(await asyncio.to_thread(_open, context, new, tips)))
+    return IncidentOk(incident=show_incident(await asyncio.to_thread(_open, context, new, tips, documents)))
 
 
-def _open(context: Context, new: NewIncident, tips: Sequence[str]) -> IncidentRecord:
+def _open(context: Context, new: NewIncident, tips: Sequence[str], documents: Sequence[str]) -> IncidentRecord:
     ledger, judge = context.services.ledger, judge_of(context)
     if tips and not context.decide(Action.JUDGE, RecordKind.TIP).allowed:
         raise missing()
@@ -61,4 +63,5 @@ def _open(context: Context, new: NewIncident, tips: Sequence[str]) -> IncidentRe
         made = ledger.incidents.open(new, judge)
         for tip in tips:
             ledger.tip_matches.attach(context.tip_reader, tip, made.id, judge)
+        attach_all(context, documents, made.id)
         return made

@@ -183,6 +183,14 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Action.EXPORT}),
         purpose=True,
     ),
+    # The same for what is seen of it: a page names people as its text does.
+    _Rule(
+        "documents-unmask",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.DOCUMENT}),
+        frozenset({Action.UNMASK}),
+        purpose=True,
+    ),
     # GB/T 35273-2020 7.1: texts of many documents leave at once: a lead's duty, for a stated purpose.
     _Rule(
         "training-export",

@@ -75,7 +75,6 @@ class NewDocument:
     compartment: str | None = None
     date: date | None = None
     adcode: str | None = None
-    incident: str | None = None
     tip: str | None = None
     facts: JsonObject = field(default_factory=dict)
 
@@ -102,7 +101,6 @@ class DocumentRecord:
     facts: JsonObject
     state: DocumentState
     failure: JsonObject | None
-    incident: str | None
     tip: str | None
     created_by: str
     created_by_name: str
@@ -114,7 +112,8 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents are wanted; empty fields do not narrow. ``text``: part of the title."""
+    """Which documents are wanted; empty fields do not narrow. ``text``: part of the title; ``incident``: put to this one,
+    which the reader may see."""
 
     kinds: frozenset[DocumentKind] = frozenset()
     states: frozenset[DocumentState] = frozenset()

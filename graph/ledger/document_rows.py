@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 
 from graph.ledger import document_tables as tables
+from graph.ledger import tip_tables
 from graph.ledger.document import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -21,7 +22,10 @@ from graph.ledger.document import (
 )
 from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonValue
+from graph.ledger.tip_tables import incident_documents
+from graph.ledger.visibility import belongs_to_reader
 from graph.model.errors import BadInput
+from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
 DOCUMENTS = tables.documents
@@ -74,7 +78,6 @@ def document_values(new: NewDocument, judge: Judge, at: datetime) -> dict[str, A
         "facts": new.facts,
         "state": DocumentState.RECEIVED if new.text is None else DocumentState.PARSED,
         "failure": None,
-        "incident": new.incident,
         "tip": new.tip,
         "created_by": judge.actor,
         "created_by_name": judge.name,
@@ -83,8 +86,8 @@ def document_values(new: NewDocument, judge: Judge, at: datetime) -> dict[str, A
     }
 
 
-def conditions(only: DocumentFilter) -> list[ColumnElement[bool]]:
-    """The filter as SQL."""
+def conditions(only: DocumentFilter, scope: Scope) -> list[ColumnElement[bool]]:
+    """The filter as SQL, for a reader's scope."""
     table, found = DOCUMENTS, list[ColumnElement[bool]]()
     if only.kinds:
         found.append(table.c.kind.in_(sorted(only.kinds)))
@@ -93,7 +96,10 @@ def conditions(only: DocumentFilter) -> list[ColumnElement[bool]]:
     if only.text:
         found.append(table.c.title.icontains(only.text, autoescape=True))
     if only.incident is not None:
-        found.append(table.c.incident == only.incident)
+        attached, incidents = incident_documents, tip_tables.incidents
+        joined = (attached.c.document == table.c.id, attached.c.withdrawn_at.is_(None))
+        visible = (incidents.c.id == attached.c.incident, belongs_to_reader(scope, incidents))
+        found.append(exists().where(*joined, *visible, attached.c.incident == only.incident))
     if only.tip is not None:
         found.append(table.c.tip == only.tip)
     if only.shown is not None:

@@ -31,7 +31,6 @@ documents = Table(
     Column("facts", Document, nullable=False),
     Column("state", String(8), nullable=False),
     Column("failure", Document, nullable=False),
-    Column("incident", String(26), index=True),
     Column("tip", String(26), index=True),
     Column("created_by", String(64), nullable=False),
     Column("created_by_name", String(100), nullable=False),

@@ -88,7 +88,10 @@ class Documents:
         self, scope: Scope, *, first: int, after: tuple[datetime, str] | None = None, only: DocumentFilter | None = None
     ) -> DocumentPage:
         """``first`` documents after a place (time of creation, id), newest first."""
-        table, wanted = DOCUMENTS, and_(belongs_to_reader(scope, DOCUMENTS), *conditions(only or DocumentFilter()))
+        table, wanted = (
+            DOCUMENTS,
+            and_(belongs_to_reader(scope, DOCUMENTS), *conditions(only or DocumentFilter(), scope)),
+        )
         query = select(*COLUMNS).where(wanted).order_by(table.c.created_at.desc(), table.c.id.desc()).limit(first + 1)
         if after is not None:
             at, document = after
@@ -97,6 +100,16 @@ class Documents:
             total = connection.execute(select(func.count()).select_from(table).where(wanted)).scalar_one()
             rows = connection.execute(query).mappings().all()
         return DocumentPage(tuple(record_of(row) for row in rows[:first]), int(total), len(rows) > first)
+
+    def find_of(self, scope: Scope, ids: Sequence[str]) -> dict[str, DocumentRecord]:
+        """Those of these ids that are documents which the reader may see, by id."""
+        visible = belongs_to_reader(scope, DOCUMENTS)
+        with self._database.read() as connection:
+            return {
+                row["id"]: record_of(row)
+                for some in slices(ids)
+                for row in connection.execute(select(*COLUMNS).where(DOCUMENTS.c.id.in_(some), visible)).mappings()
+            }
 
     def find_shown(self) -> list[DocumentRecord]:
         """Every document that was added to the graph, oldest first: for the projection, never for a person."""

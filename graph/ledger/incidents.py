@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 
 from graph.ledger import tip_tables as tables
 from graph.ledger.clock import Clock, new_id
@@ -138,9 +138,18 @@ class Incidents:
                 raise NotFound("没有这个事件。", "There is no such incident.")
             return self._read([row])[0]
 
-    def page(self, scope: Scope, *, first: int, after: str | None = None) -> IncidentPage:
-        """``first`` incidents after an id, newest first."""
+    def find_of(self, scope: Scope, ids: Collection[str]) -> dict[str, IncidentRecord]:
+        """Those of these ids, at most a page of them, that are incidents which the reader may see, by id."""
+        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), belongs_to_reader(scope, _INCIDENTS))
+        with self._database.read() as connection:
+            rows = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().all()
+            return {one.id: one for one in self._read(rows)}
+
+    def page(self, scope: Scope, *, first: int, after: str | None = None, text: str | None = None) -> IncidentPage:
+        """``first`` incidents after an id, newest first; ``text``: part of the title."""
         visible = belongs_to_reader(scope, _INCIDENTS)
+        if text:
+            visible = and_(visible, _INCIDENTS.c.title.icontains(text, autoescape=True))
         query = select(_INCIDENTS).where(visible).order_by(_INCIDENTS.c.id.desc()).limit(first + 1)
         if after is not None:
             query = query.where(_INCIDENTS.c.id < after)

@@ -15,6 +15,7 @@ from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
+from graph.ledger.incident_documents import IncidentDocuments
 from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
 from graph.ledger.jobs import Jobs
@@ -65,6 +66,7 @@ class Ledger:
         self.review = Review(database)
         self.judged_documents = JudgedDocuments(database, self.documents)
         self.incidents = Incidents(database, clock)
+        self.incident_documents = IncidentDocuments(database, clock, self.documents, self.incidents)
         self.tips = Tips(database, clock)
         self.tip_matches = TipMatches(database, clock, self.tips)
         self.tip_subjects = TipSubjects(database)

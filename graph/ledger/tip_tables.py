@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint, text
 
 from graph.ledger.columns import Document, Instant
 from graph.ledger.schema import METADATA
@@ -111,4 +111,27 @@ incident_rings = Table(
     METADATA,
     Column("incident", String(26), ForeignKey("incidents.id"), primary_key=True),
     Column("ring", String(64), ForeignKey("rings.id"), primary_key=True, index=True),
+)
+
+incident_documents = Table(
+    "incident_documents",
+    METADATA,
+    Column("id", String(26), primary_key=True),
+    Column("incident", String(26), ForeignKey("incidents.id"), nullable=False),
+    Column("document", String(26), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("note", String(500), nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("by_name", String(100), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("withdrawn_by", String(64)),
+    Column("withdrawn_by_name", String(100)),
+    Column("withdrawn_at", Instant),
+    Index(
+        "ix_incident_documents_standing",  # a document is put to an incident once; what was withdrawn is kept beside
+        "incident",
+        "document",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
 )

@@ -4,6 +4,7 @@ from ingest.documents.document import Box, ParsedDocument, Piece, PieceKind, Rem
 from ingest.documents.limits import Limits
 from ingest.documents.offsets import Offsets
 from ingest.documents.parsing import read_document
+from ingest.documents.showing import draw_page
 
 __all__ = [
     "Box",
@@ -16,5 +17,6 @@ __all__ = [
     "Trace",
     "Unread",
     "Withheld",
+    "draw_page",
     "read_document",
 ]

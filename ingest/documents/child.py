@@ -1,7 +1,7 @@
 """The reading process (读取子进程): locks itself up, takes one file from standard input, answers in lines of JSON.
 
-Input: one line of JSON (``task``: the module that does the work, ``limits``, ``suffix``, ``silent``...), then the bytes
-of the file. Output: ``{"ready"}`` when locked, ``{"done", "of"}`` after each page, ``{"alive"}`` after each picture, at last ``{"document"}`` or ``{"refused", "facts"}``.
+Input: one line of JSON (``task``: the module that does the work, ``limits``, ``suffix``, ``options``), then the bytes of
+the file. Output: ``{"ready"}`` when locked, ``{"done", "of"}`` after each page, ``{"alive"}`` after each picture, at last ``{"document"}``, ``{"picture"}`` or ``{"refused", "facts"}``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import importlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,13 +29,17 @@ NICENESS = 5
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a task gets: the file, its extension as a hint, the limits; whom to tell of a finished page, or of a sign of life."""
+    """What a task gets: the file, its extension as a hint, the limits; whom to tell of a finished page, or of a sign of life.
+
+    ``options``: what else the task wants to know, as numbers.
+    """
 
     data: bytes
     suffix: str
     limits: Limits
     report: Callable[[int, int], None]
     alive: Callable[[], None]
+    options: Mapping[str, int] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -68,7 +72,7 @@ def _answer(header: Json, limits: Limits, answers: BinaryIO) -> Json:
 
     try:
         task = importlib.import_module(header["task"])
-        request = Request(sys.stdin.buffer.read(), header["suffix"], limits, report, alive)
+        request = Request(sys.stdin.buffer.read(), header["suffix"], limits, report, alive, header["options"])
         message: Json = task.answer(request)
         return message
     except Refusal as refusal:

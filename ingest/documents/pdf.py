@@ -54,7 +54,7 @@ def read_pdf(
     """Pages, their form fields and comments; files attached to the PDF go to ``nested`` (name, bytes)."""
     import pypdfium2
 
-    file = _open(data, pypdfium2)
+    file = open_pdf(data, pypdfium2)
     try:
         count = len(file)
         manuscript.account.spend(Why.PAGES, count)
@@ -74,13 +74,26 @@ def read_pdf(
         file.close()
 
 
-def _open(data: bytes, pypdfium2: Any) -> Any:
+def open_pdf(data: bytes, pypdfium2: Any) -> Any:
+    """The file, to be closed. `Refusal` for one that is encrypted or damaged."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise Refusal(Why.ENCRYPTED) from error
         raise Refusal(Why.DAMAGED, detail="PDF") from error
+
+
+def render_page(page: Any, raw: Any, longest: int) -> Any:
+    """An open page as rows x columns x BGR, at ``RESOLUTION``, or less where its longer side would pass ``longest``."""
+    import numpy
+
+    scale = min(RESOLUTION, longest / max(page.get_size()))
+    bitmap = page.render(scale=scale, force_bitmap_format=raw.FPDFBitmap_BGR)
+    try:
+        return numpy.array(bitmap.to_numpy(), copy=True)
+    finally:
+        bitmap.close()
 
 
 class _PdfReader:
@@ -155,7 +168,7 @@ class _PdfReader:
         return blocks
 
     def _recognised(self, page: Any, number: int) -> list[Block]:
-        pixels = self._render(page)
+        pixels = render_page(page, self.raw, LONGEST_SIDE)
         lines, unread = self._pictures.recogniser.read(pixels)
         if unread:
             self._out.withhold(Unread.UNREADABLE_LINE, page=number, count=unread)
@@ -172,7 +185,7 @@ class _PdfReader:
             self._out.withhold(Unread.SMALL_PICTURE, page=number, count=len(alone) - len(large))
         if not large:
             return
-        pixels = self._render(page)
+        pixels = render_page(page, self.raw, LONGEST_SIDE)
         height, width = pixels.shape[:2]
         for left, top, right, bottom in large:
             cut = pixels[int(top * height) : int(bottom * height) + 1, int(left * width) : int(right * width) + 1]
@@ -182,17 +195,6 @@ class _PdfReader:
             if lines:
                 self._bound(sum(len(line.text) for line in lines))
                 self._kept.append((number, [_on_page(line, left, top, right, bottom) for line in lines]))
-
-    def _render(self, page: Any) -> Any:
-        import numpy
-
-        longest = max(page.get_size())
-        scale = min(RESOLUTION, LONGEST_SIDE / longest)
-        bitmap = page.render(scale=scale, force_bitmap_format=self.raw.FPDFBitmap_BGR)
-        try:
-            return numpy.array(bitmap.to_numpy(), copy=True)
-        finally:
-            bitmap.close()
 
     def _drawn(self, page: Any) -> Drawn:
         pictures, paths = [], 0

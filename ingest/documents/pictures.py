@@ -34,26 +34,26 @@ class PictureReader:
 
     def read_file(self, data: bytes, manuscript: Manuscript, report: Any) -> None:
         """A picture file; each frame is a page. `Refusal` when it cannot be opened."""
-        picture = _open(data, manuscript)
-        frames = getattr(picture, "n_frames", 1) if picture.format in ("TIFF", "WEBP") else 1
+        picture = open_picture(data, manuscript)
+        frames = count_frames(picture)
         manuscript.account.spend(Why.PAGES, frames)
         manuscript.pages = frames
         pages = []
         for number in range(1, frames + 1):
             picture.seek(number - 1)
-            pages.append(self._page(_pixels(picture, manuscript), number, manuscript))
+            pages.append(self._page(upright_pixels(picture, manuscript), number, manuscript))
             report(number, frames)
         write_pages(pages, manuscript)
 
     def read_inside(self, data: bytes, manuscript: Manuscript) -> None:
         """A picture inside a text: its lines are one piece; what cannot be read is told and nothing is raised for it."""
         try:
-            picture = _open(data, manuscript)
+            picture = open_picture(data, manuscript)
             if min(picture.size) < LEAST_SIDE or picture.size[0] * picture.size[1] < LEAST_AREA:
                 manuscript.withhold(Unread.SMALL_PICTURE)
                 return
             manuscript.account.spend(Why.PAGES, 1)
-            pixels = _pixels(picture, manuscript)
+            pixels = upright_pixels(picture, manuscript)
         except Refusal as refusal:
             if refusal.why is not Why.DAMAGED:
                 raise
@@ -71,6 +71,11 @@ class PictureReader:
         if not lines:
             manuscript.withhold(Unread.BLANK_PAGE, page=number)
         return to_page(lines, number, float(pixels.shape[0]))
+
+
+def count_frames(picture: Any) -> int:
+    """Pages of an open picture: frames of formats that hold pages; a phone's preview behind its picture is none."""
+    return int(getattr(picture, "n_frames", 1)) if picture.format in ("TIFF", "WEBP") else 1
 
 
 def to_page(lines: list[Any], number: int, height: float) -> Page:
@@ -93,7 +98,8 @@ def write_picture(lines: list[Any], manuscript: Manuscript, *, page: int | None)
                     manuscript.add_line(line.text, page=page, box=line.box, confidence=line.confidence)
 
 
-def _open(data: bytes, manuscript: Manuscript) -> Any:
+def open_picture(data: bytes, manuscript: Manuscript) -> Any:
+    """The picture, not yet decoded, with what it says of its maker counted. `Refusal` for what is none, or too large."""
     from PIL import Image
 
     limit = manuscript.account.limits.pixels
@@ -110,7 +116,7 @@ def _open(data: bytes, manuscript: Manuscript) -> Any:
     return picture
 
 
-def _pixels(picture: Any, manuscript: Manuscript) -> Any:
+def upright_pixels(picture: Any, manuscript: Manuscript) -> Any:
     """Rows x columns x BGR of the current frame, upright, on white where it is transparent."""
     import numpy
     from PIL import Image, ImageOps

@@ -27,6 +27,8 @@ class Why(StrEnum):
     DAMAGED = "damaged"
     MARKUP = "markup"
     CRASHED = "crashed"
+    NO_PAGES = "no_pages"
+    NO_SUCH_PAGE = "no_such_page"
     ARCHIVE = "archive"
     OLD_WORD = "old_word"
     WPS = "wps"
@@ -77,6 +79,8 @@ TEXTS: dict[Why, tuple[str, str]] = {
         "读取程序异常终止（{detail}），文件可能已损坏或被恶意构造",
         "the reading process died ({detail}); the file may be damaged or made to harm",
     ),
+    Why.NO_PAGES: ("这种文件没有可成像的页面", "this kind of file has no pages to be seen"),
+    Why.NO_SUCH_PAGE: ("没有这一页，共 {limit} 页", "there is no such page; it has {limit}"),
     Why.ARCHIVE: (
         "压缩包不能直接读取，请解压后逐个提交，使每份材料各有其校验值",
         "archives are not read; unpack it and hand its files in one by one, so that each has its own hash",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -35,13 +35,19 @@ ANSWER_BYTES_PER_CHARACTER = 64
 
 
 def run_apart(
-    data: bytes, limits: Limits, *, suffix: str = "", progress: Progress | None = None, task: str = READER
+    data: bytes,
+    limits: Limits,
+    *,
+    suffix: str = "",
+    progress: Progress | None = None,
+    task: str = READER,
+    options: Mapping[str, int] | None = None,
 ) -> Json:
     """The answer of the module ``task`` to this file, worked out in a locked process of its own.
 
     `Refusal` when the task refuses, dies, or passes a limit; `Unavailable` when the process cannot be started or locked. What ``progress`` raises ends the process and is passed on.
     """
-    header = dump_message({"task": task, "limits": asdict(limits), "suffix": suffix})
+    header = dump_message({"task": task, "limits": asdict(limits), "suffix": suffix, "options": dict(options or {})})
     process = subprocess.Popen(
         [sys.executable, "-P", "-s", "-B", "-m", "ingest.documents.child"],
         stdin=subprocess.PIPE,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from nlp.names.gazetteer import level_of, lies_in, short_forms
-from nlp.names.tables import read_regions, read_towns
+from nlp.names.tables import read_regions, read_towns, successors
 
 _TOWN_END = re.compile("(?:[一-鿿]{1,3}族)*(?:街道|镇|乡|苏木)$")
 
@@ -54,7 +54,7 @@ def stems_of(codes: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def in_force(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes with former ones replaced by the division of the same province that has their name today.
+    """The codes with former ones replaced by what they became, or by the division of the same province that has their name.
 
     A former code that nothing replaces is left out; one that the tables do not know yet stays as it is.
     """
@@ -63,6 +63,8 @@ def in_force(codes: tuple[str, ...]) -> tuple[str, ...]:
     for code in codes:
         if code in current:
             found[code] = None
+        elif code in successors():
+            found |= dict.fromkeys(successors()[code])
         elif code in former:
             heirs = _stems().get(stem_of(former[code], code), ())
             found |= {heir: None for heir in heirs if heir[:2] == code[:2]}

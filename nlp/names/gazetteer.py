@@ -13,7 +13,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.names.reading import Place
-from nlp.names.tables import read_regions, read_towns
+from nlp.names.tables import read_regions, read_towns, successors
 
 _PEOPLES = (
     "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族"
@@ -36,7 +36,9 @@ _SPECIAL = {
 _WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400", "620200"})
 """Prefectures that consist of townships: 东莞, 中山, 儋州, 嘉峪关."""
 
-_NO_SHORT = frozenset(["公安县", "民权县", "城厢区", "政和县", "定边县", "开放区"])
+_NO_SHORT = frozenset(
+    ["公安县", "民权县", "城厢区", "政和县", "定边县", "开放区", "白杨市", "两江新区", "和安县", "和康县"]
+)
 """Names whose short form is another word in every text of this trade."""
 
 _NOT_ALONE = frozenset(
@@ -109,12 +111,15 @@ def _index() -> tuple[AhoCorasick, list[_Entry]]:
         names[name] = (codes, min(known, level), was_short and short)
 
     in_force = [(code, name) for code, name, current in read_regions() if current]
-    codes_in_force = {code for code, _ in in_force}
+    today = dict(in_force)
+    codes_in_force = set(today)
     for code, name in in_force:
         add(name, code, level_of(code), False)
     for code, name, current in read_regions():
         if not current and name not in names:
-            add(name, code, level_of(code), False)
+            heirs = [heir for heir in successors().get(code, ()) if name in short_forms(today[heir], level_of(heir))]
+            for meant in heirs or [code]:  # 沙县 is what people call 沙县区 today
+                add(name, meant, level_of(meant), False)
     for code, name in in_force:
         for form in short_forms(name, level_of(code)):
             add(form, code, level_of(code), True)

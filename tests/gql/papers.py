@@ -21,15 +21,18 @@ class Paper:
     relation: str
 
 
-def read_paper(desk: Desk, owner: str = OURS, *, text: str = TEXT, title: str = "某中医院案") -> Paper:
+def read_paper(
+    desk: Desk, owner: str = OURS, *, text: str = TEXT, title: str = "某中医院案", compartment: str | None = None
+) -> Paper:
     """Records a document of an agency, with what a reading of ``TEXT`` gives."""
     new = NewDocument(
         owner=owner, kind=DocumentKind.CASE_FILE, title=title, media_type="text/plain", sha256="cd" * 32, size=99,
-        text=DocumentText(text), adcode="411421",
+        text=DocumentText(text), adcode="411421", compartment=compartment,
     )  # fmt: skip
     made = desk.ledger.documents.record(new, Judge("A9", "登记人", owner))
     mentions = read(desk.ledger, made.id, text)
-    (relation,) = desk.ledger.relations.page(Scope(frozenset({owner})), made.id, first=9).relations
+    inside = Scope(frozenset({owner}), frozenset({compartment}) if compartment else frozenset())
+    (relation,) = desk.ledger.relations.page(inside, made.id, first=9).relations
     return Paper(made.id, mentions, relation.id)
 
 

@@ -11,6 +11,7 @@ from graphql import GraphQLNonNull, get_named_type
 
 from gql.schema import build_schema
 from gql.uploads import UploadUse, begin_upload
+from graph.ledger.judging import Judge
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
@@ -41,6 +42,8 @@ RESULTS = {
     "... on StaleTip { tip { id } } }",
     "TipMatchResult": "{ __typename ... on Refused { code field message { zh en } } ... on TipMatchOk { match { id } } }",
     "IncidentResult": "{ __typename ... on Refused { code field message { zh en } } ... on IncidentOk { incident { id } } }",
+    "AttachDocumentResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on AttachDocumentOk { document { id } incident { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -87,6 +90,8 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "readTip": {"id": tips.confirmed},
         "closeTip": {"input": {"id": tips.confirmed, "revision": 1}},
         "openIncident": {"input": {**FACTS, "rings": [ring]}},
+        "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
+        "detachDocument": {"document": paper.document, "incident": tips.incident},
     }
 
 
@@ -125,6 +130,8 @@ MISSING = {
     "readTip": {"id": ABSENT},
     "closeTip": {"input": {"id": ABSENT, "revision": 1}},
     "openIncident": {"input": {**FACTS, "rings": [ABSENT]}},
+    "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
+    "detachDocument": {"document": ABSENT, "incident": ABSENT},
 }
 
 HANDLED = frozenset({"submitTip", "confirmTip", "judgeTipMatch", "showTip", "readTip", "closeTip"})
@@ -195,6 +202,24 @@ async def test_b3_no_tip_and_no_incident_of_another_agency_is_tied_to_one_of_our
         ("openIncident", {**FACTS, "tips": [theirs.confirmed]}),
     ):
         refused = (await client.data(_document(name), input=given))[name]
+        assert (refused["__typename"], refused["code"]) == ("Refused", "NOT_FOUND"), given
+    assert _dump(desk) == before
+
+
+async def test_b3_no_document_and_no_incident_of_another_agency_is_tied_to_one_of_ours(desk: Desk) -> None:
+    client, case, foreign = await desk.as_("lead"), await planted(desk), await planted(desk, THEIRS)
+    ours, theirs = read_paper(desk), read_paper(desk, THEIRS)
+    judge = Judge("tests", "tests", THEIRS)
+    desk.ledger.incident_documents.attach(Scope(frozenset({THEIRS})), theirs.document, foreign.incident, judge)
+    before = _dump(desk)
+    for name, given in (
+        ("attachDocument", {"document": ours.document, "incident": foreign.incident, "note": ""}),
+        ("attachDocument", {"document": theirs.document, "incident": case.incident, "note": ""}),
+        ("detachDocument", {"document": theirs.document, "incident": foreign.incident}),
+        ("openIncident", {"input": {**FACTS, "documents": [theirs.document]}}),
+        ("openIncident", {"input": {**FACTS, "documents": [ours.document, ABSENT]}}),
+    ):
+        refused = (await client.data(_document(name), **given))[name]
         assert (refused["__typename"], refused["code"]) == ("Refused", "NOT_FOUND"), given
     assert _dump(desk) == before
 

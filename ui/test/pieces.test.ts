@@ -20,6 +20,11 @@ describe("pieces of a document", () => {
     expect(pagesOf(piecesFrom(given)).map(({ page, width, height }) => [page, width, height])).toEqual([[1, 1, 1], [2, 1, 1]]);
   });
 
+  it("pages that can be seen are drawn without boxes too", () => {
+    expect(pagesOf(piecesFrom(given), 3).map(({ page, pieces }) => [page, pieces.length])).toEqual([[1, 1], [2, 1], [3, 0]]);
+    expect(pagesOf([], 1)).toEqual([{ page: 1, width: 1, height: 1, pieces: [] }]);
+  });
+
   it("a box in points says how far the page reaches", () => {
     expect(pagesOf(piecesFrom([["line", 0, 4, 1, [50, 60, 545, 790]]]))[0]).toMatchObject({ width: 545, height: 790 });
   });

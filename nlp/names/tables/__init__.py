@@ -3,27 +3,65 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 TABLES = Path(__file__).parent
 
 
+@dataclass(frozen=True, slots=True)
+class RegionChange:
+    """A county-level division as it is since ``year``, and the codes of those that it replaced (区划变更)."""
+
+    code: str
+    name: str
+    year: int
+    replaced: tuple[str, ...]
+
+
+@cache
+def read_region_changes() -> tuple[RegionChange, ...]:
+    """What changed since the tables that packages publish; by hand, with its source in the file."""
+    lines = (TABLES / "region_changes.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(" ") for line in lines if not line.startswith("#"))
+    return tuple(RegionChange(code, name, int(year), tuple(replaced)) for code, name, year, *replaced in rows)
+
+
 @cache
 def read_regions() -> tuple[tuple[str, str, bool], ...]:
     """(adcode, full name, still in force) of provinces, prefectures and counties, former ones last."""
-    rows = (line.split(" ") for line in (TABLES / "regions.txt").read_text(encoding="utf-8").splitlines())
-    return tuple((row[0], row[1], len(row) == 2) for row in rows)
+    lines = [line.split(" ") for line in (TABLES / "regions.txt").read_text(encoding="utf-8").splitlines()]
+    in_force = {row[0]: row[1] for row in lines if len(row) == 2}
+    changes = read_region_changes()
+    gone = {code: in_force.pop(code) for change in changes for code in change.replaced if code in in_force}
+    in_force |= {change.code: change.name for change in changes}
+    former = [(row[0], row[1], False) for row in lines if len(row) > 2]
+    return (
+        *((code, name, True) for code, name in sorted(in_force.items())),
+        *((code, name, False) for code, name in sorted(gone.items())),
+        *former,
+    )
+
+
+@cache
+def successors() -> dict[str, tuple[str, ...]]:
+    """Codes that stand for a former one since a change: several where it was divided."""
+    found: dict[str, list[str]] = {}
+    for change in read_region_changes():
+        for code in change.replaced:
+            found.setdefault(code, []).append(change.code)
+    return {code: tuple(codes) for code, codes in found.items()}
 
 
 @cache
 def read_towns() -> dict[str, tuple[str, ...]]:
-    """Name of a township, town or sub-district -> adcodes of the counties that have one."""
+    """Name of a township, town or sub-district -> adcodes of the counties that have one, or had it and became another."""
     towns: dict[str, list[str]] = {}
     for line in gzip.decompress((TABLES / "towns.txt.gz").read_bytes()).decode().splitlines():
         code, *names = line.split(" ")
         for name in names:
-            towns.setdefault(name, []).append(code)
+            towns.setdefault(name, []).extend((code, *successors().get(code, ())))
     return {name: tuple(codes) for name, codes in towns.items()}
 
 

@@ -70,12 +70,19 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("document", "start"): ("investigator lead", "They have them read, and add them to the graph"),
     ("document", "judge"): ("investigator lead", "They judge mentions, relations and links"),
     ("document", "match"): (CASEWORKERS, "A pasted text is compared with the agency's own data for a stated purpose"),
+    ("document", "unmask"): (
+        "investigator lead",
+        "The pages of an original are seen for a stated purpose, as its text is",
+    ),
     ("document", "export"): ("investigator lead", "An original is opened for a stated purpose"),
     ("training", "export"): ("lead", "Corrections leave as training data by a lead, for a stated purpose"),
 }
 
 NEEDS_PURPOSE = frozenset(
-    {("node", "unmask"), ("node", "match"), ("document", "match"), ("document", "export"), ("training", "export")}
+    {
+        *(("node", "unmask"), ("node", "match"), ("training", "export")),
+        *(("document", "match"), ("document", "unmask"), ("document", "export")),
+    }
 )
 """PIPL 28, GB/T 35273-2020 7.1 and 7.2: persons in clear, or many at once."""
 

@@ -52,6 +52,15 @@ def test_incidents_come_newest_first_and_are_counted(ledger: Ledger) -> None:
     assert (first.total, first.has_next, rest.has_next) == (4, True, False)
 
 
+def test_incidents_are_found_by_a_part_of_their_title_inside_the_scope(ledger: Ledger) -> None:
+    for title in ("康宁医院虚假住院", "康宁药房套现", "福安100%药房"):
+        ledger.incidents.open(incident(title), JUDGE)
+    found = ledger.incidents.page(OURS, first=1, text="康宁")
+    assert ([one.title for one in found.incidents], found.total, found.has_next) == (["康宁药房套现"], 2, True)
+    assert [one.title for one in ledger.incidents.page(OURS, first=9, text="%").incidents] == ["福安100%药房"]
+    assert ledger.incidents.page(THEIRS, first=9, text="康宁").total == 0
+
+
 def test_incidents_are_found_by_the_rings_they_are_about(ledger: Ledger) -> None:
     first, second = save(ledger, ring("r1"), ring("r2", core=("P8", "P9"), claims=("S8",)))
     made = ledger.incidents.open(incident(rings=(first,)), JUDGE)

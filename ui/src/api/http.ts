@@ -29,16 +29,22 @@ export function failureFrom(body: unknown, status: number): ServerFailure {
   return new ServerFailure(text(inner.code) ?? fallback, text(inner.zh), text(inner.en));
 }
 
-/** Asks for a file and hands it to the browser to keep. Throws ServerFailure. */
-export async function download(path: string, name: string): Promise<void> {
+/** Asks for a file. Throws ServerFailure; an AbortError when it is no longer wanted. */
+export async function file(path: string, signal?: AbortSignal): Promise<Blob> {
   let answer: Response;
   try {
-    answer = await fetch(path, { method: "POST", headers: { ...OWN_HEADERS }, credentials: "same-origin" });
-  } catch {
+    answer = await fetch(path, { method: "POST", headers: { ...OWN_HEADERS }, credentials: "same-origin", signal: signal ?? null });
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new ServerFailure("UNREACHABLE", null, null);
   }
   if (!answer.ok) throw failureFrom(await answer.json().catch(() => null), answer.status);
-  const address = URL.createObjectURL(await answer.blob());
+  return answer.blob();
+}
+
+/** Asks for a file and hands it to the browser to keep. Throws ServerFailure. */
+export async function download(path: string, name: string): Promise<void> {
+  const address = URL.createObjectURL(await file(path));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

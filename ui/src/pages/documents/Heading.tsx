@@ -9,6 +9,7 @@ import { formatDay } from "../../i18n/format";
 import { FailureNotice, Notice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import { AddToGraph } from "./AddToGraph";
+import { Cases } from "./Cases";
 import { ReadState } from "./ReadState";
 import type { Mention, Relation } from "./useReading";
 
@@ -44,6 +45,7 @@ export function Heading({ document, mentions, relations, judges, onChanged }: {
         {document.shownAt && <span className="status done" data-testid="in-graph">{t("documents.added")}</span>}
         {document.shownAt && <Link href={`/explore?add=${encodeURIComponent(`Document:${document.id}`)}`}>{t("documents.openInGraph")}</Link>}
         <span className="buttons aside">
+          <Cases document={document} judges={judges} />
           {judges && (
             <button type="button" disabled={reading.waiting} title={t("documents.readAgainHint")} onClick={() => void reading.run()}>
               {t("documents.readAgain")}

@@ -67,7 +67,7 @@ function Listed({ desk }: { desk: DocumentDesk }) {
     case "relations":
       return <Relations relations={desk.relations} mentions={reading.mentions} at={at} judges={judges} judging={judging} onPick={desk.pick} />;
     case "pages":
-      return <Scan pages={desk.content.pages} mentions={desk.shown} at={at} onPick={desk.pick} />;
+      return <Scan document={desk.document} pages={desk.content.pages} mentions={desk.shown} at={at} judges={judges} onPick={desk.pick} />;
     case "about":
       return <About document={desk.document} judges={judges} />;
   }

@@ -35,12 +35,13 @@ export function piecesFrom(given: unknown): TextPiece[] {
   });
 }
 
-/** Pages that have boxes, in order. Boxes in shares of the page reach at most 1; others say how large the page is at least. */
-export function pagesOf(pieces: readonly TextPiece[]): ScanPage[] {
-  const found = new Map<number, TextPiece[]>();
+/** Pages that have boxes, and the first `pictures` pages, in order. Boxes in shares of the page reach at most 1; others say
+    how large the page is at least. */
+export function pagesOf(pieces: readonly TextPiece[], pictures = 0): ScanPage[] {
+  const found = new Map<number, TextPiece[]>(Array.from({ length: pictures }, (_, index) => [index + 1, []]));
   for (const piece of pieces) if (piece.page !== null && piece.box !== null) found.set(piece.page, [...(found.get(piece.page) ?? []), piece]);
   return [...found].sort(([a], [b]) => a - b).map(([page, own]) => {
-    const reach = (corner: 2 | 3) => Math.max(...own.map(({ box }) => box?.[corner] ?? 0));
+    const reach = (corner: 2 | 3) => Math.max(0, ...own.map(({ box }) => box?.[corner] ?? 0));
     const inShares = reach(2) <= 1 && reach(3) <= 1;
     return { page, width: inShares ? 1 : reach(2), height: inShares ? 1 : reach(3), pieces: own };
   });

@@ -19,7 +19,7 @@ function useContent(document: DocumentHeadFragment) {
   const content = useAsk(DocumentTextDocument, { id: document.id }, document.state === "RECEIVED").data?.document?.content;
   const text = content?.text ?? null;
   const characters = useMemo(() => new Characters(text ?? ""), [text]);
-  const pages = useMemo(() => pagesOf(piecesFrom(content?.pieces)), [content]);
+  const pages = useMemo(() => pagesOf(piecesFrom(content?.pieces), document.pagePictures), [content, document.pagePictures]);
   return { text, masked: content?.masked === true, characters, pages };
 }
 
