@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.e2e.demonstration import ARTEFACTS, Demo, run_script
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="SEEN TO FAIL: just after the demo was made, the node search of the linking step can exceed its time",
-)
 def test_an_investigator_records_reads_judges_and_adds_a_document(demo: Demo) -> None:
     out = ARTEFACTS / "documents"
     run_script("documents.mjs", out, demo.url, "investigator", demo.accounts["investigator"], str(out))
