@@ -131,6 +131,11 @@ class Knowledge:
                 found = _units(connection, some)
             yield from found
 
+    def find_paths(self) -> list[tuple[str, str]]:
+        """(version, path) of every unit: for the resolution of citations."""
+        with self._database.read() as connection:
+            return [(row.version, row.path) for row in connection.execute(select(_UNITS.c.version, _UNITS.c.path))]
+
     def find_citations(self, versions: Collection[str] | None = None) -> list[CitationRecord]:
         """What these versions cite, or all, in text order."""
         return self._side(_CITATIONS, citation_of, versions)
