@@ -82,7 +82,8 @@ def read_foot(lines: Sequence[Line]) -> tuple[str, str, set[int]]:
     for at in range(len(lines) - 1, start - 1, -1):
         text = fold(lines[at].text).replace(" ", "")
         if _is_day(text):
-            signed, used = [], {at}
+            signed: list[str] = []
+            used = {at}
             for above in range(at - 1, start - 1, -1):
                 name = fold(lines[above].text)
                 if len(name) > 60 or ends_sentence(name) or not _AGENCY.match(name):
