@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.knowledge.basis import schemes_by_code
 from graph.knowledge.case import TypicalCase
@@ -110,6 +111,7 @@ def facts_of_ring(
     )
 
 
+@lru_cache(maxsize=4096)
 def facts_of_case(case: TypicalCase) -> CaseFacts:
     """What a published case tells: the analyst's labels as far as its text bears them out, and the text itself."""
     hits = read_concepts(case.text)

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from graph.knowledge.basis import method_name
 from graph.knowledge.case import Completeness, TypicalCase
-from graph.knowledge.case_facts import CaseFacts, facts_of_case, with_kin
+from graph.knowledge.case_facts import UNLABELLED, CaseFacts, facts_of_case, with_kin
 from graph.knowledge.phrases import structure_name
 from graph.knowledge.summaries import Key, load_summaries
 from graph.knowledge.told import Told
@@ -27,7 +27,7 @@ _K1, _B = 1.2, 0.75
 ORDERS = 2.0
 """Amounts that differ by this many powers of ten have nothing in common: 10 000 against 1 000 000 CNY."""
 
-TOLD_FROM = 0.02
+TOLD_FROM = 0.01
 """A component that gives less than this to the score is not told as a reason."""
 
 
@@ -86,7 +86,7 @@ class CaseIndex:
         self._facts = {case.id: facts_of_case(case) for case in self._cases}
         self._terms = {case.id: Counter(terms(case.text)) for case in self._cases}
         sides = list(self._facts.values())
-        self._rare_scheme = _Rarity(s.schemes for s in sides)
+        self._rare_scheme = _Rarity([c for c, w in s.schemes.items() if w >= UNLABELLED] for s in sides)
         self._rare_structure = _Rarity(s.structures for s in sides)
         self._rare_article = _Rarity(s.articles for s in sides)
         self._rare_agency = _Rarity(s.agencies for s in sides)

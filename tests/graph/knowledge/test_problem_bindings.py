@@ -35,8 +35,10 @@ def test_an_item_is_bound_with_the_words_that_say_so(item: str, scheme: str) -> 
     proposals = [p for p in propose(item).proposals if scheme in p.schemes]
     assert proposals
     for proposal in proposals:
-        assert proposal.words and all(word in item for word in proposal.words)
-        assert scheme in proposal.why.zh and proposal.words[0] in proposal.why.en
+        assert proposal.words
+        assert all(word in item for word in proposal.words)
+        assert scheme in proposal.why.zh
+        assert proposal.words[0] in proposal.why.en
 
 
 @pytest.mark.parametrize(
@@ -46,18 +48,24 @@ def test_what_is_not_run_here_says_what_it_would_need(item: str) -> None:
     proposals = propose(item).proposals
     assert proposals
     for proposal in proposals:
-        assert proposal.schemes == () and proposal.needs is not None and "不运行" in proposal.why.zh
+        assert proposal.schemes == ()
+        assert proposal.needs is not None
+        assert "不运行" in proposal.why.zh
 
 
 @pytest.mark.parametrize("item", ["职工食堂卫生不达标", "", "未发现挂床住院"])
 def test_what_is_not_recognised_is_said_to_be_so(item: str) -> None:
     binding = propose(item)
-    assert binding.proposals == () and binding.unbound is not None and "人工" in binding.unbound.zh
+    assert binding.proposals == ()
+    assert binding.unbound is not None
+    assert "人工" in binding.unbound.zh
 
 
 def test_a_rule_of_a_national_batch_is_recognised_by_its_name() -> None:
     (proposal,) = propose("8-1 医疗服务项目限定频次").proposals
-    assert "第8批" in proposal.why.zh and "T34" in proposal.schemes and proposal.needs is not None
+    assert "第8批" in proposal.why.zh
+    assert "T34" in proposal.schemes
+    assert proposal.needs is not None
 
 
 def test_every_binding_names_a_scheme_that_runs_or_what_is_missing() -> None:
@@ -99,5 +107,5 @@ def test_causes_and_batches_follow_the_lists_they_name(material: Path) -> None:
 def test_every_cause_of_fraud_or_misuse_is_read_from_its_own_words(material: Path) -> None:
     listed = json.loads((material / "kb/rules/causes-of-action.json").read_text(encoding="utf-8"))["items"]
     read = {i["no"] for i in listed if propose(i["situation"]).proposals}
-    general = {2, 8, 10, 19, 25, 26, 30, 33, 34, 35}  # "other acts", "by deceit": they name no kind of problem
-    assert set(range(1, 36)) - read <= general
+    general = {19, 25, 26, 30, 34}  # "other acts", "one of the acts above": they name no kind of problem
+    assert set(range(1, 36)) - read == general

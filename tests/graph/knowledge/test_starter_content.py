@@ -36,13 +36,18 @@ def longest_run(one: str, other: str) -> str:
 
 
 def test_longest_run_is_found_where_it_hides() -> None:
-    assert longest_run("前缀骗取金额2倍以上5倍以下的罚款", "处骗取金额2倍以上5倍以下的罚款；责令") == "骗取金额2倍以上5倍以下的罚款"
+    assert (
+        longest_run("前缀骗取金额2倍以上5倍以下的罚款", "处骗取金额2倍以上5倍以下的罚款；责令")
+        == "骗取金额2倍以上5倍以下的罚款"
+    )
 
 
 @pytest.mark.parametrize("scheme", sorted(find_schemes()))
 def test_every_scheme_answers_which_article_and_which_penalty(scheme: str) -> None:
     basis = basis_of(scheme, on=TODAY)
-    assert basis.benign is not None and basis.mildest is not None and basis.gravest is not None
+    assert basis.benign is not None
+    assert basis.mildest is not None
+    assert basis.gravest is not None
     own = {(a.instrument, a.article) for a in find_schemes()[scheme].basis}
     told = {(g.summary.work.id, g.summary.article) for g in basis.grounds}
     assert own <= told
@@ -74,7 +79,9 @@ def test_every_method_of_a_scheme_is_answered_by_it() -> None:
 
 def test_a_method_that_is_not_run_says_what_it_would_need() -> None:
     basis = basis_of("T25", on=TODAY)
-    assert basis.scheme is None and basis.needs is not None and basis.benign is None
+    assert basis.scheme is None
+    assert basis.needs is not None
+    assert basis.benign is None
     assert ("reg-735", "40") in {(g.summary.work.id, g.summary.article) for g in basis.grounds}
 
 
@@ -91,7 +98,8 @@ def test_a_provision_that_is_not_shipped_is_not_found() -> None:
 
 def test_an_outline_is_told_as_such_and_has_no_articles() -> None:
     outlines = {w for w, _ in load_summaries() if load_summaries().get((w, "")) is not None}
-    assert "rule-nhsa-7" in outlines and "npc-2014-266" in outlines
+    assert "rule-nhsa-7" in outlines
+    assert "npc-2014-266" in outlines
     for (work, article), summary in load_summaries().items():
         assert summary.work.outline is (article == "") is (work in outlines)
     assert "条文未持有" in get_summary("rule-nhsa-7", "").name.zh
@@ -100,11 +108,15 @@ def test_an_outline_is_told_as_such_and_has_no_articles() -> None:
 def test_before_the_regulation_nothing_of_it_serves() -> None:
     grounds = {(g.summary.work.id, g.summary.article): g for g in basis_of("T04", on=date(2020, 1, 1)).grounds}
     ground = grounds["reg-735", "38"]
-    assert ground.serves is False and ground.held.penalties == () and not ground.held.dated
+    assert ground.serves is False
+    assert ground.held.penalties == ()
+    assert not ground.held.dated
 
 
 def test_the_crime_of_bribing_has_no_held_range_before_its_present_text() -> None:
-    assert find_penalties("law-xingfa", "390", on=date(2024, 2, 29)) == find_penalties("law-xingfa", "390", on=date(2000, 1, 1))
+    assert find_penalties("law-xingfa", "390", on=date(2024, 2, 29)) == find_penalties(
+        "law-xingfa", "390", on=date(2000, 1, 1)
+    )
     assert not find_penalties("law-xingfa", "390", on=date(2024, 2, 29)).dated
     assert find_penalties("law-xingfa", "390", on=date(2024, 3, 1)).dated
 
@@ -141,7 +153,8 @@ def test_the_range_of_a_fine_for_an_amount(penalty: str, amount: str, low: str, 
     from decimal import Decimal
 
     fine = next(p.fine for p in load_penalties() if p.id == penalty)
-    assert fine is not None and fine.range_for(Decimal(amount)) == (Decimal(low), Decimal(high))
+    assert fine is not None
+    assert fine.range_for(Decimal(amount)) == (Decimal(low), Decimal(high))
 
 
 def test_ranges_and_spans_are_in_order() -> None:

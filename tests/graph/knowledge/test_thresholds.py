@@ -42,7 +42,9 @@ def standings(comparison: Comparison) -> dict[Band, Standing]:
         ("100000", Standing.REACHED, Standing.REACHED),
     ],
 )
-def test_without_a_province_the_national_ranges_leave_some_amounts_open(amount: str, large: Standing, huge: Standing) -> None:
+def test_without_a_province_the_national_ranges_leave_some_amounts_open(
+    amount: str, large: Standing, huge: Standing
+) -> None:
     told = standings(beside(amount))
     assert (told[Band.LARGE], told[Band.HUGE]) == (large, huge)
 
@@ -57,7 +59,8 @@ def test_a_province_that_is_held_decides_inside_the_range_and_is_to_be_verified(
     told = beside("6000", adcode="321002")
     large = next(f for f in told.facts if f.band is Band.LARGE)
     assert (large.standing, large.low, large.high) == (Standing.REACHED, Decimal(6000), None)
-    assert large.rests_on[0].confidence is Confidence.VERIFY and "370号" in large.rests_on[0].source
+    assert large.rests_on[0].confidence is Confidence.VERIFY
+    assert "370号" in large.rests_on[0].source
     assert any("核实" in t.zh for t in told.not_known)
     assert standings(beside("5999", adcode="321002"))[Band.LARGE] is Standing.BELOW
 
@@ -83,13 +86,15 @@ def test_a_provincial_figure_does_not_serve_before_its_day() -> None:
 
 def test_before_the_interpretation_there_is_no_national_figure() -> None:
     told = beside("1000000", on=date(2010, 1, 1))
-    assert told.facts == () and any("没有持有" in t.zh for t in told.not_known)
+    assert told.facts == ()
+    assert any("没有持有" in t.zh for t in told.not_known)
 
 
 def test_a_day_that_is_not_known_is_told() -> None:
     told = beside("7000", adcode="330106")
     large = next(f for f in told.facts if f.band is Band.LARGE)
-    assert not large.dated and any("起始日未取得" in t.zh for t in told.not_known)
+    assert not large.dated
+    assert any("起始日未取得" in t.zh for t in told.not_known)
 
 
 def test_a_lower_figure_under_a_circumstance_is_a_fact_of_its_own() -> None:
@@ -108,7 +113,8 @@ def test_how_close_an_amount_is_is_told_without_a_judgement() -> None:
 def test_the_figures_for_concealment_end_with_the_text_that_replaced_them() -> None:
     assert beside("100000", "concealment", on=date(2025, 8, 25)).reached()[0].band is Band.SERIOUS
     after = beside("100000", "concealment", on=date(2025, 8, 26))
-    assert after.facts == () and any("法释〔2025〕13号" in t.zh for t in after.not_known)
+    assert after.facts == ()
+    assert any("法释〔2025〕13号" in t.zh for t in after.not_known)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +137,14 @@ def test_local_figures_lie_inside_the_national_range() -> None:
     assert local
     for row in local:
         within = national[row.matter, row.band]
-        assert within.high is not None and within.low <= row.low <= within.high
+        assert within.high is not None
+        assert within.low <= row.low <= within.high
 
 
 def test_every_held_figure_names_a_shipped_provision_and_the_rest_say_verify() -> None:
     for row in load_thresholds():
-        assert row.matter in load_matters() and row.source
+        assert row.matter in load_matters()
+        assert row.source
         if row.confidence is Confidence.HELD:
             get_summary(row.work, row.article)
     for matter in load_matters().values():
