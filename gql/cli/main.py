@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from gql.cli import accounts, audit, city, delivery, demo, detection, engine, extract, knowledge, people, service, tips
+from gql.cli import (
+    accounts,
+    audit,
+    city,
+    delivery,
+    demo,
+    detection,
+    engine,
+    extract,
+    knowledge,
+    knowledge_basis,
+    knowledge_search,
+    people,
+    service,
+    tips,
+)
 from gql.cli.terminal import fail, say
 from gql.failures import place_of
 from graph.lake.database import told_as_ours
@@ -25,6 +40,8 @@ app = typer.Typer(
 )
 for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
     module.register(app)
+knowledge_basis.register(app)  # joins the group that knowledge has made
+knowledge_search.register(app)
 
 USAGE = 2
 """A command line that cannot be read ends as bad input does."""
