@@ -61,11 +61,13 @@ class Wordings:
         for wording, concept in wordings:
             pieces = tuple(parts.setdefault(fold(piece), len(parts)) for piece in wording.split("…") if piece)
             self._of_first[pieces[0]].append((pieces[1:], concept))
-        self._automaton = AhoCorasick(list(parts))
+        self._automaton = AhoCorasick(list(parts)) if parts else None
 
     def find(self, folded: str) -> list[Sighting]:
         """Every wording, overlapping ones too; the same concept at the same place once."""
         places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        if self._automaton is None:
+            return []
         for piece, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             places[piece].append((start, end))
         found: dict[tuple[str, int], Sighting] = {}
@@ -111,7 +113,8 @@ class Thesaurus:
         said = [(wording, one.id) for one in self.concepts.values() for wording in one.said]
         asked = [(wording, one.id) for one in self.concepts.values() for wording in one.asked]
         self._in_passages = Wordings(said)
-        self._in_questions = Wordings([*said, *asked])
+        forms = {one.id for one in self.concepts.values() if one.form}
+        self._in_questions = Wordings([*(pair for pair in said if pair[1] not in forms), *asked])
 
     def of_passage(self, folded: str) -> list[Sighting]:
         """The concepts of a passage."""
@@ -120,6 +123,10 @@ class Thesaurus:
     def of_question(self, folded: str) -> list[Sighting]:
         """The concepts of a question, as it names them itself."""
         return self._in_questions.find(folded)
+
+    def sighter(self, named: Iterable[str]) -> Wordings:
+        """Finds these concepts alone in passages."""
+        return Wordings((wording, name) for name in named for wording in self.concepts[name].said)
 
     def widened(self, named: Iterable[str]) -> dict[str, float]:
         """Concepts and their relatives, each with what it counts for (at most 1)."""

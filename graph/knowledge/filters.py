@@ -5,10 +5,11 @@ Filters are part of the search: a passage that they leave out has no score, take
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,53 +50,80 @@ class SearchFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """What filters ask about, one entry a passage: days as ordinals, the rest as text."""
+class Column:
+    """A text of every passage, each distinct text kept once."""
 
-    valid_from: NDArray[np.int32]
+    names: NDArray[np.str_]
+    codes: NDArray[np.int32]
+
+    def where(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """The passages whose text is wanted."""
+        return np.array([wanted(str(name)) for name in self.names], dtype=np.bool_)[self.codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What filters ask about, one entry a passage; days as ordinals."""
+
+    earliest: NDArray[np.int32]
+    """The first day that a text may have served; UNKNOWN lets every day through."""
     valid_to: NDArray[np.int32]
-    adcode: NDArray[np.str_]
-    issuer: NDArray[np.str_]
-    kind: NDArray[np.str_]
-    work: NDArray[np.str_]
-    scheme: NDArray[np.str_]
+    adcode: Column
+    issuer: Column
+    kind: Column
+    work: Column
+    schemes: Column
     """Ids between bars: ``|T03|T05|``."""
 
     def admit(self, wanted: SearchFilter) -> NDArray[np.bool_]:
         """Which passages a filter lets through."""
-        through = np.ones(len(self.kind), dtype=np.bool_)
+        through = np.ones(len(self.earliest), dtype=np.bool_)
         if wanted.on is not None:
             day = wanted.on.toordinal()
-            through &= (self.valid_from <= day) & (self.valid_to > day)
+            through &= (self.earliest <= day) & (self.valid_to > day)
         if wanted.region:
-            through &= np.isin(self.adcode, _holding(wanted.region))
+            through &= self.adcode.where(_holding(wanted.region).__contains__)
         if wanted.levels:
-            through &= np.isin(_levels(self.adcode), wanted.levels)
+            through &= self.adcode.where(lambda code: level_of(code) in wanted.levels)
         for column, values in ((self.issuer, wanted.issuers), (self.kind, wanted.kinds), (self.work, wanted.works)):
             if values:
-                through &= np.isin(column, values)
+                through &= column.where(values.__contains__)
         if wanted.schemes:
-            held = np.zeros(len(through), dtype=np.bool_)
-            for scheme in wanted.schemes:
-                held |= np.char.find(self.scheme, f"|{scheme}|") >= 0
-            through &= held
+            through &= self.schemes.where(lambda told: any(f"|{one}|" in told for one in wanted.schemes))
         return through
 
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """By name, for writing."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+    def save(self, folder: Path) -> None:
+        """Writes ``facets.npz`` into a folder."""
+        columns = {name: getattr(self, name) for name in _COLUMNS}
+        np.savez(
+            folder / "facets.npz",
+            earliest=self.earliest,
+            valid_to=self.valid_to,
+            **{f"{name}_names": column.names for name, column in columns.items()},
+            **{f"{name}_codes": column.codes for name, column in columns.items()},
+        )
+
+
+_COLUMNS = ("adcode", "issuer", "kind", "work", "schemes")
+
+
+def open_facets(folder: Path) -> Facets:
+    """Facets as saved."""
+    with np.load(folder / "facets.npz") as told:
+        columns = {name: Column(told[f"{name}_names"], told[f"{name}_codes"]) for name in _COLUMNS}
+        return Facets(told["earliest"], told["valid_to"], **columns)
 
 
 def facets_of(passages: Sequence[Passage]) -> Facets:
     """The facets of passages, in their order."""
     return Facets(
-        np.array([p.valid_from.toordinal() if p.valid_from else UNKNOWN for p in passages], dtype=np.int32),
+        np.array([_earliest(p) for p in passages], dtype=np.int32),
         np.array([p.valid_to.toordinal() if p.valid_to else ALWAYS for p in passages], dtype=np.int32),
-        np.array([p.adcode for p in passages], dtype=np.str_),
-        np.array([p.issuer for p in passages], dtype=np.str_),
-        np.array([p.kind.value for p in passages], dtype=np.str_),
-        np.array([p.work for p in passages], dtype=np.str_),
-        np.array([f"|{'|'.join(p.schemes)}|" for p in passages], dtype=np.str_),
+        _column([p.adcode for p in passages]),
+        _column([p.issuer for p in passages]),
+        _column([p.kind.value for p in passages]),
+        _column([p.work for p in passages]),
+        _column([f"|{'|'.join(p.schemes)}|" for p in passages]),
     )
 
 
@@ -108,9 +136,14 @@ def level_of(adcode: str) -> Level:
     return Level.CITY if adcode.endswith("00") else Level.COUNTY
 
 
-def _levels(adcodes: NDArray[np.str_]) -> NDArray[np.str_]:
-    codes, places = np.unique(adcodes, return_inverse=True)
-    return np.array([level_of(code).value for code in codes], dtype=np.str_)[places]
+def _column(texts: list[str]) -> Column:
+    names, codes = np.unique(np.array(texts, dtype=np.str_), return_inverse=True)
+    return Column(names, codes.astype(np.int32))
+
+
+def _earliest(passage: Passage) -> int:
+    known = [day.toordinal() for day in (passage.valid_from, passage.not_before) if day is not None]
+    return min(known, default=UNKNOWN)
 
 
 def _holding(region: str) -> list[str]:

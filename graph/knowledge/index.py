@@ -22,7 +22,7 @@ import orjson
 from numpy.typing import NDArray
 
 from graph.knowledge.concepts import Sighting, Thesaurus, shipped_thesaurus
-from graph.knowledge.filters import Facets, facets_of
+from graph.knowledge.filters import Facets, facets_of, open_facets
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.postings import Postings, Saturation, open_postings, weigh
 from graph.knowledge.terms import fold, own_number, terms_of
@@ -97,8 +97,6 @@ def index_version(folder: Path) -> str | None:
 def open_index(folder: Path) -> KnowledgeIndex:
     """The index of a folder, which ``index_version`` has told to be there."""
     meta = orjson.loads((folder / "meta.json").read_bytes())
-    with np.load(folder / "facets.npz") as told:
-        facets = Facets(**{name: told[name] for name in Facets.__dataclass_fields__})
     works = [
         Work(row["id"], row["title"], tuple(row["short_titles"]), row["doc_no"]) for row in meta["works"]
     ]
@@ -107,7 +105,7 @@ def open_index(folder: Path) -> KnowledgeIndex:
         open_postings(folder, "words"),
         open_postings(folder, "headings"),
         open_postings(folder, "concepts"),
-        facets,
+        open_facets(folder),
         np.load(folder / "fund_share.npy"),
         np.load(folder / "numbers.npy"),
         Titles(works),
@@ -122,7 +120,7 @@ def _write(held: Sequence[Passage], folder: Path, version: str, thesaurus: Thesa
     weigh((terms_of(text) for text in folded), WORDS).save(folder, "words")
     weigh((terms_of(fold(_heading(passage))) for passage in held), HEADINGS).save(folder, "headings")
     weigh((_concepts(sightings) for sightings in sighted), CONCEPTS).save(folder, "concepts")
-    np.savez(folder / "facets.npz", **facets_of(held).arrays())  # type: ignore[arg-type]
+    facets_of(held).save(folder)
     np.save(folder / "fund_share.npy", _fund_share(held, sighted, thesaurus.under(FUND) if FUND in thesaurus.concepts else set()))
     numbers = [own_number(passage.number) or (-1, -1) for passage in held]
     np.save(folder / "numbers.npy", np.array(numbers, dtype=np.int32).reshape(-1, 2))
@@ -171,7 +169,7 @@ def _lines(path: Path) -> NDArray[np.uint8]:
 
 def _passage(row: dict[str, object]) -> Passage:
     told = dict(row)
-    for name in ("valid_from", "valid_to"):
+    for name in ("valid_from", "valid_to", "not_before", "doubted_from"):
         day = told[name]
         told[name] = date.fromisoformat(day) if isinstance(day, str) else None
     for name in ("short_titles", "schemes"):

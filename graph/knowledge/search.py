@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.knowledge.concepts import Sighting, Thesaurus, shipped_thesaurus
+from graph.knowledge.concepts import Sighting, Thesaurus, Wordings, shipped_thesaurus
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
 from graph.knowledge.passage import Passage, PassageKind
@@ -27,12 +28,16 @@ MOST_HITS = 100
 class Weights:
     """What each part of a search counts for; all are in the unit of a BM25 score."""
 
-    words: float = 1.0
-    headings: float = 0.5
+    words: float = 0.6
+    headings: float = 0.3
     concepts: float = 1.0
     forms: float = 0.5
-    fund: float = 2.0
-    """Most that a work made for the fund gains when the fund is asked about."""
+    fund: float = 0.3
+    """Share by which a work made for the fund gains when the fund is asked about."""
+    anyway: float = 0.15
+    """The same whatever is asked: this knowledge base is about the fund."""
+    whole: float = 0.4
+    """Share by which a passage loses that has none of the concepts asked about; one with some of them loses in between."""
     title: float = 8.0
     """A work named by its title."""
     article: float = 40.0
@@ -90,7 +95,8 @@ def search_knowledge(
     scores = score_all(index, question, weights)
     scores[~index.facets.admit(wanted)] = 0.0
     best = _best(scores, limit)
-    return [_hit(index, int(number), float(scores[number]), question, wanted, thesaurus) for number in best]
+    sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight == 1.0)
+    return [_hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter) for one in best]
 
 
 def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Question:
@@ -120,22 +126,34 @@ def score_all(index: KnowledgeIndex, question: Question, weights: Weights) -> ND
     index.headings.add_to(scores, question.terms, factor=weights.headings)
     index.concepts.add_to(scores, question.concepts, factor=weights.concepts)
     found = scores > 0
+    scores *= 1 - np.float32(weights.whole) * (1 - _share_held(index, question))
     index.concepts.add_to(scores, question.forms, factor=weights.forms)
-    if question.about_fund:
-        scores += weights.fund * index.fund_share
-    single = np.isin(index.facets.kind, (PassageKind.CASE, PassageKind.RULE, PassageKind.POINT, PassageKind.SECTION))
-    scores *= np.where(single, np.float32(weights.case), np.float32(1.0))
+    scores *= 1 + np.float32(weights.fund if question.about_fund else weights.anyway) * index.fund_share
+    scores[index.facets.kind.where(lambda kind: kind != PassageKind.ARTICLE)] *= np.float32(weights.case)
     if question.asks_case:
-        scores *= np.where(index.facets.kind == PassageKind.CASE, np.float32(weights.asked_case / weights.case), np.float32(1.0))
+        scores[index.facets.kind.where(PassageKind.CASE.__eq__)] *= np.float32(weights.asked_case / weights.case)
     scores *= found
     _add_named(index, question.named, scores, weights)
     return scores
 
 
+def _share_held(index: KnowledgeIndex, question: Question) -> NDArray[np.float32]:
+    """Of the concepts that the question itself names, by their rarity: the share that each passage has."""
+    held = np.zeros(index.size, dtype=np.float32)
+    total = 0.0
+    for name, weight in question.concepts.items():
+        if weight == 1.0:
+            holders = index.concepts.holders(name)
+            rarity = math.log1p((index.size - len(holders) + 0.5) / (len(holders) + 0.5))
+            held[holders] += np.float32(rarity)
+            total += rarity
+    return held / np.float32(total) if total else held + np.float32(1.0)
+
+
 def _add_named(index: KnowledgeIndex, named: Named, scores: NDArray[np.float32], weights: Weights) -> None:
     works = named.works or named.loosely
     if works:
-        of_work = np.isin(index.facets.work, sorted(works))
+        of_work = index.facets.work.where(works.__contains__)
         scores += weights.title * of_work
     else:
         of_work = np.ones(index.size, dtype=np.bool_)
@@ -164,12 +182,9 @@ def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
     return few[np.lexsort((few, -scores[few]))]
 
 
-def _hit(
-    index: KnowledgeIndex, number: int, score: float, question: Question, wanted: SearchFilter, thesaurus: Thesaurus
-) -> Hit:
-    passage = index.passage(number)
+def _hit(passage: Passage, score: float, question: Question, wanted: SearchFilter, sighter: Wordings) -> Hit:
     folded = fold(passage.text)
-    sightings = [one for one in thesaurus.of_passage(folded) if question.concepts.get(one.concept) == 1.0]
+    sightings = sighter.find(folded)
     spots = [(one.start, one.end) for one in sightings]
     for term in question.terms:
         spots.extend((at, at + len(term)) for at in _places(folded, term))

@@ -7,14 +7,11 @@ loaded first, and on the judged queries they find what words find (docs/measurem
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from graph.knowledge.numerals import NUMERAL, read_number
 from graph.model.folding import fold_text
 
 _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
-_NUMERAL = "零〇一二两三四五六七八九十百千"
-_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
 
 
 def fold(text: str) -> str:
@@ -35,35 +32,16 @@ def terms_of(folded: str) -> list[str]:
     return found
 
 
-@cache
-def numeral(told: str) -> int | None:
-    """The number of Chinese numerals or digits up to 9999 (三十八, 二百六十六, 38); None for anything else."""
-    if told.isdecimal():
-        return int(told)
-    if not told or any(c not in _NUMERAL for c in told):
-        return None
-    if not any(c in _UNIT for c in told):  # 二六六, read digit by digit
-        return int("".join(str(_DIGIT[c]) for c in told))
-    total = digit = 0
-    for c in told:
-        if c in _UNIT:
-            total += (digit or 1) * _UNIT[c]
-            digit = 0
-        else:
-            digit = _DIGIT[c]
-    return total + digit
-
-
-ARTICLE = re.compile(rf"第?([0-9{_NUMERAL}]+)条(?:之([0-9{_NUMERAL}]+))?")
+ARTICLE = re.compile(rf"第?([{NUMERAL}]+)条(?:之([{NUMERAL}]+))?")
 
 
 def article_numbers(folded: str) -> list[tuple[int, int]]:
     """(number, 之) of every article named (第三十八条, 38条, 第二百五十三条之一), in order."""
     found = []
     for number, sub in ARTICLE.findall(folded):
-        value = numeral(number)
+        value = read_number(number)
         if value is not None:
-            found.append((value, (numeral(sub) or 0) if sub else 0))
+            found.append((value, (read_number(sub) or 0) if sub else 0))
     return found
 
 
@@ -73,5 +51,5 @@ def own_number(number: str) -> tuple[int, int] | None:
     named = article_numbers(folded)
     if named:
         return named[0]
-    bare = numeral(folded.strip("第条款项、.。()（） "))
+    bare = read_number(folded.strip("第条款项、.。()（） "))
     return None if bare is None else (bare, 0)

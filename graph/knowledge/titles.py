@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.knowledge.numerals import read_number
 from graph.knowledge.passage import Passage
-from graph.knowledge.terms import ARTICLE, article_numbers, fold, numeral
+from graph.knowledge.terms import ARTICLE, article_numbers, fold
 
 _MARKS = re.compile(r"[^0-9a-z㐀-鿿]+")
 _COUNTRY = "中华人民共和国"
@@ -50,6 +51,7 @@ class Titles:
         self._calls: dict[str, set[str]] = defaultdict(set)
         self._kinds: dict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, str] = {}
+        self._begins = [(_bare(work.title), work.id) for work in self._works]
         for work in self._works:
             for call in _calls(work):
                 self._calls[call].add(work.id)
@@ -71,7 +73,7 @@ class Titles:
         if not articles and works:
             articles = _number_behind(bare, calls)
         if not works and len(bare) >= 4:
-            works |= {work.id for work in self._works if _bare(fold(work.title)).startswith(bare)}
+            works |= {work for title, work in self._begins if title.startswith(bare)}
             if re.fullmatch(r"[a-z]+", bare):
                 works |= {work for initials, work in self._initials if bare in initials}
         loosely: set[str] = set()
@@ -111,7 +113,7 @@ def as_rows(works: Iterable[Work]) -> list[Mapping[str, object]]:
 
 
 def _calls(work: Work) -> set[str]:
-    told = {_bare(fold(title)) for title in (work.title, *work.short_titles)}
+    told = {_bare(title) for title in (work.title, *work.short_titles)}
     told |= {one.removeprefix(_COUNTRY) for one in told}
     return {one for one in told if len(one) >= 2}
 
@@ -124,5 +126,5 @@ def _number_behind(bare: str, calls: Iterable[str]) -> list[tuple[int, int]]:
     for call in calls:
         told = _AFTER_TITLE.match(bare.partition(call)[2])
         if told:
-            return [(int(told[1]), numeral(told[2]) or 0 if told[2] else 0)]
+            return [(int(told[1]), read_number(told[2]) or 0 if told[2] else 0)]
     return []
