@@ -25,13 +25,14 @@ from graph.knowledge.concepts import Sighting, Thesaurus, shipped_thesaurus
 from graph.knowledge.filters import Facets, facets_of, open_facets
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.postings import Postings, Saturation, open_postings, weigh
-from graph.knowledge.terms import fold, own_number, terms_of
+from graph.knowledge.terms import fold, letters_of, own_number, terms_of
 from graph.knowledge.titles import Titles, Work, as_rows, works_of
 
 FORMAT = 1
 """Counts up when the files change: an index of another format is built anew."""
 
 WORDS = Saturation(k1=1.2, b=0.6)
+LETTERS = Saturation(k1=1.2, b=0.6)
 HEADINGS = Saturation(k1=0.8, b=0.3)
 CONCEPTS = Saturation(k1=0.9, b=0.5)
 """Usual values; statutes repeat little, so ``k1`` matters little."""
@@ -46,6 +47,7 @@ class KnowledgeIndex:
 
     version: str
     words: Postings
+    letters: Postings
     headings: Postings
     concepts: Postings
     facets: Facets
@@ -103,6 +105,7 @@ def open_index(folder: Path) -> KnowledgeIndex:
     return KnowledgeIndex(
         str(meta["version"]),
         open_postings(folder, "words"),
+        open_postings(folder, "letters"),
         open_postings(folder, "headings"),
         open_postings(folder, "concepts"),
         open_facets(folder),
@@ -118,6 +121,7 @@ def _write(held: Sequence[Passage], folder: Path, version: str, thesaurus: Thesa
     folded = [fold(passage.text) for passage in held]
     sighted = [thesaurus.of_passage(text) for text in folded]
     weigh((terms_of(text) for text in folded), WORDS).save(folder, "words")
+    weigh((letters_of(text) for text in folded), LETTERS).save(folder, "letters")
     weigh((terms_of(fold(_heading(passage))) for passage in held), HEADINGS).save(folder, "headings")
     weigh((_concepts(sightings) for sightings in sighted), CONCEPTS).save(folder, "concepts")
     facets_of(held).save(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from graph.knowledge.concepts import Sighting, Thesaurus, Wordings, shipped_thes
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
 from graph.knowledge.passage import Passage, PassageKind
-from graph.knowledge.terms import fold, terms_of
+from graph.knowledge.terms import fold, letters_of, terms_of
 from graph.knowledge.titles import Named
 from graph.model.errors import BadInput
 
@@ -28,7 +28,8 @@ MOST_HITS = 100
 class Weights:
     """What each part of a search counts for; all are in the unit of a BM25 score."""
 
-    words: float = 0.6
+    words: float = 0.5
+    letters: float = 1.0
     headings: float = 0.3
     concepts: float = 1.0
     forms: float = 0.5
@@ -49,6 +50,9 @@ class Weights:
 
 WEIGHTS = Weights()
 
+UNDERSTOOD = 0.25
+"""What words and characters inside a concept's wording still count for: the concept speaks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -68,6 +72,7 @@ class Question:
 
     folded: str
     terms: Mapping[str, float]
+    letters: Mapping[str, float]
     concepts: Mapping[str, float]
     forms: Mapping[str, float]
     named: Named
@@ -106,11 +111,13 @@ def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Questi
     named = [one.concept for one in sightings]
     forms = {name: 1.0 for name in named if thesaurus.concepts[name].form}
     about = thesaurus.widened(name for name in named if name not in forms)
-    terms = dict.fromkeys(terms_of(_without_forms(folded, sightings, thesaurus)), 1.0)
+    rest = _without(folded, [one for one in sightings if thesaurus.concepts[one.concept].form])
+    open_ = _without(rest, sightings)
     fund = thesaurus.under(FUND) if FUND in thesaurus.concepts else set()
     return Question(
         folded,
-        terms,
+        _weighed(terms_of(rest), terms_of(open_)),
+        _weighed(letters_of(rest), letters_of(open_)),
         about,
         forms,
         index.titles.named_in(text),
@@ -123,6 +130,7 @@ def score_all(index: KnowledgeIndex, question: Question, weights: Weights) -> ND
     """The score of every passage, 0 where nothing is shared."""
     scores = np.zeros(index.size, dtype=np.float32)
     index.words.add_to(scores, question.terms, factor=weights.words)
+    index.letters.add_to(scores, question.letters, factor=weights.letters)
     index.headings.add_to(scores, question.terms, factor=weights.headings)
     index.concepts.add_to(scores, question.concepts, factor=weights.concepts)
     found = scores > 0
@@ -164,13 +172,16 @@ def _add_named(index: KnowledgeIndex, named: Named, scores: NDArray[np.float32],
         scores += bonus * (exact if exact.any() else right) * (1 + index.fund_share)
 
 
-def _without_forms(folded: str, sightings: list[Sighting], thesaurus: Thesaurus) -> str:
-    """The question without the words that only ask: 多久, 怎么处理 occur in texts with another meaning."""
+def _without(folded: str, sightings: Iterable[Sighting]) -> str:
+    """The question with these wordings blanked out."""
     letters = list(folded)
     for one in sightings:
-        if thesaurus.concepts[one.concept].form:
-            letters[one.start : one.end] = " " * (one.end - one.start)
+        letters[one.start : one.end] = " " * (one.end - one.start)
     return "".join(letters)
+
+
+def _weighed(told: Iterable[str], not_understood: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(told, UNDERSTOOD) | dict.fromkeys(not_understood, 1.0)
 
 
 def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
