@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.knowledge.concepts import Sighting, Thesaurus, Wordings, shipped_thesaurus
+from graph.knowledge.concepts import EVERYDAY, NAMED, Sighting, Thesaurus, Wordings, shipped_thesaurus
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
 from graph.knowledge.passage import Passage, PassageKind
@@ -100,7 +100,7 @@ def search_knowledge(
     scores = score_all(index, question, weights)
     scores[~index.facets.admit(wanted)] = 0.0
     best = _best(scores, limit)
-    sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight == 1.0)
+    sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight >= EVERYDAY)
     return [_hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter) for one in best]
 
 
@@ -112,7 +112,7 @@ def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Questi
     forms = {name: 1.0 for name in named if thesaurus.concepts[name].form}
     about = thesaurus.widened(name for name in named if name not in forms)
     rest = _without(folded, [one for one in sightings if thesaurus.concepts[one.concept].form])
-    open_ = _without(rest, sightings)
+    open_ = _without(rest, [one for one in sightings if not thesaurus.concepts[one.concept].everyday])
     fund = thesaurus.under(FUND) if FUND in thesaurus.concepts else set()
     return Question(
         folded,
@@ -150,7 +150,7 @@ def _share_held(index: KnowledgeIndex, question: Question) -> NDArray[np.float32
     held = np.zeros(index.size, dtype=np.float32)
     total = 0.0
     for name, weight in question.concepts.items():
-        if weight == 1.0:
+        if weight == NAMED:
             holders = index.concepts.holders(name)
             rarity = math.log1p((index.size - len(holders) + 0.5) / (len(holders) + 0.5))
             held[holders] += np.float32(rarity)
