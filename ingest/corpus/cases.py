@@ -73,7 +73,7 @@ def case_version(
         issued="" if published is None else published.iso,
         text_status=entry.text("text_status"),
         metadata_basis=entry.text("label_basis"),
-        source=entry.object("source"),
+        source=entry.record("source"),
         citations=_told_citations(facts),
     )
 

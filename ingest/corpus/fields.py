@@ -63,7 +63,7 @@ class Entry:
             found.append(Entry(self.file, one, self.line, f"{place}."))
         return found
 
-    def object(self, name: str) -> JsonObject:
+    def record(self, name: str) -> JsonObject:
         """An object; a text or list stands under ``value``; empty where absent."""
         value = self.values.get(name)
         if value is None:
@@ -72,7 +72,7 @@ class Entry:
 
     def inner(self, name: str) -> Entry:
         """An object as an entry."""
-        return Entry(self.file, self.object(name), self.line, f"{self.place}{name}.")
+        return Entry(self.file, self.record(name), self.line, f"{self.place}{name}.")
 
     def fault(self, name: str, value: object, zh: str, en: str) -> BadInput:
         """What is wrong with a field."""

@@ -33,7 +33,7 @@ def read_codes(entry: Entry, reader: Reader, report: FileReport) -> NewVersion:
     """Code tables (代码表): a table a unit, its codes kept as given."""
     units = []
     for key, table in _tables(entry, "dictionaries"):
-        values = table.object("values")
+        values = table.record("values")
         if not values or not all(isinstance(one, str) for one in values.values()):
             raise table.fault("values", None, "不是代码与名称", "holds no codes with names")
         text = "\n".join(f"{code} {name}" for code, name in values.items())
@@ -84,7 +84,7 @@ def _rule_path(one: Entry, at: int) -> str:
 
 def _tables(entry: Entry, name: str) -> list[tuple[str, Entry]]:
     found = []
-    for key, value in entry.object(name).items():
+    for key, value in entry.record(name).items():
         if not isinstance(value, dict):
             raise entry.fault(f"{name}.{key}", value, "不是对象", "is no object")
         found.append((key, Entry(entry.file, value, entry.line, f"{entry.place}{name}.{key}.")))

@@ -15,6 +15,7 @@ from graph.knowledge.short_titles import short_titles
 from graph.knowledge.splitting import parts_of
 from graph.knowledge.validity import Told, read_validity
 from graph.ledger.knowledge_record import NewUnit, NewVersion, UnitKind, Validity
+from graph.ledger.payload import JsonValue
 from ingest.corpus.fields import Entry, plain
 from ingest.corpus.kinds import NATION, kind_of, level_of, read_status
 from ingest.corpus.reading import FileReport, Reader
@@ -36,7 +37,7 @@ class Heading:
 
 def read_heading(entry: Entry, reader: Reader, *, default: TextStatus) -> Heading:
     """Days, region and completeness of an instrument. Raises BadInput naming the field."""
-    title, source = entry.text("title", None), entry.object("source")
+    title, source = entry.text("title", None), entry.record("source")
     status = read_status(entry.text("text_status"), default=default)
     told = Told(
         date_issued=entry.text("date_issued"),
@@ -55,7 +56,7 @@ def read_heading(entry: Entry, reader: Reader, *, default: TextStatus) -> Headin
     return Heading(entry, status, read_validity(told), "" if code == NATION else code)
 
 
-def version_of(heading: Heading, units: tuple[NewUnit, ...], **facts: object) -> NewVersion:
+def version_of(heading: Heading, units: tuple[NewUnit, ...], **facts: JsonValue) -> NewVersion:
     """The version of a heading and its units; further facts of the source are kept with it."""
     entry = heading.entry
     title, issuer, number = entry.text("title", None), entry.text("issuer"), entry.text("doc_no")
@@ -84,8 +85,8 @@ def version_of(heading: Heading, units: tuple[NewUnit, ...], **facts: object) ->
         text_status=entry.text("text_status"),
         metadata_basis=entry.text("metadata_basis") or entry.text("basis"),
         gaps=entry.texts("gaps"),
-        facts={**plain(entry.values, _KEPT), **{name: value for name, value in facts.items() if value}},  # type: ignore[dict-item]
-        source={**entry.object("source"), **({"sources": list(sources)} if sources else {})},
+        facts={**plain(entry.values, _KEPT), **{name: value for name, value in facts.items() if value}},
+        source={**entry.record("source"), **({"sources": list(sources)} if sources else {})},
     )
 
 
