@@ -92,9 +92,7 @@ class Wordings:
         return sorted(found.values(), key=lambda one: (one.start, one.concept))
 
 
-def _follow(
-    folded: str, end: int, rest: tuple[int, ...], places: Mapping[int, list[tuple[int, int]]]
-) -> int | None:
+def _follow(folded: str, end: int, rest: tuple[int, ...], places: Mapping[int, list[tuple[int, int]]]) -> int | None:
     for piece in rest:
         near = [(start, stop) for start, stop in places.get(piece, ()) if end <= start <= end + GAP]
         near = [(start, stop) for start, stop in near if not any(c in _SENTENCE_ENDS for c in folded[end:start])]

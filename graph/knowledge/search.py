@@ -44,11 +44,15 @@ class Weights:
     article: float = 40.0
     """The article named by its number, of a work named outright."""
     case: float = 0.85
-    """Cases, rules and points beside articles, unless cases are asked for."""
+    """Cases beside articles, unless cases are asked for."""
     asked_case: float = 1.4
+    restated: float = 0.75
+    """Points of outlines, sections of plans and entries of lists beside articles: they bind less, and say less of it."""
 
 
 WEIGHTS = Weights()
+
+RESTATED = frozenset({PassageKind.POINT, PassageKind.SECTION, PassageKind.RULE})
 
 UNDERSTOOD = 0.25
 """What words and characters inside a concept's wording still count for: the concept speaks for them."""
@@ -137,9 +141,9 @@ def score_all(index: KnowledgeIndex, question: Question, weights: Weights) -> ND
     scores *= 1 - np.float32(weights.whole) * (1 - _share_held(index, question))
     index.concepts.add_to(scores, question.forms, factor=weights.forms)
     scores *= 1 + np.float32(weights.fund if question.about_fund else weights.anyway) * index.fund_share
-    scores[index.facets.kind.where(lambda kind: kind != PassageKind.ARTICLE)] *= np.float32(weights.case)
-    if question.asks_case:
-        scores[index.facets.kind.where(PassageKind.CASE.__eq__)] *= np.float32(weights.asked_case / weights.case)
+    case = weights.asked_case if question.asks_case else weights.case
+    scores[index.facets.kind.where(lambda kind: kind == PassageKind.CASE)] *= np.float32(case)
+    scores[index.facets.kind.where(lambda kind: kind in RESTATED)] *= np.float32(weights.restated)
     scores *= found
     _add_named(index, question.named, scores, weights)
     return scores
