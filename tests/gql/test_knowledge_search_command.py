@@ -30,7 +30,13 @@ STATUTE = {
     "text_status": "full text as held by the source",
     "articles": [
         {"number": "第一条", "no": 1, "sub": 0, "section": "第一章", "text": "为了保护基金，制定本条例。"},
-        {"number": "第二条", "no": 2, "sub": 0, "section": "第一章", "text": "参保人员不得将医疗保障凭证交由他人冒名使用。"},
+        {
+            "number": "第二条",
+            "no": 2,
+            "sub": 0,
+            "section": "第一章",
+            "text": "参保人员不得将医疗保障凭证交由他人冒名使用。",
+        },
     ],
 }
 CASE = {
@@ -68,13 +74,15 @@ def test_every_question_gives_a_line_and_the_index_follows_the_library(tmp_path:
     )
     done = _run(data, "knowledge", "search", str(source), "--out", str(tmp_path / "out.jsonl"), "--json")
     assert done.returncode == 0, done.stderr
-    rows = {row["id"]: row["results"] for row in map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())}
+    rows = {
+        row["id"]: row["results"] for row in map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    }
     best = rows["q1"][0]
     assert (best["doc_id"], best["article"]) == ("reg-test", "第二条")
     assert best["passage"] == STATUTE["articles"][1]["text"]
     assert best["text_status"] == "full"
     assert rows["q2"][0]["case_id"] == "C901"
-    assert all("reg-test" != row.get("doc_id") for row in rows["q3"])  # not yet in force
+    assert all(row.get("doc_id") != "reg-test" for row in rows["q3"])  # not yet in force
     assert _last(done)["questions"] == 3
     folder = DataFolder(data)
     ledger = open_ledger(folder)

@@ -38,7 +38,9 @@ def main(sets: tuple[str, ...] = ("development", "development_2", "fresh")) -> N
 
 
 def _moved(chance: random.Random) -> Weights:
-    return Weights(**{one.name: getattr(WEIGHTS, one.name) * chance.uniform(1 - MOVE, 1 + MOVE) for one in fields(Weights)})
+    return Weights(
+        **{one.name: getattr(WEIGHTS, one.name) * chance.uniform(1 - MOVE, 1 + MOVE) for one in fields(Weights)}
+    )
 
 
 if __name__ == "__main__":
