@@ -60,9 +60,25 @@ class Passage:
     valid_to: date | None = None
     schemes: tuple[str, ...] = ()
     """Ids of schemes (T03) that the source or an editor tied to it."""
+    not_before: date | None = None
+    """A day before which this text certainly did not serve, even where the day it began is not known."""
+    doubted_from: date | None = None
+    """The first day from which its source believes that another text has come; None where it believes nothing."""
 
     def serves(self, on: date) -> bool | None:
-        """Whether this text is in force on a day; None where the day its own text began is not known."""
-        if self.valid_to is not None and on >= self.valid_to:
-            return False
-        return None if self.valid_from is None else self.valid_from <= on
+        """Whether this text is in force on a day; None where that is not known."""
+        return serves(self.valid_from, self.not_before, self.valid_to, self.doubted_from, on)
+
+
+def serves(
+    valid_from: date | None, not_before: date | None, valid_to: date | None, doubted_from: date | None, on: date
+) -> bool | None:
+    """Whether a text with these days is in force on a day; None where that is not known."""
+    if valid_to is not None and on >= valid_to:
+        return False
+    first = valid_from if valid_from is not None else not_before
+    if first is not None and on < (first if not_before is None else min(first, not_before)):
+        return False
+    if doubted_from is not None and on >= doubted_from:
+        return None
+    return True if valid_from is not None and valid_from <= on else None

@@ -19,6 +19,7 @@ from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
 from graph.ledger.jobs import Jobs
 from graph.ledger.judged_documents import JudgedDocuments
+from graph.ledger.knowledge import Knowledge
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.outbox import Outbox
@@ -68,6 +69,7 @@ class Ledger:
         self.tips = Tips(database, clock)
         self.tip_matches = TipMatches(database, clock, self.tips)
         self.tip_subjects = TipSubjects(database)
+        self.knowledge = Knowledge(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 
