@@ -1,0 +1,173 @@
+"""Phrases (措辞): which methods of fraud, structures and agencies a text speaks of, by the expressions of a shipped table.
+
+A match proposes; it decides nothing. What a text denies (未发现挂床) is not read as said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from graph.knowledge.data import FOLDER
+from graph.knowledge.summaries import Key, load_works
+from graph.knowledge.told import Told, read_table, told
+
+_DENIED = re.compile(r"(?:未(?:发现|查见|见)|不存在|没有|并无|排除|不属于|不构成)[^，。；！？\n]{0,12}$")
+_MONEY = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:余|多)?(?P<unit>亿|万|千)?(?:余|多)?元")
+_UNITS = {None: Decimal(1), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_NO_LOSS = re.compile(
+    r"(?:罚|违约|奖励|工资|注册|月均|基数|每人|每拉|人得|一人|介绍|赔偿|返还|单价|进价)[^，。；]{0,14}$"
+)
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE = re.compile(r"[一-鿿]")
+_BEFORE = frozenset("反照据按本和及与的由以为用对该")
+"""Characters after which a short title begins anew (违反条例, 依照刑法); after any other it is the end of another title."""
+_ARTICLE = re.compile(
+    r"[、和及或]?第?\s?(?P<n>[零〇一二三四五六七八九十百两]+|\d{1,3})\s?条(?:之(?P<sub>[一二三四五六七八九十]))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One way to defraud as people put it. ``schemes`` weighs the methods it speaks for, 0 to 1."""
+
+    id: str
+    name: Told
+    patterns: tuple[re.Pattern[str], ...]
+    schemes: Mapping[str, float]
+    structures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept and the words in which the text speaks of it, in the order of the text."""
+
+    concept: Concept
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    id: str
+    name: Told
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def load_concepts(folder: Path = FOLDER) -> tuple[Concept, ...]:
+    """Every concept of the table, in its order."""
+    return tuple(
+        Concept(
+            row["id"],
+            told(row),
+            tuple(re.compile(p) for p in row["patterns"]),
+            row["schemes"],
+            tuple(row["structures"]),
+        )
+        for row in read_table(folder / "phrases.json")["concepts"]
+    )
+
+
+def read_concepts(text: str) -> list[Hit]:
+    """The concepts that a text speaks of, in the order of the table; a denied mention is none."""
+    hits: list[Hit] = []
+    for concept in load_concepts():
+        found = sorted(
+            {(m.start(), m.group()) for p in concept.patterns for m in p.finditer(text) if not _denied(text, m.start())}
+        )
+        if found:
+            hits.append(Hit(concept, tuple(dict.fromkeys(words for _, words in found))))
+    return hits
+
+
+def schemes_said(hits: list[Hit]) -> dict[str, float]:
+    """How strongly the concepts speak for each method: the greatest weight of any of them."""
+    said: dict[str, float] = {}
+    for hit in hits:
+        for code, weight in hit.concept.schemes.items():
+            said[code] = max(weight, said.get(code, 0.0))
+    return said
+
+
+def read_structures(text: str, hits: list[Hit]) -> frozenset[str]:
+    """Who acts and how they stand to each other, as the table names it."""
+    by_concept = {structure for hit in hits for structure in hit.concept.structures}
+    return frozenset(by_concept | {s.id for s in _structures() if any(p.search(text) for p in s.patterns)})
+
+
+def structure_name(structure: str) -> Told:
+    """What a structure is called; KeyError for one that the table lacks."""
+    return {s.id: s.name for s in _structures()}[structure]
+
+
+def read_agencies(text: str) -> frozenset[str]:
+    """The agencies that a text names, by the short names of the cases (医保, 公安)."""
+    return frozenset(name for name, pattern in _agencies() if pattern.search(text))
+
+
+def read_loss(text: str) -> Decimal | None:
+    """The greatest sum of money of a text that is no fine, wage or price, CNY; None where it names none."""
+    sums = [
+        Decimal(m["n"].replace(",", "")) * _UNITS[m["unit"]]
+        for m in _MONEY.finditer(text)
+        if not _NO_LOSS.search(text[max(0, m.start() - 20) : m.start()])
+    ]
+    return max(sums, default=None)
+
+
+def read_articles(text: str) -> frozenset[Key]:
+    """The articles that a text names after a work's title or short title: 条例第四十条、第四十一条, 刑法266条."""
+    found: set[Key] = set()
+    for name in _names_pattern().finditer(text):
+        before = text[name.start() - 1 : name.start()]
+        if _CHINESE.fullmatch(before) and before not in _BEFORE:
+            continue  # 医疗机构管理条例 is not 条例
+        at = name.end() + (text[name.end() : name.end() + 1] == "》")
+        while place := _ARTICLE.match(text, at):
+            sub = f"-{_number(place['sub'])}" if place["sub"] else ""
+            found.add((_names()[name.group()], f"{_number(place['n'])}{sub}"))
+            at = place.end()
+    return frozenset(found)
+
+
+def _denied(text: str, start: int) -> bool:
+    return _DENIED.search(text[max(0, start - 20) : start]) is not None
+
+
+def _number(text: str) -> int:
+    """An article's number, up to 999."""
+    if text.isdigit():
+        return int(text)
+    total = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * (100 if char == "百" else 10)
+            digit = 0
+    return total + digit
+
+
+@cache
+def _structures() -> tuple[_Structure, ...]:
+    rows = read_table(FOLDER / "phrases.json")["structures"]
+    return tuple(_Structure(r["id"], told(r), tuple(re.compile(p) for p in r["patterns"])) for r in rows)
+
+
+@cache
+def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["id"], re.compile(r["pattern"])) for r in read_table(FOLDER / "phrases.json")["agencies"])
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {name: work.id for work in load_works().values() for name in work.called}
+
+
+@cache
+def _names_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True)))
