@@ -10,7 +10,21 @@ from typing import Annotated
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from gql.cli import accounts, audit, city, delivery, demo, detection, engine, extract, knowledge, people, service, tips
+from gql.cli import (
+    accounts,
+    audit,
+    city,
+    delivery,
+    demo,
+    detection,
+    engine,
+    extract,
+    knowledge,
+    knowledge_search,
+    people,
+    service,
+    tips,
+)
 from gql.cli.terminal import fail, say
 from gql.failures import place_of
 from graph.lake.database import told_as_ours
@@ -23,7 +37,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
+for module in (
+    delivery,
+    detection,
+    extract,
+    knowledge,
+    knowledge_search,
+    tips,
+    people,
+    city,
+    service,
+    demo,
+    accounts,
+    engine,
+    audit,
+):
     module.register(app)
 
 USAGE = 2

@@ -53,6 +53,11 @@ class DataFolder:
         return self.root / "reports"
 
     @property
+    def knowledge_index(self) -> Path:
+        """The knowledge base's search index; derived, made anew when it is missing or older than the texts."""
+        return self.root / "knowledge_index"
+
+    @property
     def inbox(self) -> Path:
         """Folders here may be named in the API's ``startIngest``."""
         return self.root / "inbox"

@@ -1,0 +1,1 @@
+"""Knowledge search measured on judged questions, beside plain BM25 and plain substring."""
