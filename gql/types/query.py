@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Annotated
 
 import strawberry
@@ -12,6 +13,7 @@ from gql.context import Info
 from gql.reads import (
     access,
     articles,
+    coverage,
     deliveries,
     documents,
     graph,
@@ -19,19 +21,23 @@ from gql.reads import (
     jobs,
     knowledge_search,
     list_match,
+    problem_items,
     review,
     rings,
     scheme_basis,
     schemes,
     search,
+    similar_cases,
     subjects,
     text_match,
+    thresholds,
     tips,
     truth,
     typical_cases,
     works,
 )
 from gql.reads import events as event_reads
+from gql.types.coverage import KnowledgeCoverage
 from gql.types.deliveries import Delivery
 from gql.types.document_inputs import DocumentFilter
 from gql.types.documents import Document, DocumentConnection
@@ -45,6 +51,7 @@ from gql.types.list_match import ListMatchResult, MatchListInput
 from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
 from gql.types.people import Account, AuditEntry, Viewer
+from gql.types.problem_items import ProblemItem
 from gql.types.review import ReviewConnection
 from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
@@ -54,10 +61,11 @@ from gql.types.scheme_basis import SchemeBasis
 from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
 from gql.types.text_match import MatchTextInput, MatchTextResult
+from gql.types.thresholds import ThresholdComparison, ThresholdMatter
 from gql.types.tip_inputs import TipFilter
 from gql.types.tips import Tip, TipConnection
 from gql.types.truth import TruthView
-from gql.types.typical_cases import TypicalCase, TypicalCaseConnection, TypicalCaseFilter
+from gql.types.typical_cases import SimilarCases, TypicalCase, TypicalCaseConnection, TypicalCaseFilter
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.review import REVIEW_BELOW
@@ -272,6 +280,56 @@ class Query:
     ) -> SchemeBasis | None:
         """On what ground."""
         return await scheme_basis.find_basis(info.context, scheme, on)
+
+    @audited(
+        "类案：团伙、事件或文本之一；不可见为空；文本不保存",
+        "The nearest cases of a ring, an incident or a text; null when not visible; a text is not stored",
+        kind=RecordKind.KNOWLEDGE,
+    )
+    async def similar_cases(
+        self,
+        info: Info,
+        ring: strawberry.ID | None = None,
+        incident: strawberry.ID | None = None,
+        text: str | None = None,
+        first: int = 5,
+    ) -> SimilarCases | None:
+        """Similar cases with why."""
+        return await similar_cases.find_similar(info.context, ring=ring, incident=incident, text=text, first=first)
+
+    @audited("有数额标准的事项", "Matters that have amounts", kind=RecordKind.KNOWLEDGE)
+    async def threshold_matters(self, info: Info) -> list[ThresholdMatter]:
+        """Matters."""
+        return await thresholds.list_matters()
+
+    @audited(
+        "数额与标准对照，只列事实", "An amount beside the thresholds of a matter: facts, never a decision",
+        kind=RecordKind.KNOWLEDGE,
+    )  # fmt: skip
+    async def thresholds(
+        self,
+        info: Info,
+        matter: strawberry.ID,
+        amount: Decimal,
+        adcode: str = "",
+        on: datetime.date | None = None,
+    ) -> ThresholdComparison:
+        """An amount beside thresholds."""
+        return await thresholds.compare(matter, amount, adcode=adcode, on=on)
+
+    @audited(
+        "问题清单条目：提议的手法，及本单位出现该问题的机构",
+        "An item of a problem list: proposed schemes, and the reader's institutions that show it",
+        kind=RecordKind.KNOWLEDGE,
+    )
+    async def problem_item(self, info: Info, text: str) -> ProblemItem:
+        """Which of our institutions show this problem."""
+        return await problem_items.find_problem(info.context, text)
+
+    @audited("知识库覆盖情况", "What the knowledge base lacks", kind=RecordKind.KNOWLEDGE)
+    async def knowledge_coverage(self, info: Info) -> KnowledgeCoverage:
+        """Coverage."""
+        return await coverage.find_coverage(info.context)
 
     @audited("事件列表", "Incidents, newest first", kind=RecordKind.INCIDENT)
     async def incidents(self, info: Info, first: int, after: str | None = None) -> IncidentConnection:
