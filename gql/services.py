@@ -12,6 +12,7 @@ from gql.allowance import Allowance
 from gql.cursor import Cursors
 from gql.documents import Documents
 from gql.figures import Figures
+from gql.knowledge_base import KnowledgeBase
 from gql.lakes import Lakes
 from gql.linking import Linker, linking_in
 from gql.name_list import MOST_LINES
@@ -57,6 +58,7 @@ class Services:
     vault: VaultProcess
     receipts: Allowance
     pages: Allowance
+    knowledge: KnowledgeBase
 
 
 @asynccontextmanager
@@ -98,6 +100,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             vault,
             Allowance(RECEIPTS),
             Allowance(MOST_PAGES),
+            KnowledgeBase(folder, ledger),
         )
 
 

@@ -34,6 +34,7 @@ from gql.types.events import Event
 from gql.types.incidents import Incident, IncidentConnection
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
+from gql.types.knowledge_query import KnowledgeQuery
 from gql.types.list_match import ListMatchResult, MatchListInput
 from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
@@ -55,7 +56,7 @@ from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query:
+class Query(KnowledgeQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)

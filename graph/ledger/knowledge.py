@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from graph.ledger.knowledge_record import (
     Reason,
     RelationRecord,
     Resolution,
+    UnitKind,
     UnitRecord,
     VersionRecord,
     VersionState,
@@ -89,6 +91,19 @@ class Knowledge:
         with self._database.write() as connection:
             connection.execute(update(_VERSIONS).where(_VERSIONS.c.id == version).values(state=state))
 
+    def move(self, version: str, before: Collection[VersionState], after: VersionState) -> None:
+        """The state of a version, if it is one of ``before``. Raises Conflict when somebody was quicker."""
+        wanted = (_VERSIONS.c.id == version) & _VERSIONS.c.state.in_(sorted(before))
+        with self._database.write() as connection:
+            done = connection.execute(update(_VERSIONS).where(wanted).values(state=after))
+        if done.rowcount == 0:
+            raise Conflict("该版本的状态已变化。", "The version has changed meanwhile.", field="version")
+
+    def restore(self, by: str) -> None:
+        """What stood before ``by`` took its place stands again."""
+        with self._database.write() as connection:
+            connection.execute(update(_VERSIONS).where(_VERSIONS.c.superseded_by == by).values(superseded_by=None))
+
     def resolve(self, found: Mapping[tuple[str, int], Resolution]) -> None:
         """What citations (version, ordinal) lead to, now that these versions are held."""
         table = _CITATIONS
@@ -114,6 +129,15 @@ class Knowledge:
             raise NotFound("没有这个版本。", "There is no such version.")
         return found[0]
 
+    def stamp(self) -> str:
+        """Names the state of all versions: another one after any load, review, publication or withdrawal."""
+        query = select(_VERSIONS.c.id, _VERSIONS.c.state, _VERSIONS.c.superseded_by).order_by(_VERSIONS.c.id)
+        digest = hashlib.sha256()
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                digest.update(f"{row.id} {row.state} {row.superseded_by}\n".encode())
+        return digest.hexdigest()
+
     def find_versions(self, work: str | None = None) -> list[VersionRecord]:
         """Every version of one work or of all, superseded ones too, by work and in the order of loading."""
         with self._database.read() as connection:
@@ -135,6 +159,13 @@ class Knowledge:
         """(version, path) of every unit: for the resolution of citations."""
         with self._database.read() as connection:
             return [(row.version, row.path) for row in connection.execute(select(_UNITS.c.version, _UNITS.c.path))]
+
+    def find_articles(self) -> list[tuple[str, str]]:
+        """(version, path) of every article, in the order of the texts."""
+        query = select(_UNITS.c.version, _UNITS.c.path).where(_UNITS.c.kind == UnitKind.ARTICLE)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(_UNITS.c.version, _UNITS.c.position))
+            return [(row.version, row.path) for row in rows]
 
     def find_citations(self, versions: Collection[str] | None = None) -> list[CitationRecord]:
         """What these versions cite, or all, in text order."""
