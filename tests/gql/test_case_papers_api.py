@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from ulid import ULID
 
 from graph.casework.policy import tip_desk
 from graph.ledger.judging import Judge
@@ -133,3 +134,15 @@ async def test_a_hidden_document_is_neither_listed_nor_counted_in_the_incident(d
     assert seen["totalCount"] == 1
     assert hidden not in json.dumps(seen)
     assert (await papers(await desk.as_("lead"), incident) or {})["totalCount"] == 2
+
+
+async def test_incidents_are_found_by_words_of_their_title_inside_the_scope(desk: Desk) -> None:
+    officer, query = (
+        await desk.as_("officer"),
+        "query($t: String) { incidents(first: 9, text: $t) { edges { node { id } } } }",
+    )
+    word = str(ULID())
+    made = (await opened(officer, f"福安门诊部套现%{word}"))["incident"]["id"]
+    assert (await officer.data(query, t=f"套现%{word}"))["incidents"]["edges"] == [{"node": {"id": made}}]
+    assert (await (await desk.as_("their-lead")).data(query, t=f"套现%{word}"))["incidents"]["edges"] == []
+    assert await officer.codes(query, t="字" * 201) == ["BAD_INPUT"]

@@ -7,6 +7,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
+    element.current?.querySelector<HTMLElement>("[data-first]")?.focus(); // else the browser takes the ✕, and Enter closes
   }, []);
   return (
     <dialog ref={element} className="dialog" onClose={onClose} aria-label={title}>

@@ -51,11 +51,9 @@ export function AddToCase({ document, known, onChanged }: { document: DocumentHe
       <form className="by-receipt" role="search" onSubmit={search}>
         <label className="grow">
           {t("documents.cases.words")}
-          <input type="search" name="case-words" autoFocus maxLength={200} value={words} autoComplete="off" onChange={(event) => setWords(event.target.value)} />
+          <input type="search" name="case-words" data-first="" maxLength={200} value={words} autoComplete="off" onChange={(event) => setWords(event.target.value)} />
         </label>
-        <button type="submit" disabled={asked.waiting}>
-          {t("documents.cases.find")}
-        </button>
+        <button type="submit">{t("documents.cases.find")}</button>
       </form>
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       <form className="stack" onSubmit={submit}>
