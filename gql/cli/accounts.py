@@ -43,7 +43,8 @@ def init(
         if not work.ledger.agencies.has(code):
             work.ledger.agencies.create(code, name, kind, region)
         made = work.ledger.accounts.create(administrator, agency=code, roles={Role.SECURITY_ADMIN})
-        load_starter(work.ledger, Judge(*[work.operator.rpartition(":")[0]] * 2, code), Quiet())
+        operator = work.operator.rpartition(":")[0]
+        load_starter(work.ledger, Judge(operator, operator, code), Quiet())
     _show(made.account.name, made.password, as_json=as_json)
 
 

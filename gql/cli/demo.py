@@ -64,7 +64,8 @@ def demo(
         if not work.ledger.agencies.has(AGENCY):
             work.ledger.agencies.create(AGENCY, "演示市医疗保障局", "medical_insurance", REGION)
         with _timed(times, "随附要点 / starter content"), progress() as reporter:
-            load_starter(work.ledger, Judge(*[work.operator.rpartition(":")[0]] * 2, AGENCY), reporter)
+            operator = work.operator.rpartition(":")[0]
+            load_starter(work.ledger, Judge(operator, operator, AGENCY), reporter)
         accounts = _accounts(work.ledger, work.folder.keys / "demo-accounts.json")
         _load(work, claims, seed, times)
         settings = work.settings
