@@ -195,7 +195,7 @@ def _applied(change: dict[str, Any]) -> str:
     for span in change["spans"]:
         text += change["before"][at : span["beforeStart"]] + change["after"][span["afterStart"] : span["afterEnd"]]
         at = span["beforeEnd"]
-    return text + change["before"][at:]
+    return text + str(change["before"][at:])
 
 
 async def test_relations_are_told_from_both_sides(library: Desk) -> None:

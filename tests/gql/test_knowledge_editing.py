@@ -31,7 +31,7 @@ DRAFTS = "{ knowledgeDrafts { id work state } }"
 async def _base(client: Client, work: str) -> str:
     """The version of a work that stands last."""
     found = (await client.data(VERSIONS, work=work))["work"]["versions"]
-    return [one["id"] for one in found if one["state"] == "PUBLISHED" and one["supersededBy"] is None][-1]
+    return str([one["id"] for one in found if one["state"] == "PUBLISHED" and one["supersededBy"] is None][-1])
 
 
 async def _step(client: Client, document: str, **variables: Any) -> dict[str, Any]:
