@@ -47,8 +47,7 @@ def load(
     if (path is None) is not starter:
         raise BadInput("请给出文件或文件夹，或者 --starter。", "Give a file or folder, or --starter.", field="path")
     with open_workspace() as work, progress() as reporter:
-        operator = work.operator.rpartition(":")[0]
-        judge = Judge(operator, operator, "")
+        judge = work.judge()
         if path is None:
             work.record("knowledge.load", "starter", agency="")
             material, taken = load_starter(work.ledger, judge, reporter)
