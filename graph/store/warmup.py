@@ -12,11 +12,14 @@ from graph.store.counts import within
 from graph.store.nodes import get_node
 from graph.store.paths import find_paths
 from graph.store.search import find_nodes
-from graph.store.session import GraphStore
+from graph.store.session import GraphStore, Tag
 from graph.store.slice import get_slice
 
 USUAL = ("people", "places", "events", "identifiers", "findings")
 """Groups of node types that investigators open; the others are planned when first asked for."""
+
+PATIENT = Tag(seconds=120.0)
+"""A plan that is cut off is not kept: on a busy machine the first one takes longer than a reader may wait."""
 
 
 async def warm(store: GraphStore) -> None:
@@ -27,14 +30,17 @@ async def warm(store: GraphStore) -> None:
     """
     nobody = Scope(frozenset())
     with suppress(MingjianError):
-        await find_nodes(store, nobody, "warm")
+        await find_nodes(store, nobody, "warm", tag=PATIENT)
     for label in (node.label for node in NODE_TYPES.values() if node.group in USUAL):
         with suppress(MingjianError):
-            await get_node(store, nobody, f"{label}:?")
+            await get_node(store, nobody, f"{label}:?", tag=PATIENT)
         for text in (text_around(label), text_around(label, counted=True)):
             with suppress(MingjianError):
-                await store.read(text, within(nobody, key="?", rooms=rooms_of(label, {})), metadata={"op": "warm"})
+                await store.read(
+                    text, within(nobody, key="?", rooms=rooms_of(label, {})),
+                    timeout=PATIENT.seconds, metadata=PATIENT.metadata("warm"),
+                )  # fmt: skip
     with suppress(MingjianError):
-        await get_slice(store, nobody, ["Person:?"])
+        await get_slice(store, nobody, ["Person:?"], tag=PATIENT)
     with suppress(MingjianError):
-        await find_paths(store, nobody, "Person:?", "Institution:?")
+        await find_paths(store, nobody, "Person:?", "Institution:?", tag=PATIENT)

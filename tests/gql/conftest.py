@@ -14,6 +14,8 @@ from gql.settings import Settings
 from graph.ledger.job import JobState
 from graph.model.scope import Scope
 from graph.store.engine import Engine
+from graph.store.search import find_nodes
+from graph.store.warmup import PATIENT
 from tests.gql.desk import TEST_ENGINE, Desk, build_installation, running, settings_of
 from tests.gql.library import fill_library
 
@@ -35,8 +37,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]
 
 @pytest.fixture(scope="session")
 async def desk(installation: Settings) -> AsyncIterator[Desk]:
-    """The running service."""
+    """The running service; its longest read, the search over every type, is planned as a start plans it."""
     async with running(installation) as started:
+        await find_nodes(started.services.store, Scope(frozenset()), "warm", tag=PATIENT)
         yield started
 
 
