@@ -26,11 +26,17 @@ const MatchTextPage = lazy(() => import("../pages/MatchTextPage"));
 const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
 const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
+const LibraryPage = lazy(() => import("../pages/LibraryPage"));
+const WorkPage = lazy(() => import("../pages/WorkPage"));
+const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
+const CaseListPage = lazy(() => import("../pages/CaseListPage"));
+const CasePage = lazy(() => import("../pages/CasePage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
   if (receivesTips(viewer)) return "/tips";
+  if (has(viewer, "knowledge_editor")) return "/library";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
@@ -46,10 +52,17 @@ function tipsPage(rest: string | undefined): ReactNode {
   return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
+function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
+  if (!rest) return <LibraryPage />;
+  if (rest === "search") return <KnowledgeSearchPage />;
+  if (rest === "cases") return one ? <CasePage key={one} id={decodeURIComponent(one)} /> : <CaseListPage />;
+  return rest === "works" && one ? <WorkPage key={one} id={decodeURIComponent(one)} /> : <p className="empty">{notFound}</p>;
+}
+
 function Page({ viewer }: { viewer: Viewer }) {
   const { path } = useAddress();
   const { t } = useTexts();
-  const [, section = "", rest] = path.split("/");
+  const [, section = "", rest, one] = path.split("/");
   useEffect(() => {
     if (section === "") go(homeOf(viewer), true);
   }, [section, viewer]);
@@ -62,6 +75,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
+    library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,
