@@ -12,6 +12,7 @@ from gql.allowance import Allowance
 from gql.cursor import Cursors
 from gql.documents import Documents
 from gql.figures import Figures
+from gql.knowledge_base import KnowledgeBase
 from gql.lakes import Lakes
 from gql.linking import Linker, linking_in
 from gql.name_list import MOST_LINES
@@ -55,6 +56,7 @@ class Services:
     reading: Allowance
     vault: VaultProcess
     receipts: Allowance
+    knowledge: KnowledgeBase
 
 
 @asynccontextmanager
@@ -95,6 +97,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             Allowance(MOST_CHARACTERS),
             vault,
             Allowance(RECEIPTS),
+            KnowledgeBase(folder, ledger),
         )
 
 

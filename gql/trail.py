@@ -21,11 +21,17 @@ UNAUDITED = Unavailable(
 )
 
 
-NOT_RECORDS = frozenset({"SchemeInfo", "InnocentOutcome", "PlantedRing", "LookAlike"})
+NOT_RECORDS = frozenset(
+    {"SchemeInfo", "InnocentOutcome", "PlantedRing", "LookAlike"}
+    | {"KnowledgeWork", "KnowledgeVersion", "Passage", "TypicalCase", "CitingCase", "Penalty", "ThresholdMatter"}
+)
 """Types whose ``id`` names knowledge, not somebody's record."""
 
 
-BARE_IDS = frozenset({"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"})
+BARE_IDS = frozenset(
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
+    | {"work", "version"}
+)
 """Arguments that hold the id of a record without its label."""
 
 OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code"})

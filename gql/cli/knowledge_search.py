@@ -49,7 +49,9 @@ def search(
         Path, typer.Argument(metavar="IN.jsonl", help="每行一问：id、query、date? / one question a line")
     ],
     out: Annotated[Path, typer.Option(help="输出 JSONL / where the answers go")],
-    as_json: Annotated[bool, typer.Option("--json", help="最后一行输出 JSON / one JSON object on the last line")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="最后一行输出 JSON / one JSON object on the last line")
+    ] = False,
 ) -> None:
     """检索法规条款与案例 / finds the articles and cases that answer questions, best first."""
     asked = list(read_questions(questions))  # every line is checked before the first is answered
@@ -102,7 +104,9 @@ def read_questions(path: Path) -> Iterator[Asked]:
         seen.add(key)
         if not isinstance(query, str) or not query.strip() or len(query) > LONGEST_QUERY:
             told = str(query)[:80]
-            raise fault(path, number, "query", told, f"缺失、为空或超过 {LONGEST_QUERY} 字", "is missing, empty or too long")
+            raise fault(
+                path, number, "query", told, f"缺失、为空或超过 {LONGEST_QUERY} 字", "is missing, empty or too long"
+            )
         try:
             day = read_date(row.get("date"))
         except ValueError as error:

@@ -37,22 +37,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (
-    delivery,
-    detection,
-    extract,
-    knowledge,
-    knowledge_search,
-    tips,
-    people,
-    city,
-    service,
-    demo,
-    accounts,
-    engine,
-    audit,
-):
+for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
     module.register(app)
+knowledge_search.register(app)  # joins the group that knowledge has made
 
 USAGE = 2
 """A command line that cannot be read ends as bad input does."""

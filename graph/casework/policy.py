@@ -47,6 +47,7 @@ class Action(StrEnum):
     JUDGE = "judge"  # confirm, dismiss, ask for data
     REDACT = "redact"  # see what in a tip is its reporter's own, and decide what is taken out
     SHARE = "share"  # show a record to a colleague
+    PUBLISH = "publish"  # let a text of the knowledge base count
 
 
 class RecordKind(StrEnum):
@@ -65,6 +66,7 @@ class RecordKind(StrEnum):
     TRAINING = "training"  # what people said of all documents, to learn from
     TIP = "tip"  # that it exists, where it stands, what it touches
     INCIDENT = "incident"  # and the proceedings on it
+    KNOWLEDGE = "knowledge"  # published law, cases and rules, and what editors make of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,14 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
         frozenset({Action.CREATE}),
+    ),
+    # Published law is nobody's secret; what is not yet published only its editors see.
+    _Rule("knowledge-read", frozenset(Role), frozenset({RecordKind.KNOWLEDGE}), frozenset({Action.READ})),
+    _Rule(
+        "knowledge-edit",
+        frozenset({Role.KNOWLEDGE_EDITOR}),
+        frozenset({RecordKind.KNOWLEDGE}),
+        frozenset({Action.CREATE, Action.JUDGE, Action.PUBLISH, Action.WITHDRAW}),
     ),
     _Rule("truth-read", CASE_ROLES, frozenset({RecordKind.TRUTH}), frozenset({Action.READ}), synthetic=True),
 )

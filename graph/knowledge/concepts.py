@@ -20,11 +20,19 @@ from graph.model.errors import BadInput
 
 FOLDER = Path(__file__).parent
 
+FORMS = "forms"
+"""The section of what questions ask for."""
+
+EVERYDAY_FILE = "concepts_everyday"
+"""The file of words of any matter."""
+
 GAP = 20
 """Characters that "…" may stand for."""
 
+NAMED = 1.0
 BROADER = 0.35
 NARROWER = 0.15
+EVERYDAY = 0.5
 """What a concept's relatives count for in a question, each step again; the order matters, the exact values hardly
 (docs/measurements.md: all weights moved by 30 %)."""
 
@@ -33,13 +41,15 @@ _SENTENCE_ENDS = "。；;\n!?！？"
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """``form``: what a question asks for (a term, a fine, who is responsible), not what it is about."""
+    """``form``: what a question asks for (a term, a fine, who is responsible), not what it is about; ``everyday``: a word
+    of any matter (to pay, to refuse, a paper), which counts for less."""
 
     id: str
     asked: tuple[str, ...]
     said: tuple[str, ...]
     broader: tuple[str, ...]
     form: bool = False
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +92,7 @@ class Wordings:
         return sorted(found.values(), key=lambda one: (one.start, one.concept))
 
 
-def _follow(
-    folded: str, end: int, rest: tuple[int, ...], places: Mapping[int, list[tuple[int, int]]]
-) -> int | None:
+def _follow(folded: str, end: int, rest: tuple[int, ...], places: Mapping[int, list[tuple[int, int]]]) -> int | None:
     for piece in rest:
         near = [(start, stop) for start, stop in places.get(piece, ()) if end <= start <= end + GAP]
         near = [(start, stop) for start, stop in near if not any(c in _SENTENCE_ENDS for c in folded[end:start])]
@@ -132,8 +140,8 @@ class Thesaurus:
         """Concepts and their relatives, each with what it counts for (at most 1)."""
         weights: dict[str, float] = {}
         for name in named:
-            weights[name] = 1.0
-        for name in list(weights):
+            weights[name] = EVERYDAY if self.concepts[name].everyday else NAMED
+        for name in [one for one in weights if not self.concepts[one].everyday]:
             for wider, weight in self._above(name):
                 weights[wider] = max(weights.get(wider, 0.0), weight)
             for narrow in self._narrower.get(name, ()):
@@ -166,14 +174,15 @@ def read_concepts(folder: Path) -> list[Concept]:
     """The concepts of ``concepts_*.toml``; BadInput names a concept that is told twice or without wordings."""
     found: dict[str, Concept] = {}
     for path in sorted(folder.glob("concepts_*.toml")):
-        for section in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        for title, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for name, told in section.items():
                 concept = Concept(
                     name,
                     _wordings(told.get("ask", "")),
                     _wordings(told.get("say", "")),
                     _wordings(told.get("in", "")),
-                    bool(told.get("form", False)),
+                    title == FORMS,
+                    path.stem == EVERYDAY_FILE,
                 )
                 if name in found or not concept.said:
                     raise BadInput(

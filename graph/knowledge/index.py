@@ -70,9 +70,7 @@ class KnowledgeIndex:
         return _passage(orjson.loads(line))
 
 
-def build_index(
-    passages: Iterable[Passage], folder: Path, *, version: str, thesaurus: Thesaurus | None = None
-) -> int:
+def build_index(passages: Iterable[Passage], folder: Path, *, version: str, thesaurus: Thesaurus | None = None) -> int:
     """Makes the index anew and swaps it in; how many passages it holds. Whatever was at ``folder`` is replaced."""
     thesaurus = thesaurus or shipped_thesaurus()
     held = list(passages)
@@ -99,9 +97,7 @@ def index_version(folder: Path) -> str | None:
 def open_index(folder: Path) -> KnowledgeIndex:
     """The index of a folder, which ``index_version`` has told to be there."""
     meta = orjson.loads((folder / "meta.json").read_bytes())
-    works = [
-        Work(row["id"], row["title"], tuple(row["short_titles"]), row["doc_no"]) for row in meta["works"]
-    ]
+    works = [Work(row["id"], row["title"], tuple(row["short_titles"]), row["doc_no"]) for row in meta["works"]]
     return KnowledgeIndex(
         str(meta["version"]),
         open_postings(folder, "words"),
@@ -125,7 +121,10 @@ def _write(held: Sequence[Passage], folder: Path, version: str, thesaurus: Thesa
     weigh((terms_of(fold(_heading(passage))) for passage in held), HEADINGS).save(folder, "headings")
     weigh((_concepts(sightings) for sightings in sighted), CONCEPTS).save(folder, "concepts")
     facets_of(held).save(folder)
-    np.save(folder / "fund_share.npy", _fund_share(held, sighted, thesaurus.under(FUND) if FUND in thesaurus.concepts else set()))
+    np.save(
+        folder / "fund_share.npy",
+        _fund_share(held, sighted, thesaurus.under(FUND) if FUND in thesaurus.concepts else set()),
+    )
     numbers = [own_number(passage.number) or (-1, -1) for passage in held]
     np.save(folder / "numbers.npy", np.array(numbers, dtype=np.int32).reshape(-1, 2))
     places = [0]
@@ -145,9 +144,7 @@ def _concepts(sightings: Iterable[Sighting]) -> list[str]:
     return [one.concept for one in sightings]
 
 
-def _fund_share(
-    held: Sequence[Passage], sighted: Sequence[Sequence[Sighting]], fund: set[str]
-) -> NDArray[np.float32]:
+def _fund_share(held: Sequence[Passage], sighted: Sequence[Sequence[Sighting]], fund: set[str]) -> NDArray[np.float32]:
     speaks = np.array([any(one.concept in fund for one in those) for those in sighted], dtype=np.float64)
     _, work = np.unique(np.array([passage.work for passage in held], dtype=np.str_), return_inverse=True)
     if not len(held):

@@ -137,7 +137,7 @@ def standing(versions: Iterable[VersionRecord]) -> list[Expression]:
     """
     texts = [one for one in versions if one.superseded_by is None and one.state is VersionState.PUBLISHED]
     texts.sort(key=lambda one: (_start(one) or date.min, one.sequence))
-    ends = [_start(after) for after in texts[1:]] + [None]
+    ends = [*(_start(after) for after in texts[1:]), None][: len(texts)]
     return [
         Expression(one, min((day for day in (one.valid_to, end) if day is not None), default=None))
         for one, end in zip(texts, ends, strict=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.knowledge.concepts import Sighting, Thesaurus, Wordings, shipped_thesaurus
+from graph.knowledge.concepts import EVERYDAY, NAMED, Sighting, Thesaurus, Wordings, shipped_thesaurus
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
 from graph.knowledge.passage import Passage, PassageKind
@@ -44,11 +44,15 @@ class Weights:
     article: float = 40.0
     """The article named by its number, of a work named outright."""
     case: float = 0.85
-    """Cases, rules and points beside articles, unless cases are asked for."""
+    """Cases beside articles, unless cases are asked for."""
     asked_case: float = 1.4
+    restated: float = 0.75
+    """Points of outlines, sections of plans and entries of lists beside articles: they bind less, and say less of it."""
 
 
 WEIGHTS = Weights()
+
+RESTATED = frozenset({PassageKind.POINT, PassageKind.SECTION, PassageKind.RULE})
 
 UNDERSTOOD = 0.25
 """What words and characters inside a concept's wording still count for: the concept speaks for them."""
@@ -100,7 +104,7 @@ def search_knowledge(
     scores = score_all(index, question, weights)
     scores[~index.facets.admit(wanted)] = 0.0
     best = _best(scores, limit)
-    sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight == 1.0)
+    sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight >= EVERYDAY)
     return [_hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter) for one in best]
 
 
@@ -112,7 +116,7 @@ def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Questi
     forms = {name: 1.0 for name in named if thesaurus.concepts[name].form}
     about = thesaurus.widened(name for name in named if name not in forms)
     rest = _without(folded, [one for one in sightings if thesaurus.concepts[one.concept].form])
-    open_ = _without(rest, sightings)
+    open_ = _without(rest, [one for one in sightings if not thesaurus.concepts[one.concept].everyday])
     fund = thesaurus.under(FUND) if FUND in thesaurus.concepts else set()
     return Question(
         folded,
@@ -137,9 +141,9 @@ def score_all(index: KnowledgeIndex, question: Question, weights: Weights) -> ND
     scores *= 1 - np.float32(weights.whole) * (1 - _share_held(index, question))
     index.concepts.add_to(scores, question.forms, factor=weights.forms)
     scores *= 1 + np.float32(weights.fund if question.about_fund else weights.anyway) * index.fund_share
-    scores[index.facets.kind.where(lambda kind: kind != PassageKind.ARTICLE)] *= np.float32(weights.case)
-    if question.asks_case:
-        scores[index.facets.kind.where(PassageKind.CASE.__eq__)] *= np.float32(weights.asked_case / weights.case)
+    case = weights.asked_case if question.asks_case else weights.case
+    scores[index.facets.kind.where(lambda kind: kind == PassageKind.CASE)] *= np.float32(case)
+    scores[index.facets.kind.where(lambda kind: kind in RESTATED)] *= np.float32(weights.restated)
     scores *= found
     _add_named(index, question.named, scores, weights)
     return scores
@@ -150,7 +154,7 @@ def _share_held(index: KnowledgeIndex, question: Question) -> NDArray[np.float32
     held = np.zeros(index.size, dtype=np.float32)
     total = 0.0
     for name, weight in question.concepts.items():
-        if weight == 1.0:
+        if weight == NAMED:
             holders = index.concepts.holders(name)
             rarity = math.log1p((index.size - len(holders) + 0.5) / (len(holders) + 0.5))
             held[holders] += np.float32(rarity)

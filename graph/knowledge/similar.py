@@ -169,7 +169,7 @@ class CaseIndex:
     def _articles(self, asked: _Asked, case: TypicalCase) -> tuple[float, Told, tuple[str, ...]]:
         mine, theirs = asked.facts.articles, self._facts[case.id].articles
         shared = tuple(sorted(mine & theirs))
-        names = [_article(key) for key in shared]
+        names = [article_name(key) for key in shared]
         sentence = Told(
             f"条款相同：{'、'.join(n.zh for n in names)}", f"same articles: {', '.join(n.en for n in names)}"
         )
@@ -282,6 +282,6 @@ def _name(code: str) -> Told:
         return Told(code, code)
 
 
-def _article(key: Key) -> Told:
+def article_name(key: Key) -> Told:
     summary = load_summaries().get(key)
     return summary.name if summary else Told(f"{key[0]} 第{key[1]}条", f"{key[0]} art. {key[1]}")

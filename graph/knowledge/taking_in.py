@@ -15,7 +15,7 @@ from graph.knowledge.passage import TextStatus
 from graph.knowledge.relations import find_relations
 from graph.knowledge.resolving import resolve
 from graph.ledger.judging import Judge
-from graph.ledger.knowledge_record import NewVersion, Reason, UnitKind, VersionRecord, WorkKind
+from graph.ledger.knowledge_record import NewVersion, Reason, UnitKind, VersionRecord, VersionState, WorkKind
 from graph.ledger.ledger import Ledger
 from graph.ledger.payload import JsonObject, JsonValue, canonical
 from graph.model.progress import Progress
@@ -154,9 +154,21 @@ def _completed(new: NewVersion) -> NewVersion:
     )
 
 
+def publish(ledger: Ledger, version: str) -> VersionRecord:
+    """A draft or reviewed version becomes what the library gives; citations are led to it. Raises NotFound."""
+    with ledger.transaction():
+        ledger.knowledge.set_state(version, VersionState.PUBLISHED)
+        found = ledger.knowledge.get_version(version)
+        _supersede(ledger, found)
+        link(ledger)
+        return ledger.knowledge.get_version(version)
+
+
 def _supersede(ledger: Ledger, version: VersionRecord) -> int:
-    """Of two copies of the same text of a work the fuller stands, of equally full ones the later."""
+    """Of two published copies of the same text of a work the fuller stands, of equally full ones the later."""
     done = 0
+    if version.state is not VersionState.PUBLISHED:
+        return done
     for text in standing(ledger.knowledge.find_versions(version.work)):
         other = text.version
         if other.id == version.id or not _same_text(other, version):

@@ -32,7 +32,9 @@ def terms_of(folded: str) -> list[str]:
     return found
 
 
-IDLE = frozenset("的了在是我有和就不人都一个上也很到说要去你会着没看好自己这那与及或并等对为以于由被把让给向从吗呢吧啊怎么什样多少久几如何哪里谁能可应当该其之中后前时下")
+IDLE = frozenset(
+    "的了在是我有和就不人都一个上也很到说要去你会着没看好自己这那与及或并等对为以于由被把让给向从吗呢吧啊怎么什样多少久几如何哪里谁能可应当该其之中后前时下"
+)
 """Characters that say nothing alone."""
 
 

@@ -69,7 +69,9 @@ class Titles:
         calls = [call for call in self._calls if call in bare]
         calls = [one for one in calls if not any(one != other and one in other for other in calls)]
         works = {work for call in calls for work in self._calls[call]}
-        works |= {work for number, work in self._numbers.items() if number in bare or (len(bare) >= 4 and bare in number)}
+        works |= {
+            work for number, work in self._numbers.items() if number in bare or (len(bare) >= 4 and bare in number)
+        }
         if not articles and works:
             articles = _number_behind(bare, calls)
         if not works and len(bare) >= 4:
@@ -88,11 +90,12 @@ class Titles:
 
     @cached_property
     def _initials(self) -> list[tuple[str, str]]:
-        from pypinyin import Style, lazy_pinyin  # its tables take half a second to load, and few searches are letters alone
+        from pypinyin import (
+            Style,
+            lazy_pinyin,
+        )  # its tables take half a second to load, and few searches are letters alone
 
-        return [
-            ("".join(lazy_pinyin(_bare(work.title), style=Style.FIRST_LETTER)), work.id) for work in self._works
-        ]
+        return [("".join(lazy_pinyin(_bare(work.title), style=Style.FIRST_LETTER)), work.id) for work in self._works]
 
 
 def works_of(passages: Iterable[Passage]) -> list[Work]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -113,6 +114,15 @@ class Knowledge:
         if not found:
             raise NotFound("没有这个版本。", "There is no such version.")
         return found[0]
+
+    def stamp(self) -> str:
+        """Names the state of all versions: another one after any load, review, publication or withdrawal."""
+        query = select(_VERSIONS.c.id, _VERSIONS.c.state, _VERSIONS.c.superseded_by).order_by(_VERSIONS.c.id)
+        digest = hashlib.sha256()
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                digest.update(f"{row.id} {row.state} {row.superseded_by}\n".encode())
+        return digest.hexdigest()
 
     def find_versions(self, work: str | None = None) -> list[VersionRecord]:
         """Every version of one work or of all, superseded ones too, by work and in the order of loading."""

@@ -46,6 +46,7 @@ class VersionState(StrEnum):
     DRAFT = "draft"
     REVIEWED = "reviewed"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"  # kept, but counts no longer
 
 
 class ValidBasis(StrEnum):

@@ -27,7 +27,7 @@ class RingOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RingFilter:
-    """Which rings are wanted. ``scheme``: any of the ring's schemes; ``text``: part of what it can be searched by.
+    """Which rings are wanted. ``scheme``: any of the ring's schemes; ``schemes``: one of these is; ``text``: part of what it can be searched by.
 
     Rings that the latest run no longer found (``gone``) are left out unless asked for. So are rings whose dismissal
     stands, unless ``dismissed`` or ``verdict`` asks for them; None in ``verdict`` means not judged yet. ``since``: new,
@@ -35,6 +35,7 @@ class RingFilter:
     """
 
     scheme: str | None = None
+    schemes: frozenset[str] = frozenset()
     min_score: float | None = None
     status: frozenset[RingStatus] = frozenset({RingStatus.NEW, RingStatus.OPEN})
     text: str | None = None

@@ -38,6 +38,8 @@ def conditions(only: RingFilter) -> list[ColumnElement[bool]]:
         found.append(table.c.change_at > only.since)
     if only.scheme is not None:
         found.append(exists().where(schemes.c.ring == table.c.id, schemes.c.scheme == only.scheme))
+    if only.schemes:
+        found.append(exists().where(schemes.c.ring == table.c.id, schemes.c.scheme.in_(sorted(only.schemes))))
     if only.min_score is not None:
         found.append(table.c.score >= only.min_score)
     if only.text:

@@ -35,7 +35,10 @@ def read_material(path: Path, reader: Reader, progress: Progress) -> Material:
     for name, file in files:
         if progress.cancelled():
             raise KeyboardInterrupt
-        if file.suffix.lower() in STRUCTURED:
+        suffix = file.suffix.lower()
+        if suffix not in STRUCTURED | DOCUMENTS and path.is_dir():
+            material.unknown.append(name)
+        elif suffix in STRUCTURED:
             _structured(file, name, reader, material, indexes)
         else:
             _document(file, name, reader, material)
@@ -54,8 +57,7 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
     found = sorted(
         (file.relative_to(path).as_posix(), file)
         for file in path.rglob("*")
-        if file.is_file() and file.suffix.lower() in STRUCTURED | DOCUMENTS
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )  # fmt: skip
     if len(found) > MOST_FILES:
         raise BadInput(

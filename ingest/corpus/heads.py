@@ -22,7 +22,9 @@ _AGENCY = re.compile(
 _ISSUER_BEFORE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{3,80}?(?:局|会|院|厅|室|府|部|委|署))\s*关于")
 _PUBLISHED = re.compile(r"(?:发布|成文|印发|发文|公布)(?:日期|时间)\s*[:：]?\s*(?P<day>\S{8,11})")
 _ACT = re.compile(r"通过|公布|发布|修正|修订|修改|印发|施行|批准")
-_FIELD = re.compile(r"^(?P<name>发文机关|发文单位|发布机构|制定机关|来源|发文字号|文\s*号)\s*[:：]\s*(?P<value>\S.*)$")
+_FIELD = re.compile(
+    r"(?:^|\s)(?P<name>发文机关|发文单位|发布机构|制定机关|来源|发文字号|文\s?号)\s?[:：]\s?(?P<value>\S+)"
+)
 HEAD = 25
 """Lines before the text in which a title is looked for."""
 FOOT = 12
@@ -45,19 +47,18 @@ def read_head(lines: Sequence[Line], *, fallback: str) -> Head:
     """Reads the lines before the first article or section; ``fallback`` is the title where none is printed."""
     title, used = _title(lines)
     number = next((match[0] for line in lines[:HEAD] if (match := _number(line.text)) is not None), "")
-    issuer, day, history = "", "", list[str]()
+    issuer, source, day, history = "", "", "", list[str]()
     rest: list[Line] = []
     for at, line in enumerate(lines):
         text = fold(line.text)
-        named = _FIELD.match(text)
+        named = _FIELD.search(line.text)
         published = _PUBLISHED.search(text)
         told = _history(text)
         if at in used or (not told and _number(text) is not None and len(text) <= 40):
             continue
-        if named is not None:
-            issuer = issuer or (named["value"] if "号" not in named["name"] else "")
-        elif published is not None and read_period(published["day"]) is not None:
-            day = day or published["day"]
+        if named is not None or (published is not None and read_period(published["day"]) is not None):
+            source = source or (named["value"] if named is not None and "号" not in named["name"] else "")
+            day = day or (published["day"] if published is not None else "")
         elif told:
             history += _acts(told)
         elif (red := _RED_HEAD.match(text)) is not None and at < 8:
@@ -72,7 +73,7 @@ def read_head(lines: Sequence[Line], *, fallback: str) -> Head:
     issuer = issuer or ("" if before is None else before["issuer"].replace(" ", ""))
     number = number or next((m[0] for told in history if (m := DOC_NO.search(told)) is not None), "")
     number = bare_doc_number(number)
-    issuer = issuer or number.partition("令")[0] * ("令" in number)
+    issuer = issuer or number.partition("令")[0] * ("令" in number) or source
     return Head(title or fallback, issuer, number, day or _issued(history), tuple(history), tuple(rest))
 
 
@@ -131,7 +132,7 @@ def _skipped(text: str) -> bool:
     plain = fold(text)
     return (
         (_number(plain) is not None and len(plain) <= 40)
-        or _is_day(plain) or _FIELD.match(plain) is not None or _PUBLISHED.search(plain) is not None
+        or _is_day(plain) or _FIELD.search(plain) is not None or _PUBLISHED.search(plain) is not None
         or bool(_history(plain)) or (_RED_HEAD.match(plain) is not None and not _TITLE_LIKE.search(plain))
         or (_AGENCY.match(plain) is not None and "关于" not in plain)
     )  # fmt: skip

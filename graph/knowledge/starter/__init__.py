@@ -1,7 +1,7 @@
-"""Starter content (随附要点): provisions, schemes and their readings in the project's own words, never the wording.
+"""Starter content (随附要点): provisions in the project's own words, never the wording.
 
 ``laws/*.json`` and ``instruments-outline.json`` have the layout of the corpus that is loaded, with the same ids of works, so
-that a loaded full text stands beside the summary and is preferred. ``schemes.json`` holds the readings of each scheme.
+that a loaded full text stands beside the summary and is preferred.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from graph.knowledge.index import build_index, open_index
 from graph.knowledge.search import search_knowledge
 from tests.bench.knowledge.baselines import PlainBM25, PlainSubstring
 from tests.bench.knowledge.corpus import material, read_passages
-from tests.bench.knowledge.judged import HEADER, FOLDER, JudgedQuestion, Quality, judge, read_questions
+from tests.bench.knowledge.judged import FOLDER, HEADER, JudgedQuestion, judge, read_questions
 
 SETS = ("development", "held_out", "fresh")
 
@@ -46,7 +46,9 @@ def measure_quality(sets: list[str], show: bool) -> None:
         for name in sets:
             questions = read_questions(name)
             apart = [q for q in questions if not q.shares_words(passages)]
-            print(f"\n{name}: {len(questions)} questions, {len(apart)} share no content word with an answer\n\n{HEADER}")
+            print(
+                f"\n{name}: {len(questions)} questions, {len(apart)} share no content word with an answer\n\n{HEADER}"
+            )
             for way, find in ways.items():
                 quality, ranks = judge(questions, find)
                 print(quality.row(way))

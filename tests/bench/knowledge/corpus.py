@@ -28,7 +28,11 @@ def read_passages(folder: Path) -> list[Passage]:
 def _laws(folder: Path) -> Iterator[Passage]:
     for path in sorted((folder / "laws").glob("*.json")):
         law = orjson.loads(path.read_bytes())
-        status = TextStatus.PARTIAL if "partial" in law["text_status"] or "extract" in law["text_status"] else TextStatus.FULL
+        status = (
+            TextStatus.PARTIAL
+            if "partial" in law["text_status"] or "extract" in law["text_status"]
+            else TextStatus.FULL
+        )
         for article in law["articles"]:
             yield Passage(
                 id=f"{law['doc_id']}#{article['number']}",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.knowledge.concepts import Concept, read_concepts, FOLDER
+from graph.knowledge.concepts import FOLDER, Concept, read_concepts
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import build_index, open_index
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
@@ -74,4 +74,6 @@ def measure(count: int) -> None:
                 search_knowledge(index, text, wanted=wanted)
                 times.append((time.perf_counter() - began) * 1000)
             told = np.percentile(times[10:], (50, 95, 99))
-            print(f"{name}: {len(asked) - 10} searches, p50 {told[0]:.1f} ms, p95 {told[1]:.1f} ms, p99 {told[2]:.1f} ms")
+            print(
+                f"{name}: {len(asked) - 10} searches, p50 {told[0]:.1f} ms, p95 {told[1]:.1f} ms, p99 {told[2]:.1f} ms"
+            )

@@ -19,11 +19,11 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge", "redact", "share"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training", "tip", "incident"),
+    *("document", "training", "tip", "incident", "knowledge"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -64,6 +64,11 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("tip", "share"): ("tip_handler lead", "They show a tip to a colleague"),
     ("incident", "read"): (CASEWORKERS, "Caseworkers read their own agency's incidents"),
     ("incident", "create"): ("investigator lead", "Investigators and leads open incidents"),
+    ("knowledge", "read"): (" ".join(ROLES), "Published law is nobody's secret: every signed-in account reads it"),
+    ("knowledge", "create"): ("knowledge_editor", "Editors propose texts and dates"),
+    ("knowledge", "judge"): ("knowledge_editor", "Editors review what another editor proposed"),
+    ("knowledge", "publish"): ("knowledge_editor", "Editors publish what was reviewed"),
+    ("knowledge", "withdraw"): ("knowledge_editor", "Editors take back what was published"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),

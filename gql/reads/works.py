@@ -1,0 +1,154 @@
+"""Works of the knowledge base for a reader (法规文件): published texts only, from what is held at the moment."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Sequence
+
+import strawberry
+
+from gql.adcode import adcode_of
+from gql.context import Context
+from gql.intake import LOCAL
+from gql.limits import page_size
+from gql.paging import page_info
+from gql.types.knowledge import KnowledgeWork, KnowledgeWorkConnection, KnowledgeWorkEdge, KnowledgeWorkFilter
+from gql.types.knowledge_parts import KnowledgeVersion
+from gql.types.knowledge_words import TextStatus, ValidBasis, VersionState, WorkKind
+from graph.knowledge.folding import fold, fold_title
+from graph.knowledge.library import Expression, choose
+from graph.ledger import knowledge_record as stored
+from graph.model.errors import BadInput
+
+LONGEST_TEXT = 100
+"""Characters of a filter, as for rings."""
+
+_ORDER = {kind: at for at, kind in enumerate(stored.WorkKind)}
+
+
+async def find_works(
+    context: Context, *, first: int, after: str | None, filter: KnowledgeWorkFilter | None
+) -> KnowledgeWorkConnection:
+    """One page of works, by kind and title."""
+    limit, cursors, only = page_size(first), context.services.cursors, filter or KnowledgeWorkFilter()
+    region = _checked(only)
+    place = cursors.read("works", after)
+    held = await asyncio.to_thread(context.services.knowledge.holdings)
+    on = only.in_force_on or today()
+    found = sorted(
+        (_place(one), texts)
+        for texts in held.texts.values()
+        if (one := current_of(texts, on)) and _is_wanted(texts, one, only, region)
+    )
+    rest = found if place is None else [row for row in found if row[0] > tuple(place)]
+    page = rest[:limit]
+    edges = [KnowledgeWorkEdge(cursor=cursors.sign("works", *key), node=show_work(texts, on)) for key, texts in page]
+    return KnowledgeWorkConnection(
+        edges=edges,
+        page_info=page_info([edge.cursor for edge in edges], len(rest) > len(page), after),
+        total_count=len(found),
+    )
+
+
+async def find_work(context: Context, id: str) -> KnowledgeWork | None:
+    """One work, None when it is not held or not published."""
+    held = await asyncio.to_thread(context.services.knowledge.holdings)
+    texts = held.texts.get(id)
+    return None if texts is None else show_work(texts, today())
+
+
+def show_work(texts: Sequence[Expression], on: datetime.date) -> KnowledgeWork:
+    """A work as the API shows it, told by the text that serves on a day."""
+    text = current_of(texts, on)
+    version = text.version
+    return KnowledgeWork(
+        id=strawberry.ID(version.work),
+        title=version.title,
+        short_titles=list(version.short_titles),
+        kind=WorkKind[version.kind.name],
+        type=version.type,
+        issuer=version.issuer,
+        adcode=version.adcode,
+        level=version.level,
+        doc_no=version.doc_no,
+        status=TextStatus[text.status.name],
+        current=show_version(text, on),
+    )
+
+
+def show_version(text: Expression, on: datetime.date) -> KnowledgeVersion:
+    """A version as the API shows it."""
+    version = text.version
+    later = version.superseded_by
+    return KnowledgeVersion(
+        id=strawberry.ID(version.id),
+        work=strawberry.ID(version.work),
+        title=version.title,
+        doc_no=version.doc_no,
+        date_issued=version.date_issued,
+        date_in_force=version.date_in_force,
+        valid_from=version.valid_from,
+        not_before=version.not_before,
+        valid_to=text.valid_to,
+        doubted_from=version.doubted_from,
+        valid_basis=ValidBasis[version.valid_basis.name],
+        in_force=text.serves(on),
+        status=TextStatus[text.status.name],
+        text_status=version.text_status,
+        state=VersionState[version.state.name],
+        superseded_by=None if later is None else strawberry.ID(later),
+        source=version.source,
+        metadata_basis=version.metadata_basis,
+        gaps=list(version.gaps),
+        loaded_at=version.loaded_at,
+        loaded_by=version.loaded_by_name,
+    )
+
+
+def current_of(texts: Sequence[Expression], on: datetime.date) -> Expression:
+    """The text that serves on a day, else the last."""
+    return choose(texts, on) or texts[-1]
+
+
+def today() -> datetime.date:
+    """The day where the service is used."""
+    return datetime.datetime.now(LOCAL).date()
+
+
+def _place(text: Expression) -> tuple[int, str, str]:
+    version = text.version
+    return _ORDER[version.kind], version.title, version.work
+
+
+def _is_wanted(texts: Sequence[Expression], text: Expression, only: KnowledgeWorkFilter, region: str | None) -> bool:
+    version = text.version
+    if only.kind is None and version.kind is stored.WorkKind.CASE:
+        return False
+    sought = "" if only.text is None else fold(only.text).casefold()
+    named = (version.title, *version.short_titles, version.doc_no)
+    return (
+        (only.kind is None or version.kind.name == only.kind.name)
+        and (not only.issuer or only.issuer in version.issuer)
+        and (region is None or version.adcode in _serving(region))
+        and (only.status is None or text.status.name == only.status.name)
+        and (only.in_force_on is None or choose(texts, only.in_force_on) is not None)
+        and (not sought or any(sought in name.casefold() for one in named for name in (fold(one), fold_title(one))))
+    )
+
+
+def _serving(region: str) -> set[str]:
+    """The regions whose works serve a region: itself, its city, its province, the country."""
+    return {region, f"{region[:4]}00", f"{region[:2]}0000", ""}
+
+
+def _checked(only: KnowledgeWorkFilter) -> str | None:
+    for name, text in (("text", only.text), ("issuer", only.issuer)):
+        if text is not None and len(text) > LONGEST_TEXT:
+            raise BadInput(
+                f"筛选文字最多 {LONGEST_TEXT} 个字。", f"The text has at most {LONGEST_TEXT} characters.", field=name
+            )
+    region = None if only.adcode is None else adcode_of(only.adcode)
+    if only.adcode is not None and region is None:
+        raise BadInput("不是行政区划代码。", "This is no administrative division code.", field="adcode")
+    return region

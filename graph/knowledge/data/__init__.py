@@ -1,0 +1,7 @@
+"""Tables that an expert may correct without reading code: readings of schemes, penalties, thresholds, clocks, phrases, bindings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
