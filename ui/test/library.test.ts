@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { anchorOf, isWithin, nearest, placeOf } from "../src/library/anchors";
+import { chaptersOf } from "../src/library/chapters";
 import { runsOf, snippetOf } from "../src/library/marks";
+import { citedRuns, grouped, segmentsOf } from "../src/library/units";
 import { forceOn, isRestated, versionOn } from "../src/library/validity";
 
 describe("an article's anchor", () => {
@@ -79,4 +81,62 @@ describe("the days of a text", () => {
 
 it("a summary and an outline restate, a full text and an extract do not", () => {
   expect(["FULL", "PARTIAL", "SUMMARY", "OUTLINE"].filter(isRestated)).toEqual(["SUMMARY", "OUTLINE"]);
+});
+
+describe("an article's 款 and 项", () => {
+  const text = "机构有下列情形之一的：\n（一）分解住院；\n（二）重复收费。\n情节严重的，加倍。";
+  const units = [
+    { path: "38", kind: "ARTICLE", text },
+    { path: "38/1", kind: "PARAGRAPH", text: "机构有下列情形之一的：\n（一）分解住院；\n（二）重复收费。" },
+    { path: "38/1/1", kind: "ITEM", text: "（一）分解住院；" },
+    { path: "38/1/2", kind: "ITEM", text: "（二）重复收费。" },
+    { path: "38/2", kind: "PARAGRAPH", text: "情节严重的，加倍。" },
+    { path: "39", kind: "ARTICLE", text: "别的。" },
+  ];
+
+  it("stand under it, in the order of the text", () => {
+    expect(grouped(units).map(({ unit, parts }) => [unit.path, parts.length])).toEqual([["38", 4], ["39", 0]]);
+  });
+
+  it("cut its text into places that give the text again", () => {
+    const segments = segmentsOf(grouped(units)[0]!);
+    expect(segments.map(({ of }) => of.path)).toEqual(["38/1", "38/1/1", "38/1/2", "38/2"]);
+    expect(segments.map(({ text: part }) => part).join("")).toBe(text);
+    expect(segments.every(({ start, text: part }) => text.slice(start, start + part.length) === part)).toBe(true);
+  });
+
+  it("that a text does not have leave it whole", () => {
+    const [only] = segmentsOf({ unit: units[5]!, parts: [] });
+    expect([only?.of.path, only?.text]).toEqual(["39", "别的。"]);
+  });
+
+  it("show what they cite as a run of its own, and no citation twice", () => {
+    const whole = "𠀀依照本法第三十八条处罚。";
+    const runs = citedRuns(whole, { start: 0, text: whole }, [{ start: 3, end: 10 }, { start: 5, end: 10 }]);
+    expect(runs.filter(({ cites }) => cites).map(({ text: run }) => run)).toEqual(["本法第三十八条"]);
+    expect(runs.map(({ text: run }) => run).join("")).toBe(whole);
+  });
+
+  it("leave citations of other parts alone", () => {
+    const runs = citedRuns("甲乙丙丁", { start: 2, text: "丙丁" }, [{ start: 0, end: 2 }, { start: 3, end: 4 }, { start: 4, end: 4 }]);
+    expect(runs.map(({ text: run, cites }) => [run, cites !== null])).toEqual([["丙", false], ["丁", true]]);
+  });
+});
+
+describe("a table of contents", () => {
+  it("keeps what follows under one heading together and leaves 款 and 项 to their article", () => {
+    const entry = (path: string, heading: string, kind = "ARTICLE") => ({ path, heading, kind });
+    const found = chaptersOf([entry("1", "总则"), entry("2", "总则"), entry("2/1", "总则", "PARAGRAPH"), entry("3", "附则")]);
+    expect(found.map(({ heading, entries }) => [heading, entries.map(({ path }) => path)])).toEqual([["总则", ["1", "2"]], ["附则", ["3"]]]);
+  });
+});
+
+describe("a doubted text", () => {
+  it("is not claimed from the day on which its source believes another came", () => {
+    const days = { validFrom: "2021-01-01", doubtedFrom: "2025-01-01" };
+    expect(forceOn(days, "2024-12-31")).toBe("inForce");
+    expect(forceOn(days, "2025-01-01")).toBe("unknown");
+    expect(forceOn({ notBefore: "2018-12-29" }, "2018-12-28")).toBe("notYet");
+    expect(forceOn({ notBefore: "2018-12-29" }, "2019-01-01")).toBe("unknown");
+  });
 });

@@ -29,9 +29,9 @@ export function CompareVersions({ work, before, after }: { work: string; before:
         </div>
       )}
       <div className="sides sides-head">
-        {[before, after].map((version) => (
+        {([[t("library.before"), before], [t("library.after"), after]] as const).map(([side, version]) => (
           <h2 key={version.id}>
-            <DaysOf days={version} /> <StatusBadge status={version.status} />
+            {side} <DaysOf days={version} /> <StatusBadge status={version.status} />
           </h2>
         ))}
       </div>
