@@ -19,7 +19,9 @@ from gql.cli.city import keep_truth
 from gql.cli.terminal import STDOUT, progress, say
 from gql.cli.work import run_writer
 from gql.cli.workspace import Workspace, open_workspace, read_settings
+from gql.starter_content import load_starter
 from graph.ledger import Ledger
+from graph.ledger.judging import Judge
 from graph.model.roles import Role
 from graph.store.archive import require_engine
 from graph.store.engine import EngineSettings
@@ -32,6 +34,8 @@ ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("investigator", Role.INVESTIGATOR, "演示调查员"),
     ("lead", Role.LEAD, "演示办案负责人"),
     ("handler", Role.TIP_HANDLER, "演示举报受理员"),
+    ("editor", Role.KNOWLEDGE_EDITOR, "演示知识库编辑"),
+    ("reviewer", Role.KNOWLEDGE_EDITOR, "演示知识库复核"),
     ("security", Role.SECURITY_ADMIN, "演示安全管理员"),
     ("auditor", Role.AUDITOR, "演示审计员"),
 )
@@ -59,6 +63,8 @@ def demo(
         work.ledger.installation.declare(synthetic=True)
         if not work.ledger.agencies.has(AGENCY):
             work.ledger.agencies.create(AGENCY, "演示市医疗保障局", "medical_insurance", REGION)
+        with _timed(times, "随附要点 / starter content"), progress() as reporter:
+            load_starter(work.ledger, Judge(*[work.operator.rpartition(":")[0]] * 2, AGENCY), reporter)
         accounts = _accounts(work.ledger, work.folder.keys / "demo-accounts.json")
         _load(work, claims, seed, times)
         settings = work.settings

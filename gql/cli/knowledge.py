@@ -12,13 +12,15 @@ from rich.table import Table
 
 from gql.case_reading import read_cases, region_of
 from gql.cli.terminal import STDOUT, progress, result, say
-from gql.cli.workspace import open_workspace
+from gql.cli.workspace import Workspace, open_workspace
+from gql.knowledge_report import report_of
+from gql.starter_content import load_starter
 from graph.knowledge.library import RESTATED, ArticleAnswer, Expression, Library, Outcome
 from graph.knowledge.taking_in import Taken, take_in
 from graph.ledger.judging import Judge
 from graph.ledger.knowledge_record import UnitKind, UnitRecord, WorkKind
-from graph.ledger.payload import JsonObject
 from graph.model.errors import BadInput
+from graph.model.progress import Progress
 from ingest.corpus.folders import read_material
 from ingest.corpus.reading import Material, Reader
 
@@ -35,26 +37,36 @@ def register(app: typer.Typer) -> None:
 
 
 def load(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="文件或文件夹 / a file or folder")],
+    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="文件或文件夹 / a file or folder")] = None,
+    starter: Annotated[
+        bool, typer.Option("--starter", help="随附要点 / the starter content that ships with it")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """装入法规、案例、规则（JSON、JSONL、docx、pdf、html、txt、md）：要么全部装入，要么不变 / takes material in, all of it or nothing."""
-    with open_workspace() as work:
-        operator = work.operator.rpartition(":")[0]
-        with progress() as reporter:
-            material = read_material(path, Reader(region_of, read_cases), reporter)
-            if not material.texts:
-                raise BadInput(
-                    f"{path.name} 中没有可识别的内容。", f"Nothing in {path.name} was recognised.",
-                    file=str(path), unknown="、".join(material.unknown[:10]) or None,
-                )  # fmt: skip
-            work.record("knowledge.load", *(one.work for one in material.texts if one.work), agency="")
-            taken = take_in(
-                work.ledger, path.name, material.texts, Judge(operator, operator, ""),
-                report=_files(material), progress=reporter,
-            )  # fmt: skip
+    if (path is None) is not starter:
+        raise BadInput("请给出文件或文件夹，或者 --starter。", "Give a file or folder, or --starter.", field="path")
+    with open_workspace() as work, progress() as reporter:
+        judge = Judge(*[work.operator.rpartition(":")[0]] * 2, "")
+        if path is None:
+            work.record("knowledge.load", "starter", agency="")
+            material, taken = load_starter(work.ledger, judge, reporter)
+        else:
+            material, taken = _load(work, path, judge, reporter)
     _tell(material, taken)
     result(_counts(material, taken), as_json=as_json)
+
+
+def _load(work: Workspace, path: Path, judge: Judge, reporter: Progress) -> tuple[Material, Taken]:
+    material = read_material(path, Reader(region_of, read_cases), reporter)
+    if not material.texts:
+        raise BadInput(
+            f"{path.name} 中没有可识别的内容。", f"Nothing in {path.name} was recognised.",
+            file=str(path), unknown="、".join(material.unknown[:10]) or None,
+        )  # fmt: skip
+    work.record("knowledge.load", *(one.work for one in material.texts if one.work), agency="")
+    report = report_of(material)
+    return material, take_in(work.ledger, path.name, material.texts, judge, report=report, progress=reporter)
 
 
 def show(
@@ -123,24 +135,9 @@ def _counts(material: Material, taken: Taken) -> dict[str, Any]:
         "kinds": dict(sorted(kinds.items())),
         "units": dict(sorted(units.items())),
         "citations": {reason.value: count for reason, count in taken.citations.items()},
-        "files": _files(material)["files"],
+        "files": report_of(material)["files"],
         "not_recognised": material.unknown,
     }  # fmt: skip
-
-
-def _files(material: Material) -> JsonObject:
-    return {
-        "files": [
-            {
-                "file": one.file,
-                "shape": one.shape,
-                "counts": one.counts,
-                "remarks": [list(told) for told in one.remarks],
-            }
-            for one in material.files
-        ],
-        "not_recognised": list(material.unknown),
-    }
 
 
 def _version(text: Expression, on: date | None) -> dict[str, Any]:

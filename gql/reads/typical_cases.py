@@ -53,8 +53,7 @@ async def find_typical_cases(
     start = 0 if place is None else next((n + 1 for n, one in enumerate(found) if one.id == place[0]), len(found))
     page = found[start : start + limit]
     edges = [
-        TypicalCaseEdge(cursor=cursors.sign("typicalCases", one.id), node=show_case(context, held, one))
-        for one in page
+        TypicalCaseEdge(cursor=cursors.sign("typicalCases", one.id), node=show_case(context, held, one)) for one in page
     ]
     return TypicalCaseConnection(
         edges=edges,

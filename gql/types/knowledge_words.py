@@ -53,7 +53,10 @@ _STATES = {
 _BASIS = {
     "STATED": ("来源载明", "The source states it"),
     "AMENDMENT": ("修改决定载明", "The history tells when the amendment serves"),
-    "AMENDMENT_DAY": ("最近一次修改之日，施行日未载明", "Day of the last amendment; when it began to serve is not stated"),
+    "AMENDMENT_DAY": (
+        "最近一次修改之日，施行日未载明",
+        "Day of the last amendment; when it began to serve is not stated",
+    ),
     "ISSUED": ("自公布之日起", "From its own day"),
     "OLDER_TEXT": ("所载为旧文本的施行日", "The stated day is that of an older text: not known"),
     "NOT_STATED": ("未载明", "Not known"),

@@ -11,25 +11,20 @@ from gql.audited import audited
 from gql.context import Info
 from gql.reads import (
     access,
-    articles,
     deliveries,
     documents,
     graph,
     incidents,
     jobs,
-    knowledge_search,
     list_match,
     review,
     rings,
-    scheme_basis,
     schemes,
     search,
     subjects,
     text_match,
     tips,
     truth,
-    typical_cases,
-    works,
 )
 from gql.reads import events as event_reads
 from gql.types.deliveries import Delivery
@@ -39,8 +34,7 @@ from gql.types.events import Event
 from gql.types.incidents import Incident, IncidentConnection
 from gql.types.jobs import Job
 from gql.types.kinds import EdgeKind, NodeKind
-from gql.types.knowledge import ArticleAnswer, KnowledgeWork, KnowledgeWorkConnection, KnowledgeWorkFilter
-from gql.types.knowledge_search import KnowledgeSearchAnswer, KnowledgeSearchFilter
+from gql.types.knowledge_query import KnowledgeQuery
 from gql.types.list_match import ListMatchResult, MatchListInput
 from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
@@ -50,21 +44,19 @@ from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection
 from gql.types.rings import RingOrder
-from gql.types.scheme_basis import SchemeBasis
 from gql.types.schemes import SchemeEntry
 from gql.types.subject import Subject
 from gql.types.text_match import MatchTextInput, MatchTextResult
 from gql.types.tip_inputs import TipFilter
 from gql.types.tips import Tip, TipConnection
 from gql.types.truth import TruthView
-from gql.types.typical_cases import TypicalCase, TypicalCaseConnection, TypicalCaseFilter
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query:
+class Query(KnowledgeQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)
@@ -219,59 +211,6 @@ class Query:
     async def tip_by_receipt(self, info: Info, code: str) -> Tip | None:
         """The tip of a receipt code; codes are tried only so often."""
         return await tips.find_by_receipt(info.context, code)
-
-    @audited("知识库文件", "Works of the knowledge base, by kind and title", kind=RecordKind.KNOWLEDGE)
-    async def works(
-        self, info: Info, first: int, after: str | None = None, filter: KnowledgeWorkFilter | None = None
-    ) -> KnowledgeWorkConnection:
-        """A page of works."""
-        return await works.find_works(info.context, first=first, after=after, filter=filter)
-
-    @audited("知识库文件；未收录为空", "A work; null when it is not held", kind=RecordKind.KNOWLEDGE)
-    async def work(self, info: Info, id: strawberry.ID) -> KnowledgeWork | None:
-        """A work."""
-        return await works.find_work(info.context, id)
-
-    @audited("某日的条文，或确切的缺失原因", "What an article says on a day", kind=RecordKind.KNOWLEDGE)
-    async def article(
-        self, info: Info, work: strawberry.ID, path: str, on: datetime.date | None = None
-    ) -> ArticleAnswer:
-        """An article: 38, 388-1, 38/1/3 or 第三十八条第（三）项."""
-        return await articles.find_article(info.context, work, path, on)
-
-    @audited("知识检索", "Search articles, cases and rules; best first", kind=RecordKind.KNOWLEDGE)
-    async def knowledge_search(
-        self,
-        info: Info,
-        query: str,
-        on: datetime.date | None = None,
-        filter: KnowledgeSearchFilter | None = None,
-        first: int = 10,
-    ) -> KnowledgeSearchAnswer:
-        """Search; the text is never logged."""
-        return await knowledge_search.find_passages(info.context, query, on=on, filter=filter, first=first)
-
-    @audited("典型案例，新者在前", "Typical cases, newest first", kind=RecordKind.KNOWLEDGE)
-    async def typical_cases(
-        self, info: Info, first: int, after: str | None = None, filter: TypicalCaseFilter | None = None
-    ) -> TypicalCaseConnection:
-        """A page of cases."""
-        return await typical_cases.find_typical_cases(info.context, first=first, after=after, filter=filter)
-
-    @audited("典型案例；未收录为空", "A typical case; null when it is not held", kind=RecordKind.KNOWLEDGE)
-    async def typical_case(self, info: Info, id: strawberry.ID) -> TypicalCase | None:
-        """A case."""
-        return await typical_cases.find_typical_case(info.context, id)
-
-    @audited(
-        "手法的依据与处罚；代码未知为空", "Articles and penalties of a scheme; null for an unknown code",
-        kind=RecordKind.KNOWLEDGE,
-    )  # fmt: skip
-    async def scheme_basis(
-        self, info: Info, scheme: strawberry.ID, on: datetime.date | None = None
-    ) -> SchemeBasis | None:
-        """On what ground."""
-        return await scheme_basis.find_basis(info.context, scheme, on)
 
     @audited("事件列表", "Incidents, newest first", kind=RecordKind.INCIDENT)
     async def incidents(self, info: Info, first: int, after: str | None = None) -> IncidentConnection:

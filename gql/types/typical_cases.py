@@ -65,7 +65,9 @@ class TypicalCase:
     methods: list[SchemeInfo] = field("所标手法", "Labels: methods")
     label_basis: str = field("标注依据", "What the labels rest on")
     amounts: list[CaseAmount] = field("数额", "Figures")
-    loss: Decimal | None = field("涉案金额（元）；存疑或未载为空", "Money it was about, CNY; null when doubted or not told")
+    loss: Decimal | None = field(
+        "涉案金额（元）；存疑或未载为空", "Money it was about, CNY; null when doubted or not told"
+    )
     articles_cited: list[str] = field("公布内容所载法条", "Articles that the publication names")
     articles_implied: list[str] = field("分析人员推定的法条", "Articles that an analyst inferred")
     articles: list[CaseArticle] = field("可查的条款", "Those of them that could be read")

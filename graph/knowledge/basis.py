@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.knowledge.penalties import Held, find_penalties
 from graph.knowledge.data import FOLDER
+from graph.knowledge.penalties import Held, find_penalties
 from graph.knowledge.summaries import Key, Summary, get_summary
 from graph.knowledge.told import Told, read_table, told
 from graph.model.errors import NotFound

@@ -15,9 +15,7 @@ from graph.ledger.knowledge_record import UnitKind, UnitRecord, WorkKind
 def find_cases(knowledge: Knowledge) -> Iterator[TypicalCase]:
     """Every published case, by id."""
     texts = {one.version.id: one for one in Library(knowledge).works() if one.version.kind is WorkKind.CASE}
-    found = [
-        case_of(texts[unit.version], unit) for unit in knowledge.each_unit(texts) if unit.kind is UnitKind.CASE
-    ]
+    found = [case_of(texts[unit.version], unit) for unit in knowledge.each_unit(texts) if unit.kind is UnitKind.CASE]
     yield from sorted(found, key=lambda one: one.id)
 
 

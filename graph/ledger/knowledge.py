@@ -20,6 +20,7 @@ from graph.ledger.knowledge_record import (
     Reason,
     RelationRecord,
     Resolution,
+    UnitKind,
     UnitRecord,
     VersionRecord,
     VersionState,
@@ -145,6 +146,13 @@ class Knowledge:
         """(version, path) of every unit: for the resolution of citations."""
         with self._database.read() as connection:
             return [(row.version, row.path) for row in connection.execute(select(_UNITS.c.version, _UNITS.c.path))]
+
+    def find_articles(self) -> list[tuple[str, str]]:
+        """(version, path) of every article, in the order of the texts."""
+        query = select(_UNITS.c.version, _UNITS.c.path).where(_UNITS.c.kind == UnitKind.ARTICLE)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(_UNITS.c.version, _UNITS.c.position))
+            return [(row.version, row.path) for row in rows]
 
     def find_citations(self, versions: Collection[str] | None = None) -> list[CitationRecord]:
         """What these versions cite, or all, in text order."""
