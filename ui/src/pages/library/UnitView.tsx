@@ -17,6 +17,7 @@ export function UnitView({ group, heading, at, on, address }: {
   const { t, say } = useTexts();
   const { unit } = group;
   const here = isWithin(at, unit.path);
+  const several = group.parts.length > 1; // an only 款 is cited as its article
   const name = unit.number || unit.title || unit.path;
   return (
     <>
@@ -44,7 +45,7 @@ export function UnitView({ group, heading, at, on, address }: {
               <p className="spoken">
                 <Cited whole={unit.text} start={start} text={text.trimEnd()} citations={unit.citations} on={on} />
               </p>
-              {!own && of.officialCitation && <CiteButton path={of.path} number={of.officialCitation.zh} citation={of.officialCitation} />}
+              {!own && several && of.officialCitation && <CiteButton path={of.path} number={of.officialCitation.zh} citation={of.officialCitation} />}
             </div>
           );
         })}
