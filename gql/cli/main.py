@@ -20,6 +20,7 @@ from gql.cli import (
     engine,
     extract,
     knowledge,
+    knowledge_basis,
     knowledge_search,
     people,
     service,
@@ -39,7 +40,8 @@ app = typer.Typer(
 )
 for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
     module.register(app)
-knowledge_search.register(app)  # joins the group that knowledge has made
+knowledge_basis.register(app)  # joins the group that knowledge has made
+knowledge_search.register(app)
 
 USAGE = 2
 """A command line that cannot be read ends as bad input does."""

@@ -6,8 +6,9 @@ import asyncio
 import datetime
 
 from gql.context import Context
+from gql.reads.versions import show_version, today
 from gql.reads.work_parts import find_citations, show_unit
-from gql.reads.works import show_version, show_work, today
+from gql.reads.works import show_work
 from gql.types.knowledge import ArticleAnswer
 from gql.types.knowledge_words import ArticleOutcome
 from gql.types.words import Sentence

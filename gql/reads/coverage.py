@@ -11,9 +11,9 @@ import strawberry
 
 from gql.context import Context
 from gql.reads.rings import scheme_info
-from gql.reads.works import show_version, today
+from gql.reads.versions import show_version, today
 from gql.types.coverage import KnowledgeCoverage, UnusedArticles, WorkBrief
-from gql.types.knowledge_parts import KnowledgeVersion
+from gql.types.knowledge_version import KnowledgeVersion
 from graph.knowledge.coverage import Coverage, coverage_of
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.library import Expression

@@ -9,7 +9,7 @@ import strawberry
 
 from gql.context import Context
 from gql.reads.rings import scheme_info
-from gql.reads.works import today
+from gql.reads.versions import today
 from gql.types.knowledge_words import TextStatus
 from gql.types.scheme_basis import (
     BasisGround,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from gql.reads.scheme_basis import sentence, sentence_or_none
-from gql.reads.works import today
+from gql.reads.versions import today
 from gql.types.thresholds import (
     Threshold,
     ThresholdBand,

@@ -13,25 +13,23 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.paging import page_info
 from gql.reads.rings import scheme_info
-from gql.reads.works import show_version, today
+from gql.reads.version_parts import may_see, show_change
+from gql.reads.versions import show_version, today
 from gql.types.knowledge_parts import (
     Citation,
-    DiffSpan,
     KnowledgeEntry,
     KnowledgeUnit,
     KnowledgeUnitConnection,
     KnowledgeUnitEdge,
-    KnowledgeVersion,
     UnitChange,
 )
-from gql.types.knowledge_words import CitationReason, TextStatus, UnitChangeKind, UnitKind
+from gql.types.knowledge_version import KnowledgeVersion
+from gql.types.knowledge_words import CitationReason, TextStatus, UnitKind
 from gql.types.words import Sentence
-from graph.casework.policy import Action, RecordKind
 from graph.knowledge.citing import official_citation
-from graph.knowledge.comparing import UnitChange as Compared
 from graph.knowledge.comparing import compare
 from graph.knowledge.library import PASSAGES, Expression
-from graph.ledger.knowledge_record import CitationRecord, UnitRecord, VersionRecord, VersionState
+from graph.ledger.knowledge_record import CitationRecord, UnitRecord
 from graph.model.errors import NotFound
 
 SNIPPET = 60
@@ -87,7 +85,7 @@ async def find_units(
 async def compare_versions(context: Context, work: str, a: str, b: str) -> list[UnitChange]:
     """Two versions of a work, unit by unit. Raises NotFound for a version that is not there for the reader."""
     (_, before), (_, after) = await get_text(context, work, a), await get_text(context, work, b)
-    return [_change(one) for one in await asyncio.to_thread(compare, before, after)]
+    return [show_change(one) for one in await asyncio.to_thread(compare, before, after)]
 
 
 async def get_text(context: Context, work: str, version: str) -> tuple[Expression, list[UnitRecord]]:
@@ -98,13 +96,6 @@ async def get_text(context: Context, work: str, version: str) -> tuple[Expressio
         raise NotFound("没有这个版本。", "There is no such version.")
     units = await asyncio.to_thread(context.services.ledger.knowledge.find_units, version)
     return Expression(found, ends.get(version, found.valid_to)), units
-
-
-def may_see(context: Context, version: VersionRecord) -> bool:
-    """Published texts are everybody's; what is not published, or no longer, only its editors see."""
-    if version.state is VersionState.PUBLISHED:
-        return True
-    return context.decide(Action.JUDGE, RecordKind.KNOWLEDGE).allowed
 
 
 def show_unit(
@@ -155,21 +146,4 @@ def _citation(one: CitationRecord) -> Citation:
         path=one.target,
         version=None if one.resolved is None else strawberry.ID(one.resolved),
         reason=CitationReason[one.reason.name],
-    )
-
-
-def _change(one: Compared) -> UnitChange:
-    shown = one.after or one.before
-    assert shown is not None
-    return UnitChange(
-        change=UnitChangeKind[one.change.name],
-        path=shown.path,
-        path_before=None if one.before is None else one.before.path,
-        number=shown.number,
-        before=None if one.before is None else one.before.text,
-        after=None if one.after is None else one.after.text,
-        spans=[
-            DiffSpan(before_start=s.before[0], before_end=s.before[1], after_start=s.after[0], after_end=s.after[1])
-            for s in one.spots
-        ],
     )

@@ -10,12 +10,12 @@ import strawberry
 
 from gql.adcode import adcode_of
 from gql.context import Context
-from gql.intake import LOCAL
 from gql.limits import page_size
 from gql.paging import page_info
+from gql.reads.versions import current_of, show_version, today
 from gql.types.knowledge import KnowledgeWork, KnowledgeWorkConnection, KnowledgeWorkEdge, KnowledgeWorkFilter
-from gql.types.knowledge_parts import KnowledgeVersion
-from gql.types.knowledge_words import TextStatus, ValidBasis, VersionState, WorkKind
+from gql.types.knowledge_version import KnowledgeVersion
+from gql.types.knowledge_words import TextStatus, WorkKind
 from graph.knowledge.folding import fold, fold_title
 from graph.knowledge.library import Expression, choose
 from graph.ledger import knowledge_record as stored
@@ -58,6 +58,14 @@ async def find_work(context: Context, id: str) -> KnowledgeWork | None:
     return None if texts is None else show_work(texts, today())
 
 
+async def find_drafts(context: Context) -> list[KnowledgeVersion]:
+    """What waits for review or publication, oldest first."""
+    every = await asyncio.to_thread(context.services.ledger.knowledge.find_versions)
+    waiting = [one for one in every if one.state in (stored.VersionState.DRAFT, stored.VersionState.REVIEWED)]
+    waiting.sort(key=lambda one: (one.loaded_at, one.id))
+    return [show_version(Expression(one, one.valid_to), today()) for one in waiting]
+
+
 def show_work(texts: Sequence[Expression], on: datetime.date) -> KnowledgeWork:
     """A work as the API shows it, told by the text that serves on a day."""
     text = current_of(texts, on)
@@ -75,45 +83,6 @@ def show_work(texts: Sequence[Expression], on: datetime.date) -> KnowledgeWork:
         status=TextStatus[text.status.name],
         current=show_version(text, on),
     )
-
-
-def show_version(text: Expression, on: datetime.date) -> KnowledgeVersion:
-    """A version as the API shows it."""
-    version = text.version
-    later = version.superseded_by
-    return KnowledgeVersion(
-        id=strawberry.ID(version.id),
-        work=strawberry.ID(version.work),
-        title=version.title,
-        doc_no=version.doc_no,
-        date_issued=version.date_issued,
-        date_in_force=version.date_in_force,
-        valid_from=version.valid_from,
-        not_before=version.not_before,
-        valid_to=text.valid_to,
-        doubted_from=version.doubted_from,
-        valid_basis=ValidBasis[version.valid_basis.name],
-        in_force=text.serves(on),
-        status=TextStatus[text.status.name],
-        text_status=version.text_status,
-        state=VersionState[version.state.name],
-        superseded_by=None if later is None else strawberry.ID(later),
-        source=version.source,
-        metadata_basis=version.metadata_basis,
-        gaps=list(version.gaps),
-        loaded_at=version.loaded_at,
-        loaded_by=version.loaded_by_name,
-    )
-
-
-def current_of(texts: Sequence[Expression], on: datetime.date) -> Expression:
-    """The text that serves on a day, else the last."""
-    return choose(texts, on) or texts[-1]
-
-
-def today() -> datetime.date:
-    """The day where the service is used."""
-    return datetime.datetime.now(LOCAL).date()
 
 
 def _place(text: Expression) -> tuple[int, str, str]:

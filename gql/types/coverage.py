@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from gql.types.knowledge_parts import KnowledgeVersion
+from gql.types.knowledge_version import KnowledgeVersion
 from gql.types.rings import SchemeInfo
 from gql.wording import both, field
 

@@ -14,10 +14,10 @@ from gql.types.knowledge_parts import (
     KnowledgeEntry,
     KnowledgeUnit,
     KnowledgeUnitConnection,
-    KnowledgeVersion,
     UnitChange,
     WorkRelation,
 )
+from gql.types.knowledge_version import KnowledgeVersion
 from gql.types.knowledge_words import ArticleOutcome, TextStatus, WorkKind
 from gql.types.rings import PageInfo
 from gql.types.words import Sentence

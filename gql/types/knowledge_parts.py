@@ -11,8 +11,6 @@ from gql.types.knowledge_words import (
     TextStatus,
     UnitChangeKind,
     UnitKind,
-    ValidBasis,
-    VersionState,
     WorkRelationKind,
 )
 from gql.types.rings import PageInfo, SchemeInfo
@@ -94,35 +92,6 @@ class KnowledgeStep:
     note: str = field("说明", "What was said")
 
 
-@strawberry.type(description=both("文本版本", "A text of a work"))
-class KnowledgeVersion:
-    """A version as loaded or edited."""
-
-    id: strawberry.ID = field("版本编号", "Version id")
-    work: strawberry.ID = field("文件编号", "Work id")
-    title: str = field("标题", "Title")
-    doc_no: str = field("文号", "Document number")
-    date_issued: str = field("发布日期，如来源所载", "Issued, as the source says")
-    date_in_force: str = field("施行日期，如来源所载", "In force, as the source says")
-    valid_from: datetime.date | None = field("起施行日；未知为空", "First day known to serve; null when not known")
-    not_before: datetime.date | None = field("此前未施行", "A day before which it did not serve")
-    valid_to: datetime.date | None = field("失效日（当日已不施行）", "First day that it no longer serves")
-    doubted_from: datetime.date | None = field(
-        "来源认为自此可能有新文本", "Day from which the source believes another text has come"
-    )
-    valid_basis: ValidBasis = field("起施行日依据", "What the first day rests on")
-    in_force: bool | None = field("今日是否施行；未知为空", "Whether it serves today; null when not known")
-    status: TextStatus = field("文本完整程度", "How much of the published wording is held")
-    text_status: str = field("来源对完整程度的说明", "What the source says of it")
-    state: VersionState = field("编辑状态", "How far the editors have come")
-    superseded_by: strawberry.ID | None = field("被此版本替代", "The version that stands in its place")
-    source: Json = field("来源", "Where it is from")
-    metadata_basis: str = field("元数据依据", "What the source says its data rest on")
-    gaps: list[str] = field("已知缺漏", "What is known to be missing")
-    loaded_at: datetime.datetime = field("入库时间", "Loaded")
-    loaded_by: str = field("入库人", "Who loaded it")
-
-
 @strawberry.type(description=both("与其他文件的关系", "A relation to another work"))
 class WorkRelation:
     """What a text says of another work, or another says of it."""
@@ -192,3 +161,15 @@ class UnitChange:
     before: str | None = field("旧文", "Text before")
     after: str | None = field("新文", "Text after")
     spans: list[DiffSpan] = field("差异", "Where they differ, in order")
+
+
+@strawberry.type(description=both("影响范围", "What a version changes"))
+class KnowledgeEffect:
+    """What publishing it changes, or what it changed."""
+
+    changes: list[UnitChange] = field("文字有变的条款", "Units of other wording than in the version it was made from")
+    days_change: bool = field("施行日期有变", "Whether the days change")
+    schemes: list[SchemeInfo] = field("所涉手法", "Schemes that rest on what changes")
+    rings: int = field("所涉团伙数（读者可见者）", "Rings of these schemes and days that the reader may see")
+    ring_ids: list[strawberry.ID] = field("其编号，至多 200", "Their ids, strongest first, at most 200")
+    incidents: list[strawberry.ID] = field("所涉事件编号", "Open incidents with such rings that the reader may see")

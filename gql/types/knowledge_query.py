@@ -23,12 +23,13 @@ from gql.reads import (
 from gql.types.coverage import KnowledgeCoverage
 from gql.types.knowledge import ArticleAnswer, KnowledgeWork, KnowledgeWorkConnection, KnowledgeWorkFilter
 from gql.types.knowledge_search import KnowledgeSearchAnswer, KnowledgeSearchFilter
+from gql.types.knowledge_version import KnowledgeVersion
 from gql.types.problem_items import ProblemItem
 from gql.types.scheme_basis import SchemeBasis
 from gql.types.thresholds import ThresholdComparison, ThresholdMatter
 from gql.types.typical_cases import SimilarCases, TypicalCase, TypicalCaseConnection, TypicalCaseFilter
 from gql.wording import both
-from graph.casework.policy import RecordKind
+from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("知识库查询", "Reads of the knowledge base"))
@@ -132,6 +133,15 @@ class KnowledgeQuery:
     async def problem_item(self, info: Info, text: str) -> ProblemItem:
         """Which of our institutions show this problem."""
         return await problem_items.find_problem(info.context, text)
+
+    @audited(
+        "待复核、待发布的版本（仅知识库编辑）", "Drafts and reviewed versions; for editors only",
+        kind=RecordKind.KNOWLEDGE,
+        action=Action.JUDGE,
+    )  # fmt: skip
+    async def knowledge_drafts(self, info: Info) -> list[KnowledgeVersion]:
+        """What waits for review or publication, oldest first."""
+        return await works.find_drafts(info.context)
 
     @audited("知识库覆盖情况", "What the knowledge base lacks", kind=RecordKind.KNOWLEDGE)
     async def knowledge_coverage(self, info: Info) -> KnowledgeCoverage:

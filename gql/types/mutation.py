@@ -20,6 +20,7 @@ from gql.types.document_inputs import (
 )
 from gql.types.incidents import IncidentResult, OpenIncidentInput
 from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
+from gql.types.knowledge_mutation import KnowledgeMutation
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
 from gql.types.same_person import JudgeSamePersonInput, SamePersonResult
 from gql.types.tip_inputs import (
@@ -39,7 +40,7 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation:
+class Mutation(KnowledgeMutation):
     """Changes."""
 
     @audited(

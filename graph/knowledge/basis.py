@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.knowledge.data import FOLDER
 from graph.knowledge.penalties import Held, find_penalties
 from graph.knowledge.summaries import Key, Summary, get_summary
+from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, read_table, told
 from graph.model.errors import NotFound
 from graph.schemes.registry import find_schemes

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.knowledge.data import FOLDER
 from graph.knowledge.phrases import Hit, read_concepts
+from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, read_table, told, told_or_none
 
 

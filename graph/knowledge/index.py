@@ -176,5 +176,5 @@ def _passage(row: dict[str, object]) -> Passage:
     for name in ("short_titles", "schemes"):
         names = told[name]
         told[name] = tuple(names) if isinstance(names, list) else ()
-    told["kind"], told["status"] = PassageKind(told["kind"]), TextStatus(told["status"])
+    told["kind"], told["status"] = PassageKind(str(told["kind"])), TextStatus(str(told["status"]))
     return Passage(**told)  # type: ignore[arg-type]

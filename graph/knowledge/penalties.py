@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.knowledge.data import FOLDER
+from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Span, Told, read_table, span, told, told_or_none
 
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from graph.knowledge.data import FOLDER
 from graph.knowledge.summaries import Key, load_works
+from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, read_table, told
 
 _DENIED = re.compile(r"(?:未(?:发现|查见|见)|不存在|没有|并无|排除|不属于|不构成)[^，。；！？\n]{0,12}$")

@@ -149,7 +149,7 @@ def _completed(new: NewVersion) -> NewVersion:
     return replace(
         new,
         sha256=content_hash(new),
-        citations=tuple(find_citations(citing)),
+        citations=(*new.citations, *find_citations(citing)),
         relations=() if listed else tuple(find_relations(new.title, citing, based)),
     )
 

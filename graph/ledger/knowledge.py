@@ -91,6 +91,19 @@ class Knowledge:
         with self._database.write() as connection:
             connection.execute(update(_VERSIONS).where(_VERSIONS.c.id == version).values(state=state))
 
+    def move(self, version: str, before: Collection[VersionState], after: VersionState) -> None:
+        """The state of a version, if it is one of ``before``. Raises Conflict when somebody was quicker."""
+        wanted = (_VERSIONS.c.id == version) & _VERSIONS.c.state.in_(sorted(before))
+        with self._database.write() as connection:
+            done = connection.execute(update(_VERSIONS).where(wanted).values(state=after))
+        if done.rowcount == 0:
+            raise Conflict("该版本的状态已变化。", "The version has changed meanwhile.", field="version")
+
+    def restore(self, by: str) -> None:
+        """What stood before ``by`` took its place stands again."""
+        with self._database.write() as connection:
+            connection.execute(update(_VERSIONS).where(_VERSIONS.c.superseded_by == by).values(superseded_by=None))
+
     def resolve(self, found: Mapping[tuple[str, int], Resolution]) -> None:
         """What citations (version, ordinal) lead to, now that these versions are held."""
         table = _CITATIONS

@@ -116,3 +116,15 @@ knowledge_relations = Table(
     Column("basis", Text, nullable=False),  # the words that say so
     Column("work", String(120), ForeignKey("knowledge_works.id"), index=True),
 )
+
+knowledge_steps = Table(
+    "knowledge_steps",
+    METADATA,
+    Column("id", String(26), primary_key=True),
+    Column("version", String(26), ForeignKey("knowledge_versions.id"), nullable=False, index=True),
+    Column("step", String(10), nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("by_name", String(100), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False),
+)

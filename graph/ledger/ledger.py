@@ -20,12 +20,14 @@ from graph.ledger.installation import Installation
 from graph.ledger.jobs import Jobs
 from graph.ledger.judged_documents import JudgedDocuments
 from graph.ledger.knowledge import Knowledge
+from graph.ledger.knowledge_steps import KnowledgeSteps
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.outbox import Outbox
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
 from graph.ledger.review import Review
+from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
@@ -55,6 +57,7 @@ class Ledger:
         self.runs = Runs(database, clock)
         self.findings = Findings(database, self.runs)
         self.rings = Rings(database, clock, self.outbox)
+        self.ring_spans = RingSpans(database)
         self.verdicts = Verdicts(database, clock, self.outbox, self.rings)
         self.visits = Visits(database, clock)
         self.same_people = SamePeople(database, clock)
@@ -70,6 +73,7 @@ class Ledger:
         self.tip_matches = TipMatches(database, clock, self.tips)
         self.tip_subjects = TipSubjects(database)
         self.knowledge = Knowledge(database, clock)
+        self.knowledge_steps = KnowledgeSteps(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

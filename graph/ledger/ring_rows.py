@@ -107,7 +107,7 @@ def read_rings(connection: Connection, rows: Sequence[RowMapping]) -> list[RingR
             owners=frozenset(sides["owner"][row["id"]]),
             findings=frozenset(sides["finding"][row["id"]]),
             facts=row["facts"],
-            window=_window(row["window_from"], row["window_to"]),
+            window=read_window(row["window_from"], row["window_to"]),
             search_text=row["search_text"],
             synthetic=row["synthetic"],
             compartment=row["compartment"],
@@ -210,5 +210,6 @@ def slices(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
         yield ids[start : start + size]
 
 
-def _window(first: str | None, last: str | None) -> tuple[date, date] | None:
+def read_window(first: str | None, last: str | None) -> tuple[date, date] | None:
+    """The days of a row."""
     return None if first is None or last is None else (date.fromisoformat(first), date.fromisoformat(last))

@@ -178,8 +178,7 @@ def _goes_on(section: tuple[int, str, int, str], above: _Open, listing: tuple[in
 def _annexes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
     """The lines of the text itself and of each annex with its title. A list of annexes before the signature is text."""
     starts = [
-        at for at, line in enumerate(lines)
-        if not line.table and _begins_annex(line.text, lines[at + 1].text if at + 1 < len(lines) else "")
+        at for at in range(len(lines)) if begins_annex(lines, at)
     ]  # fmt: skip
     if not starts:
         return list(lines), []
@@ -195,7 +194,11 @@ def _annexes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, list[Li
     return list(lines[: starts[0]]), annexes
 
 
-def _begins_annex(text: str, after: str) -> bool:
+def begins_annex(lines: Sequence[Line], at: int) -> bool:
+    """Whether an annex begins at a line; a list of annexes (附件：1.…) is none."""
+    if lines[at].table:
+        return False
+    text, after = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
     match = ANNEX.match(text.strip())
     if match is None or (ends_sentence(text.strip()) and not text.strip().endswith(("：", ":"))):
         return False

@@ -37,7 +37,7 @@ def read_case(entry: Entry, reader: Reader, report: FileReport) -> NewVersion:
         if not isinstance(entry.values.get(name, []), list):
             raise entry.fault(name, entry.values[name], "不是列表", "is no list")
     report.count("cases")
-    if not entry.texts("articles_cited"):
+    if not entry.texts("articles_cited") and not entry.texts("articles_implied"):
         report.count("cases naming no article")
     return case_version(
         key,

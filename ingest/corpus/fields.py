@@ -28,7 +28,7 @@ class Entry:
             value = str(value)
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.fault(name, value, "缺失或不是文本", "is missing or no text")
-        return value.strip()
+        return value.replace("\0", "").strip()  # no database keeps that character
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, or one text; empty where absent."""
@@ -39,7 +39,7 @@ class Entry:
             return (value.strip(),)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise self.fault(name, value, "不是文本列表", "is no list of texts")
-        return tuple(one.strip() for one in value if one.strip())
+        return tuple(plain for one in value if (plain := one.replace("\0", "").strip()))
 
     def number(self, name: str) -> int | None:
         """A whole number, or None where absent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.knowledge.days import CHINESE_DAY, period_of, read_period
 from graph.knowledge.doc_numbers import DOC_NO, bare_doc_number
@@ -19,7 +20,9 @@ _RED_HEAD = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{4,80}?)\s*(?:文件|令
 _AGENCY = re.compile(
     r"^[\u4e00-\u9fff、 （）()]{3,80}(?:局|委员会|办公室|办公厅|政府|法院|检察院|厅|部|委|中心|国务院|大会|院|会|署|总队|支队)$"
 )
-_ISSUER_BEFORE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{3,80}?(?:局|会|院|厅|室|府|部|委|署))\s*关于")
+_ISSUER_BEFORE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、 ]{3,80}?(?:局|会|院|厅|室|府|部|委|署))\s*(?:关于|公布|通报|曝光|发布)"
+)
 _PUBLISHED = re.compile(r"(?:发布|成文|印发|发文|公布)(?:日期|时间)\s*[:：]?\s*(?P<day>\S{8,11})")
 _ACT = re.compile(r"通过|公布|发布|修正|修订|修改|印发|施行|批准")
 _FIELD = re.compile(
@@ -47,6 +50,7 @@ def read_head(lines: Sequence[Line], *, fallback: str) -> Head:
     """Reads the lines before the first article or section; ``fallback`` is the title where none is printed."""
     title, used = _title(lines)
     number = next((match[0] for line in lines[:HEAD] if (match := _number(line.text)) is not None), "")
+    number = number or _order(lines)
     issuer, source, day, history = "", "", "", list[str]()
     rest: list[Line] = []
     for at, line in enumerate(lines):
@@ -54,7 +58,11 @@ def read_head(lines: Sequence[Line], *, fallback: str) -> Head:
         named = _FIELD.search(line.text)
         published = _PUBLISHED.search(text)
         told = _history(text)
-        if at in used or (not told and _number(text) is not None and len(text) <= 40):
+        if (
+            at in used
+            or re.fullmatch(r"第\s?\S{1,5}\s?号", text)
+            or (not told and _number(text) is not None and len(text) <= 40)
+        ):
             continue
         if named is not None or (published is not None and read_period(published["day"]) is not None):
             source = source or (named["value"] if named is not None and "号" not in named["name"] else "")
@@ -62,17 +70,18 @@ def read_head(lines: Sequence[Line], *, fallback: str) -> Head:
         elif told:
             history += _acts(told)
         elif (red := _RED_HEAD.match(text)) is not None and at < 8:
-            issuer = issuer or red["issuer"].replace(" ", "")
+            issuer = issuer or _joined(red["issuer"])
         elif _is_day(text):
             day = day or text
         elif _AGENCY.match(text) and at < 8:
-            issuer = issuer or text.replace(" ", "")
+            issuer = issuer or _joined(line.text)
         else:
             rest.append(line)
     before = _ISSUER_BEFORE.match(fold(title))
     issuer = issuer or ("" if before is None else before["issuer"].replace(" ", ""))
     number = number or next((m[0] for told in history if (m := DOC_NO.search(told)) is not None), "")
     number = bare_doc_number(number)
+    title = _with_issuers(lines, used, title)
     issuer = issuer or number.partition("令")[0] * ("令" in number) or source
     return Head(title or fallback, issuer, number, day or _issued(history), tuple(history), tuple(rest))
 
@@ -89,15 +98,38 @@ def read_foot(lines: Sequence[Line]) -> tuple[str, str, set[int]]:
                 name = fold(lines[above].text)
                 if len(name) > 60 or ends_sentence(name) or not _AGENCY.match(name):
                     break
-                signed.insert(0, name.replace(" ", ""))
+                signed.insert(0, _joined(lines[above].text))
                 used.add(above)
             return "、".join(signed), text, used
     return "", "", set()
 
 
-def is_agency(text: str) -> bool:
-    """Whether a line is the name of an authority and nothing else."""
-    return _AGENCY.match(fold(text)) is not None
+def _joined(names: str) -> str:
+    """Names of authorities beside each other; spaces inside a name that was spread out are none between two."""
+    parts = names.split()
+    apart = len(parts) > 1 and all(_AGENCY.match(part) for part in parts)
+    return "、".join(parts) if apart else "".join(parts)
+
+
+def _with_issuers(lines: Sequence[Line], used: set[int], title: str) -> str:
+    """A title that begins with 关于, with the authorities that stand right above it."""
+    above = min(used, default=0) - 1
+    if above < 0 or not title.startswith("关于") or not _AGENCY.match(fold(lines[above].text)):
+        return title
+    return _joined(lines[above].text) + title
+
+
+def _order(lines: Sequence[Line]) -> str:
+    """The number of an order that stands on two lines (…局令 / 第 9 号)."""
+    for line, after in pairwise(lines[:HEAD]):
+        text, number = fold(line.text).replace(" ", ""), fold(after.text).replace(" ", "")
+        if (
+            text.endswith("令")
+            and _RED_HEAD.match(text)
+            and re.fullmatch(r"第[0-9一二三四五六七八九十百]{1,5}号", number)
+        ):
+            return text + number
+    return ""
 
 
 def _title(lines: Sequence[Line]) -> tuple[str, set[int]]:

@@ -12,7 +12,7 @@ from graph.knowledge.passage import TextStatus
 from graph.knowledge.short_titles import short_titles
 from graph.knowledge.validity import closing_day
 from graph.ledger.knowledge_record import NewUnit, NewVersion, UnitKind
-from ingest.corpus.bodies import read_body
+from ingest.corpus.bodies import begins_annex, read_body
 from ingest.corpus.bulletins import read_bulletin, split_cases
 from ingest.corpus.fields import Entry
 from ingest.corpus.headings import article_of, chapter_of, section_of
@@ -37,6 +37,7 @@ def read_parsed(document: ParsedDocument, reader: Reader, report: FileReport) ->
         report.remark(lost.zh, lost.en)
     lines = read_lines(document, report)
     first = next((at for at, line in enumerate(lines) if _begins_text(line)), len(lines))
+    first = next((at for at in range(first) if begins_annex(lines, at)), first)
     issuer, signed, used = read_foot(lines)
     kept = [line for at, line in enumerate(lines) if at not in used or at < first]
     head = read_head(kept[:first], fallback=fold(document.title or Path(document.name).stem))
@@ -60,12 +61,14 @@ def _version(
     closing = next((day for unit in reversed(units) if (day := closing_day(unit.folded))), "")
     if not closing and not any("施行" in line for line in head.history):
         report.remark("没有找到施行日期", "no day was found on which it comes into force")
+    statute = any(unit.kind is UnitKind.ARTICLE for unit in units)
+    undated = f"{head.date_issued} (no separate in-force date stated)" if head.date_issued and not statute else ""
     values = {
         "title": head.title,
         "issuer": head.issuer,
         "doc_no": head.doc_no,
         "date_issued": head.date_issued,
-        "date_in_force": next((_served(line) for line in reversed(head.history) if "施行" in line), closing),
+        "date_in_force": next((_served(line) for line in reversed(head.history) if "施行" in line), closing) or undated,
         "history": list(head.history),
         "text_status": "full text as read from the document",
         "metadata_basis": "as printed in the document",

@@ -17,6 +17,7 @@ from graph.knowledge.validity import Told, read_validity
 from graph.ledger.knowledge_record import NewUnit, NewVersion, UnitKind, Validity
 from graph.ledger.payload import JsonValue
 from ingest.corpus.fields import Entry, plain
+from ingest.corpus.headings import chapter_of
 from ingest.corpus.kinds import NATION, kind_of, level_of, read_status
 from ingest.corpus.reading import FileReport, Reader
 
@@ -130,7 +131,13 @@ def _article(article: Entry, seen: set[str], report: FileReport) -> NewUnit:
     path = free_path(_path(article, number), seen)
     if "~" in path:
         report.remark(f"{number}重复出现，另存为 {path}", f"{number} stands twice; kept as {path}")
-    return NewUnit(path, UnitKind.ARTICLE, text, fold(text), number=number, heading=fold(article.text("section")))
+    return NewUnit(path, UnitKind.ARTICLE, text, fold(text), number=number, heading=_heading(article.text("section")))
+
+
+def _heading(section: str) -> str:
+    """The chapters above an article in one spelling: 第一章 总 则 and 第一章　总则 are 第一章 总则."""
+    parts = [part.strip() for part in section.split(" / ") if part.strip()]
+    return " / ".join(fold(part) if (told := chapter_of(part)) is None else told[1] for part in parts)
 
 
 def _path(article: Entry, number: str) -> str:

@@ -15,6 +15,7 @@ from graph.ledger.job import JobState
 from graph.model.scope import Scope
 from graph.store.engine import Engine
 from tests.gql.desk import TEST_ENGINE, Desk, build_installation, running, settings_of
+from tests.gql.library import fill_library
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,13 @@ async def desk(installation: Settings) -> AsyncIterator[Desk]:
     """The running service."""
     async with running(installation) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def library(desk: Desk) -> Desk:
+    """The running service with a small knowledge base."""
+    fill_library(desk.ledger)
+    return desk
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,8 @@ ACCOUNTS: dict[str, tuple[str, frozenset[Role]]] = {
     "officer": (OURS, frozenset({Role.INVESTIGATOR})),
     "analyst": (OURS, frozenset({Role.ANALYST})),
     "handler": (OURS, frozenset({Role.TIP_HANDLER})),
+    "editor": (OURS, frozenset({Role.KNOWLEDGE_EDITOR, Role.INVESTIGATOR})),
+    "reviewer": (OURS, frozenset({Role.KNOWLEDGE_EDITOR})),
     "auditor": (OURS, frozenset({Role.AUDITOR})),
     "security": (OURS, frozenset({Role.SECURITY_ADMIN})),
     "system": (OURS, frozenset({Role.SYSTEM_ADMIN})),

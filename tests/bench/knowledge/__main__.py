@@ -12,7 +12,7 @@ from tests.bench.knowledge.baselines import PlainBM25, PlainSubstring
 from tests.bench.knowledge.corpus import material, read_passages
 from tests.bench.knowledge.judged import FOLDER, HEADER, JudgedQuestion, judge, read_questions
 
-SETS = ("development", "held_out", "fresh")
+SETS = ("development", "development_2", "held_out", "fresh")
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def measure_quality(sets: list[str], show: bool) -> None:
         }
         for name in sets:
             questions = read_questions(name)
+            shown: list[str] = []
             apart = [q for q in questions if not q.shares_words(passages)]
             print(
                 f"\n{name}: {len(questions)} questions, {len(apart)} share no content word with an answer\n\n{HEADER}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-import jieba
+import jieba  # type: ignore[import-untyped]
 import numpy as np
 
 from graph.knowledge.passage import Passage

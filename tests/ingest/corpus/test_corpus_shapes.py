@@ -83,7 +83,7 @@ def test_a_statute_has_its_articles_items_and_region(tmp_path: Path) -> None:
     text = one(read(tmp_path, whatever_json=STATUTE))
     assert [path for path, _ in kinds(text)] == ["0", "1", "1/1", "1-1", "1-1/1", "1-1/1/1", "1-1/1/2"]
     assert (text.kind, text.adcode, text.level) == (WorkKind.LOCAL, "510100", "city")
-    assert text.units[1].heading == "第一章总则"
+    assert text.units[1].heading == "第一章 总则"
     assert (text.units[1].number, text.validity.basis) == ("第一条", ValidBasis.STATED)
 
 

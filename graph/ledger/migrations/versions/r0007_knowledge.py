@@ -1,4 +1,4 @@
-"""The knowledge base: works, versions, units, citations, relations, loads."""
+"""The knowledge base: works, versions, units, citations, relations, loads, what editors did."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
     _units()
     _citations()
     _relations()
+    _steps()
 
 
 def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
@@ -141,3 +142,19 @@ def _relations() -> None:
         sa.PrimaryKeyConstraint("version", "ordinal", name="pk_knowledge_relations"),
     )
     op.create_index("ix_knowledge_relations_work", "knowledge_relations", ["work"], unique=False)
+
+
+def _steps() -> None:
+    op.create_table(
+        "knowledge_steps",
+        _string("id", 26),
+        _string("version", 26),
+        _string("step", 10),
+        _string("by", 64),
+        _string("by_name", 100),
+        sa.Column("at", Instant(), nullable=False),
+        _text("note"),
+        sa.ForeignKeyConstraint(["version"], ["knowledge_versions.id"], name="fk_knowledge_steps_version"),
+        sa.PrimaryKeyConstraint("id", name="pk_knowledge_steps"),
+    )
+    op.create_index("ix_knowledge_steps_version", "knowledge_steps", ["version"], unique=False)
