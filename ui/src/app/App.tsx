@@ -8,7 +8,7 @@ import { useAsync } from "../widgets/useAsync";
 import { Boundary } from "./Boundary";
 import { LiveEvents } from "./live";
 import { go, useAddress } from "./router";
-import { has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { editsKnowledge, has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 import { Shell } from "./Shell";
 
 const RingListPage = lazy(() => import("../pages/RingListPage"));
@@ -29,6 +29,7 @@ const TipPage = lazy(() => import("../pages/TipPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
+const DraftsPage = lazy(() => import("../pages/DraftsPage"));
 const CaseListPage = lazy(() => import("../pages/CaseListPage"));
 const CasePage = lazy(() => import("../pages/CasePage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
@@ -36,7 +37,7 @@ const AuditPage = lazy(() => import("../pages/AuditPage"));
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
   if (receivesTips(viewer)) return "/tips";
-  if (has(viewer, "knowledge_editor")) return "/library";
+  if (editsKnowledge(viewer)) return "/library";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
@@ -54,6 +55,7 @@ function tipsPage(rest: string | undefined): ReactNode {
 
 function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
   if (!rest) return <LibraryPage />;
+  if (rest === "drafts") return <DraftsPage />;
   if (rest === "search") return <KnowledgeSearchPage />;
   if (rest === "cases") return one ? <CasePage key={one} id={decodeURIComponent(one)} /> : <CaseListPage />;
   return rest === "works" && one ? <WorkPage key={one} id={decodeURIComponent(one)} /> : <p className="empty">{notFound}</p>;

@@ -38,7 +38,7 @@ export default function CasePage({ id }: { id: string }) {
       </h1>
       <p className="hint">{[one.publisher, one.date, one.region, one.batch].filter((part) => part !== "").join(" · ")}</p>
       <p className="notice" role="note">
-        {t(`library.cases.gradeHints.${one.completeness as "full"}`)}
+        {t(`library.cases.gradeHints.${one.completeness as "full"}`)} {one.status !== "FULL" && t("library.cases.restated")}
       </p>
       <div className="card">
         <p className="spoken case-text">{one.text}</p>

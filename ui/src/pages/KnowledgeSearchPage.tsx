@@ -109,7 +109,7 @@ export default function KnowledgeSearchPage() {
           </label>
           <label>
             {t("library.issuer")}
-            <select value={wish.issuer} onChange={(event) => put("issuer", event.target.value, true)}>
+            <select className="schemes" value={wish.issuer} onChange={(event) => put("issuer", event.target.value, true)}>
               <option value="">{t("documents.any")}</option>
               {issuers.map((issuer) => (
                 <option key={issuer} value={issuer}>

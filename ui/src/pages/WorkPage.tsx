@@ -2,11 +2,13 @@ import { type VersionPartFragment, WorkDocument, type WorkQuery } from "../api/g
 import { useAsk } from "../api/useAsk";
 import { Link, useAddress, useAnchor } from "../app/router";
 import { useTexts } from "../i18n";
+import { nearest } from "../library/anchors";
 import { versionOn } from "../library/validity";
 import { FailureNotice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
 import { CompareVersions } from "./library/CompareVersions";
 import { Reader } from "./library/Reader";
+import { useUnits } from "./library/useUnits";
 import { WorkHeading } from "./library/WorkHeading";
 import { WorkSide } from "./library/WorkSide";
 
@@ -37,15 +39,17 @@ export default function WorkPage({ id }: { id: string }) {
       </p>
     );
   }
-  return <Desk work={work} />;
+  return <Desk work={work} onChanged={asked.again} />;
 }
 
-function Desk({ work }: { work: Work }) {
+function Desk({ work, onChanged }: { work: Work; onChanged: () => void }) {
   const { t } = useTexts();
   const { query } = useAddress();
   const place = useAnchor();
   const on = query.get("on") ?? "";
   const version = chosen(work, query.get("version") ?? "", on);
+  const read = useUnits(work.id, version?.id ?? null);
+  const article = nearest(read.units, place.split("/")[0] ?? "");
   const against = work.versions.find(({ id }) => id === query.get("against"));
   return (
     <div className="work-page" data-testid="work" data-work={work.id}>
@@ -58,8 +62,8 @@ function Desk({ work }: { work: Work }) {
       {version && against && <CompareVersions work={work.id} before={against} after={version} />}
       {version && !against && (
         <div className="work-columns">
-          <Reader work={work.id} version={version} chosen={query.get("version")} on={on || null} place={place} />
-          <WorkSide work={work} version={version} on={on || null} place={place} />
+          <Reader work={work.id} version={version} read={read} chosen={query.get("version")} on={on || null} place={place} />
+          <WorkSide work={work} version={version} on={on || null} place={place} unit={article} onChanged={onChanged} />
         </div>
       )}
     </div>

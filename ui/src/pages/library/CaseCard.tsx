@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { CaseHeadFragment } from "../../api/generated/graphql";
 import { caseAddress, Link } from "../../app/router";
 import { useTexts } from "../../i18n";
+import { schemeText } from "../../library/schemes";
 import { formatMoney } from "../../i18n/format";
 
 type Case = CaseHeadFragment;
@@ -24,7 +25,7 @@ export function CaseFacts({ one }: { one: Case }) {
     return `${name} ${unit === "CNY" ? formatMoney(value) : `${value} ${t(`library.cases.units.${unit}` as "library.cases.units.person", { defaultValue: unit })}`}`;
   });
   const facts: [string, ReactNode][] = [
-    [t("library.cases.methods"), one.methods.length > 0 && <Tags texts={one.methods.map((method) => `${method.id} ${say(method)}`)} />],
+    [t("library.cases.methods"), one.methods.length > 0 && <Tags texts={one.methods.map((method) => schemeText(method.id, say(method)))} />],
     [t("library.cases.loss"), one.loss ? formatMoney(one.loss) : ""],
     [t("library.cases.amount"), amounts.length > 0 ? <Tags texts={amounts} /> : <span className="hint">{t("library.cases.noAmount")}</span>],
     [t("library.cases.sanctions"), one.outcome.sanctions.length > 0 ? one.outcome.sanctions.join(t("app.comma")) : <span className="hint">{t("library.cases.noSanction")}</span>],

@@ -3,10 +3,12 @@ import { useAsk } from "../../api/useAsk";
 import { Link } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { chaptersOf } from "../../library/chapters";
+import { useUnitName } from "./UnitView";
 
 /** Chapters and what stands in them; the one that is read is open. */
 export function Chapters({ work, version, at, addressOf }: { work: string; version: string; at: string; addressOf: (path: string) => string }) {
   const { t } = useTexts();
+  const nameOf = useUnitName();
   const tree = useAsk(WorkTreeDocument, { id: work, version }).data?.work?.tree ?? [];
   const chapters = chaptersOf(tree);
   return (
@@ -14,10 +16,10 @@ export function Chapters({ work, version, at, addressOf }: { work: string; versi
       {chapters.map(({ heading, entries }, number) => {
         const list = (
           <ul>
-            {entries.map(({ path, number: name, snippet }) => (
-              <li key={path}>
-                <Link href={addressOf(path)} aria-current={path === at ? "location" : undefined} title={snippet}>
-                  <strong>{name || path}</strong> <span className="hint">{snippet}</span>
+            {entries.map((entry) => (
+              <li key={entry.path}>
+                <Link href={addressOf(entry.path)} aria-current={entry.path === at ? "location" : undefined} title={entry.snippet}>
+                  <strong>{nameOf(entry)}</strong> <span className="hint">{entry.snippet}</span>
                 </Link>
               </li>
             ))}

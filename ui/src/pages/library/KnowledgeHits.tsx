@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from "react";
 import type { KnowledgeSearchQuery } from "../../api/generated/graphql";
 import { caseAddress, Link, readerAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
+import { schemeText } from "../../library/schemes";
 import { snippetOf } from "../../library/marks";
 import { Marked } from "../../widgets/Marked";
 import { DaysOf, ForceAnswer, StatusBadge } from "./Standing";
@@ -59,7 +60,7 @@ function HitRow({ hit: { passage, highlights, inForce }, on }: { hit: Hit; on: s
           </span>
         )}
         {passage.schemes.map((scheme) => (
-          <span key={scheme.id} className="tag">{`${scheme.id} ${say(scheme)}`}</span>
+          <span key={scheme.id} className="tag">{schemeText(scheme.id, say(scheme))}</span>
         ))}
       </p>
     </li>

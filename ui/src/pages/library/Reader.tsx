@@ -9,19 +9,20 @@ import { FailureNotice } from "../../widgets/Notice";
 import { ArticleNotice } from "./ArticleNotice";
 import { Chapters } from "./Chapters";
 import { UnitView } from "./UnitView";
-import { useUnits } from "./useUnits";
+import type { Units } from "./useUnits";
 
 /** The text with its chapters beside it; the address names the place, and the page goes there. */
-export function Reader({ work, version, chosen, on, place }: {
+export function Reader({ work, version, read, chosen, on, place }: {
   work: string;
   version: VersionPartFragment;
+  read: Units;
   /** The version that the address names; null when the day or the last text decides. */
   chosen: string | null;
   on: string | null;
   place: string;
 }) {
   const { t } = useTexts();
-  const { units, complete, failure } = useUnits(work, version.id);
+  const { units, complete, failure } = read;
   const text = useRef<HTMLDivElement>(null);
   const groups = grouped(units);
   const at = nearest(units, place)?.path ?? "";

@@ -18,7 +18,7 @@ export function UnitView({ group, heading, at, on, address }: {
   const { unit } = group;
   const here = isWithin(at, unit.path);
   const several = group.parts.length > 1; // an only 款 is cited as its article
-  const name = unit.number || unit.title || unit.path;
+  const name = useUnitName()(unit);
   return (
     <>
       {heading !== "" && <h2 className="chapter">{heading}</h2>}
@@ -52,6 +52,12 @@ export function UnitView({ group, heading, at, on, address }: {
       </article>
     </>
   );
+}
+
+/** What a unit is called: as printed, by its title, or by its place. */
+export function useUnitName(): (unit: { number: string; kind: string; path: string; title?: string }) => string {
+  const { t } = useTexts();
+  return ({ number, kind, path, title }) => number || title || (kind === "POINT" ? t("library.point", { number: path.replace(/^p/, "") }) : path);
 }
 
 /** The words, with what they cite linked where it is held; where it is not, the title says why. */

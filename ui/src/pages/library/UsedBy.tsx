@@ -3,6 +3,7 @@ import { type CitingPartFragment, UsedByDocument } from "../../api/generated/gra
 import { useAsk } from "../../api/useAsk";
 import { caseAddress, Link, readerAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
+import { schemeText } from "../../library/schemes";
 import { formatCount } from "../../i18n/format";
 import { FailureNotice } from "../../widgets/Notice";
 
@@ -32,7 +33,7 @@ export function UsedBy({ work, article, on }: { work: string; article: string; o
           <ul className="plain">
             {used.schemes.map((scheme) => (
               <li key={scheme.id}>
-                <Link href={`/rings?scheme=${encodeURIComponent(scheme.id)}`}>{`${scheme.id} ${say(scheme)}`}</Link>
+                <Link href={`/rings?scheme=${encodeURIComponent(scheme.id)}`}>{schemeText(scheme.id, say(scheme))}</Link>
               </li>
             ))}
           </ul>

@@ -46,7 +46,7 @@ export function WorkHeading({ work, version, on, against }: { work: Work; versio
             {!version && <option value="">{t("library.noVersion")}</option>}
             {work.versions.map((one) => (
               <option key={one.id} value={one.id}>
-                {nameOf(one, t("library.daysUnknown"))}
+                {nameOf(one, t("library.daysUnknown"), one.state === "PUBLISHED" ? t(`library.statuses.${one.status}`) : t(`library.editing.states.${one.state}`))}
               </option>
             ))}
           </select>
@@ -58,7 +58,7 @@ export function WorkHeading({ work, version, on, against }: { work: Work; versio
               <option value="">{t("library.noComparison")}</option>
               {others.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {nameOf(one, t("library.daysUnknown"))}
+                  {nameOf(one, t("library.daysUnknown"), one.state === "PUBLISHED" ? t(`library.statuses.${one.status}`) : t(`library.editing.states.${one.state}`))}
                 </option>
               ))}
             </select>
@@ -70,7 +70,7 @@ export function WorkHeading({ work, version, on, against }: { work: Work; versio
   );
 }
 
-/** A version in a list: its first day where known, its number. */
-export function nameOf({ validFrom, dateIssued, docNo }: VersionPartFragment, unknown: string): string {
-  return [validFrom ?? (dateIssued ? `${dateIssued} (${unknown})` : unknown), docNo].filter((one) => one !== "").join(" · ");
+/** A version in a list: its first day where known, how much of it is held or how far the editors have come, its number. */
+function nameOf({ validFrom, dateIssued, docNo }: VersionPartFragment, unknown: string, status: string): string {
+  return [validFrom ?? (dateIssued ? `${dateIssued} (${unknown})` : unknown), status, docNo].filter((one) => one !== "").join(" · ");
 }

@@ -2,6 +2,7 @@ import { type PenaltyPartFragment, SchemeBasisDocument, type SchemeBasisQuery } 
 import { useAsk } from "../../api/useAsk";
 import { Link, readerAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
+import { schemeText } from "../../library/schemes";
 import { formatMoney } from "../../i18n/format";
 import { FailureNotice } from "../../widgets/Notice";
 import { CiteButton } from "../library/CiteButton";
@@ -19,7 +20,7 @@ export function SchemeLaw({ scheme, on }: { scheme: string; on: string | null })
   if (!basis) return <p className="hint">{asked.waiting ? t("app.loading") : t("library.basis.none", { scheme })}</p>;
   return (
     <section data-testid="scheme-basis" data-scheme={scheme}>
-      <h2>{t("library.basis.title", { scheme: `${basis.scheme.id} ${say(basis.scheme)}` })}</h2>
+      <h2>{t("library.basis.title", { scheme: schemeText(basis.scheme.id, say(basis.scheme)) })}</h2>
       {on && <p className="hint">{t("library.basis.on", { on })}</p>}
       <Readings basis={basis} on={on} />
       <ul className="plain">
