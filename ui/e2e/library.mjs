@@ -18,7 +18,7 @@ const opened = () => page.locator(`${testId("reader")}[data-complete="true"]`).w
 /** At the narrowest width that is promised nothing goes over the side. */
 async function fitsAt1280(name) {
   await page.setViewportSize({ width: 1280, height: 800 });
-  const over = await page.evaluate(() => [document.documentElement, document.querySelector("#main")].map((one) => one.scrollWidth - one.clientWidth));
+  const over = await page.evaluate(() => [document.documentElement, document.querySelector("#main"), document.querySelector(".ring-report")].filter(Boolean).map((one) => one.scrollWidth - one.clientWidth));
   assert.ok(over.every((pixels) => pixels <= 0), `${name} scrolls sideways by ${over} px`);
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -125,6 +125,10 @@ async function searches() {
   await page.locator(testId("case")).waitFor();
   await page.goBack();
   await page.locator(`${testId("knowledge-hits")} li`).first().waitFor();
+  await page.locator(testId("knowledge-words")).fill("医疗保障基金使用监督管理条例实施细则第三十条");
+  await page.keyboard.press("Enter");
+  await page.locator(`${testId("named-article")}[data-outcome="NOT_HELD"]`).waitFor();
+  await photo("search-not-held");
 }
 
 async function readsACase() {

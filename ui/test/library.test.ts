@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { anchorOf, isWithin, nearest, placeOf } from "../src/library/anchors";
+import { meant, namedIn } from "../src/library/asked";
 import { chaptersOf } from "../src/library/chapters";
 import { runsOf, snippetOf } from "../src/library/marks";
 import { citedRuns, grouped, segmentsOf } from "../src/library/units";
@@ -138,5 +139,21 @@ describe("a doubted text", () => {
     expect(forceOn(days, "2025-01-01")).toBe("unknown");
     expect(forceOn({ notBefore: "2018-12-29" }, "2018-12-28")).toBe("notYet");
     expect(forceOn({ notBefore: "2018-12-29" }, "2019-01-01")).toBe("unknown");
+  });
+});
+
+describe("a question that names one article", () => {
+  it("is read as a title and a place", () => {
+    expect(namedIn("条例第三十八条第（三）项")).toEqual({ title: "条例", place: "第三十八条第（三）项" });
+    expect(namedIn("《刑法》 第三百八十八条之一")).toEqual({ title: "刑法", place: "第三百八十八条之一" });
+    expect(namedIn("实施细则第30条")).toEqual({ title: "实施细则", place: "第30条" });
+    for (const other of ["挂床住院怎么处罚", "条例第三十八条怎么处罚", "第三十八条"]) expect(namedIn(other), other).toBeNull();
+  });
+
+  it("means the work that is called so, before others that hold the words, and none of several", () => {
+    const [regulation, rules] = [{ title: "监督管理条例", shortTitles: ["条例"] }, { title: "监督管理条例实施细则", shortTitles: ["实施细则"] }];
+    expect(meant([regulation, rules], "条例")).toBe(regulation);
+    expect(meant([rules], "细则")).toBe(rules);
+    expect(meant([regulation, rules], "监督")).toBeNull();
   });
 });

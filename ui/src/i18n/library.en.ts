@@ -94,6 +94,7 @@ export const libraryEn: typeof libraryZh = {
     label: "Ask in plain words, or write a title, number, article or pinyin initials",
     kind: "Kind of result",
     hint: "/ goes to the search box, ↑↓ from result to result, Enter opens. What you ask stands in no address and no log.",
+    toWork: "See what is held of {{title}}",
     none: "Nothing was found.",
     found: "{{count}} results, the most relevant first",
     notInForce: "{{count}} more are relevant but were not in force on {{on}}, and are not listed.",

@@ -92,6 +92,7 @@ export const libraryZh = {
     label: "用日常语言提问，或写标题、文号、条号、拼音首字母",
     kind: "结果种类",
     hint: "按 / 回到检索框，↑↓ 在结果间移动，回车打开。检索词不进入地址与日志。",
+    toWork: "查看《{{title}}》现有内容",
     none: "没有检索到内容。",
     found: "{{count}} 个结果，最相关者在前",
     notInForce: "另有 {{count}} 个相关结果在 {{on}} 未施行，未列出。",

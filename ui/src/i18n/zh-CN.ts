@@ -112,7 +112,7 @@ export const zh = {
   },
   ring: {
     back: "返回列表",
-    tabs: { why: "为什么", members: "成员与角色", evidence: "证据", time: "时间线", law: "依据与类案", decisions: "研判记录", truth: "查对了吗" },
+    tabs: { why: "为什么", members: "成员与角色", evidence: "证据", time: "时间线", law: "依据", decisions: "研判记录", truth: "查对了吗" },
     score: "得分",
     q: "q 值 {{q}}",
     qHint: "错误发现率：同样可疑的结果中预计有多大比例是误报",

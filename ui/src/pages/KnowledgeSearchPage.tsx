@@ -3,11 +3,13 @@ import { ask } from "../api/client";
 import { IssuersDocument, KnowledgeSearchDocument, type KnowledgeSearchQuery, type PassageKind, SchemesDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useTexts } from "../i18n";
+import { namedIn } from "../library/asked";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { useAsync } from "../widgets/useAsync";
 import { useTitle } from "../widgets/useTitle";
 import { KnowledgeHits } from "./library/KnowledgeHits";
 import { LibraryNav } from "./library/LibraryNav";
+import { NamedArticle } from "./library/NamedArticle";
 
 const FIRST = 20;
 const MOST = 200; // works whose issuers are offered: the largest page of the API
@@ -33,16 +35,19 @@ export default function KnowledgeSearchPage() {
   const { t, say } = useTexts();
   useTitle(t("library.search.title"));
   const [wish, setWish] = useState<Wish>(keptWish);
+  const [sought, setSought] = useState<Wish>(WISH); // what the answer answers, while the person writes on
   const [answer, setAnswer] = useState<KnowledgeSearchQuery["knowledgeSearch"] | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const schemes = useAsk(SchemesDocument, {}).data?.schemes ?? [];
   const works = useAsk(IssuersDocument, { first: MOST }).data?.works.edges ?? [];
   const issuers = [...new Set(works.map(({ node }) => node.issuer))].filter((issuer) => issuer !== "").sort();
   const searching = useAsync(async (asked: Wish) => {
+    setSought(asked);
     history.replaceState({ ...(history.state as object | null), knowledge: asked }, "", location.href);
     setAnswer((await ask(KnowledgeSearchDocument, searchFor(asked))).knowledgeSearch);
   });
   const begin = searching.run;
+  const named = namedIn(sought.words);
   useEffect(() => {
     const kept = keptWish();
     if (kept.words.trim() !== "") void begin(kept);
@@ -126,8 +131,9 @@ export default function KnowledgeSearchPage() {
       </form>
       <p className="hint">{t("library.search.hint")}</p>
       {searching.failure && <FailureNotice failure={searching.failure} />}
-      {answer && answer.notInForce > 0 && <Notice>{t("library.search.notInForce", { count: answer.notInForce, on: wish.on })}</Notice>}
-      {answer && <KnowledgeHits hits={answer.hits} on={wish.on} />}
+      {named && <NamedArticle named={named} on={sought.on} />}
+      {answer && answer.notInForce > 0 && <Notice>{t("library.search.notInForce", { count: answer.notInForce, on: sought.on })}</Notice>}
+      {answer && <KnowledgeHits hits={answer.hits} on={sought.on} />}
     </section>
   );
 }

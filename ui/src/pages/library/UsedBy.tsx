@@ -79,6 +79,7 @@ function Places({ places, on }: { places: readonly CitingPartFragment[]; on: str
       {places.map((one, number) => (
         <li key={number}>
           <Link href={readerAddress(one.work, { path: one.path, ...(on ? { on } : {}) })}>{`${one.title} ${one.number}`}</Link>
+          {one.text !== "" && <div className="hint">{one.text}</div>}
           {one.reason !== "RESOLVED" && <div className="hint">{t(`library.reasons.${one.reason}`)}</div>}
         </li>
       ))}
