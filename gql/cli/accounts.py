@@ -9,7 +9,6 @@ import typer
 from gql.cli.terminal import STDOUT, result, say
 from gql.cli.workspace import open_workspace
 from gql.starter_content import load_starter
-from graph.ledger.judging import Judge
 from graph.model.errors import BadInput
 from graph.model.progress import Quiet
 from graph.model.roles import Role
@@ -43,7 +42,7 @@ def init(
         if not work.ledger.agencies.has(code):
             work.ledger.agencies.create(code, name, kind, region)
         made = work.ledger.accounts.create(administrator, agency=code, roles={Role.SECURITY_ADMIN})
-        load_starter(work.ledger, Judge(*[work.operator.rpartition(":")[0]] * 2, code), Quiet())
+        load_starter(work.ledger, work.judge(code), Quiet())
     _show(made.account.name, made.password, as_json=as_json)
 
 

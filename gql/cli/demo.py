@@ -21,7 +21,6 @@ from gql.cli.work import run_writer
 from gql.cli.workspace import Workspace, open_workspace, read_settings
 from gql.starter_content import load_starter
 from graph.ledger import Ledger
-from graph.ledger.judging import Judge
 from graph.model.roles import Role
 from graph.store.archive import require_engine
 from graph.store.engine import EngineSettings
@@ -64,7 +63,7 @@ def demo(
         if not work.ledger.agencies.has(AGENCY):
             work.ledger.agencies.create(AGENCY, "演示市医疗保障局", "medical_insurance", REGION)
         with _timed(times, "随附要点 / starter content"), progress() as reporter:
-            load_starter(work.ledger, Judge(*[work.operator.rpartition(":")[0]] * 2, AGENCY), reporter)
+            load_starter(work.ledger, work.judge(AGENCY), reporter)
         accounts = _accounts(work.ledger, work.folder.keys / "demo-accounts.json")
         _load(work, claims, seed, times)
         settings = work.settings

@@ -47,7 +47,7 @@ def load(
     if (path is None) is not starter:
         raise BadInput("请给出文件或文件夹，或者 --starter。", "Give a file or folder, or --starter.", field="path")
     with open_workspace() as work, progress() as reporter:
-        judge = Judge(*[work.operator.rpartition(":")[0]] * 2, "")
+        judge = work.judge()
         if path is None:
             work.record("knowledge.load", "starter", agency="")
             material, taken = load_starter(work.ledger, judge, reporter)

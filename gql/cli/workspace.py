@@ -15,6 +15,7 @@ from gql.settings import Settings
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.identities import IdentityStore, open_identities
+from graph.ledger.judging import Judge
 from graph.model.errors import BadInput
 from graph.model.folders import DataFolder
 
@@ -32,6 +33,11 @@ class Workspace:
     def operator(self) -> str:
         """Who runs the command: the operating-system account, for the audit chain and for job rows."""
         return f"cli:{getpass.getuser()}@{socket.gethostname()}:{os.getpid()}"
+
+    def judge(self, agency: str = "") -> Judge:
+        """The operator as the one who loads or judges at the terminal."""
+        operator = self.operator.rpartition(":")[0]
+        return Judge(operator, operator, agency)
 
     def record(self, action: str, *objects: str, agency: str) -> None:
         """Writes the audit entry of a change made at the terminal, before it is made."""

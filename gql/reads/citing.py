@@ -36,7 +36,7 @@ async def find_relations(context: Context, work: str) -> list[WorkRelation]:
         other = text.version.work if incoming else one.work
         title = text.version.title if incoming else _title(held, one.work) or one.title or one.doc_no
         shown[one.kind.name, incoming, title] = WorkRelation(
-            kind=WorkRelationKind[one.kind.name],
+            kind=WorkRelationKind(one.kind.value),
             incoming=incoming,
             work=None if other is None else strawberry.ID(other),
             title=title,
@@ -123,7 +123,7 @@ def _place(text: Expression, one: CitationRecord, numbers: dict[tuple[str, str],
         number=numbers.get((one.version, one.path), ""),
         text=one.text,
         target=one.target,
-        reason=CitationReason[one.reason.name],
+        reason=CitationReason(one.reason.value),
     )
 
 
@@ -150,5 +150,5 @@ def _causes(work: str, path: str | None) -> list[tuple[int, str, str]]:
 def _cause(work: str, no: int, name: str, article: str) -> CitingPlace:
     return CitingPlace(
         work=strawberry.ID("causes-of-action"), title="处罚案由（随附）", path=str(no), number=str(no), text=name,
-        target=article, reason=CitationReason["RESOLVED"],
+        target=article, reason=CitationReason("resolved"),
     )  # fmt: skip

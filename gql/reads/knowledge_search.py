@@ -78,14 +78,14 @@ def _shown(context: Context, hit: Hit) -> KnowledgeHit:
     return KnowledgeHit(
         passage=Passage(
             id=strawberry.ID(one.id),
-            kind=PassageKind[one.kind.name],
+            kind=PassageKind(one.kind.value),
             work=strawberry.ID(one.work),
             path=one.id.partition(":")[2],
             number=one.number,
             title=one.title,
             heading=one.heading,
             text=one.text,
-            status=TextStatus[one.status.name],
+            status=TextStatus(one.status.value),
             doc_no=one.doc_no,
             issuer=one.issuer,
             adcode=one.adcode,

@@ -82,7 +82,7 @@ def _ground(one: Ground, wording: Wording) -> BasisGround:
         why=sentence_or_none(one.why),
         gravity=one.gravity,
         text=wording.text,
-        status=TextStatus[wording.status.name],
+        status=TextStatus(wording.status.value),
         official_citation=sentence_or_none(wording.citation),
         in_force=wording.in_force,
         penalties=[_penalty(penalty) for penalty in one.held.penalties],
@@ -97,8 +97,8 @@ def _penalty(one: stored.Penalty) -> Penalty:
         path=one.article,
         paragraph=one.paragraph,
         items=list(one.items),
-        parties=[PenaltyParty[party.name] for party in sorted(one.parties)],
-        kind=PenaltyKind[one.kind.name],
+        parties=[PenaltyParty(party.value) for party in sorted(one.parties)],
+        kind=PenaltyKind(one.kind.value),
         imposed_by=sentence(one.imposed_by),
         text=sentence(one.told),
         fine=None if fine is None else _fine(fine),
@@ -117,5 +117,5 @@ def _penalty(one: stored.Penalty) -> Penalty:
 
 
 def _fine(fine: stored.Fine) -> Fine:
-    base = None if fine.base is None else FineBase[fine.base.name]
+    base = None if fine.base is None else FineBase(fine.base.value)
     return Fine(low=fine.low, high=fine.high, base=base, least_base=fine.least_base)

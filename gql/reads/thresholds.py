@@ -46,8 +46,8 @@ def _matter(one: stored.Matter) -> ThresholdMatter:
 
 def _fact(one: stored.Fact) -> ThresholdFact:
     return ThresholdFact(
-        band=ThresholdBand[one.band.name],
-        standing=ThresholdStanding[one.standing.name],
+        band=ThresholdBand(one.band.value),
+        standing=ThresholdStanding(one.standing.value),
         low=one.low,
         high=one.high,
         share=one.share,

@@ -81,7 +81,7 @@ def show_case(context: Context, held: Holdings, case: stored.TypicalCase) -> Typ
         adcode=case.adcode,
         batch=case.batch,
         text=case.text,
-        status=TextStatus[held.texts[case.id][-1].status.name],
+        status=TextStatus(held.texts[case.id][-1].status.value),
         text_status=case.text_status,
         methods=[scheme_info(names, one) for one in case.methods],
         label_basis=case.label_basis,

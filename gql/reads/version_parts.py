@@ -66,7 +66,7 @@ def show_change(one: Compared) -> UnitChange:
     shown = one.after or one.before
     assert shown is not None
     return UnitChange(
-        change=UnitChangeKind[one.change.name],
+        change=UnitChangeKind(one.change.value),
         path=shown.path,
         path_before=None if one.before is None else one.before.path,
         number=shown.number,

@@ -10,6 +10,7 @@ import strawberry
 from gql.intake import LOCAL
 from gql.types.knowledge_version import KnowledgeVersion
 from gql.types.knowledge_words import TextStatus, ValidBasis, VersionState
+from gql.types.scalars import Json
 from graph.knowledge.library import Expression, choose
 
 
@@ -28,13 +29,13 @@ def show_version(text: Expression, on: datetime.date) -> KnowledgeVersion:
         not_before=version.not_before,
         valid_to=text.valid_to,
         doubted_from=version.doubted_from,
-        valid_basis=ValidBasis[version.valid_basis.name],
+        valid_basis=ValidBasis(version.valid_basis.value),
         in_force=text.serves(on),
-        status=TextStatus[text.status.name],
+        status=TextStatus(text.status.value),
         text_status=version.text_status,
-        state=VersionState[version.state.name],
+        state=VersionState(version.state.value),
         superseded_by=None if later is None else strawberry.ID(later),
-        source=version.source,
+        source=Json(version.source),
         metadata_basis=version.metadata_basis,
         gaps=list(version.gaps),
         loaded_at=version.loaded_at,

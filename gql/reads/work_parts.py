@@ -25,6 +25,7 @@ from gql.types.knowledge_parts import (
 )
 from gql.types.knowledge_version import KnowledgeVersion
 from gql.types.knowledge_words import CitationReason, TextStatus, UnitKind
+from gql.types.scalars import Json
 from gql.types.words import Sentence
 from graph.knowledge.citing import official_citation
 from graph.knowledge.comparing import compare
@@ -53,7 +54,7 @@ async def find_tree(context: Context, work: str, version: str) -> list[Knowledge
             number=unit.number,
             heading=unit.heading,
             level=unit.path.count("/"),
-            kind=UnitKind[unit.kind.name],
+            kind=UnitKind(unit.kind.value),
             snippet=(unit.title or unit.text)[:SNIPPET],
         )
         for unit in units
@@ -110,14 +111,14 @@ def show_unit(
     how = official_citation(text, units, unit)
     return KnowledgeUnit(
         path=unit.path,
-        kind=UnitKind[unit.kind.name],
+        kind=UnitKind(unit.kind.value),
         number=unit.number,
         heading=unit.heading,
         title=unit.title,
         text=unit.text,
-        status=TextStatus[text.status.name],
+        status=TextStatus(text.status.value),
         schemes=[scheme_info(names, str(one)) for one in (told if isinstance(told, list) else ())],
-        facts=unit.facts,
+        facts=Json(unit.facts),
         citations=[_citation(one) for one in cited.get(unit.path, ())],
         official_citation=None if how is None else Sentence(zh=how.zh, en=how.en),
     )
@@ -145,5 +146,5 @@ def _citation(one: CitationRecord) -> Citation:
         work=None if one.work is None else strawberry.ID(one.work),
         path=one.target,
         version=None if one.resolved is None else strawberry.ID(one.resolved),
-        reason=CitationReason[one.reason.name],
+        reason=CitationReason(one.reason.value),
     )

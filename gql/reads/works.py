@@ -74,13 +74,13 @@ def show_work(texts: Sequence[Expression], on: datetime.date) -> KnowledgeWork:
         id=strawberry.ID(version.work),
         title=version.title,
         short_titles=list(version.short_titles),
-        kind=WorkKind[version.kind.name],
+        kind=WorkKind(version.kind.value),
         type=version.type,
         issuer=version.issuer,
         adcode=version.adcode,
         level=version.level,
         doc_no=version.doc_no,
-        status=TextStatus[text.status.name],
+        status=TextStatus(text.status.value),
         current=show_version(text, on),
     )
 

@@ -55,9 +55,15 @@ def compare(before: Sequence[UnitRecord], after: Sequence[UnitRecord]) -> list[U
     left = [at for at in range(len(old)) if at not in matched.values()]
     for place, unit in enumerate(new):
         at = matched.get(place)
-        while left and at is not None and left[0] < at:
+        if at is None:
+            told.append(UnitChange(Change.ADDED, None, unit))
+            continue
+        while left and left[0] < at:
             told.append(UnitChange(Change.REMOVED, old[left.pop(0)], None))
-        told.append(UnitChange(Change.ADDED, None, unit) if at is None else _told(old[at], unit))
+        told.append(_told(old[at], unit))
+        while left and left[0] == at + 1:
+            at = left.pop(0)
+            told.append(UnitChange(Change.REMOVED, old[at], None))
     return told + [UnitChange(Change.REMOVED, old[at], None) for at in left]
 
 

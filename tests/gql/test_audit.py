@@ -13,6 +13,7 @@ from graphql import GraphQLObjectType
 from gql.schema import build_schema
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, Client, Desk
+from tests.gql.library import LAW, fill_library
 from tests.gql.papers import some_document
 from tests.gql.tips import planted
 
@@ -70,6 +71,27 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "TipMatch.evidence": ("lead", '{ tip(id: "TIP") { touches { matches { evidence { statement { zh } } } } } }'),
     "TipMatch.ring": ("lead", '{ tip(id: "TIP") { touches { matches { ring { id } } } } }'),
     "TipMatch.incident": ("lead", '{ tip(id: "TIP") { touches { matches { incident { id } } } } }'),
+    "Query.works": ("officer", "{ works(first: 2) { totalCount } }"),
+    "Query.work": ("auditor", '{ work(id: "WORK") { title } }'),
+    "Query.article": ("officer", '{ article(work: "WORK", path: "3") { outcome } }'),
+    "Query.knowledgeSearch": ("officer", '{ knowledgeSearch(query: "挂床") { hits { score } } }'),
+    "Query.typicalCases": ("officer", "{ typicalCases(first: 2) { totalCount } }"),
+    "Query.typicalCase": ("officer", '{ typicalCase(id: "x") { title } }'),
+    "Query.schemeBasis": ("officer", '{ schemeBasis(scheme: "T04") { on } }'),
+    "Query.similarCases": ("officer", 'query($text: String = "挂床") { similarCases(text: $text) { compared } }'),
+    "Query.thresholdMatters": ("officer", "{ thresholdMatters { id } }"),
+    "Query.thresholds": ("officer", '{ thresholds(matter: "x", amount: "1") { amount } }'),
+    "Query.problemItem": ("officer", 'query($text: String! = "挂床") { problemItem(text: $text) { ringCount } }'),
+    "Query.knowledgeCoverage": ("officer", "{ knowledgeCoverage { works } }"),
+    "Query.knowledgeDrafts": ("editor", "{ knowledgeDrafts { id } }"),
+    "KnowledgeWork.versions": ("officer", '{ work(id: "WORK") { versions { id } } }'),
+    "KnowledgeWork.tree": ("officer", '{ work(id: "WORK") { tree { path } } }'),
+    "KnowledgeWork.units": ("officer", '{ work(id: "WORK") { units(first: 2) { totalCount } } }'),
+    "KnowledgeWork.relations": ("officer", '{ work(id: "WORK") { relations { kind } } }'),
+    "KnowledgeWork.citedBy": ("officer", '{ work(id: "WORK") { citedBy(first: 2) { totalCount } } }'),
+    "KnowledgeWork.compare": ("officer", '{ work(id: "WORK") { compare(a: "x", b: "x") { path } } }'),
+    "KnowledgeVersion.steps": ("officer", '{ work(id: "WORK") { current { steps { step } } } }'),
+    "KnowledgeVersion.effect": ("officer", '{ work(id: "WORK") { current { effect { rings } } } }'),
     "Query.schemes": ("officer", "{ schemes { version } }"),
     "Ring.evidenceKinds": ("officer", '{ ring(id: "RING") { evidenceKinds { kind } } }'),
     "Ring.timeline": ("officer", '{ ring(id: "RING") { timeline { withheld } } }'),
@@ -135,6 +157,22 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Mutation.readTip": ("handler", 'mutation { readTip(id: "x") { __typename } }'),
     "Mutation.closeTip": ("handler", 'mutation { closeTip(input: {id: "x", revision: 1}) { __typename } }'),
     "Mutation.openIncident": ("lead", 'mutation { openIncident(input: {title: "", adcode: "411402"}) { __typename } }'),
+    "Mutation.proposeKnowledgeVersion": (
+        "editor",
+        'mutation { proposeKnowledgeVersion(input: {base: "x", replaces: true}) { __typename } }',
+    ),
+    "Mutation.reviewKnowledgeVersion": (
+        "editor",
+        'mutation { reviewKnowledgeVersion(input: {version: "x", approve: true}) { __typename } }',
+    ),
+    "Mutation.publishKnowledgeVersion": (
+        "editor",
+        'mutation { publishKnowledgeVersion(version: "x") { __typename } }',
+    ),
+    "Mutation.withdrawKnowledgeVersion": (
+        "editor",
+        'mutation { withdrawKnowledgeVersion(version: "x", reason: "r") { __typename } }',
+    ),
     "Mutation.createAccount": (
         "security",
         'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',
@@ -165,6 +203,9 @@ async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
     if "DOCUMENT" in text:
         text = text.replace("DOCUMENT", some_document(desk))
+    if "WORK" in text:
+        fill_library(desk.ledger)
+        text = text.replace("WORK", LAW)
     text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
     if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
         return text

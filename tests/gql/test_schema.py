@@ -46,6 +46,8 @@ OPEN_FIELDS = {
     "DeliveredFile.name": "a file name of the reader's own delivery",
     "Property.name": "a name of the model",
     "TableCount.name": "a name of the format",
+    "CaseAmount.value": "a figure of a published case",
+    "TypicalCase.labelBasis": "what a published case's labels rest on",
 }
 """Fields that could hold something about a person, each with the rule that guards it (B11)."""
 
