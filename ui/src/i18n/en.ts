@@ -113,7 +113,7 @@ export const en: Texts = {
   },
   ring: {
     back: "Back to the list",
-    tabs: { why: "Why", members: "Members and roles", evidence: "Evidence", time: "Timeline", law: "Law", decisions: "Decisions", truth: "Was it right?" },
+    tabs: { why: "Why", members: "Members", evidence: "Evidence", time: "Timeline", law: "Law", decisions: "Decisions", truth: "Was it right?" },
     score: "Score",
     q: "q {{q}}",
     qHint: "False discovery rate: the share of equally suspicious results expected to be false alarms",
