@@ -28,6 +28,10 @@ const PAGES = {
   "/documents/review": testId("review"),
   "/documents/match": testId("match-text-page"),
   "/tips": testId("tips"),
+  "/library": `${testId("works")} tbody tr`,
+  "/library/works/rule-nhsa-7": '[data-testid="reader"][data-complete="true"]',
+  "/library/search": testId("knowledge-search"),
+  "/library/cases": testId("cases"),
   "/deliveries": testId("deliveries"),
   "/audit": "h1",
 };
@@ -73,7 +77,7 @@ try {
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");
     await waitForLayout(page);
-    for (const section of ["why", "members", "evidence", "time", "decisions"]) {
+    for (const section of ["why", "members", "evidence", "time", "law", "decisions"]) {
       await page.locator(`[data-tab="${section}"]`).click();
       await page.locator(testId(`section-${section}`)).waitFor();
       await note(`${language} ring ${section}`);

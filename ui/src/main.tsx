@@ -7,6 +7,7 @@ import "./styles/tables.css";
 import "./styles/pages.css";
 import "./styles/canvas.css";
 import "./styles/documents.css";
+import "./styles/library.css";
 
 await startTexts();
 const root = document.getElementById("root");

@@ -8,7 +8,7 @@ import { useAsync } from "../widgets/useAsync";
 import { Boundary } from "./Boundary";
 import { LiveEvents } from "./live";
 import { go, useAddress } from "./router";
-import { has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { editsKnowledge, has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 import { Shell } from "./Shell";
 
 const RingListPage = lazy(() => import("../pages/RingListPage"));
@@ -26,11 +26,18 @@ const MatchTextPage = lazy(() => import("../pages/MatchTextPage"));
 const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
 const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
+const LibraryPage = lazy(() => import("../pages/LibraryPage"));
+const WorkPage = lazy(() => import("../pages/WorkPage"));
+const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
+const DraftsPage = lazy(() => import("../pages/DraftsPage"));
+const CaseListPage = lazy(() => import("../pages/CaseListPage"));
+const CasePage = lazy(() => import("../pages/CasePage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
   if (receivesTips(viewer)) return "/tips";
+  if (editsKnowledge(viewer)) return "/library";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
@@ -46,10 +53,18 @@ function tipsPage(rest: string | undefined): ReactNode {
   return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
+function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
+  if (!rest) return <LibraryPage />;
+  if (rest === "drafts") return <DraftsPage />;
+  if (rest === "search") return <KnowledgeSearchPage />;
+  if (rest === "cases") return one ? <CasePage key={one} id={decodeURIComponent(one)} /> : <CaseListPage />;
+  return rest === "works" && one ? <WorkPage key={one} id={decodeURIComponent(one)} /> : <p className="empty">{notFound}</p>;
+}
+
 function Page({ viewer }: { viewer: Viewer }) {
   const { path } = useAddress();
   const { t } = useTexts();
-  const [, section = "", rest] = path.split("/");
+  const [, section = "", rest, one] = path.split("/");
   useEffect(() => {
     if (section === "") go(homeOf(viewer), true);
   }, [section, viewer]);
@@ -62,6 +77,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
+    library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,

@@ -1,5 +1,6 @@
 /** Addresses of the workbench: every page has one, and the browser's own back key works. */
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from "react";
+import { anchorOf, placeOf } from "../library/anchors";
 
 const watchers = new Set<() => void>();
 const notify = () => watchers.forEach((watcher) => watcher());
@@ -14,7 +15,9 @@ const watch = (watcher: () => void) => {
 function withRenderer(address: string): string {
   const forced = new URLSearchParams(location.search).get("renderer");
   if (!forced || address.includes("renderer=")) return address;
-  return `${address}${address.includes("?") ? "&" : "?"}renderer=${encodeURIComponent(forced)}`;
+  const [page = "", anchor] = address.split("#");
+  const target = `${page}${page.includes("?") ? "&" : "?"}renderer=${encodeURIComponent(forced)}`;
+  return anchor === undefined ? target : `${target}#${anchor}`;
 }
 
 export function go(address: string, replace = false): void {
@@ -30,6 +33,11 @@ export function useAddress(): { path: string; query: URLSearchParams } {
   return { path, query: new URLSearchParams(search) };
 }
 
+/** The place within the page that the address names (#38-1), decoded; empty for none. */
+export function useAnchor(): string {
+  return placeOf(useSyncExternalStore(watch, () => location.hash));
+}
+
 export const ringAddress = (id: string): string => `/rings/${encodeURIComponent(id)}`;
 export const exploreAddress = (ids: readonly string[]): string => `/explore?add=${ids.map(encodeURIComponent).join(",")}`;
 
@@ -37,6 +45,7 @@ export const subjectAddress = (id: string): string => `/subject/${encodeURICompo
 
 export const documentAddress = (id: string, mention?: string): string =>
   `/documents/${encodeURIComponent(id)}${mention ? `?at=${encodeURIComponent(mention)}` : ""}`;
+export const caseAddress = (id: string): string => `/library/cases/${encodeURIComponent(id)}`;
 export const tipAddress = (id: string): string => `/tips/${encodeURIComponent(id)}`;
 
 /** Where a node is shown: on a page of its own, or on the canvas. */
@@ -44,6 +53,15 @@ export const nodeAddress = (id: string): string => (hasPage(id) ? subjectAddress
 
 /** Persons and institutions have a page of their own. */
 export const hasPage = (id: string): boolean => id.startsWith("Person:") || id.startsWith("Institution:");
+
+/** A place in the library's reader: a work, as of a day or in a chosen version, at an article's path. */
+export const readerAddress = (work: string, place: { path?: string; on?: string; version?: string } = {}): string => {
+  const query = new URLSearchParams();
+  if (place.on) query.set("on", place.on);
+  if (place.version) query.set("version", place.version);
+  const asked = query.size ? `?${query.toString()}` : "";
+  return `/library/works/${encodeURIComponent(work)}${asked}${place.path ? anchorOf(place.path) : ""}`;
+};
 
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {

@@ -59,6 +59,8 @@ export const worksOnCases = (viewer: Viewer): boolean => CASE_ROLES.some((role) 
 export const operatesData = (viewer: Viewer): boolean => DATA_ROLES.some((role) => has(viewer, role));
 /** Confirms and corrects what was read in documents, and records new ones. */
 export const judgesDocuments = (viewer: Viewer): boolean => has(viewer, "investigator") || has(viewer, "lead");
+/** Proposes, reviews and publishes texts of the knowledge base. */
+export const editsKnowledge = (viewer: Viewer): boolean => has(viewer, "knowledge_editor");
 /** Takes tips in and decides what is taken out of them. */
 export const receivesTips = (viewer: Viewer): boolean => has(viewer, "tip_handler");
 /** Works on all tips of the agency; others see only what they are shown. */

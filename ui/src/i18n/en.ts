@@ -1,4 +1,5 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { libraryEn } from "./library.en";
 import type { Texts } from "./zh-CN";
 
 export const en: Texts = {
@@ -22,6 +23,7 @@ export const en: Texts = {
     match: "Match a list",
     documents: "Documents",
     tips: "Tips",
+    library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
     audit: "Audit",
@@ -111,7 +113,7 @@ export const en: Texts = {
   },
   ring: {
     back: "Back to the list",
-    tabs: { why: "Why", members: "Members and roles", evidence: "Evidence", time: "Timeline", decisions: "Decisions", truth: "Was it right?" },
+    tabs: { why: "Why", members: "Members", evidence: "Evidence", time: "Timeline", law: "Law", decisions: "Decisions", truth: "Was it right?" },
     score: "Score",
     q: "q {{q}}",
     qHint: "False discovery rate: the share of equally suspicious results expected to be false alarms",
@@ -706,6 +708,7 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  library: libraryEn,
   accounts: {
     title: "Accounts",
     create: "New account",

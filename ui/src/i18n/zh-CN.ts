@@ -1,4 +1,6 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { libraryZh } from "./library.zh";
+
 export const zh = {
   app: {
     name: "明鉴",
@@ -20,6 +22,7 @@ export const zh = {
     match: "名单比对",
     documents: "文书",
     tips: "举报",
+    library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
     audit: "审计",
@@ -109,7 +112,7 @@ export const zh = {
   },
   ring: {
     back: "返回列表",
-    tabs: { why: "为什么", members: "成员与角色", evidence: "证据", time: "时间线", decisions: "研判记录", truth: "查对了吗" },
+    tabs: { why: "为什么", members: "成员与角色", evidence: "证据", time: "时间线", law: "依据", decisions: "研判记录", truth: "查对了吗" },
     score: "得分",
     q: "q 值 {{q}}",
     qHint: "错误发现率：同样可疑的结果中预计有多大比例是误报",
@@ -703,6 +706,7 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  library: libraryZh,
   accounts: {
     title: "账号",
     create: "新建账号",

@@ -12,6 +12,7 @@ import { Tabs } from "../widgets/Tabs";
 import { useAsync } from "../widgets/useAsync";
 import { useTitle } from "../widgets/useTitle";
 import { Evidence } from "./ring/Evidence";
+import { Law } from "./ring/Law";
 import { Members } from "./ring/Members";
 import { RingHeader } from "./ring/RingHeader";
 import { Timeline } from "./ring/Timeline";
@@ -23,7 +24,7 @@ const CanvasView = lazy(() => import("../canvas/CanvasView"));
 
 export type RingDetails = NonNullable<RingQuery["ring"]>;
 const MOST_PUT = 40; // members of a ring that is gone: each is one request
-const SECTIONS = ["why", "members", "evidence", "time", "decisions", "truth"] as const;
+const SECTIONS = ["why", "members", "evidence", "time", "law", "decisions", "truth"] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The ring's own graph is fetched once; later the canvas holds what the person made of it. What is gone has no graph of
@@ -93,6 +94,7 @@ function RingDesk({ ring, onChanged }: { ring: RingDetails; onChanged: () => voi
           {section === "members" && <Members ring={ring} onPick={pick} />}
           {section === "evidence" && <Evidence ring={ring.id} onPick={pick} />}
           {section === "time" && <Timeline ring={ring.id} onPick={pick} />}
+          {section === "law" && <Law ring={ring} />}
           {section === "decisions" && <Decisions ring={ring} />}
           {section === "truth" && <Truth ring={ring.id} />}
         </div>

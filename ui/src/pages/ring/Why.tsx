@@ -1,3 +1,4 @@
+import { Link, readerAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatCount, formatFigure, formatTime } from "../../i18n/format";
 import type { RingDetails } from "../RingPage";
@@ -102,7 +103,7 @@ function Clearing({ ring }: { ring: RingDetails }) {
               reading ? (
                 <li key={name}>
                   {`${t(`ring.${name}`)}: ${say(reading.text)} `}
-                  <span className="hint">{say(reading.place)}</span>
+                  <Link href={readerAddress(reading.instrument, { path: reading.article })}>{say(reading.place)}</Link>
                 </li>
               ) : null,
             )}
