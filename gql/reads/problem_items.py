@@ -33,6 +33,7 @@ async def find_problem(context: Context, text: str) -> ProblemItem:
     schemes = families_of(tuple({one for proposal in binding.proposals for one in proposal.schemes}))
     page = await asyncio.to_thread(_rings, context, schemes)
     rings = () if page is None else page.rings
+    context.trail.seek(ring.id for ring in rings)
     return ProblemItem(
         proposals=[_proposal(context, one) for one in binding.proposals],
         unbound=sentence_or_none(binding.unbound),

@@ -36,6 +36,7 @@ async def find_effect(context: Context, version: str) -> KnowledgeEffect:
     effect = await asyncio.to_thread(_effect, context, version)
     rings = await asyncio.to_thread(_rings, context, effect)
     incidents = await asyncio.to_thread(_incidents, context, frozenset(rings))
+    context.trail.seek([*rings[:MAX_PAGE], *incidents])
     return KnowledgeEffect(
         changes=[show_change(one) for one in effect.changes],
         days_change=effect.days_change,

@@ -12,6 +12,7 @@ from gql.loaders import Loaders
 from graph.model.scope import Scope
 from graph.store.session import GraphStore, ReadTransaction
 from tests.gql.desk import OURS, Desk
+from tests.gql.library import LAW, fill_library
 from tests.gql.papers import linked_paper
 
 pytestmark = pytest.mark.engine
@@ -32,6 +33,9 @@ DOCUMENTS = {
     "documentPage": """{ document(id: "PAPER") { title content { text } counts { proposed } relations(first: 50) { totalCount }
         mentions(first: 200) { edges { node { text links { node { label } } } } } } }""",
     "reviewQueue": "{ reviewQueue(first: 50) { edges { node { mention { links { node { label } } } ends { text } } } } }",
+    "workPage": """{ work(id: "LAW") { versions { id } tree { path } units(first: 50) { totalCount } relations { kind }
+        citedBy(first: 20) { rings } } schemeBasis(scheme: "T04") { grounds { text } } }""",
+    "problemItem": '{ problemItem(text: "挂床、分解住院、诱导他人住院") { ringCount institutions { node { label } } } }',
     "ringsWithMembers": "{ rings(first: 10) { edges { node { members { node { label } } institutions { node { label } } } } } }",
 }
 
@@ -72,7 +76,14 @@ async def test_an_operation_keeps_its_budget(desk: Desk, counted: Counted, name:
     client = await desk.as_("officer")
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
     paper = linked_paper(desk, min(ring.core))
-    document = DOCUMENTS[name].replace("PAPER", paper).replace("RING", ring.id).replace("PERSON", min(ring.core))
+    fill_library(desk.ledger)
+    document = (
+        DOCUMENTS[name]
+        .replace("LAW", LAW)
+        .replace("PAPER", paper)
+        .replace("RING", ring.id)
+        .replace("PERSON", min(ring.core))
+    )
     document = document.replace("INSTITUTION", f"Institution:{ring.facts['institutions'][0]}")  # type: ignore[index]
     await client.data(document)
     assert counted.transactions <= BUDGET[name]["transactions"]

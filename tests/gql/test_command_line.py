@@ -62,6 +62,9 @@ def test_an_installation_is_initialised_once_and_its_administrator_gets_a_one_ti
     first = _run(tmp_path / "data", *words)
     assert first.returncode == 0, first.stderr
     assert _last(first)["password"]
+    held = _last(_run(tmp_path / "data", "knowledge", "list", "--json"))["works"]
+    assert isinstance(held, list)
+    assert {one["status"] for one in held} == {"summary", "outline"}, "the starter content, in the project's words"
     assert _run(tmp_path / "data", *words).returncode == 2
 
 

@@ -399,6 +399,15 @@ async def test_an_item_of_a_problem_list_shows_which_of_our_institutions_have_it
     assert shown > 0
 
 
+async def test_the_rings_that_an_item_shows_are_in_the_audit_entry(library: Desk) -> None:
+    client = await library.as_("officer")
+    found = (await client.data(PROBLEM, text="分解住院、挂床住院、诱导他人住院"))["problemItem"]
+    assert found["rings"]
+    for ring in found["rings"]:
+        newest = library.ledger.audit.find(OURS, about=ring, limit=1).entries[0]
+        assert newest.action == "Query.problemItem"
+
+
 async def test_the_coverage_report_names_what_is_missing(library: Desk) -> None:
     query = """{ knowledgeCoverage { works cases schemesWithoutBasis { id } basesNotHeld { work } unused { work unused paths }
       outlines { work status } undated { work } expiring { work } } }"""

@@ -134,3 +134,19 @@ def test_a_case_is_read_in_order_and_a_region_by_the_start_of_a_name() -> None:
     assert [region_of(name) for name in ("上海市医疗保障局", "青海省西宁市某局", "最高人民法院", "国务院", "")] == [
         "310000", "630100", "", "", "",
     ]  # fmt: skip
+
+
+def test_the_starter_content_is_taken_in_by_command_and_twice_is_once(desk: Desk) -> None:
+    first = desk.run("load", "--starter")
+    assert first["added"] == first["works"] > 20
+    assert first["not_recognised"] == []
+    again = desk.run("load", "--starter")
+    assert (again["added"], again["known"]) == (0, first["works"])
+    shown = desk.run("show", "reg-735", "38")
+    assert shown["outcome"] == "not_held", "a summary is never shown as the wording"
+    assert shown["status"] == "summary"
+
+
+def test_a_load_is_of_a_path_or_of_the_starter_content(desk: Desk) -> None:
+    for words in (("load",), ("load", str(desk.material), "--starter")):
+        assert "--starter" in desk.run(*words, code=2)["error"]["en"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from graph.model.errors import BadInput
 from graph.model.folders import DataFolder
 from tests.gql.test_command_line import _last, _run
 
-STATUTE = {
+STATUTE: dict[str, Any] = {
     "doc_id": "reg-test",
     "title": "试验基金管理条例",
     "type": "行政法规",
