@@ -49,7 +49,7 @@ export function Reader({ work, version, read, chosen, on, place }: {
         {place !== "" && complete && !chosen && <ArticleNotice work={work} path={place} on={on} />}
         {failure && <FailureNotice failure={failure} />}
         {groups.map((group, number) => (
-          <UnitView key={group.unit.path} group={group} heading={headingAt(groups, number)} at={at} on={on} address={address} />
+          <UnitView key={group.unit.path} group={group} heading={headingAt(groups, number)} at={at} on={on} citable={version.state === "PUBLISHED"} address={address} />
         ))}
         {!complete && !failure && <p className="hint">{t("app.loading")}</p>}
         {complete && units.length === 0 && <p className="empty">{t("library.nothingHeld")}</p>}

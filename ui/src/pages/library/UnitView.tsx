@@ -7,11 +7,13 @@ import { isRestated } from "../../library/validity";
 import { CiteButton } from "./CiteButton";
 
 /** An article with its 款 and 项, each a place of its own that can be linked to and cited; what it cites is linked. */
-export function UnitView({ group, heading, at, on, address }: {
+export function UnitView({ group, heading, at, on, citable, address }: {
   group: Shown<UnitPartFragment>;
   heading: string;
   at: string;
   on: string | null;
+  /** A draft is nothing to cite. */
+  citable: boolean;
   address: (path: string) => string;
 }) {
   const { t, say } = useTexts();
@@ -36,7 +38,7 @@ export function UnitView({ group, heading, at, on, address }: {
               {scheme.id}
             </span>
           ))}
-          {unit.officialCitation && <CiteButton path={unit.path} number={name} citation={unit.officialCitation} />}
+          {citable && unit.officialCitation && <CiteButton path={unit.path} number={name} citation={unit.officialCitation} />}
         </header>
         {segmentsOf(group).map(({ of, start, text }) => {
           const own = of.path === unit.path;
@@ -45,7 +47,7 @@ export function UnitView({ group, heading, at, on, address }: {
               <p className="spoken">
                 <Cited whole={unit.text} start={start} text={text.trimEnd()} citations={unit.citations} on={on} />
               </p>
-              {!own && several && of.officialCitation && <CiteButton path={of.path} number={of.officialCitation.zh} citation={of.officialCitation} />}
+              {citable && !own && several && of.officialCitation && <CiteButton path={of.path} number={of.officialCitation.zh} citation={of.officialCitation} />}
             </div>
           );
         })}
