@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gql.reads.rings import scheme_info
 from gql.reads.schemes import why_not_run
+from graph.knowledge.basis import method_name
 from graph.schemes.registry import find_schemes
 from tests.gql.desk import Desk
 
@@ -39,3 +41,9 @@ def test_what_a_delivery_lacks_is_named_in_both_languages() -> None:
     other = why_not_run("stopped")
     assert other is not None
     assert (other.zh, other.en) == ("stopped", "stopped")
+
+
+def test_a_method_that_no_scheme_looks_for_has_its_name_and_an_unknown_code_stands_for_itself() -> None:
+    assert scheme_info({}, "T20").zh == method_name("T20").zh != "T20"
+    assert scheme_info({"T03": ("挂床住院", "Empty beds")}, "T03").en == "Empty beds"
+    assert scheme_info({}, "T99").en == "T99"
