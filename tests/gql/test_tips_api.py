@@ -175,13 +175,13 @@ async def test_after_pass_2_the_earlier_tip_is_found_and_judged(desk: Desk) -> N
 
 @pytest.mark.parametrize("who", ["officer", "analyst", "auditor", "security", "system", "their-handler", "their-lead"])
 async def test_c8_a_tip_is_not_there_for_anybody_else_and_counts_for_nobody(desk: Desk, who: str) -> None:
-    tip = await _confirmed(desk)
     client = await desk.as_(who, purpose="核查")
+    before = await client.ask(TIPS)
+    tip = await _confirmed(desk)
     missing = re.sub(r".$", "0" if tip[-1] != "0" else "1", tip)
     assert await client.ask(TIP, id=tip) == await client.ask(TIP, id=missing)
-    listed = await client.ask(TIPS)
-    assert tip not in str(listed)
-    assert listed.get("errors") or listed["data"]["tips"]["totalCount"] == 0
+    assert "tips" in str(before)
+    assert await client.ask(TIPS) == before
     for mutation, variables in (
         (CONFIRM, {"input": {"id": tip, "revision": 3}}),
         (SHOW, {"id": tip, "who": "officer"}),
