@@ -171,10 +171,10 @@ async function showsWhatAColleagueChanged() {
   const second = await page.context().newPage();
   await second.goto(`${page.url().split("?")[0]}?at=${mention}`);
   await second.locator(`${testId("mention-card")}[data-mention="${mention}"]`).waitFor();
+  const recorded = second.waitForResponse((answer) => /"REJECT"/.test(answer.request().postData() ?? ""));
   await second.locator('[data-act="reject"]').click();
-  await second.locator(testId("mention-card")).waitFor();
   await second.locator(`${testId("mention-card")}:not([data-mention="${mention}"])`).waitFor();
-  await second.waitForTimeout(1500);
+  await (await recorded).finished();
   await second.close();
   await page.keyboard.press("Enter");
   await page.locator(testId("stale")).waitFor();
