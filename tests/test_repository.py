@@ -60,3 +60,15 @@ def test_no_tracked_file_names_a_path_of_a_machine() -> None:
     for path in filter(None, tracked.split("\0")):
         data = (ROOT / path).read_bytes() if (ROOT / path).is_file() else b""
         assert str(ROOT).encode() + b"/" not in data, path
+
+
+def test_no_test_of_the_api_reads_a_database_file_in_the_process_that_has_it_open() -> None:
+    """Closing such a descriptor drops SQLite's locks (tests/gql/leaks.py: as_on_disk)."""
+    raw = re.compile(r"(path|wal|database|ledger|identities|vault)\.read_bytes\(\)")
+    found = {
+        f"{file.name}:{number}"
+        for file in sorted((ROOT / "tests" / "gql").glob("test_*.py"))
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if raw.search(line) and "for path in kept" not in line and "path.write_bytes" not in line
+    }
+    assert found == set()

@@ -11,6 +11,7 @@ from graph.ledger.ring_page import RingFilter
 from graph.model.scope import Scope
 from graph.schemes.registry import find_schemes
 from tests.gql.desk import OURS, THEIRS, Desk
+from tests.gql.leaks import as_on_disk
 from tests.gql.library import CASES, FULLER, LAW, NOTE, OUTLINE
 
 pytestmark = pytest.mark.engine
@@ -273,9 +274,9 @@ async def test_a_search_that_is_none_is_refused(library: Desk) -> None:
 async def test_the_words_of_a_search_are_in_no_audit_entry(library: Desk) -> None:
     client = await library.as_("officer")
     await client.data(SEARCH, q="谁也不会这样问的一句话")
-    dumped = library.folder.ledger.read_bytes()
+    dumped = as_on_disk(library.folder.ledger)
     wal = library.folder.ledger.with_name("ledger.sqlite-wal")
-    assert "谁也不会这样问的一句话".encode() not in dumped + (wal.read_bytes() if wal.exists() else b"")
+    assert "谁也不会这样问的一句话".encode() not in dumped + (as_on_disk(wal) if wal.exists() else b"")
 
 
 async def test_cases_come_newest_first_and_are_narrowed(library: Desk) -> None:
