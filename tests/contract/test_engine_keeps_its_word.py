@@ -193,11 +193,16 @@ async def test_an_edge_of_a_foreign_owner_is_found_by_the_self_check(store: Grap
     assert await find_foreign_edges(store) == {"PAID": 1}
 
 
-async def test_warming_changes_nothing(store: GraphStore) -> None:
-    await load(store, random_city(4))
-    before = await _fingerprint(store)
-    await warm(store)
-    assert await _fingerprint(store) == before
+async def test_warming_changes_nothing(engine_526: EngineAddress) -> None:
+    """On one release: planning every read takes a minute, and what it writes does not depend on the planner."""
+    store = await open_store(engine_526)
+    try:
+        await load(store, random_city(4))
+        before = await _fingerprint(store)
+        await warm(store)
+        assert await _fingerprint(store) == before
+    finally:
+        await store.close()
 
 
 async def test_a_wrong_password_and_a_dead_port_are_unavailable(address: EngineAddress) -> None:
