@@ -180,8 +180,7 @@ async def test_c8_a_tip_is_not_there_for_anybody_else_and_counts_for_nobody(desk
     tip = await _confirmed(desk)
     missing = re.sub(r".$", "0" if tip[-1] != "0" else "1", tip)
     assert await client.ask(TIP, id=tip) == await client.ask(TIP, id=missing)
-    assert "tips" in str(before)
-    assert await client.ask(TIPS) == before
+    assert (await client.ask(TIPS))["data"] == before["data"]
     for mutation, variables in (
         (CONFIRM, {"input": {"id": tip, "revision": 3}}),
         (SHOW, {"id": tip, "who": "officer"}),
