@@ -218,8 +218,7 @@ def _prepare(work: Workspace, vault: VaultProcess, agency: str, reporter: Termin
 def _handler(work: Workspace, agency: str, name: str) -> Judge:
     """The account that decides; the operator of the machine where none is named. Raises BadInput without the duty."""
     if not name:
-        operator = work.operator.rpartition(":")[0]
-        return Judge(operator, operator, agency)
+        return work.judge(agency)
     try:
         account = work.ledger.accounts.get(name)
     except NotFound as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+from collections.abc import Sequence
 
 from gql.context import Context
 from gql.reads.versions import show_version, today
@@ -32,7 +33,7 @@ async def find_article(context: Context, work: str, path: str, on: datetime.date
     except NotFound:
         return _no_such_work(path)
     text = answer.expression
-    units = await asyncio.to_thread(context.services.ledger.knowledge.find_units, text.version.id)
+    units = answer.units
     cited = await find_citations(context, text.version.id)
     how = None if answer.unit is None else official_citation(text, units, answer.unit)
     restated = _restated(answer, units)
@@ -51,7 +52,7 @@ async def find_article(context: Context, work: str, path: str, on: datetime.date
     )
 
 
-def _restated(answer: Answer, units: list[UnitRecord]) -> UnitRecord | None:
+def _restated(answer: Answer, units: Sequence[UnitRecord]) -> UnitRecord | None:
     """The article as a summary tells it, where the wording is not held."""
     if answer.unit is not None or not answer.held:
         return None

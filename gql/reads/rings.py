@@ -19,7 +19,7 @@ from gql.types.ring_page import RingConnection, RingEdge
 from gql.types.ring_parts import RingVerdict
 from gql.types.rings import RingOrder, RingStatus, SchemeInfo
 from gql.types.words import Sentence
-from graph.knowledge.basis import load_not_run
+from graph.knowledge.basis import method_name
 from graph.ledger import ring_page
 from graph.ledger.ring import RingRecord
 from graph.ledger.ring import RingStatus as StoredStatus
@@ -112,11 +112,14 @@ def show_ring(context: Context, record: RingRecord, not_run: list[str]) -> Ring:
 
 def scheme_info(names: Mapping[str, tuple[str, str]], scheme: str) -> SchemeInfo:
     """A scheme with its names; a method that no scheme looks for has its name in the knowledge base, else the id stands."""
-    known = names.get(scheme)
-    if known is None and scheme in load_not_run():
-        name = load_not_run()[scheme].name
-        known = (name.zh, name.en)
-    zh, en = known or (scheme, scheme)
+    if scheme in names:
+        zh, en = names[scheme]
+    else:
+        try:
+            name = method_name(scheme)
+            zh, en = name.zh, name.en
+        except NotFound:
+            zh, en = scheme, scheme
     return SchemeInfo(id=strawberry.ID(scheme), zh=zh, en=en)
 
 

@@ -39,8 +39,7 @@ async def find_basis(context: Context, scheme: str, on: datetime.date | None) ->
     except NotFound:
         return None
     wordings = await asyncio.to_thread(_wordings, context, basis)
-    names = dict(context.services.scheme_names)
-    names.setdefault(basis.asked, (basis.name.zh, basis.name.en))
+    names = context.services.scheme_names
     return SchemeBasis(
         scheme=scheme_info(names, basis.asked),
         found_by=None if basis.scheme is None else scheme_info(names, basis.scheme),

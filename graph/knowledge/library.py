@@ -55,7 +55,7 @@ class Outcome(StrEnum):
 class ArticleAnswer:
     """The answer to "what does article X of this work say on that day".
 
-    ``unit`` is the article and ``parts`` its 款 and 项 (of a 款: its 项); both empty unless found. ``in_force`` is None
+    ``units`` are all units of the text that serves, in its order; none where none does. ``unit`` is the article and ``parts`` its 款 and 项 (of a 款: its 项); both empty unless found. ``in_force`` is None
     where it is not known whether this text served then. ``held`` are the units that are held instead: the points of an
     outline, the articles of an extract. ``zh`` and ``en`` say it in a sentence.
     """
@@ -68,6 +68,7 @@ class ArticleAnswer:
     unit: UnitRecord | None
     parts: tuple[UnitRecord, ...]
     held: tuple[UnitRecord, ...]
+    units: tuple[UnitRecord, ...]
     zh: str
     en: str
 
@@ -212,7 +213,7 @@ def _found(
         zh, en = f"归纳要点，不是条文原文。{zh}", f"A restated point, not statutory wording. {en}".strip()
     return ArticleAnswer(
         outcome=Outcome.FOUND, work=work, path=unit.path, expression=text, in_force=in_force,
-        unit=unit, parts=parts, held=(), zh=zh, en=en,
+        unit=unit, parts=parts, held=(), units=tuple(units), zh=zh, en=en,
     )  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def _not_held(work: str, path: str, text: Expression, units: Sequence[UnitRecord
         en = f"Text not held: of {title} only an extract of {len(held)} units is held, without {said}."
     return ArticleAnswer(
         outcome=Outcome.ABSENT if whole else Outcome.NOT_HELD, work=work, path=path, expression=text,
-        in_force=None if on is None else text.serves(on), unit=None, parts=(), held=held, zh=zh, en=en,
+        in_force=None if on is None else text.serves(on), unit=None, parts=(), held=held, units=tuple(units), zh=zh, en=en,
     )  # fmt: skip
 
 
@@ -241,7 +242,7 @@ def _not_in_force(work: str, path: str, texts: Sequence[Expression], on: date | 
     en = f"No held text of {last.version.title} served on {on} (the earliest is of {first})."
     return ArticleAnswer(
         outcome=Outcome.NOT_IN_FORCE, work=work, path=path, expression=last, in_force=False,
-        unit=None, parts=(), held=(), zh=zh, en=en,
+        unit=None, parts=(), held=(), units=(), zh=zh, en=en,
     )  # fmt: skip
 
 

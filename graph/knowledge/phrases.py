@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from graph.knowledge.numerals import read_number
 from graph.knowledge.summaries import Key, load_works
 from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, read_table, told
@@ -22,7 +23,6 @@ _UNITS = {None: Decimal(1), "千": Decimal(1000), "万": Decimal(10_000), "亿":
 _NO_LOSS = re.compile(
     r"(?:罚|违约|奖励|工资|注册|月均|基数|每人|每拉|人得|一人|介绍|赔偿|返还|单价|进价)[^，。；]{0,14}$"
 )
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = re.compile(r"[一-鿿]")
 _BEFORE = frozenset("反照据按本和及与的由以为用对该")
 """Characters after which a short title begins anew (违反条例, 依照刑法); after any other it is the end of another title."""
@@ -127,29 +127,15 @@ def read_articles(text: str) -> frozenset[Key]:
         if _CHINESE.fullmatch(before) and before not in _BEFORE:
             continue  # 医疗机构管理条例 is not 条例
         at = name.end() + (text[name.end() : name.end() + 1] == "》")
-        while place := _ARTICLE.match(text, at):
-            sub = f"-{_number(place['sub'])}" if place["sub"] else ""
-            found.add((_names()[name.group()], f"{_number(place['n'])}{sub}"))
+        while (place := _ARTICLE.match(text, at)) and (number := read_number(place["n"])) is not None:
+            sub = f"-{read_number(place['sub'])}" if place["sub"] else ""
+            found.add((_names()[name.group()], f"{number}{sub}"))
             at = place.end()
     return frozenset(found)
 
 
 def _denied(text: str, start: int) -> bool:
     return _DENIED.search(text[max(0, start - 20) : start]) is not None
-
-
-def _number(text: str) -> int:
-    """An article's number, up to 999."""
-    if text.isdigit():
-        return int(text)
-    total = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
-            total += (digit or 1) * (100 if char == "百" else 10)
-            digit = 0
-    return total + digit
 
 
 @cache
