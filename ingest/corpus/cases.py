@@ -26,7 +26,7 @@ def read_case(entry: Entry, reader: Reader, report: FileReport) -> NewVersion:
     key = entry.text("id") or entry.text("case_id", None)
     if len(key) > LONGEST_ID:
         raise entry.fault("id", key, f"超过 {LONGEST_ID} 字", f"has more than {LONGEST_ID} characters")
-    title, text = entry.text("title", None), entry.text("text", None)
+    title, text = entry.text("title", None), entry.wording("text")
     schemes = entry.texts("schemes") or entry.texts("methods")
     facts = {
         **plain(entry.values, _KEPT),

@@ -19,8 +19,15 @@ class Entry:
     line: int | None = None
     place: str = ""
 
+    def wording(self, name: str) -> str:
+        """What a text says: a text that holds something. A number in its place is a fault, never its digits."""
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            raise self.fault(name, value, "缺失或不是文本", "is missing or no text")
+        return self.text(name, None)
+
     def text(self, name: str, default: str | None = "") -> str:
-        """A text, stripped; without a default it must be there and hold something."""
+        """A text, stripped; without a default it must be there and hold something. A number (a year) is read as printed."""
         value = self.values.get(name)
         if value is None and default is not None:
             return default

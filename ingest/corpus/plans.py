@@ -58,7 +58,7 @@ def _section(section: Entry, at: int, seen: set[str]) -> _Place:
 
 
 def _item(item: Entry, place: _Place) -> NewUnit:
-    number, text = item.text("number"), item.text("text", None)
+    number, text = item.text("number"), item.wording("text")
     group = _GROUP.match(number)
     heading = [place.heading]
     n = _number(number)

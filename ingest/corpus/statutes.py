@@ -127,7 +127,7 @@ def _preamble(entry: Entry) -> Iterator[NewUnit]:
 
 
 def _article(article: Entry, seen: set[str], report: FileReport) -> NewUnit:
-    number, text = article.text("number", None), article.text("text", None)
+    number, text = article.text("number", None), article.wording("text")
     path = free_path(_path(article, number), seen)
     if "~" in path:
         report.remark(f"{number}重复出现，另存为 {path}", f"{number} stands twice; kept as {path}")

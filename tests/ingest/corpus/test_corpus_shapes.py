@@ -177,6 +177,7 @@ def test_a_bad_line_of_many_is_refused_with_its_number(tmp_path: Path) -> None:
         ({"title": None}, "title"),
         ({"articles": []}, "articles"),
         ({"articles": [{"number": "第一条", "text": ""}]}, "articles[0].text"),
+        ({"articles": [{"number": "第一条", "text": 5}]}, "articles[0].text"),
         ({"articles": [{"number": "附则", "text": "甲。"}]}, "articles[0].number"),
         ({"articles": [{"number": "第一条", "text": "甲。"}, 7]}, "articles[1]"),
         ({"region": {"adcode": "99"}}, "region.adcode"),
@@ -192,10 +193,13 @@ def test_a_bad_field_is_refused_with_its_name(tmp_path: Path, change: dict[str, 
 
 
 def test_a_field_of_a_line_is_refused_with_the_line(tmp_path: Path) -> None:
-    lines = [CASE, {**CASE, "id": "K2", "text": 7.5}, {**CASE, "id": "K3", "amounts": "all of it"}]
+    lines = [CASE, {**CASE, "id": "K2", "text": "七点五。"}, {**CASE, "id": "K3", "amounts": "all of it"}]
     with pytest.raises(BadInput) as refused:
         read(tmp_path, a_jsonl="\n".join(json.dumps(one, ensure_ascii=False) for one in lines))
     assert (refused.value.facts["line"], refused.value.facts["field"]) == (3, "amounts")
+    with pytest.raises(BadInput) as refused:
+        read(tmp_path, a_jsonl=json.dumps({**CASE, "text": 7.5}, ensure_ascii=False))
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (1, "text")
 
 
 def test_an_index_is_compared_with_what_was_read(tmp_path: Path) -> None:
