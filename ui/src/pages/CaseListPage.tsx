@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { SchemesDocument, TypicalCasesDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { go, useAddress } from "../app/router";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
+import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { CaseCard } from "./library/CaseCard";
 import { LibraryNav } from "./library/LibraryNav";
@@ -27,13 +27,11 @@ export default function CaseListPage() {
   const { query } = useAddress();
   const wish = wishFrom(query);
   const key = JSON.stringify(wish);
-  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
-  const cursors = pages.key === key ? pages.cursors : [];
+  const pages = usePages(key, PAGE);
   const filter = { scheme: wish.scheme || null, adcode: wish.adcode || null, text: wish.text || null };
-  const asked = useAsk(TypicalCasesDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter });
+  const asked = useAsk(TypicalCasesDocument, { first: PAGE, after: pages.after, filter });
   const found = asked.data?.typicalCases;
   const cases = found?.edges.map(({ node }) => node) ?? [];
-  const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : null;
   return (
     <section className="page" aria-busy={asked.waiting} data-testid="cases">
       <LibraryNav />
@@ -49,15 +47,7 @@ export default function CaseListPage() {
           <CaseCard key={one.id} one={one} />
         ))}
       </div>
-      {found && cases.length > 0 && (
-        <Pager
-          from={cursors.length * PAGE + 1}
-          to={cursors.length * PAGE + cases.length}
-          total={found.totalCount}
-          onNext={next ? () => setPages({ key, cursors: [...cursors, next] }) : null}
-          onBack={cursors.length > 0 ? () => setPages({ key, cursors: cursors.slice(0, -1) }) : null}
-        />
-      )}
+      {found && cases.length > 0 && <Pager {...pages.pager(found, cases.length)} />}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { has, judgesDocuments, useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
+import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { DocumentNav } from "./documents/DocumentNav";
 import { DocumentTable } from "./documents/DocumentTable";
@@ -49,14 +50,12 @@ export default function DocumentListPage() {
   const { query } = useAddress();
   const wish = wishFrom(query);
   const key = JSON.stringify(wish);
-  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
+  const pages = usePages(key, PAGE);
   const [recording, setRecording] = useState(false);
-  const cursors = pages.key === key ? pages.cursors : [];
-  const asked = useAsk(DocumentsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter: filterOf(wish) });
+  const asked = useAsk(DocumentsDocument, { first: PAGE, after: pages.after, filter: filterOf(wish) });
   useEvents("document", asked.again);
   const found = asked.data?.documents;
   const rows = found?.edges.map((edge) => edge.node) ?? [];
-  const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : null;
   return (
     <section className="page" aria-busy={asked.waiting}>
       <DocumentNav />
@@ -77,15 +76,7 @@ export default function DocumentListPage() {
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {found && rows.length === 0 && <p className="empty">{t("documents.none")}</p>}
       {rows.length > 0 && <DocumentTable documents={rows} />}
-      {found && rows.length > 0 && (
-        <Pager
-          from={cursors.length * PAGE + 1}
-          to={cursors.length * PAGE + rows.length}
-          total={found.totalCount}
-          onNext={next ? () => setPages({ key, cursors: [...cursors, next] }) : null}
-          onBack={cursors.length > 0 ? () => setPages({ key, cursors: cursors.slice(0, -1) }) : null}
-        />
-      )}
+      {found && rows.length > 0 && <Pager {...pages.pager(found, rows.length)} />}
     </section>
   );
 }

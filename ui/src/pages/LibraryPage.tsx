@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { type TextStatus, type WorkKind, WorksDocument, type WorksQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { go, Link, readerAddress, useAddress } from "../app/router";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
+import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { LibraryNav } from "./library/LibraryNav";
 import { DaysOf, ForceTag, StatusBadge } from "./library/Standing";
@@ -39,12 +39,10 @@ export default function LibraryPage() {
   const { query } = useAddress();
   const wish = wishFrom(query);
   const key = JSON.stringify(wish);
-  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
-  const cursors = pages.key === key ? pages.cursors : [];
-  const asked = useAsk(WorksDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter: filterOf(wish) });
+  const pages = usePages(key, PAGE);
+  const asked = useAsk(WorksDocument, { first: PAGE, after: pages.after, filter: filterOf(wish) });
   const found = asked.data?.works;
   const works = found?.edges.map(({ node }) => node) ?? [];
-  const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : null;
   return (
     <section className="page" aria-busy={asked.waiting} data-testid="library">
       <LibraryNav />
@@ -56,15 +54,7 @@ export default function LibraryPage() {
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {found && works.length === 0 && <p className="empty">{t("library.none")}</p>}
       {works.length > 0 && <WorkTable works={works} on={wish.on} />}
-      {found && works.length > 0 && (
-        <Pager
-          from={cursors.length * PAGE + 1}
-          to={cursors.length * PAGE + works.length}
-          total={found.totalCount}
-          onNext={next ? () => setPages({ key, cursors: [...cursors, next] }) : null}
-          onBack={cursors.length > 0 ? () => setPages({ key, cursors: cursors.slice(0, -1) }) : null}
-        />
-      )}
+      {found && works.length > 0 && <Pager {...pages.pager(found, works.length)} />}
     </section>
   );
 }

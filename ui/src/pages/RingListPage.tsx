@@ -7,6 +7,7 @@ import { useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
+import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { RingFilters, type RingWish } from "./rings/RingFilters";
 import { RingTable } from "./rings/RingTable";
@@ -64,8 +65,7 @@ export default function RingListPage() {
   const { query } = useAddress();
   const wish = wishFrom(query);
   const key = JSON.stringify(wish);
-  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
-  const cursors = pages.key === key ? pages.cursors : [];
+  const pages = usePages(key, PAGE);
   const lastVisit = useSession((session) => session.viewer?.lastVisit) ?? null;
   const [fresh, setFresh] = useState(false);
   const filter = useMemo(() => {
@@ -80,13 +80,11 @@ export default function RingListPage() {
       since: only ? lastVisit : null,
     };
   }, [key, lastVisit]);
-  const asked = useAsk(RingsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter, order: wish.order as RingOrder });
+  const asked = useAsk(RingsDocument, { first: PAGE, after: pages.after, filter, order: wish.order as RingOrder });
   useEvents("ring", () => setFresh(true));
   const connection = asked.data?.rings;
   const rings: RingHeadFragment[] = connection?.edges.map((edge) => edge.node) ?? [];
-  const next = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null;
-  const forward = () => next && setPages({ key, cursors: [...cursors, next] });
-  const back = () => cursors.length > 0 && setPages({ key, cursors: cursors.slice(0, -1) });
+  const pager = connection && pages.pager(connection, rings.length);
   const refresh = () => {
     setFresh(false);
     asked.again();
@@ -111,22 +109,14 @@ export default function RingListPage() {
       {rings.length > 0 && (
         <RingTable
           rings={rings}
-          firstRank={cursors.length * PAGE + 1}
+          firstRank={pages.from}
           since={lastVisit}
           onOpen={(id) => go(ringAddress(id))}
-          onNext={forward}
-          onBack={back}
+          onNext={() => pager?.onNext?.()}
+          onBack={() => pager?.onBack?.()}
         />
       )}
-      {connection && rings.length > 0 && (
-        <Pager
-          from={cursors.length * PAGE + 1}
-          to={cursors.length * PAGE + rings.length}
-          total={connection.totalCount}
-          onNext={next ? forward : null}
-          onBack={cursors.length > 0 ? back : null}
-        />
-      )}
+      {pager && rings.length > 0 && <Pager {...pager} />}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { formatPeriod } from "../i18n/format";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
 import { useAsync } from "../widgets/useAsync";
+import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { TipNav } from "./tips/TipNav";
 
@@ -22,12 +23,10 @@ export default function TipInboxPage() {
   const viewer = useSession((session) => session.viewer);
   const { query } = useAddress();
   const state = query.get("state") ?? "";
-  const [pages, setPages] = useState<{ key: string; cursors: string[] }>({ key: state, cursors: [] });
-  const cursors = pages.key === state ? pages.cursors : [];
-  const asked = useAsk(TipsDocument, { first: PAGE, after: cursors.at(-1) ?? null, filter: state ? { states: [state as TipState] } : null });
+  const pages = usePages(state, PAGE);
+  const asked = useAsk(TipsDocument, { first: PAGE, after: pages.after, filter: state ? { states: [state as TipState] } : null });
   const found = asked.data?.tips;
   const tips = found?.edges.map(({ node }) => node) ?? [];
-  const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : null;
   return (
     <section className="page" aria-busy={asked.waiting} data-testid="tips">
       <TipNav />
@@ -52,15 +51,7 @@ export default function TipInboxPage() {
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {found && tips.length === 0 && <p className="empty">{t("tips.none")}</p>}
       {tips.length > 0 && <TipTable tips={tips} />}
-      {found && tips.length > 0 && (
-        <Pager
-          from={cursors.length * PAGE + 1}
-          to={cursors.length * PAGE + tips.length}
-          total={found.totalCount}
-          onNext={next ? () => setPages({ key: state, cursors: [...cursors, next] }) : null}
-          onBack={cursors.length > 0 ? () => setPages({ key: state, cursors: cursors.slice(0, -1) }) : null}
-        />
-      )}
+      {found && tips.length > 0 && <Pager {...pages.pager(found, tips.length)} />}
     </section>
   );
 }
