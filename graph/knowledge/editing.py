@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from graph.knowledge.catalogue import Catalogue
 from graph.knowledge.drafting import Draft, draft_of
-from graph.knowledge.taking_in import link, prepare
+from graph.knowledge.taking_in import link, prepare, supersede
 from graph.ledger.judging import Judge
 from graph.ledger.knowledge_record import NewVersion, VersionRecord, VersionState
 from graph.ledger.knowledge_steps import Step, StepRecord
@@ -56,14 +56,17 @@ def review(ledger: Ledger, version: str, judge: Judge, *, approve: bool, note: s
 
 
 def publish(ledger: Ledger, version: str, judge: Judge) -> VersionRecord:
-    """A reviewed version counts from now on; a correction takes the place of what it corrects. Raises NotFound, Conflict."""
+    """A reviewed version counts from now on; a correction takes the place of what it corrects, a loaded draft that of a
+    copy which is no fuller. Raises NotFound, Conflict."""
     with ledger.transaction():
         found = ledger.knowledge.get_version(version)
         base = base_of(found)
         if base is not None:
             _standing(ledger.knowledge.get_version(base))
         ledger.knowledge.move(version, {VersionState.REVIEWED}, VersionState.PUBLISHED)
-        if base is not None and found.source.get("replaces"):
+        if base is None:
+            supersede(ledger, ledger.knowledge.get_version(version))
+        elif found.source.get("replaces"):
             ledger.knowledge.supersede(base, version)
         ledger.knowledge_steps.add(version, Step.PUBLISHED, judge, "")
         link(ledger)

@@ -59,7 +59,7 @@ def take_in(
             version = knowledge.add(one, load, judge)
             if version is not None:
                 added.append(version)
-                superseded += _supersede(ledger, version)
+                superseded += supersede(ledger, version)
             progress.advance()
         counts = link(ledger)
         knowledge.end_load(load, report)
@@ -154,17 +154,7 @@ def _completed(new: NewVersion) -> NewVersion:
     )
 
 
-def publish(ledger: Ledger, version: str) -> VersionRecord:
-    """A draft or reviewed version becomes what the library gives; citations are led to it. Raises NotFound."""
-    with ledger.transaction():
-        ledger.knowledge.set_state(version, VersionState.PUBLISHED)
-        found = ledger.knowledge.get_version(version)
-        _supersede(ledger, found)
-        link(ledger)
-        return ledger.knowledge.get_version(version)
-
-
-def _supersede(ledger: Ledger, version: VersionRecord) -> int:
+def supersede(ledger: Ledger, version: VersionRecord) -> int:
     """Of two published copies of the same text of a work the fuller stands, of equally full ones the later."""
     done = 0
     if version.state is not VersionState.PUBLISHED:

@@ -42,9 +42,9 @@ def test_a_line_is_read_with_its_exact_time_and_its_reporter_sealed_apart(tmp_pa
 
 
 def test_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path: Path) -> None:
-    path = _file(tmp_path, "", GOOD, "  ")
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().lstrip())
-    assert len(read_tips(path).lines) == 1
+    tips = _file(tmp_path, "", GOOD, "  ")
+    tips.write_bytes(b"\xef\xbb\xbf" + tips.read_bytes().lstrip())
+    assert len(read_tips(tips).lines) == 1
 
 
 def test_the_same_line_twice_counts_once_and_another_content_is_a_fault(tmp_path: Path) -> None:

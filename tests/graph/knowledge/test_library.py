@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.knowledge.editing import publish, review
 from graph.knowledge.library import Library, Outcome
 from graph.knowledge.passage import PassageKind, TextStatus
-from graph.knowledge.taking_in import publish
 from graph.ledger import Ledger
+from graph.ledger.judging import Judge
 from graph.ledger.knowledge_record import Reason, UnitKind, VersionState
 from graph.model.errors import BadInput, NotFound
 from tests.graph.knowledge.texts import open_library, paths, statute, take
@@ -27,6 +28,9 @@ def opened(tmp_path: Path) -> Iterator[tuple[Ledger, Library]]:
     ledger, library = open_library(tmp_path)
     yield ledger, library
     ledger.close()
+
+
+SECOND = Judge("second", "second", "")
 
 
 def first(day: str = "2010-01-01") -> dict[str, str]:
@@ -171,7 +175,8 @@ def test_a_draft_is_not_in_the_library(opened: tuple[Ledger, Library]) -> None:
     told = library.article("a", "2").unit
     assert told is not None
     assert told.text == "已发布。"
-    publish(ledger, draft.id)
+    review(ledger, draft.id, SECOND, approve=True, note="")
+    publish(ledger, draft.id, SECOND)
     unit = library.article("a", "2").unit
     assert unit is not None
     assert unit.text == "旧的第二条。"
