@@ -2,6 +2,7 @@ import { SchemesDocument, TypicalCasesDocument } from "../api/generated/graphql"
 import { useAsk } from "../api/useAsk";
 import { go, useAddress } from "../app/router";
 import { useTexts } from "../i18n";
+import { FilterText } from "../widgets/FilterText";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
@@ -56,12 +57,6 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => voi
   const { t, say } = useTexts();
   const schemes = useAsk(SchemesDocument, {}).data?.schemes ?? [];
   const put = (name: keyof Wish, value: string) => value !== wish[name] && onChange({ ...wish, [name]: value });
-  const typed = (name: keyof Wish, most: number) => ({
-    maxLength: most,
-    defaultValue: wish[name],
-    onBlur: (event: { target: HTMLInputElement }) => put(name, event.target.value.trim()),
-    onKeyDown: (event: { key: string; currentTarget: HTMLInputElement }) => event.key === "Enter" && put(name, event.currentTarget.value.trim()),
-  });
   return (
     <div className="filters" role="search">
       <label>
@@ -77,11 +72,11 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => voi
       </label>
       <label>
         {t("library.region")}
-        <input type="search" inputMode="numeric" pattern="\d{2,6}" title={t("documents.regionHint")} {...typed("adcode", 6)} />
+        <FilterText inputMode="numeric" pattern="\d{2,6}" title={t("documents.regionHint")} maxLength={6} value={wish.adcode} onDone={(value) => put("adcode", value)} />
       </label>
       <label>
         {t("library.cases.words")}
-        <input type="search" {...typed("text", 100)} data-testid="case-words" />
+        <FilterText maxLength={100} value={wish.text} onDone={(value) => put("text", value)} data-testid="case-words" />
       </label>
     </div>
   );

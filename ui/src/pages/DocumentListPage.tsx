@@ -5,6 +5,7 @@ import { useEvents } from "../app/live";
 import { go, useAddress } from "../app/router";
 import { has, judgesDocuments, useSession } from "../app/session";
 import { useTexts } from "../i18n";
+import { FilterText } from "../widgets/FilterText";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
@@ -118,13 +119,7 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => voi
       </label>
       <label>
         {t("documents.titleWords")}
-        <input
-          type="search"
-          maxLength={100}
-          defaultValue={wish.text}
-          onBlur={(event) => put("text", event.target.value.trim())}
-          onKeyDown={(event) => event.key === "Enter" && put("text", event.currentTarget.value.trim())}
-        />
+        <FilterText maxLength={100} value={wish.text} onDone={(value) => put("text", value)} />
       </label>
     </div>
   );

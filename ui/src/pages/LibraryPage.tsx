@@ -2,6 +2,7 @@ import { type TextStatus, type WorkKind, WorksDocument, type WorksQuery } from "
 import { useAsk } from "../api/useAsk";
 import { go, Link, readerAddress, useAddress } from "../app/router";
 import { useTexts } from "../i18n";
+import { FilterText } from "../widgets/FilterText";
 import { FailureNotice } from "../widgets/Notice";
 import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
@@ -62,12 +63,6 @@ export default function LibraryPage() {
 function Filters({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => void }) {
   const { t } = useTexts();
   const put = (name: keyof Wish, value: string) => value !== wish[name] && onChange({ ...wish, [name]: value });
-  const typed = (name: keyof Wish, most: number) => ({
-    maxLength: most,
-    defaultValue: wish[name],
-    onBlur: (event: { target: HTMLInputElement }) => put(name, event.target.value.trim()),
-    onKeyDown: (event: { key: string; currentTarget: HTMLInputElement }) => event.key === "Enter" && put(name, event.currentTarget.value.trim()),
-  });
   return (
     <div className="filters" role="search">
       <label>
@@ -94,19 +89,19 @@ function Filters({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => voi
       </label>
       <label>
         {t("library.issuer")}
-        <input type="search" {...typed("issuer", 60)} />
+        <FilterText maxLength={60} value={wish.issuer} onDone={(value) => put("issuer", value)} />
       </label>
       <label>
         {t("library.region")}
-        <input type="search" inputMode="numeric" pattern="\d{2,6}" title={t("documents.regionHint")} {...typed("adcode", 6)} />
+        <FilterText inputMode="numeric" pattern="\d{2,6}" title={t("documents.regionHint")} maxLength={6} value={wish.adcode} onDone={(value) => put("adcode", value)} />
       </label>
       <label>
         {t("library.inForceOn")}
-        <input type="date" defaultValue={wish.on} onBlur={(event) => put("on", event.target.value)} onKeyDown={(event) => event.key === "Enter" && put("on", event.currentTarget.value)} data-testid="in-force-on" />
+        <FilterText type="date" value={wish.on} onDone={(value) => put("on", value)} data-testid="in-force-on" />
       </label>
       <label>
         {t("library.titleWords")}
-        <input type="search" {...typed("text", 100)} data-testid="work-words" />
+        <FilterText maxLength={100} value={wish.text} onDone={(value) => put("text", value)} data-testid="work-words" />
       </label>
     </div>
   );

@@ -2,6 +2,7 @@ import { SchemesDocument } from "../../api/generated/graphql";
 import { useAsk } from "../../api/useAsk";
 import { useTexts } from "../../i18n";
 import { formatTime } from "../../i18n/format";
+import { FilterText } from "../../widgets/FilterText";
 
 export interface RingWish {
   scheme: string;
@@ -77,12 +78,7 @@ export function RingFilters({ wish, lastVisit, onChange }: {
       </label>
       <label>
         {t("rings.text")}
-        <input
-          type="search"
-          defaultValue={wish.text}
-          onBlur={(event) => put("text", event.target.value.trim())}
-          onKeyDown={(event) => event.key === "Enter" && put("text", event.currentTarget.value.trim())}
-        />
+        <FilterText value={wish.text} onDone={(value) => put("text", value)} />
       </label>
       <label>
         {t("rings.order")}
