@@ -73,9 +73,13 @@ def test_a_bad_file_refuses_the_whole_load(desk: Desk) -> None:
 
 
 def test_a_bad_field_and_a_path_that_is_not_there_end_with_the_reason(desk: Desk) -> None:
-    desk.write("a.json", {**STATUTE, "articles": [{"number": "第一条", "text": 7.0}, {"number": "第二条"}]})
-    refused = desk.run("load", str(desk.material), code=2)["error"]
-    assert (refused["facts"]["file"], refused["facts"]["field"]) == ("a.json", "articles[1].text")
+    for place, articles in (
+        (0, [{"number": "第一条", "text": 7.0}]),
+        (1, [{"number": "第一条", "text": "甲。"}, {"number": "第二条"}]),
+    ):
+        desk.write("a.json", {**STATUTE, "articles": articles})
+        refused = desk.run("load", str(desk.material), code=2)["error"]
+        assert (refused["facts"]["file"], refused["facts"]["field"]) == ("a.json", f"articles[{place}].text")
     desk.run("load", str(desk.material / "none"), code=2)
     desk.write("a.json", {"what": "is this"})
     assert desk.run("load", str(desk.material / "a.json"), code=2)["error"]["facts"]["unknown"] == "a.json"
