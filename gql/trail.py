@@ -29,14 +29,16 @@ NOT_RECORDS = frozenset(
 
 
 BARE_IDS = frozenset(
-    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"} | {"work", "version"}
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
+    | {"work", "version"}
+    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "record"}
 )
 """Arguments that hold the id of a record without its label."""
 
 BARE_LISTS = frozenset({"rings", "tips", "documents"})
 """Arguments that hold several of them."""
 
-OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code", "note"})
+OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"})
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 
 

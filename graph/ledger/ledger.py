@@ -41,6 +41,7 @@ from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
 from graph.ledger.sanctions import Sanctions
 from graph.ledger.sessions import Sessions
+from graph.ledger.shared_documents import SharedDocuments
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
@@ -81,6 +82,7 @@ class Ledger:
         self.proceedings = Proceedings(database, clock)
         self.case_subjects = CaseSubjects(database, clock, self.proceedings)
         self.case_events = CaseEvents(database)
+        self.shared_documents = SharedDocuments(database, clock)
         self.case_notes = CaseNotes(database, clock, self.proceedings)
         self.evidence = EvidenceItems(database, clock, self.proceedings)
         self.money = MoneyEntries(database, clock, self.proceedings)
