@@ -17,6 +17,9 @@ from ingest.delivery.projection.rows import CaseRows, Row, Value, derived, edge_
 LONGEST_NAME = 60
 """Characters of an entry's or article's name on the canvas."""
 
+COUNTRY = "中华人民共和国"
+"""Left out before the title of a law in the name of its article."""
+
 RESTATED_MARK = "（要点）"
 """Behind the name of an article of which only a restatement is held: it is never taken for the wording."""
 
@@ -116,8 +119,7 @@ def _unit(text: Expression, unit: UnitRecord, place: Place) -> dict[str, Value]:
 
 
 def _article_name(text: Expression, unit: UnitRecord) -> str:
-    version = text.version
-    work = version.short_titles[0] if version.short_titles else version.title
+    work = text.version.title.removeprefix(COUNTRY)
     name = _short(f"{work}{unit.number or unit.title or unit.path}")
     return f"{name}{RESTATED_MARK}" if text.status in RESTATED else name
 
