@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ from ingest.delivery.projection import (
     rebuild,
 )
 from ingest.delivery.projection import rows as projected_rows
+from ingest.delivery.projection.rows import Value
 from tests.graph.knowledge.texts import statute, take
 from tests.graph.ledger.records import LI, OURS, document, found
 from tests.ingest.projection.conftest import SMALL
@@ -126,7 +127,7 @@ def test_an_interrupted_projection_is_completed_by_the_next(
     take(ledger, FUND, NOTICE)
     real, written = projected_rows._write, list[str]()
 
-    async def dies(store: GraphStore, text: str, some: list[list[object]]) -> int:
+    async def dies(store: GraphStore, text: str, some: Sequence[Sequence[Value]]) -> int:
         if len(written) == 2:
             raise ConnectionError(text)
         written.extend([text] if some else [])
