@@ -1,7 +1,7 @@
 import { NodePageDocument, type NodePageQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
-import { exploreAddress, hasPage, Link, ringAddress, subjectAddress } from "../app/router";
-import { libraryAddress } from "../library/nodes";
+import { caseAddress, exploreAddress, hasPage, Link, readerAddress, ringAddress, subjectAddress } from "../app/router";
+import { libraryPlace } from "../library/nodes";
 import { useTexts } from "../i18n";
 import { isNameMasked, nodeKindName } from "../model/model";
 import { FailureNotice } from "../widgets/Notice";
@@ -19,7 +19,7 @@ export function NodePanel({ controller, id }: { controller: CanvasController; id
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
   if (!asked.data) return <p className="empty">{t("app.loading")}</p>;
   if (!node) return <p className="empty">{t("details.gone")}</p>;
-  const inLibrary = libraryAddress(node.kind, Object.fromEntries(node.properties.map(({ name, value }) => [name, value])));
+  const place = libraryPlace(node.kind, Object.fromEntries(node.properties.map(({ name, value }) => [name, value])));
   return (
     <article className="details" data-testid="node-panel">
       <Heading node={node} />
@@ -35,9 +35,9 @@ export function NodePanel({ controller, id }: { controller: CanvasController; id
           </Link>
         </p>
       )}
-      {inLibrary && (
+      {place && (
         <p>
-          <Link href={inLibrary} data-testid="open-library">
+          <Link href={"caseId" in place ? caseAddress(place.caseId) : readerAddress(place.work, place)} data-testid="open-library">
             {t("details.openLibrary")}
           </Link>
         </p>
