@@ -49,6 +49,7 @@ from ingest.delivery.projection import (
     opened,
     project,
     project_documents,
+    project_knowledge,
     project_rings,
     rebuild,
 )
@@ -189,6 +190,12 @@ def show_documents(stores: OpenStores, *, progress: Progress) -> int:
     """Makes the graph show the documents that were added to it, as people judged them; how many rows that changed."""
     progress.stage("文书写入图谱", "Writing documents to the graph")
     return project_documents(stores.ledger, graph=stores.graph)
+
+
+def show_knowledge(stores: OpenStores, *, progress: Progress) -> int:
+    """Makes the graph show the knowledge that is published; how many rows that changed. Nothing where there is no graph yet."""
+    progress.stage("知识写入图谱", "Writing knowledge to the graph")
+    return project_knowledge(stores.ledger, graph=stores.graph)
 
 
 def chosen_schemes(names: Sequence[str] | None) -> dict[str, Scheme]:

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from gql.case_reading import read_cases, region_of
+from gql.cli.knowledge_graph import follow_in_graph
 from gql.cli.terminal import STDOUT, progress, result, say
 from gql.cli.workspace import Workspace, open_workspace
 from gql.knowledge_report import report_of
@@ -54,7 +55,9 @@ def load(
         else:
             material, taken = _load(work, path, judge, reporter)
     _tell(material, taken)
-    result(_counts(material, taken), as_json=as_json)
+    with open_workspace() as work:
+        graph = follow_in_graph(work) if taken.added else None
+    result({**_counts(material, taken), "graph": graph}, as_json=as_json)
 
 
 def _load(work: Workspace, path: Path, judge: Judge, reporter: Progress) -> tuple[Material, Taken]:

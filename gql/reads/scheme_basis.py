@@ -64,6 +64,7 @@ def sentence_or_none(told: Told | None) -> Sentence | None:
 
 def _wordings(context: Context, basis: Basis) -> list[Wording]:
     library = Library(context.services.ledger.knowledge)
+    library.read_ahead([one.summary.work.id for one in basis.grounds], basis.on)
     return [wording_of(library, one, basis.on) for one in basis.grounds]
 
 

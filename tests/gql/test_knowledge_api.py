@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from graph.knowledge.uses import families_of
+from graph.ledger.incidents import NewIncident, ProceedingKind
+from graph.ledger.judging import Judge
 from graph.ledger.ring_page import RingFilter
 from graph.model.scope import Scope
 from graph.schemes.registry import find_schemes
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.leaks import as_on_disk
 from tests.gql.library import CASES, FULLER, LAW, NOTE, OUTLINE
+from tests.graph.ledger.records import document as record_document
 
 pytestmark = pytest.mark.engine
 
@@ -358,6 +362,26 @@ async def test_similar_cases_of_a_ring_are_told_only_to_who_sees_the_ring(librar
     foreign = await library.as_("their-lead")
     assert (await foreign.data(SIMILAR, ring=ring.id))["similarCases"] is None
     assert (await foreign.data(SIMILAR, ring="01JDZZZZZZZZZZZZZZZZZZZZZZ"))["similarCases"] is None
+
+
+async def test_an_incident_is_compared_by_its_rings_and_the_articles_its_documents_name(library: Desk) -> None:
+    ledger, judge = library.ledger, Judge("officer", "officer", OURS)
+    new = NewIncident(owner=OURS, title="某院案", adcode="411400", opened=date(2026, 3, 1),
+                      kind=ProceedingKind.ADMINISTRATIVE)  # fmt: skip
+    incident = ledger.incidents.open(new, judge)
+    officer, foreign = await library.as_("officer"), await library.as_("their-lead")
+
+    async def articles() -> list[str]:
+        found = (await officer.data(SIMILAR, incident=incident.id))["similarCases"]
+        return [why["statement"]["zh"] for one in found["cases"] for why in one["why"] if why["component"] == "article"]
+
+    assert await articles() == []
+    paper = record_document(ledger, "当事人违反《医疗保障基金使用监督管理条例》第三十八条。")
+    ledger.incident_documents.attach(Scope(frozenset({OURS})), paper.id, incident.id, judge)
+    told = await articles()
+    assert told
+    assert all("第三十八条" in sentence for sentence in told)
+    assert (await foreign.data(SIMILAR, incident=incident.id))["similarCases"] is None
 
 
 @pytest.mark.parametrize("given", [{}, {"text": " "}, {"text": "x", "ring": "y"}, {"text": "长" * 20_001}])

@@ -75,9 +75,10 @@ def _of_query(session: LakeSession, rows: str, text: str) -> Content:
     return Content(int(count), int(digest))
 
 
-async def graph_content(store: GraphStore) -> dict[str, Content]:
-    """What the graph does hold of the lake, by type. Reads all of it: minutes for millions of rows."""
-    return {type_name(kind): await stored_content(store, kind) for kind in await stored_kinds(store, projected_kinds())}
+async def graph_content(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> dict[str, Content]:
+    """What the graph does hold of these types, those that it holds anything of. Reads all of it: minutes for millions."""
+    found = {type_name(kind): await stored_content(store, kind) for kind in await stored_kinds(store, kinds)}
+    return {name: content for name, content in found.items() if content.rows}
 
 
 async def stored_kinds(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> list[str | EdgeEnds]:

@@ -171,7 +171,7 @@ export const libraryEn: typeof libraryZh = {
   },
   similar: {
     title: "Similar cases",
-    hint: "Published cases near to this ring, why, and what was done about them. Near does not mean judged alike.",
+    hint: "Published cases near to it, why they are, and what was done about them. Near does not mean judged alike.",
     none: "{{count}} cases were compared; none is near.",
     why: "Why it is near (likeness {{score}})",
     weight: "{{share}} % of the likeness",

@@ -168,7 +168,7 @@ export const libraryZh = {
   },
   similar: {
     title: "类案",
-    hint: "与本团伙相近的公开案例、相近之处与当时的处理。相近不等于定性相同。",
+    hint: "相近的公开案例、相近之处与当时的处理。相近不等于定性相同。",
     none: "比较了 {{count}} 个案例，没有相近的。",
     why: "相近之处（相似度 {{score}}）",
     weight: "占相似度 {{share}}%",
