@@ -14,6 +14,7 @@ from gql.reads.rings import scheme_info
 from gql.types.knowledge_parts import CitedBy, CitingCase, CitingPlace, WorkRelation
 from gql.types.knowledge_words import CitationReason, WorkRelationKind
 from graph.knowledge.case_facts import facts_of_case
+from graph.knowledge.held_cases import is_published
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.library import Expression
 from graph.knowledge.phrases import read_articles
@@ -135,8 +136,10 @@ def _cases(held: Holdings, work: str, path: str | None, named: set[str]) -> list
         facts = facts_of_case(case)
         told = case.id in named or _names(read_articles("；".join(case.articles_cited)), work, article)
         if told or _names(facts.articles, work, article):
-            shown.append(CitingCase(id=strawberry.ID(case.id), title=case.title, implied=not told))
-    return sorted(shown, key=lambda one: (one.implied, str(one.id)))
+            shown.append(
+                CitingCase(id=strawberry.ID(case.id), title=case.title, implied=not told, published=is_published(case))
+            )
+    return sorted(shown, key=lambda one: (not one.published, one.implied, str(one.id)))
 
 
 def _names(keys: Iterable[tuple[str, str]], work: str, article: str | None) -> bool:

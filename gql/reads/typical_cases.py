@@ -24,6 +24,7 @@ from gql.types.typical_cases import (
 from gql.types.words import Sentence
 from graph.knowledge import case as stored
 from graph.knowledge.case_facts import facts_of_case
+from graph.knowledge.held_cases import is_published
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.phrases import read_articles
 from graph.knowledge.similar import article_name
@@ -94,6 +95,7 @@ def show_case(context: Context, held: Holdings, case: stored.TypicalCase) -> Typ
         completeness=case.completeness.value,
         note=case.note,
         source=case.source,
+        published=is_published(case),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gql.starter_content import load_starter
+from graph.knowledge.starter import FOLDER as STARTER
 from graph.knowledge.taking_in import take_in
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
@@ -90,6 +91,10 @@ CASES = (
         date="2025-01-15", region={"name": "邻市", "adcode": "410300"}, methods=["T05"],
     ),
 )  # fmt: skip
+
+
+SUMMARIES = frozenset(one["id"] for one in json.loads((STARTER / "cases.json").read_text(encoding="utf-8"))["cases"])
+"""Ids of the summaries of how cases go that are part of the starter content."""
 
 
 def fill_library(ledger: Ledger) -> None:

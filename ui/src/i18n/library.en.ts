@@ -101,7 +101,10 @@ export const libraryEn: typeof libraryZh = {
   },
   cases: {
     title: "Typical cases",
-    intro: "Published cases. Methods are labels, which the publication need not support.",
+    intro: "Published cases, and the project's own summaries of how such cases go, marked as such. Methods are labels, which the publication need not support.",
+    own: "project's summary",
+    ownHint: "The project's own summary of how such cases commonly go, not a published case: no person or institution is real, amounts are of a common order of magnitude. Never cite it as a case.",
+    summed: "Articles that the summary names",
     none: "No case matches.",
     words: "Part of title or text",
     gone: "The knowledge base does not hold this case.",
@@ -171,7 +174,7 @@ export const libraryEn: typeof libraryZh = {
   },
   similar: {
     title: "Similar cases",
-    hint: "Published cases near to this ring, why, and what was done about them. Near does not mean judged alike.",
+    hint: "Typical cases near to this ring, why, and what was done about them; those marked as the project's summary were not published. Near does not mean judged alike.",
     none: "{{count}} cases were compared; none is near.",
     why: "Why it is near (likeness {{score}})",
     weight: "{{share}} % of the likeness",
