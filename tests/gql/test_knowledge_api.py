@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph.knowledge.bindings import load_causes
 from graph.knowledge.uses import families_of
 from graph.ledger.ring_page import RingFilter
 from graph.model.scope import Scope
@@ -424,3 +425,27 @@ async def test_the_coverage_report_names_what_is_missing(library: Desk) -> None:
     assert unused[LAW] == ["1", "2", "5", "6"], "the notice and a case name article 3"
     assert "agr-qinghai-2025" in {one["work"] for one in found["undated"]}
     assert found["schemesWithoutBasis"] == []
+
+
+async def test_penalties_are_told_by_article_day_and_party(library: Desk) -> None:
+    query = """query($on: Date, $party: PenaltyParty) { penalties(on: $on, party: $party) { work path name { zh } dated
+      penalties { id parties validFrom } } }"""
+    client = await library.as_("officer")
+    every = {(one["work"], one["path"]): one for one in (await client.data(query, on="2026-11-30"))["penalties"]}
+    assert "reg-735-40" in {one["id"] for one in every["reg-735", "40"]["penalties"]}
+    assert every["reg-735", "40"]["name"]["zh"] == "条例第四十条"
+    ids = [penalty["id"] for one in every.values() for penalty in one["penalties"]]
+    assert len(ids) == len(set(ids)), "no range is told twice"
+    before = {(one["work"], one["path"]): one for one in (await client.data(query, on="2020-01-01"))["penalties"]}
+    assert (before["reg-735", "40"]["penalties"], before["reg-735", "40"]["dated"]) == ([], False)
+    insured = (await client.data(query, on="2026-11-30", party="INSURED"))["penalties"]
+    assert insured
+    assert all("INSURED" in penalty["parties"] for one in insured for penalty in one["penalties"])
+    assert ("reg-735", "38") not in {(one["work"], one["path"]) for one in insured}
+
+
+async def test_causes_of_action_come_with_the_schemes_that_look_for_them(library: Desk) -> None:
+    query = "{ causesOfAction { no name { zh } work path schemes { id } needs { zh } } }"
+    found = (await (await library.as_("officer")).data(query))["causesOfAction"]
+    assert [one["no"] for one in found] == [cause.no for cause in load_causes()]
+    assert all(one["schemes"] or one["needs"] for one in found), "what nothing looks for says what it would need"
