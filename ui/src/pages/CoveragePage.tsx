@@ -73,7 +73,7 @@ function Part({ name, count, children }: { name: "schemesWithoutBasis" | "basesN
     <section className="card" data-coverage={name}>
       <h2>{`${t(`library.coverage.${name}`)} · ${formatCount(count, language)}`}</h2>
       <p className="hint">{t(`library.coverage.hints.${name}`)}</p>
-      {count === 0 ? <p className="empty">{t("library.coverage.nothing")}</p> : children}
+      {count === 0 ? <p>{t("library.coverage.nothing")}</p> : children}
     </section>
   );
 }

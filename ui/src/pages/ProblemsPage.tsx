@@ -57,7 +57,7 @@ export default function ProblemsPage() {
         </div>
       </form>
       {asking.failure && <FailureNotice failure={asking.failure} />}
-      <div role="status">{answer && <Answer item={answer} text={sought} />}</div>
+      <div role="status" className="answer">{answer && <Answer item={answer} text={sought} />}</div>
       <Lists show={(item) => void asking.run(item)} sought={sought} />
     </section>
   );

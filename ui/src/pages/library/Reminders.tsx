@@ -32,7 +32,7 @@ export function Reminders() {
         </label>
       </div>
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
-      {due && count === 0 && <p className="empty">{t("library.reminders.nothing")}</p>}
+      {due && count === 0 && <p>{t("library.reminders.nothing")}</p>}
       <ul>
         {due?.ending.map(({ version, ends, successor }) => (
           <li key={version.id} data-reminder="ending">
