@@ -59,7 +59,7 @@ def _version(
     head: Head, units: tuple[NewUnit, ...], document: ParsedDocument, reader: Reader, report: FileReport
 ) -> NewVersion:
     closing = next((day for unit in reversed(units) if (day := closing_day(unit.folded))), "")
-    end = next((day for unit in reversed(units) if (day := ending_day(unit.folded)) is not None), None)
+    end = next((last for unit in reversed(units) if (last := ending_day(unit.folded)) is not None), None)
     if not closing and not any("施行" in line for line in head.history):
         report.remark("没有找到施行日期", "no day was found on which it comes into force")
     statute = any(unit.kind is UnitKind.ARTICLE for unit in units)
