@@ -84,7 +84,7 @@ CASES = (
     _case(
         "test-case-2", "某药店倒药案", "药贩收集多人社保卡，在某药店集中购药后倒卖，串通店员刷卡套现。",
         date="2024-03-01", region={"name": "外省", "adcode": "330100"}, methods=["T12"],
-        articles_implied=["刑法第二百六十六条"], agencies=["医保", "公安"],
+        articles_implied=["刑法第二百六十六条", "样例市医疗保障基金规则第六条"], agencies=["医保", "公安"],
     ),
     _case(
         "test-case-3", "某中医院虚记理疗案", "某中医院虚记针灸理疗次数，诊疗记录与排班不符。",

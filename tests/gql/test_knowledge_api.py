@@ -227,6 +227,10 @@ async def test_an_article_tells_who_rests_on_it(library: Desk) -> None:
     assert regulation["rings"] == len(_rings(library, OURS, tuple(one["id"] for one in regulation["schemes"])))
     crime = (await client.data(CITED, work="law-xingfa", path="266", first=5))["work"]["citedBy"]
     assert {"id": "test-case-2", "implied": True, "published": True} in crime["cases"]
+    loaded = (await client.data(CITED, work=LAW, path="6", first=5))["work"]["citedBy"]
+    assert loaded["cases"] == [{"id": "test-case-2", "implied": True, "published": True}], (
+        "of a work that does not ship"
+    )
 
 
 async def test_the_rings_that_rest_on_an_article_are_counted_inside_the_readers_scope(library: Desk) -> None:

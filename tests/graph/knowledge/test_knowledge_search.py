@@ -168,7 +168,6 @@ def test_an_outline_that_is_named_with_an_article_comes_first_and_says_that_its_
     tmp_path: Path,
 ) -> None:
     rules = {
-        "work": "rules",
         "title": "某省医疗保障基金实施细则",
         "kind": PassageKind.POINT,
         "status": TextStatus.OUTLINE,
