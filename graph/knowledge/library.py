@@ -235,6 +235,12 @@ def _found(
     )  # fmt: skip
 
 
+def words_not_held(title: str, path: str) -> tuple[str, str]:
+    """In Chinese and English: an article of a work that is held in part, restated or in points is not held as wording."""
+    said = _words(path)
+    return f"《{title}》{said}的原文未收录。", f"Text not held: {said} of {title}."
+
+
 def _not_held(work: str, path: str, text: Expression, units: Sequence[UnitRecord], on: date | None) -> ArticleAnswer:
     whole = text.status is TextStatus.FULL
     held = () if whole else tuple(u for u in units if u.kind in PASSAGES)

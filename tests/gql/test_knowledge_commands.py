@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from gql.case_reading import read_cases, region_of
 from gql.cli.main import main
+from gql.reads.versions import today
 from graph.ledger import open_ledger
 from graph.ledger.job import JobState
 from graph.model.folders import DataFolder
@@ -182,3 +184,13 @@ def test_the_starter_content_is_taken_in_by_command_and_twice_is_once(desk: Desk
 def test_a_load_is_of_a_path_or_of_the_starter_content(desk: Desk) -> None:
     for words in (("load",), ("load", str(desk.material), "--starter")):
         assert "--starter" in desk.run(*words, code=2)["error"]["en"]
+
+
+def test_what_ends_soon_is_listed_the_first_to_end_first(desk: Desk) -> None:
+    for at, days in enumerate((80, 20, 200)):
+        end = (today() + timedelta(days=days)).isoformat()
+        desk.write(f"{at}.json", {**STATUTE, "doc_id": f"w{days}", "title": f"第{days}号办法", "valid_to": end})
+    desk.run("load", str(desk.material))
+    assert [one["work"] for one in desk.run("list", "--expiring", "90")["works"]] == ["w20", "w80"]
+    assert [one["work"] for one in desk.run("list", "--expiring", "19")["works"]] == []
+    assert desk.run("list", "--expiring", "-1", code=2)["error"]["en"] == "Days are 0 to 3650."
