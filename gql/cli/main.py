@@ -32,7 +32,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
 }
 """The modules of this room in the order of the help, each with its verbs: only those of the verb in use are imported, as
-all of them together take two seconds."""
+all of them together take several seconds of a processor."""
 
 USAGE = 2
 """A command line that cannot be read ends as bad input does."""

@@ -104,7 +104,9 @@ def set_password(home: Path, engine: EngineFiles, java: Java, password: str) -> 
     argument = home / "conf" / "initial"
     _write_private(argument, f"{password}\n")
     try:
-        _admin(home, engine, java, ["dbms", "set-initial-password", f"@{argument}"], heap="256m", seconds=60, quick=True)
+        _admin(
+            home, engine, java, ["dbms", "set-initial-password", f"@{argument}"], heap="256m", seconds=60, quick=True
+        )
     finally:
         argument.unlink(missing_ok=True)
 
