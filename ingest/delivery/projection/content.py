@@ -92,11 +92,11 @@ async def stored_kinds(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> li
 async def stored_texts(store: GraphStore, kind: str | EdgeEnds) -> AsyncIterator[list[str]]:
     """Canonical texts of everything of one type that the graph holds, page by page."""
     query = node_content(kind) if isinstance(kind, str) else edge_content(kind)
-    after: str | None = ""
-    while after is not None:
+    after, nodes = "", PAGE_NODES
+    while nodes == PAGE_NODES:  # a page that is not full is the last: a look for another would be planned anew, 0.1 s
         statement = Statement(query, {"after": after, "limit": PAGE_NODES})
         (page,) = await store.read_generated(statement, timeout=PAGE_SECONDS)
-        after = page["last"]
+        after, nodes = page["last"], len(page["texts"])
         yield page["texts"] if isinstance(kind, str) else [text for one in page["texts"] for text in one]
 
 
