@@ -64,13 +64,14 @@ _log = logging.getLogger("mingjian.worker")
 
 @dataclass(frozen=True, slots=True)
 class OpenStores:
-    """The open stores that long work needs; ``actor`` is who asked, for the records."""
+    """The open stores that long work needs; ``actor`` is who asked, for the records; ``detect_workers`` as in the settings."""
 
     folder: DataFolder
     ledger: Ledger
     identities: IdentityStore
     graph: Graph
     actor: str
+    detect_workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,14 @@ def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | Non
         progress.stage("同一人归并", "who is the same person")
         people = find_people(session, stores.ledger.same_people.find_current())
         read_as_people(session, people.canonical)
-        result = detect(session, seed=seed, progress=progress, schemes=chosen, people=people.canonical)
+        result = detect(
+            session,
+            seed=seed,
+            progress=progress,
+            schemes=chosen,
+            people=people.canonical,
+            workers=stores.detect_workers,
+        )
         claims = sorted({claim for ring in result.rings for claim in ring.claims})
         result = name_sources(result, numbers_in(session, claims, people.canonical))
         names = institution_names(session, result)

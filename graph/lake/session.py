@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class LakeSession:
-    """One reader of the lake: a private DuckDB with the current-row views; not shared between threads."""
+@dataclass(frozen=True, slots=True)
+class CommonTables:
+    """Tables that were made `once` for a session and the readers beside it."""
 
-    def __init__(self, database: Database, current: CurrentRows) -> None:
+    made: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class LakeSession:
+    """One reader of the lake: a private DuckDB with the current-row views; not shared between threads (see `beside`)."""
+
+    def __init__(self, database: Database, current: CurrentRows, common: CommonTables | None = None) -> None:
         self._database = database
         self._current = current
+        self._common = common or CommonTables()
 
     def execute(self, sql: str, params: Sequence[object] | None = None) -> None:
         """Runs a statement, for example one that makes a temporary table."""
@@ -70,7 +81,21 @@ class LakeSession:
 
     def beside(self) -> LakeSession:
         """A second reader for another thread: the same views, temporary tables of its own; close it before this one."""
-        return LakeSession(self._database.beside(), self._current)
+        return LakeSession(self._database.beside(), self._current, self._common)
+
+    def once(self, table: str, sql: str) -> None:
+        """Makes a table that all readers of this session see, unless one of them made it; others wait while one makes it."""
+        with self._common.lock:
+            if table not in self._common.made:
+                self.execute(f"CREATE TABLE {quoted(table)} AS {sql}")
+                self._common.made.add(table)
+
+    def forget(self) -> None:
+        """Drops what was made `once`."""
+        with self._common.lock:
+            for table in sorted(self._common.made):
+                self.execute(f"DROP TABLE {quoted(table)}")
+            self._common.made.clear()
 
     def interrupt(self) -> None:
         """Stops the statement that another thread runs here."""

@@ -38,7 +38,10 @@ def detect(
     able = {name: scheme for name, scheme in chosen.items() if name not in lacking}
     progress.stage("准备结算数据", "settled claims")
     with session.kept("settled_claims"):
-        ran = run_schemes(session, able, seed=seed, progress=progress, workers=workers)
+        try:
+            ran = run_schemes(session, able, seed=seed, progress=progress, workers=workers)
+        finally:
+            session.forget()
     not_run = {
         name: "not run: needs " + ", ".join(lacking[name]) if name in lacking else "not run: stopped by the user"
         for name in chosen
