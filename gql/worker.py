@@ -202,7 +202,7 @@ def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease
     progress = JobProgressReport(lease, ending)
     identities = open_identities(folder)
     try:
-        stores = OpenStores(folder, ledger, identities, open_graph(settings), job.actor_id)
+        stores = OpenStores(folder, ledger, identities, open_graph(settings), job.actor_id, settings.detect_workers)
         with lease.renewing():
             outcome = _outcome(lambda: RUNS[job.kind](stores, job, progress), progress, ending)
         outcome(lease)
