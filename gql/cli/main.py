@@ -22,6 +22,7 @@ from gql.cli import (
     knowledge,
     knowledge_basis,
     knowledge_search,
+    links,
     people,
     service,
     tips,
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
+for module in (delivery, detection, extract, links, knowledge, tips, people, city, service, demo, accounts, engine, audit):
     module.register(app)
 knowledge_basis.register(app)  # joins the group that knowledge has made
 knowledge_search.register(app)
