@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graph.casework.links.told import House, HouseReading, Span
 from graph.model.extraction import Label
@@ -30,7 +31,10 @@ _TREATED = re.compile(r"^(?:[^。；，]{0,8})(?:就诊|就医|治疗|抢救|住
 _PAPERS = re.compile(r"(?:伪造|假冒|冒用|虚构|伪称|自称|盖有|加盖|开具单位|开票单位|提交|提供|持|出示|收到|使用)(?:了|的|过)?[“\"]?[^。；，]{0,4}$")
 _PAPERS_AFTER = re.compile(r"^[^。；，]{0,8}(?:票据|发票|印章|公章|收据|证明|病历|诊断书|出院小结|费用清单|名义|联名卡|函证|函复|复函|核实)")
 _ABOUT = re.compile(r"(?:对|关于|反映|举报|投诉|当事人|被举报|被投诉|检查|查处|约谈|涉案|被告单位|处罚|通报|核查|稽核)[^。；，]{0,6}$")
+_CLAUSE = re.compile(r"^.*(?:局|委|办|中心|科|股|处)[一-鿿]{0,12}(?:接受|收受|要求|安排|介绍|负责|分管|检查|委托|指定|向|给|对|与|在)(?=.{4})")
 _VERY_GENERIC_TRADE = re.compile("保险|财险|人寿|银行|支付宝|微信|移动公司|电信公司|联通公司|快递|鉴定|司法鉴定|会计师|律师|公证|殡仪")
+
+_CLAUSE = re.compile(r"^.*(?:局|委|办|中心|科|股|处)[一-鿿]{0,12}(?:接受|收受|要求|安排|介绍|负责|分管|检查|委托|指定|向|给|对|与|在)(?=.{4})")
 
 
 def read_told_houses(
@@ -39,18 +43,30 @@ def read_told_houses(
     """The houses, and by surface of a mention which of them it is. ``text`` is folded."""
     about = {one.mention.text for one in facts.subjects if one.mention.label == Label.INSTITUTION}
     groups: dict[str, list[Mention]] = {}
+    told: dict[str, str] = {}
     for mention in mentions:
         if mention.label == Label.INSTITUTION and len(mention.text) > 1:
-            groups.setdefault(normal_name(mention.text), []).append(mention)
-    houses, index = [], {}
+            one = _cut(mention)
+            groups.setdefault(normal_name(one.text), []).append(one)
+            told[one.text] = mention.text
+    houses: list[House] = []
+    index: dict[str, int] = {}
     for full, group in groups.items():
         house = _house(text, full, group, any(one.text in about for one in group))
         if house is None:
             continue
         for one in group:
-            index[one.text] = len(houses)
+            index[one.text] = index[told[one.text]] = len(houses)
         houses.append(house)
     return tuple(houses), index
+
+
+def _cut(mention: Mention) -> Mention:
+    """The name without a clause that was read into it: 民政局某股长接受|福星医院."""
+    match = _CLAUSE.search(mention.text)
+    if match is None:
+        return mention
+    return replace(mention, start=mention.start + match.end(), text=mention.text[match.end() :])
 
 
 def _house(text: str, full: str, group: Sequence[Mention], involved: bool) -> House | None:
@@ -83,6 +99,8 @@ def _is_passing(text: str, mention: Mention) -> bool:
 
 
 def _is_paper(text: str, mention: Mention) -> bool:
+    if mention.text.endswith("公司"):
+        return False  # 以某公司名义: a sham employer is what such a text is about
     before, after = text[max(0, mention.start - 10) : mention.start], text[mention.end : mention.end + 12]
     return bool(_PAPERS.search(before) or _PAPERS_AFTER.search(after))
 

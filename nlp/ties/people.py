@@ -48,6 +48,7 @@ _JOBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("accountant", re.compile("会计|出纳|财务")),
     ("rep", re.compile("医药代表|供应商|经销商|代表")),
 )
+_BY_RANK = re.compile(r"^[一-鿿](?:[老大二三四五六七八九小]|[大小]?(?:胖|瘦|黑|麻|瞎|瘸|秃|歪|疤|眼镜))(?:儿|子|哥|姐|爷|叔|头|娃|毛)?$|^[老小][一-鿿]$")
 _COMMONPLACE = frozenset("阿姨 大姐 大哥 大叔 大妈 大爷 老板 老板娘 师傅 小姐 先生 女士 姑娘 医生 大夫 护士 院长 主任 大娘 奶奶 爷爷 阿婆 阿公 老师 姐姐 妹妹 哥哥 弟弟 姑姑 舅舅 嫂子 婶子 老人 老头 老太 宝宝 爸爸 妈妈".split())
 _ORDER = "".join(dict.fromkeys("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"))
 
@@ -107,6 +108,8 @@ def _form(name: str) -> tuple[NameForm | None, str]:
     if title and len(name) - len(title["title"]) in (1, 2) and name[:1] in SURNAMES and (len(name) > 2 or title["title"] in ("总", "董")):
         front = name[: title.start()]
         return NameForm.TITLED, front[:1] + "*" if len(front) == 1 or front[:2] not in SURNAMES else front + "*"
+    if _BY_RANK.match(name) and name[0] in SURNAMES:
+        return NameForm.TITLED, name[0] + "*"
     read = read_person_name(name)
     if read is not None:
         return (NameForm.WHOLE, read.pattern) if read.whole else (NameForm.MASKED, read.pattern)

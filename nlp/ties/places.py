@@ -56,10 +56,9 @@ def find_numbered(text: str) -> Iterator[NumberedHouse]:
 
 def _trimmed(road: str) -> str:
     """The road without the divisions and words in front of it."""
-    places = find_places(road)
-    for place in places:
-        if place.start == 0 and len(road) - place.end >= 3:
-            return _trimmed(road[place.end :])
+    for place in reversed(find_places(road)):
+        if len(road) - place.end >= 3:
+            return road[place.end :]
     return _FRONT.sub("", road) or road
 
 

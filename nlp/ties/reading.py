@@ -25,7 +25,7 @@ from nlp.mention import Extraction, Mention
 from nlp.names.gazetteer import find_places
 from nlp.reporter import ReporterForm, find_own
 from nlp.ties.casenumbers import read_case_number
-from nlp.ties.codes import Code, find_codes
+from nlp.ties.codes import Code, find_codes, normal_code
 from nlp.ties.houses import read_told_houses
 from nlp.ties.people import read_told_people
 from nlp.ties.places import find_local_places, find_numbered
@@ -40,9 +40,14 @@ _MASKED = re.compile(r"[*＊×✕●○]|[xX](?!$)")
 _COUNT = re.compile(r"(?<![\d.,年月第:：-])(?P<number>\d{1,3}(?: \d{3})+|\d{2,7})\s?(?P<unit>人次|例次|人|次|份|张|盒|瓶|例|户|家|床|天|件|支|片|条|笔|套|单|车次|台|名)(?!民|均|工|[一二三四五六七八九十\d]|大|型)")
 _FIXED_LINE = re.compile(r"^0\d{9,11}|^[2-8]\d{6,7}$")
 _AMOUNTS = frozenset({Label.MONEY})
+_CITED = frozenset({Label.LAW, Label.AGENCY})
+"""What everybody writes alike: it counts for no likeness of wording."""
+
 _TERMS = frozenset({Label.DRUG})
 _CAUSE_OF_EVERYTHING = frozenset("糖尿病 高血压 感冒 中药 西药 中成药 药品 抗生素".split())
 _NUMBERED = re.compile(r"\d{4,}")
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{4}(?:[ -]?\d{3,4}){2,6}\d{0,3}(?![0-9A-Za-z.])")
+_NUMBERS = frozenset({Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.CASE_NO, Label.MONEY, Label.DATE})
 Key = TypeVar("Key", int, str)
 
 
@@ -85,7 +90,7 @@ def read_told(source: Source, extraction: Extraction) -> Told:
         counts=_counts(text, hidden),
         terms=_terms(shown),
         methods=frozenset(one.norm for one in shown if one.label == Label.FRAUD_METHOD and one.norm),
-        wording=_wording(text, hidden),
+        wording=_wording(text, [*hidden, *((one.start, one.end) for one in shown if one.label in _CITED)]),
         hidden=tuple(Span(start, end) for start, end in hidden),
     )  # fmt: skip
 
@@ -120,6 +125,10 @@ def _marks(text: str, mentions: Sequence[Mention], codes: Sequence[Code], kind: 
             continue
         for mark_kind, key, background, faint in _mark_of(text, mention, kind):
             found[mark_kind, key].append((Span(mention.start, mention.end), background, faint))
+    taken += [(one.start, one.end) for one in mentions if one.label in _NUMBERS]
+    for match in _LONG_NUMBER.finditer(text):
+        if not _covered(match.start(), match.end(), [*taken, *hidden]):
+            found[MarkKind.NUMBER, normal_code(match.group())].append((Span(match.start(), match.end()), bool(_FUND_ACCOUNT.search(text[max(0, match.start() - 44) : match.start()])), False))
     for house in find_numbered(text):
         if not _covered(house.start, house.end, hidden):
             key = f"{house.key}{house.room}"
@@ -205,7 +214,7 @@ def _terms(mentions: Sequence[Mention]) -> Mapping[str, tuple[Span, ...]]:
 
 
 def _wording(text: str, hidden: _Spans) -> bytes:
-    """Shingles of the text with the reporter's passages blanked."""
+    """Shingles of the text with the reporter's and cited passages blanked."""
     kept = list(text)
     for start, end in hidden:
         kept[start:end] = " " * (end - start)

@@ -22,7 +22,7 @@ MOST_SHARING_OBJECT = 12
 
 MOST_SHARING_WEAK = 15
 
-_OBJECTS_OF_MANY = frozenset({MarkKind.ACCOUNT, MarkKind.PHONE, MarkKind.ADDRESS, MarkKind.CASE_NO, MarkKind.INVOICE})
+_OBJECTS_OF_MANY = frozenset({MarkKind.ACCOUNT, MarkKind.PHONE, MarkKind.ADDRESS, MarkKind.CASE_NO, MarkKind.INVOICE, "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find_candidates(
         tally.update(_pairs(members, documents, within_desk))
     found.update(pair for pair, shared in tally.items() if shared >= 2)
     kept = sorted(pair for pair in found if within_desk or documents[pair[0]].desk != documents[pair[1]].desk)
-    hubs = frozenset(f"{key[1]}:{key[2]}" for key in dropped if key[0] == "mark")
+    hubs = frozenset(key[2] for key in dropped if key[0] == "mark")
     common.update(key[0] if key[0] != "mark" else key[1] for key in dropped)
     return Blocks(tuple(kept), hubs, dict(sorted(common.items())))
 
@@ -81,7 +81,7 @@ def _narrowed(
     for key, members in index.items():
         if len(members) <= _limit(key):
             kept[key] = members
-        elif key[0] == "mark":
+        elif key[0] in ("mark", "village"):
             dropped.append(key)
         else:
             local: dict[_Key, list[int]] = defaultdict(list)
@@ -97,7 +97,7 @@ def _narrowed(
 
 
 def _limit(key: _Key) -> int:
-    return MOST_SHARING_OBJECT if key[0] == "mark" and key[1] in _OBJECTS_OF_MANY else MOST_SHARING
+    return MOST_SHARING_OBJECT if key[0] == "village" or key[1] in _OBJECTS_OF_MANY else MOST_SHARING
 
 
 def _prefectures(told: Told) -> frozenset[str]:
@@ -105,9 +105,10 @@ def _prefectures(told: Told) -> frozenset[str]:
 
 
 def _strong(told: Told) -> Iterable[_Key]:
-    keys: set[_Key] = {("mark", mark.kind, mark.key) for mark in told.marks if not mark.background and not mark.faint}
+    keys: set[_Key] = {("mark", mark.kind, mark.identity) if len(mark.identity) != len(mark.key) else ("mark", "number", mark.identity) for mark in told.marks if not mark.background and not mark.faint}
     for house in told.houses:
         keys |= _house_keys(house)
+    keys |= {("village", place, code[:2]) for place in told.places for code in (told.region, *told.areas) if code}
     keys |= {("person", human.name) for human in told.people if _is_key(human)}
     return sorted(keys)
 

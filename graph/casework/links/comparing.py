@@ -63,6 +63,8 @@ class _Pair:
 def compare_documents(here: Told, there: Told, wording: SharedWording | None, hubs: frozenset[str]) -> Compared:
     """All ties of two documents. ``hubs`` are keys of marks that too many documents of the batch share."""
     nearness = nearest(_areas(here), _areas(there))
+    if nearness in (Nearness.PROVINCE, Nearness.UNKNOWN) and here.places.keys() & there.places.keys():
+        nearness = Nearness.PREFECTURE  # both speak of one village or township, wherever their desks are
     gap = abs((here.day - there.day).days) if here.day and there.day else None
     pair = _Pair(here, there, nearness, gap)
     houses = _match_houses(here, there)
@@ -89,21 +91,22 @@ def _areas(told: Told) -> tuple[str, ...]:
 
 
 def _marks(pair: _Pair, hubs: frozenset[str]) -> Iterator[Evidence]:
-    others = {(mark.kind, mark.key): mark for mark in pair.there.marks}
+    others = {mark.identity: mark for mark in pair.there.marks}
     for mark in pair.here.marks:
-        other = others.get((mark.kind, mark.key))
-        if other is None or mark.background or other.background or f"{mark.kind}:{mark.key}" in hubs:
+        other = others.get(mark.identity)
+        if other is None or mark.background or other.background or mark.identity in hubs:
             continue
         yield _mark(mark, other)
 
 
 def _mark(mark: Mark, other: Mark) -> Evidence:
-    zh, en = MARK_NAMES[mark.kind]
-    identity = mark.kind in IDENTITIES
+    known = other if mark.kind is MarkKind.NUMBER else mark
+    zh, en = MARK_NAMES[known.kind]
+    identity = known.kind in IDENTITIES
     weight = IDENTITY_WEIGHT if identity else 0.8 if mark.faint or other.faint else OBJECT_WEIGHT
-    family = "place" if mark.kind is MarkKind.ADDRESS else mark.kind.value
+    family = "place" if mark.kind is MarkKind.ADDRESS else known.kind.value
     return Evidence(
-        mark.kind.value, mark.text, mark.spans, other.spans, f"两份文书载有同一{zh}", f"Both name the same {en}", weight, family
+        known.kind.value, mark.text, mark.spans, other.spans, f"两份文书载有同一{zh}", f"Both name the same {en}", weight, family
     )
 
 
@@ -161,7 +164,7 @@ def _people(pair: _Pair, matched: _Houses) -> tuple[bool, list[Evidence]]:
         for other in pair.there.people:
             if one.pattern[:1] != other.pattern[:1] or (one.echo and other.echo):
                 continue
-            same = compare_people(one, other, pair.here, pair.there, _their_house(one, other, pair, matched))
+            same = compare_people(one, other, pair.here, pair.there, pair.nearness, _their_house(one, other, pair, matched))
             if same is not None and same.weight > 0.0:
                 sure = sure or same.sure
                 found.append(_person(one, other, same))
@@ -204,7 +207,7 @@ def _amounts(pair: _Pair) -> Iterator[Evidence]:
 
 
 def _days(pair: _Pair) -> Iterator[Evidence]:
-    weight = 0.6 if pair.nearness >= Nearness.PREFECTURE else 0.2
+    weight = 0.8 if pair.nearness is Nearness.SAME else 0.6 if pair.nearness is Nearness.PREFECTURE else 0.2
     for day in sorted(pair.here.days.keys() & pair.there.days.keys()):
         yield Evidence("day", day, pair.here.days[day], pair.there.days[day], "同一日期", "The same day", weight, "day")
 

@@ -56,6 +56,9 @@ def _is_hard_together(compared: Compared) -> bool:
     near = compared.nearness >= Nearness.PREFECTURE
     if near and best >= 1.1 and compared.weight("day") >= 0.6:
         return True
+    others = [family for family in compared.families if not family.startswith("person:") and compared.weight(family) >= 0.3]
+    if near and best >= 1.5 and compared.weight("place") >= 0.6 and len(others) >= 2:
+        return True
     return near and len(people) >= 2 and people[0] + people[1] >= 1.9
 
 

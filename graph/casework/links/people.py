@@ -31,11 +31,15 @@ class SamePerson:
     why: tuple[str, ...]
 
 
-def compare_people(one: Human, other: Human, here: Told, there: Told, house: Same) -> SamePerson | None:
-    """None where they cannot, or need not, be one. ``house``: how sure they are of one institution."""
+def compare_people(
+    one: Human, other: Human, here: Told, there: Told, around: Nearness, house: Same
+) -> SamePerson | None:
+    """None where they cannot, or need not, be one. ``around``: how near the documents' matters are; ``house``: how sure they
+    are of one institution."""
     if one.background or other.background or not _names_fit(one, other):
         return None
-    nearness = nearest(_whereabouts(one, here), _whereabouts(other, there))
+    own = nearest(_whereabouts(one, here), _whereabouts(other, there))
+    nearness = max(own, around) if not (one.origin and other.origin) else own
     if _contradict(one, other) or (_jobs_differ(one, other) and house < Same.LIKELY and not _numbered(one, other)):
         return None
     why = _agreeing(one, other, house)
@@ -56,6 +60,8 @@ def _whole(one: Human, other: Human, nearness: Nearness, why: tuple[str, ...]) -
     if nearness in (Nearness.PROVINCE, Nearness.UNKNOWN):
         return SamePerson(1.1 if share < RARE else 0.7 if share < COMMON else 0.3, False, why)
     own = 1.5 if share < RARE else 1.1 if share < COMMON else 0.8
+    if nearness is Nearness.PREFECTURE:  # two counties of one city have ten times the people of one
+        own = 1.1 if share < RARE else 0.8 if share < COMMON else 0.5
     if "occupation" in why or "birth_year" in why:
         return SamePerson(own + 0.6, share < COMMON and not echo, why)
     return SamePerson(own, False, why)
@@ -79,7 +85,8 @@ def _whereabouts(human: Human, told: Told) -> tuple[str, ...]:
 
 def _names_fit(one: Human, other: Human) -> bool:
     if NameForm.NICKNAME in (one.form, other.form):
-        return one.name == other.name
+        short, long = sorted((one.name, other.name), key=len)
+        return one.form is other.form and len(short) > 1 and long.startswith(short)
     if NameForm.WHOLE is one.form is other.form:
         return one.name == other.name
     return fits(one.pattern, other.pattern)

@@ -19,6 +19,10 @@ class Span(NamedTuple):
     end: int
 
 
+LONG_NUMBER = 12
+"""Characters from which a number is one thing's alone: telephones have eleven."""
+
+
 class MarkKind(StrEnum):
     """Sorts of numbers and names that stand for one thing alone (标识类别)."""
 
@@ -37,6 +41,8 @@ class MarkKind(StrEnum):
     PLATE = "plate"
     ADDRESS = "address"
     CASE_NO = "case_number"
+    NUMBER = "number"
+    """A long number whose noun was not read."""
 
 
 IDENTITIES = frozenset(
@@ -67,6 +73,11 @@ class Mark:
     spans: tuple[Span, ...]
     background: bool = False
     faint: bool = False
+
+    @property
+    def identity(self) -> str:
+        """Equal for equal things: long numbers whatever they are called, since one text says 账户 and another only 退至."""
+        return self.key if len(self.key) >= LONG_NUMBER and self.key[-6:].isascii() else f"{self.kind}:{self.key}"
 
 
 class NameForm(StrEnum):

@@ -19,6 +19,7 @@ MARK_NAMES: dict[MarkKind, tuple[str, str]] = {
     MarkKind.PHONE: ("电话", "telephone"),
     MarkKind.PLATE: ("车牌", "vehicle plate"),
     MarkKind.ADDRESS: ("门牌地址", "address"),
+    MarkKind.NUMBER: ("长号码", "long number"),
     MarkKind.CASE_NO: ("案号文号", "case number"),
 }
 
