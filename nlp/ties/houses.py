@@ -13,6 +13,7 @@ from nlp.folding import fold_text
 from nlp.linking.house import House as Parsed
 from nlp.linking.house import normal_name, read_houses
 from nlp.mention import Mention
+from nlp.names.gazetteer import find_places
 from nlp.relations.sorts import Sort, sort_of_institution
 
 _GREAT = re.compile(
@@ -106,8 +107,12 @@ def _is_paper(text: str, mention: Mention) -> bool:
 
 
 def _as_told(one: Parsed) -> HouseReading:
+    branch, places = one.branch, one.places
+    inside = find_places(branch) if branch and not places else []
+    if len(inside) == 1 and (inside[0].start, inside[0].end) == (0, len(branch)) and inside[0].level < 4:
+        branch, places = "", inside[0].codes  # 瑞民大药房(无锡)
     return HouseReading(
-        fold_text(one.own), one.town, one.kind.base, one.kind.fields, one.kind.trade, one.number, one.branch, one.places
+        fold_text(one.own), one.town, one.kind.base, one.kind.fields, one.kind.trade, one.number, branch, places
     )
 
 

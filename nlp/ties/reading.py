@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 import numpy as np
 
-from graph.casework.links.told import Desk, Mark, MarkKind, Span, Told
+from graph.casework.links.told import Desk, House, Mark, MarkKind, Span, Told
 from graph.casework.wording import shingles
 from graph.model.certno import normalise_account, normalise_certno, normalise_phone, normalise_plate
 from graph.model.extraction import Label
 from nlp.facts import read_facts
 from nlp.folding import fold_text
+from nlp.linking.divisions import in_force
 from nlp.mention import Extraction, Mention
 from nlp.names.gazetteer import find_places
 from nlp.reporter import ReporterForm, find_own
@@ -32,16 +33,16 @@ from nlp.ties.places import find_local_places, find_numbered
 
 _HOTLINE = re.compile(r"^(?:0\d{2,3}[-—]?)?1(?:10|19|20|2345|2393|2388|2380|2366|2333|2315|2320|2309|2337|0\d{3})$|^[48]00")
 _PUBLIC_LINE = re.compile(
-    r"(?:举报|监督|投诉|咨询|受理|服务|值班|办公|总机|前台|挂号|预约|急救|报警|客服|传真|公示|政务|信访|联系)(?:投诉|举报|咨询|监督|服务|受理)*(?:电话|热线|方式|号码|专线)[^。；\n]{0,10}$"
+    r"(?:举报|监督|投诉|咨询|受理|服务|值班|办公|总机|前台|挂号|预约|急救|报警|客服|传真|公示|政务|信访)(?:投诉|举报|咨询|监督|服务|受理)*(?:电话|热线|方式|号码|专线)[^。；\n]{0,10}$|(?:总机|热线|前台|门诊部?电话|急诊|导诊)[:：为是]?\s*$"
 )
-_LETTERHEAD = re.compile(r"(?:联系人|承办人|经办人|联系方式|联系电话|办案人|民警|警官|法官|检察官|科室)[^。；\n]{0,16}$")
+_LETTERHEAD = re.compile(r"(?:联系人|承办人|经办人|办案人|民警|警官|法官|检察官|科室|稽核人员|执法人员)[^。；\n]{0,16}$|(?:^|[。；\n])(?:联系|咨询|办公)(?:电话|方式)[:：]?\s*$")
 _FUND_ACCOUNT = re.compile(r"(?:财政专户|基金专户|专户|国库|代收|非税|退回至|缴至|缴入|退缴至|汇至|汇入我|退至我|本局账户|我局账户|指定账户|罚没)[^。；\n]{0,40}$")
 _MASKED = re.compile(r"[*＊×✕●○]|[xX](?!$)")
 _COUNT = re.compile(r"(?<![\d.,年月第:：-])(?P<number>\d{1,3}(?: \d{3})+|\d{2,7})\s?(?P<unit>人次|例次|人|次|份|张|盒|瓶|例|户|家|床|天|件|支|片|条|笔|套|单|车次|台|名)(?!民|均|工|[一二三四五六七八九十\d]|大|型)")
 _FIXED_LINE = re.compile(r"^0\d{9,11}|^[2-8]\d{6,7}$")
 _AMOUNTS = frozenset({Label.MONEY})
-_CITED = frozenset({Label.LAW, Label.AGENCY})
-"""What everybody writes alike: it counts for no likeness of wording."""
+_CITED = frozenset({Label.LAW, Label.AGENCY, Label.INSTITUTION})
+"""What everybody writes alike, or what is compared as a name: it counts for no likeness of wording."""
 
 _TERMS = frozenset({Label.DRUG})
 _CAUSE_OF_EVERYTHING = frozenset("糖尿病 高血压 感冒 中药 西药 中成药 药品 抗生素".split())
@@ -72,6 +73,7 @@ def desk_of(agency: str, region: str) -> Desk:
 def read_told(source: Source, extraction: Extraction) -> Told:
     """What the text tells; ``extraction`` was read with the document's own date and region."""
     text = fold_text(extraction.text)
+    source = replace(source, region=_today(source.region))
     hidden = _own_spans(source, extraction)
     shown = [one for one in extraction.mentions if not _covered(one.start, one.end, hidden)]
     extraction = Extraction(extraction.text, extraction.context, tuple(shown), extraction.relations)
@@ -80,7 +82,7 @@ def read_told(source: Source, extraction: Extraction) -> Told:
     year = source.day.year if source.day else None
     return Told(
         source.id, source.desk, source.kind, source.day, source.region,
-        areas=_areas(shown, source.region),
+        areas=_areas(shown, houses, source.region),
         marks=tuple(_marks(text, shown, codes, source.kind, hidden)),
         people=read_told_people(text, extraction, index, year),
         houses=houses,
@@ -93,6 +95,12 @@ def read_told(source: Source, extraction: Extraction) -> Told:
         wording=_wording(text, [*hidden, *((one.start, one.end) for one in shown if one.label in _CITED)]),
         hidden=tuple(Span(start, end) for start, end in hidden),
     )  # fmt: skip
+
+
+def _today(region: str) -> str:
+    """The division's code in force, where one alone has taken its place."""
+    codes = in_force((region,)) if region else ()
+    return codes[0] if len(codes) == 1 else region
 
 
 _Spans = Sequence[tuple[int, int]]
@@ -109,9 +117,11 @@ def _covered(start: int, end: int, spans: _Spans) -> bool:
     return any(start < b and a < end for a, b in spans)
 
 
-def _areas(mentions: Sequence[Mention], region: str) -> tuple[str, ...]:
-    """Counties and cities that the text names, the province of its own desk apart."""
-    codes = {one.norm for one in mentions if one.label == Label.REGION and one.norm and one.norm.isdigit()}
+def _areas(mentions: Sequence[Mention], houses: Sequence[House], region: str) -> tuple[str, ...]:
+    """Counties and cities that the text names, alone or at the head of an institution's name."""
+    heads = {reading.places for house in houses if not house.hub for reading in house.readings if reading.places}
+    codes = {places[0] for places in heads if len(places) == 1}
+    codes |= {one.norm for one in mentions if one.label == Label.REGION and one.norm and one.norm.isdigit()}
     return tuple(sorted(code for code in codes if code != region and not code.endswith("0000")))
 
 
@@ -157,7 +167,7 @@ def _mark_of(text: str, mention: Mention, kind: str) -> Iterator[tuple[MarkKind,
     elif mention.label == Label.PHONE:
         key = normalise_phone(surface)
         public = bool(_HOTLINE.match(key) or _PUBLIC_LINE.search(before))
-        office = kind != "tip" and bool(_LETTERHEAD.search(before)) and len(text) - mention.end < 80
+        office = kind != "tip" and bool(_LETTERHEAD.search(before)) and len(text) - mention.end < 40
         yield MarkKind.PHONE, key, public or office, bool(_FIXED_LINE.match(key))
     elif mention.label == Label.BANK_ACCOUNT:
         yield MarkKind.ACCOUNT, normalise_account(surface), bool(_FUND_ACCOUNT.search(before)), False

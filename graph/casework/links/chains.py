@@ -1,7 +1,8 @@
 """What a third document ties together (链式关联): two documents that share nothing, tied to one between them.
 
-The example of the handover rules is a drug dealer who ties two pharmacies. Only links of grades A and B are followed, at most
-three, and only inside small groups: what hangs together more widely hangs together by a hub.
+The example of the handover rules is a drug dealer who ties two pharmacies. Links of grades A and B are followed, at most
+three, and only inside small groups: what hangs together more widely hangs together by a hub. One structural link may end a
+chain of two.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ LONGEST = 3
 
 WIDEST = 10
 """Documents of a group that is chained through: of the published cases none has papers of more desks."""
+
+FIRM = 1.5
+"""Weight of a structural link that may end a chain."""
 
 _Pair = tuple[int, int]
 
@@ -45,7 +49,25 @@ def find_chained(
                 apart = within_desk or documents[x].desk != documents[y].desk
                 if x < y and (x, y) not in found and apart:
                     chained[x, y] = _link(documents, path)
-    return chained, wide
+    loose = _find_loose(documents, found, near, within_desk=within_desk)
+    return {**loose, **chained}, wide
+
+
+def _find_loose(
+    documents: Sequence[Told], found: Mapping[_Pair, Link], near: Mapping[int, list[int]], *, within_desk: bool
+) -> dict[_Pair, Link]:
+    """Chains of one sure link and one structural one."""
+    loose: dict[_Pair, Link] = {}
+    for (x, y), link in sorted(found.items()):
+        if link.grade is not Grade.C or sum(one.weight for one in link.evidence) < FIRM:
+            continue
+        for middle, end in ((x, y), (y, x)):
+            for start in near.get(middle, ()):
+                pair = (min(start, end), max(start, end))
+                apart = within_desk or documents[start].desk != documents[end].desk
+                if start != end and apart and pair not in found and len(near[middle]) < WIDEST:
+                    loose.setdefault(pair, _link(documents, (pair[0], middle, pair[1])))
+    return loose
 
 
 def _group(start: int, near: Mapping[int, list[int]]) -> set[int]:

@@ -87,7 +87,7 @@ def compare_documents(here: Told, there: Told, wording: SharedWording | None, hu
 
 
 def _areas(told: Told) -> tuple[str, ...]:
-    return ((told.region,) if told.region else ()) + told.areas
+    return (*told.scene, *told.areas)
 
 
 def _marks(pair: _Pair, hubs: frozenset[str]) -> Iterator[Evidence]:
@@ -154,8 +154,8 @@ def _house_weight(same: Same, *, both: bool, hub: bool, recent: bool) -> float:
     if same is Same.UNTOLD:
         return 0.5
     if same is Same.LIKELY:
-        return 1.2 if recent else 0.8
-    return (1.6 if both else 1.4) if recent else 1.2
+        return 1.2 if recent else 0.6
+    return (1.6 if both else 1.4) if recent else 0.9
 
 
 def _people(pair: _Pair, matched: _Houses) -> tuple[bool, list[Evidence]]:
@@ -263,7 +263,8 @@ def _at_odds(here: Told, there: Told, matched: _Houses, people: list[Evidence]) 
     if mine and theirs and not matched and not people:
         return True
     named = [[human for human in told.people if human.form is NameForm.WHOLE and not human.echo] for told in (here, there)]
-    return bool(all(named)) and not people and not any(same >= Same.LIKELY for same in matched.values())
+    houses = [same for (x, y), same in matched.items() if not (here.houses[x].hub or there.houses[y].hub)]
+    return bool(all(named)) and not people and not any(same >= Same.LIKELY for same in houses)
 
 
 def _subjects(told: Told) -> list[House]:

@@ -99,10 +99,7 @@ def _names(told: Told) -> Iterator[tuple[str, str, str]]:
             if len(own) >= SHORTEST and "某" not in own:
                 yield own, "house", own
             elif len(own) == 2 and not house.generic and "某" not in own:
-                at = house.name.find(own)
-                longer = house.name[at : at + 4] if at >= 0 else ""
-                if len(longer) == 4:
-                    yield longer, "house", own
+                yield own, "house", own
     for human in told.people:
         if human.echo or human.background:
             continue

@@ -12,8 +12,14 @@ STRONG_SUM = 1.2
 ENOUGH = 1.5
 """Weights of two families that make a structural link together."""
 
-ALONE = 1.2
+ALONE = 1.1
 """Weight of one tie that is proposed by itself, at grade C: an institution or a rare name that is likely the same."""
+
+TWO_PEOPLE = 1.0
+"""Weights of two whole names that two texts share wherever they are: 10^5 times rarer than one of them."""
+
+TWO_FITTING = 1.2
+"""The same where a surname and a title stand for a name (黎主任, 彭经理), in one county."""
 
 ALIKE = 1.0
 """Weights for the same way of doing at the same place."""
@@ -38,6 +44,10 @@ def _judge(compared: Compared) -> tuple[Grade, LinkKind] | None:
         return Grade.B, LinkKind.IDENTITY
     families = [family for family in compared.families if compared.weight(family) >= 0.2]
     heaviest = max((one.weight for one in compared.evidence if one.family != "wording"), default=0.0)
+    if sum(_people(compared.evidence, "person")[:2]) >= TWO_PEOPLE or (
+        compared.nearness is Nearness.SAME and sum(_people(compared.evidence, "person", "appellation")[:2]) >= TWO_FITTING
+    ):
+        return Grade.C, LinkKind.STRUCTURAL
     if heaviest >= ALONE or (len(families) >= 2 and compared.total - compared.weight("wording") >= ENOUGH):
         return Grade.C, LinkKind.STRUCTURAL
     if compared.weight("wording") >= ALIKE or (compared.nearness >= Nearness.PREFECTURE and _is_one_way(compared)):
@@ -49,7 +59,7 @@ def _is_hard_together(compared: Compared) -> bool:
     """Ties that are not enough alone but name one matter together: a person and a sum, a person and a day, two people."""
     if compared.nearness < Nearness.UNKNOWN:
         return False
-    people = sorted(_people(compared.evidence), reverse=True)
+    people = _people(compared.evidence, "person")
     best, house = (people[0] if people else 0.0), compared.weight("institution")
     if compared.weight("amount") >= STRONG_SUM and max(best, house) >= 0.7:
         return True
@@ -62,13 +72,13 @@ def _is_hard_together(compared: Compared) -> bool:
     return near and len(people) >= 2 and people[0] + people[1] >= 1.9
 
 
-def _people(evidence: tuple[Evidence, ...]) -> list[float]:
-    """Weights of persons with whole names, each person once."""
+def _people(evidence: tuple[Evidence, ...], *kinds: str) -> list[float]:
+    """Weights of persons, heaviest first, each person once."""
     best: dict[str, float] = {}
     for one in evidence:
-        if one.kind == "person":
+        if one.kind in kinds:
             best[one.family] = max(best.get(one.family, 0.0), one.weight)
-    return list(best.values())
+    return sorted(best.values(), reverse=True)
 
 
 def _is_one_way(compared: Compared) -> bool:

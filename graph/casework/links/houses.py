@@ -86,6 +86,8 @@ def _compare(
         return Same.NO
     placed = _placed(here, there, x, generic=one.generic or other.generic)
     best = min(named, branch, placed, Same.SURE if x.number == y.number else Same.LIKELY)
+    if echo and len(x.core) < LONG_NAME and len(y.core) < LONG_NAME:
+        return min(best, Same.UNTOLD)
     return min(best, Same.LIKELY) if echo or not _says_kind(x, y) else best
 
 
@@ -153,7 +155,7 @@ def _placed(
     if nearness is Nearness.PREFECTURE or nearness is Nearness.UNKNOWN:
         return Same.UNTOLD if generic else Same.LIKELY
     if nearness is Nearness.PROVINCE:
-        return Same.UNTOLD if generic else Same.LIKELY
+        return Same.UNTOLD if generic or len(x.core) < LONG_NAME else Same.LIKELY
     return Same.UNTOLD if len(x.own) >= LONG_NAME and not generic and not (told and also_told) else Same.NO
 
 

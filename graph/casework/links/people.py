@@ -15,6 +15,9 @@ from graph.casework.links.told import Human, NameForm, Told
 RARE = 1e-6
 """Share of bearers below which a whole name is rare: less than one is to be expected in a county of 700 000."""
 
+RARE_SURNAME, COMMON_SURNAME = 0.003, 0.03
+"""Share of bearers: below the first one text of a county in three hundred names such a one, above the second one in ten."""
+
 COMMON = 1e-5
 """Share above which a county has several bearers."""
 
@@ -49,19 +52,19 @@ def compare_people(
 
 
 def _whole(one: Human, other: Human, nearness: Nearness, why: tuple[str, ...]) -> SamePerson | None:
-    share = max(one.share, other.share)
+    share = other.share if one.echo else one.share if other.echo else max(one.share, other.share)
     if {"id_number", "birth_date", "id_tail"} & set(why):
         return SamePerson(3.0, True, why)
     echo = one.echo or other.echo
     if "institution" in why and nearness > Nearness.APART:
         return SamePerson(2.0, not echo, why)
     if nearness is Nearness.APART:
-        return SamePerson(0.5, False, why) if share < RARE and not echo else None
+        return SamePerson(0.7 if share < RARE else 0.5, False, why) if share < COMMON else None
     if nearness in (Nearness.PROVINCE, Nearness.UNKNOWN):
-        return SamePerson(1.1 if share < RARE else 0.7 if share < COMMON else 0.3, False, why)
+        return SamePerson(0.9 if share < RARE else 0.6 if share < COMMON else 0.3, False, why)
     own = 1.5 if share < RARE else 1.1 if share < COMMON else 0.8
     if nearness is Nearness.PREFECTURE:  # two counties of one city have ten times the people of one
-        own = 1.1 if share < RARE else 0.8 if share < COMMON else 0.5
+        own = 1.0 if share < RARE else 0.8 if share < COMMON else 0.5
     if "occupation" in why or "birth_year" in why:
         return SamePerson(own + 0.6, share < COMMON and not echo, why)
     return SamePerson(own, False, why)
@@ -75,12 +78,15 @@ def _partial(one: Human, other: Human, nearness: Nearness, why: tuple[str, ...])
     if "nickname" in why:
         return SamePerson(1.0 if nearness is Nearness.SAME else 0.6, False, why)
     titled = NameForm.TITLED in (one.form, other.form)
-    fits = 0.6 if titled or one.form is not other.form else 0.4
+    share = min(1.0, *(human.share for human in (one, other) if human.form is not NameForm.WHOLE))
+    fits = 0.7 if share < RARE_SURNAME else 0.6 if share < COMMON_SURNAME else 0.4
+    if not titled and one.form is other.form:
+        fits = 0.4
     return SamePerson(fits + (0.4 if "institution" in why or "occupation" in why else 0.0), False, why)
 
 
 def _whereabouts(human: Human, told: Told) -> tuple[str, ...]:
-    return human.origin or ((told.region,) if told.region else ())
+    return human.origin or told.scene
 
 
 def _names_fit(one: Human, other: Human) -> bool:

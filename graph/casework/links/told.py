@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from graph.casework.links.geography import lies_in
+
 
 class Span(NamedTuple):
     """A place in the text: [start, end)."""
@@ -190,3 +192,9 @@ class Told:
     methods: frozenset[str] = frozenset()
     wording: bytes = b""
     hidden: tuple[Span, ...] = ()
+
+    @property
+    def scene(self) -> tuple[str, ...]:
+        """Where its matter is: the places inside the desk's own region that the text names, else that region."""
+        inside = tuple(area for area in self.areas if area != self.region and lies_in(area, self.region))
+        return inside or ((self.region,) if self.region else ())
