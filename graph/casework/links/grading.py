@@ -44,9 +44,7 @@ def _judge(compared: Compared) -> tuple[Grade, LinkKind] | None:
         return Grade.B, LinkKind.IDENTITY
     families = [family for family in compared.families if compared.weight(family) >= 0.2]
     heaviest = max((one.weight for one in compared.evidence if one.family != "wording"), default=0.0)
-    if sum(_people(compared.evidence, "person")[:2]) >= TWO_PEOPLE or (
-        compared.nearness is Nearness.SAME and sum(_people(compared.evidence, "person", "appellation")[:2]) >= TWO_FITTING
-    ):
+    if _two_people(compared):
         return Grade.C, LinkKind.STRUCTURAL
     if heaviest >= ALONE or (len(families) >= 2 and compared.total - compared.weight("wording") >= ENOUGH):
         return Grade.C, LinkKind.STRUCTURAL
@@ -70,6 +68,15 @@ def _is_hard_together(compared: Compared) -> bool:
     if near and best >= 1.5 and compared.weight("place") >= 0.6 and len(others) >= 2:
         return True
     return near and len(people) >= 2 and people[0] + people[1] >= 1.9
+
+
+def _two_people(compared: Compared) -> bool:
+    """Two persons in both: whole names wherever the texts are, a surname with a title in one county."""
+    whole = _people(compared.evidence, "person")
+    if len(whole) >= 2 and whole[0] + whole[1] >= TWO_PEOPLE:
+        return True
+    fitting = _people(compared.evidence, "person", "appellation")
+    return compared.nearness is Nearness.SAME and len(fitting) >= 2 and fitting[0] + fitting[1] >= TWO_FITTING
 
 
 def _people(evidence: tuple[Evidence, ...], *kinds: str) -> list[float]:
