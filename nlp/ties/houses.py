@@ -32,9 +32,11 @@ _TREATED = re.compile(r"^(?:[^。；，]{0,8})(?:就诊|就医|治疗|抢救|住
 _PAPERS = re.compile(r"(?:伪造|假冒|冒用|虚构|伪称|自称|盖有|加盖|开具单位|开票单位|提交|提供|持|出示|收到|使用)(?:了|的|过)?[“\"]?[^。；，]{0,4}$")
 _PAPERS_AFTER = re.compile(r"^[^。；，]{0,8}(?:票据|发票|印章|公章|收据|证明|病历|诊断书|出院小结|费用清单|名义|联名卡|函证|函复|复函|核实)")
 _ABOUT = re.compile(r"(?:对|关于|反映|举报|投诉|当事人|被举报|被投诉|检查|查处|约谈|涉案|被告单位|处罚|通报|核查|稽核)[^。；，]{0,6}$")
+_VERB = re.compile("^(?:收受|给予|送给|支付给|购自|经由|来自)(?=.{4})")
 _CLAUSE = re.compile(r"^.*(?:局|委|办|中心|科|股|处)[一-鿿]{0,12}(?:接受|收受|要求|安排|介绍|负责|分管|检查|委托|指定|向|给|对|与|在)(?=.{4})")
 _VERY_GENERIC_TRADE = re.compile("保险|财险|人寿|银行|支付宝|微信|移动公司|电信公司|联通公司|快递|鉴定|司法鉴定|会计师|律师|公证|殡仪")
 
+_VERB = re.compile("^(?:收受|给予|送给|支付给|购自|经由|来自)(?=.{4})")
 _CLAUSE = re.compile(r"^.*(?:局|委|办|中心|科|股|处)[一-鿿]{0,12}(?:接受|收受|要求|安排|介绍|负责|分管|检查|委托|指定|向|给|对|与|在)(?=.{4})")
 
 
@@ -64,7 +66,7 @@ def read_told_houses(
 
 def _cut(mention: Mention) -> Mention:
     """The name without a clause that was read into it: 民政局某股长接受|福星医院."""
-    match = _CLAUSE.search(mention.text)
+    match = _CLAUSE.search(mention.text) or _VERB.match(mention.text)
     if match is None:
         return mention
     return replace(mention, start=mention.start + match.end(), text=mention.text[match.end() :])

@@ -30,12 +30,13 @@ _MASKED_CERT = re.compile(r"\d{4,14}[*×xX●○]{3,12}(?P<tail>\d{2,3}[\dXx])")
 _HOME = re.compile(r"(?:户籍(?:地|所在地)?|籍贯|家住|住址|现住|居住于?|住在?|系)(?:为|是|[:：])?(?P<place>[一-鿿]{2,24})|(?P<from>[一-鿿]{2,12}?)(?:人|籍)(?=[，,。）)、])")
 _SEX = re.compile(r"[，,（(、]\s*(?P<sex>[男女])(?=[，,）)、。；\s]|性|，)")
 _OFFICER = re.compile(
-    r"(?:执法人员|承办人|承办法官|办案(?:人员|民警)|审判长|审判员|人民陪审员|陪审员|代理审判员|书记员|法官助理|检察官|检察员|检察官助理|联系人|经办人员?|签发人?|审核人|记录人|填表人|"
-    r"调查人员?|稽核人员?|检查人员|检查组(?:组长|成员)?|核查人员|主办人?|协办人?|监督员|制单|复核人?|审批人|经侦民警|出庭|辩护人|辩护律师|律师|诉讼代理人|委托代理人|带队领导|主审法官|鉴定人)"
+    r"(?:执法人员|承办人|承办法官|办案(?:人员|民警)|审判长|审判员|人民陪审员|陪审员|代理审判员|书记员|法官助理|检察官|检察员|检察官助理|"
+    r"调查人员?|稽核人员?|检查人员|检查组(?:组长|成员)?|核查人员|主办人|协办人|监督员|经侦民警|出庭|辩护人|辩护律师|律师|诉讼代理人|委托代理人|带队领导|主审法官|鉴定人)"
     r"[^。；\n，]{0,2}[:：]?\s*(?:[一-鿿]{2,3}[、，和及]){0,4}$"
 )
+_LETTERHEAD = re.compile(r"(?:^|[。；，\n])\s*(?:附)?[（(]?(?:联系人|经办人员?|承办人|签发人?|审核人?|记录人|填表人|制单|复核人?|审批人)(?:及(?:联系)?电话)?\s*[:：]\s*(?:[一-鿿]{2,3}[、，和]){0,3}$")
 _OFFICER_AFTER = re.compile(r"^\s*(?:[（(]?(?:执法证|执法证号|警号|证件号)|(?:等)?[二两2三]名(?:执法|工作)人员|(?:[、和][一-鿿]{2,3})?(?:出庭|依法独任|担任审判长))")
-_TITLES = re.compile(r"(?P<title>院长|主任|医生|医师|大夫|护士长|护士|药师|店长|老板娘?|经理|总|科长|股长|所长|站长|局长|会计|老师|师傅|先生|女士|阿姨|书记|村长|支书|校长|董|导师|护工)$")
+_TITLES = re.compile(r"(?P<title>院长|主任|医生|医师|大夫|护士长|护士|药师|店长|老板娘?|经理|总|科长|股长|所长|站长|局长|会计|老师|师傅|先生|女士|阿姨|书记|村长|支书|校长|董|导师|护工|姐|哥|叔|婶|嫂|姨|伯|爷|婆)$")
 _JOBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("village_doctor", re.compile("村医|乡村医生|赤脚医生")),
     ("nurse", re.compile("护士|护理部")),
@@ -49,9 +50,10 @@ _JOBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("accountant", re.compile("会计|出纳|财务")),
     ("rep", re.compile("医药代表|供应商|经销商|代表")),
 )
-_BY_RANK = re.compile(r"^[一-鿿](?:[老大二三四五六七八九小]|[大小]?(?:胖|瘦|黑|麻|瞎|瘸|秃|歪|疤|眼镜))(?:儿|子|哥|姐|爷|叔|头|娃|毛)?$|^[老小][一-鿿]$")
+_BY_RANK = re.compile(r"^[一-鿿](?:[老大二三四五六七八九小]|[大小]?(?:胖|瘦|黑|麻|瞎|瘸|秃|歪|疤|眼镜))(?:儿|子|哥|姐|爷|叔|头|娃|毛)?$")
 _NOT_SURNAMES = frozenset("任向和成于方时高安常管温康明计代金")
 """Surnames that stand before a post as words: 原任院长, 副院长和主任."""
+_LABEL = re.compile(r"(?:经营者|负责人|法定代表人|法人代表|当事人|姓名|被告人|犯罪嫌疑人|嫌疑人|被举报人|违法行为人|投资人|实际控制人|院长|站长|所长|店长)[:：]\s*(?P<name>[一-鿿]{2,4}|[一-鿿]{2,6}·[一-鿿]{2,8})(?=[）)，,。；;、\s]|$)")
 _COMMONPLACE = frozenset("阿姨 大姐 大哥 大叔 大妈 大爷 老板 老板娘 师傅 小姐 先生 女士 姑娘 医生 大夫 护士 院长 主任 大娘 奶奶 爷爷 阿婆 阿公 老师 姐姐 妹妹 哥哥 弟弟 姑姑 舅舅 嫂子 婶子 老人 老头 老太 宝宝 爸爸 妈妈".split())
 _ORDER = "".join(dict.fromkeys("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"))
 
@@ -65,8 +67,8 @@ def read_told_people(
         if mention.label == Label.PERSON and len(mention.text) > 1:
             groups.setdefault(_plain(mention.text), []).append(mention)
     starts = sorted(one.start for group in groups.values() for one in group)
-    for mention in _titled(text, extraction.mentions):
-        groups.setdefault(mention.text, []).append(mention)
+    for mention in (*_titled(text, extraction.mentions), *_labelled(text, extraction.mentions)):
+        groups.setdefault(_plain(mention.text), []).append(mention)
     people = []
     for name, group in groups.items():
         human = _human(name, group, text, extraction, index, starts, year)
@@ -84,6 +86,16 @@ def _titled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if one.label == Label.ROLE and _TITLES.fullmatch(one.text) and one.start > 1
         and text[one.start - 1] in COMMON and text[one.start - 1] not in _NOT_SURNAMES and one.start - 1 not in taken
     ]  # fmt: skip
+
+
+def _labelled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Names behind a label and a colon that were not read as such, for their rare surname: 经营者：先世贵."""
+    taken = {at for one in mentions for at in range(one.start, one.end)}
+    return [
+        Mention(match.start("name"), match.end("name"), Label.PERSON, match["name"])
+        for match in _LABEL.finditer(text)
+        if match.start("name") not in taken
+    ]
 
 
 def _plain(name: str) -> str:
@@ -107,11 +119,11 @@ def _human(
     cert = next((normalise_certno(n) for n in numbers if check_number(fold_text(n)) == "valid"), "")
     facts = inspect_certno(cert) if cert else None
     birth = facts.birth.isoformat() if facts and facts.birth else _birth(told, year)
-    sex = {"1": "男", "2": "女"}.get((facts.sex or "") if facts else "", "") or next((m["sex"] for m in _SEX.finditer(told)), "")
+    sex = {"1": "男", "2": "女"}.get((facts.sex or "") if facts else "", "") or next((m["sex"] for m in _SEX.finditer(told)), "") or _called(name)
     tail = next((m["tail"].upper() for m in _TAIL.finditer(told)), "") or next((m["tail"].upper() for m in _MASKED_CERT.finditer(told)), "")
     return Human(
         name, pattern, form, tuple(Span(one.start, one.end) for one in group),
-        share=_share(name) if form is NameForm.WHOLE else _surname_share(name[:1]), sex=sex, birth=birth, tail="" if cert else tail,
+        share=_share(name) if form is NameForm.WHOLE else _surname_share(pattern[:1]), sex=sex, birth=birth, tail="" if cert else tail,
         jobs=_jobs(group, text, extraction), houses=_houses(group, extraction, index), origin=_home(told), cert=cert,
         background=all(_is_officer(text, one) for one in group),
     )  # fmt: skip
@@ -121,15 +133,22 @@ def _form(name: str) -> tuple[NameForm | None, str]:
     if name in _COMMONPLACE:
         return None, ""
     title = _TITLES.search(name)
-    if title and len(name) - len(title["title"]) in (1, 2) and name[:1] in SURNAMES and (len(name) > 2 or title["title"] in ("总", "董")):
+    if title and len(name) - len(title["title"]) in (1, 2) and name[:1] in SURNAMES and (len(name) > 2 or len(title["title"]) == 1):
         front = name[: title.start()]
         return NameForm.TITLED, front[:1] + "*" if len(front) == 1 or front[:2] not in SURNAMES else front + "*"
+    if len(name) == 2 and name[0] in "老小阿" and name[1] in SURNAMES:
+        return NameForm.TITLED, name[1] + "*"
     if _BY_RANK.match(name) and name[0] in SURNAMES:
         return NameForm.TITLED, name[0] + "*"
     read = read_person_name(name)
     if read is not None:
         return (NameForm.WHOLE, read.pattern) if read.whole else (NameForm.MASKED, read.pattern)
     return NameForm.NICKNAME, name
+
+
+def _called(name: str) -> str:
+    """Sex by the way of address: 汤姐, 韦叔."""
+    return "女" if name.endswith(("姐", "婶", "嫂", "姨", "婆", "女士")) else "男" if name.endswith(("哥", "叔", "伯", "爷", "先生")) else ""
 
 
 def _beside(text: str, mention: Mention, starts: Sequence[int]) -> str:
@@ -184,7 +203,7 @@ def _houses(group: Sequence[Mention], extraction: Extraction, index: Mapping[str
 
 def _is_officer(text: str, mention: Mention) -> bool:
     line = text[max(0, mention.start - 30) : mention.start]
-    return bool(_OFFICER.search(line) or _OFFICER_AFTER.search(text[mention.end : mention.end + 16]))
+    return bool(_OFFICER.search(line) or _LETTERHEAD.search(line) or _OFFICER_AFTER.search(text[mention.end : mention.end + 16]))
 
 
 def _surname_share(family: str) -> float:

@@ -62,6 +62,9 @@ def find_candidates(
     return Blocks(tuple(kept), hubs, dict(sorted(common.items())))
 
 
+_NARROW = frozenset({"mark", "village", "sum", "building"})
+"""Sorts of keys that are not looked at again by prefecture when too many share them."""
+
 _Key = tuple[str, ...]
 
 
@@ -81,7 +84,7 @@ def _narrowed(
     for key, members in index.items():
         if len(members) <= _limit(key):
             kept[key] = members
-        elif key[0] in ("mark", "village"):
+        elif key[0] in _NARROW:
             dropped.append(key)
         else:
             local: dict[_Key, list[int]] = defaultdict(list)
@@ -97,7 +100,7 @@ def _narrowed(
 
 
 def _limit(key: _Key) -> int:
-    return MOST_SHARING_OBJECT if key[0] == "village" or key[1] in _OBJECTS_OF_MANY else MOST_SHARING
+    return MOST_SHARING_OBJECT if key[0] in ("village", "sum", "building") or key[1] in _OBJECTS_OF_MANY else MOST_SHARING
 
 
 def _prefectures(told: Told) -> frozenset[str]:
@@ -109,6 +112,13 @@ def _strong(told: Told) -> Iterable[_Key]:
     for house in told.houses:
         keys |= _house_keys(house)
     keys |= {("village", place, code[:2]) for place in told.places for code in (told.region, *told.areas) if code}
+    keys |= {
+        ("sum", str(fen), code[:4])
+        for fen in told.amounts
+        for code in (told.region, *told.areas)
+        if code and len(str(fen).rstrip("0")) >= 4
+    }
+    keys |= {("building", mark.key) for mark in told.marks if mark.kind is MarkKind.ADDRESS and not mark.background}
     keys |= {("person", human.name) for human in told.people if _is_key(human)}
     return sorted(keys)
 

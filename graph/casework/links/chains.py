@@ -19,7 +19,7 @@ LONGEST = 3
 WIDEST = 10
 """Documents of a group that is chained through: of the published cases none has papers of more desks."""
 
-FIRM = 1.5
+FIRM = 1.4
 """Weight of a structural link that may end a chain."""
 
 _Pair = tuple[int, int]

@@ -103,7 +103,10 @@ def _mark(mark: Mark, other: Mark) -> Evidence:
     known = other if mark.kind is MarkKind.NUMBER else mark
     zh, en = MARK_NAMES[known.kind]
     identity = known.kind in IDENTITIES
-    weight = IDENTITY_WEIGHT if identity else 0.8 if mark.faint or other.faint else OBJECT_WEIGHT
+    weight = IDENTITY_WEIGHT if identity else OBJECT_WEIGHT
+    if mark.faint or other.faint:
+        # Of one building: two flats of it say little, a flat and the building rather more.
+        weight = 0.8 if mark.kind is not MarkKind.ADDRESS else 0.5 if mark.faint and other.faint else 1.2
     family = "place" if mark.kind is MarkKind.ADDRESS else known.kind.value
     return Evidence(
         known.kind.value, mark.text, mark.spans, other.spans, f"两份文书载有同一{zh}", f"Both name the same {en}", weight, family

@@ -45,6 +45,7 @@ class Echoes:
             if any(start < b and a < end for a, b in told.hidden):
                 continue
             found[self._list[at]].append(Span(start, end))
+        longest = [span for spans in found.values() for span in spans]
         taken = [span for one in (*told.people, *told.houses) for span in one.spans]
         houses, people, places = list(told.houses), list(told.people), dict(told.places)
         known = {reading.core for house in told.houses for reading in house.readings}
@@ -53,6 +54,7 @@ class Echoes:
         for name, spans in sorted(found.items()):
             sort, value = self._names[name]
             free = tuple(span for span in spans if not any(span.start < b and a < span.end for a, b in taken))
+            free = tuple(span for span in free if not any(_inside(span, other) for other in longest))
             if sort == "place":
                 if value not in places and spans:
                     places[value] = tuple(spans)
@@ -69,8 +71,12 @@ class Echoes:
     def _search(self, text: str) -> Iterable[tuple[int, int, int]]:
         if self._automaton is None:
             self._list = sorted(self._names)
-            self._automaton = AhoCorasick(self._list, matchkind=MatchKind.LeftmostLongest)
-        return self._automaton.find_matches_as_indexes(text) if self._list else ()
+            self._automaton = AhoCorasick(self._list, matchkind=MatchKind.Standard)
+        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._list else ()
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return span != other and other.start <= span.start and span.end <= other.end
 
 
 def without_words(documents: Iterable[Told]) -> list[Told]:

@@ -7,6 +7,9 @@ from enum import IntEnum
 
 _NATION = ("", "000000", "100000")
 
+_MUNICIPALITIES = ("11", "12", "31", "50")
+"""Provinces that are one city: a municipality and its district are like a city and its district."""
+
 
 class Nearness(IntEnum):
     """From apart to the same county; UNKNOWN where one side tells no place."""
@@ -36,6 +39,8 @@ def near(one: str, other: str) -> Nearness:
         return Nearness.UNKNOWN
     if one[:2] != other[:2]:
         return Nearness.APART
+    if one[:2] in _MUNICIPALITIES and (one.endswith("0000") or other.endswith("0000")):
+        return Nearness.SAME
     if one.endswith("0000") or other.endswith("0000"):
         return Nearness.SAME if one == other else Nearness.UNKNOWN
     if nested(one, other):

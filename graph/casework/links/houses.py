@@ -152,6 +152,8 @@ def _placed(
         return Same.LIKELY if nearness is Nearness.UNKNOWN and not generic else Same.NO
     if not x.core:
         return Same.NO
+    if nearness is Nearness.UNKNOWN and told != also_told and len(x.core) >= LONG_NAME:
+        return Same.SURE  # 山西瑞兴达 and 瑞兴达, in a county of Shanxi
     if nearness is Nearness.PREFECTURE or nearness is Nearness.UNKNOWN:
         return Same.UNTOLD if generic else Same.LIKELY
     if nearness is Nearness.PROVINCE:
