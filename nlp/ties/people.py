@@ -14,7 +14,7 @@ from nlp.folding import fold_text
 from nlp.linking.person_name import read_person_name
 from nlp.mention import Extraction, Mention
 from nlp.names.gazetteer import find_places
-from nlp.names.given import split_name
+from nlp.names.given import likely_given, split_name
 from nlp.names.surnames import COMMON, SURNAMES
 from nlp.names.tables import read_given
 from nlp.structure.idcard import check_number
@@ -143,6 +143,8 @@ def _form(name: str) -> tuple[NameForm | None, str]:
     read = read_person_name(name)
     if read is not None:
         return (NameForm.WHOLE, read.pattern) if read.whole else (NameForm.MASKED, read.pattern)
+    if len(name) == 3 and name[0] not in "老小阿大二三" and likely_given(name[1:]):
+        return NameForm.WHOLE, name  # a surname that the tables lack
     return NameForm.NICKNAME, name
 
 

@@ -33,13 +33,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NumberedHouse:
-    """An address with a house number: ``key`` is road and number, ``room`` empty where none is told."""
+    """An address with a house number: ``key`` is the road's last characters and the number, so that words before it do not
+    matter; ``room`` empty where none is told; ``county`` an adcode where the address says it."""
 
     key: str
     room: str
     start: int
     end: int
     own: bool
+    county: str
 
 
 def find_numbered(text: str) -> Iterator[NumberedHouse]:
@@ -51,7 +53,14 @@ def find_numbered(text: str) -> Iterator[NumberedHouse]:
         start = match.end("road") - len(road)
         number = match["number"].replace("—", "-")
         own = bool(_OWN_ADDRESS.search(text[max(0, start - 30) : start])) and start > len(text) * 0.6
-        yield NumberedHouse(f"{road}{number}号", match["room"] or "", start, match.end(), own)
+        yield NumberedHouse(f"{road[-3:]}{number}号", match["room"] or "", start, match.end(), own, _county(text, start))
+
+
+def _county(text: str, at: int) -> str:
+    """The county or city told right before a road, no sentence between them; empty where it may be several."""
+    before = re.split("[，。；：:、\n]", text[max(0, at - 20) : at])[-1]
+    codes = [place.codes[0] for place in find_places(before) if place.level in (2, 3) and len(place.codes) == 1]
+    return codes[-1] if codes else ""
 
 
 def _trimmed(road: str) -> str:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from graph.casework.links.geography import city_of
 from graph.casework.links.told import Desk, House, Mark, MarkKind, Span, Told
 from graph.casework.wording import shingles
 from graph.model.certno import normalise_account, normalise_certno, normalise_phone, normalise_plate
@@ -83,7 +84,7 @@ def read_told(source: Source, extraction: Extraction) -> Told:
     return Told(
         source.id, source.desk, source.kind, source.day, source.region,
         areas=_areas(shown, houses, source.region),
-        marks=tuple(_marks(text, shown, codes, source.kind, hidden)),
+        marks=tuple(_marks(text, shown, codes, source, hidden)),
         people=read_told_people(text, extraction, index, year),
         houses=houses,
         places=_places(text, shown, hidden),
@@ -125,7 +126,9 @@ def _areas(mentions: Sequence[Mention], houses: Sequence[House], region: str) ->
     return tuple(sorted(code for code in codes if code != region and not code.endswith("0000")))
 
 
-def _marks(text: str, mentions: Sequence[Mention], codes: Sequence[Code], kind: str, hidden: _Spans) -> Iterator[Mark]:
+def _marks(
+    text: str, mentions: Sequence[Mention], codes: Sequence[Code], source: Source, hidden: _Spans
+) -> Iterator[Mark]:
     found: dict[tuple[MarkKind, str], list[tuple[Span, bool, bool]]] = defaultdict(list)
     taken = [(code.start, code.end) for code in codes]
     for code in codes:
@@ -133,7 +136,7 @@ def _marks(text: str, mentions: Sequence[Mention], codes: Sequence[Code], kind: 
     for mention in mentions:
         if _covered(mention.start, mention.end, taken):
             continue
-        for mark_kind, key, background, faint in _mark_of(text, mention, kind):
+        for mark_kind, key, background, faint in _mark_of(text, mention, source.kind):
             found[mark_kind, key].append((Span(mention.start, mention.end), background, faint))
     taken += [(one.start, one.end) for one in mentions if one.label in _NUMBERS]
     for match in _LONG_NUMBER.finditer(text):
@@ -141,10 +144,11 @@ def _marks(text: str, mentions: Sequence[Mention], codes: Sequence[Code], kind: 
             found[MarkKind.NUMBER, normal_code(match.group())].append((Span(match.start(), match.end()), bool(_FUND_ACCOUNT.search(text[max(0, match.start() - 44) : match.start()])), False))
     for house in find_numbered(text):
         if not _covered(house.start, house.end, hidden):
-            key = f"{house.key}{house.room}"
-            found[MarkKind.ADDRESS, key].append((Span(house.start, house.end), house.own, False))
+            # Every city has its 人民路12号: the number counts inside one.
+            street = f"{city_of(house.county or source.region)}{house.key}"
+            found[MarkKind.ADDRESS, f"{street}{house.room}"].append((Span(house.start, house.end), house.own, False))
             if house.room:
-                found[MarkKind.ADDRESS, house.key].append((Span(house.start, house.end), house.own, True))
+                found[MarkKind.ADDRESS, street].append((Span(house.start, house.end), house.own, True))
     for (mark_kind, key), places in sorted(found.items()):
         spans = tuple(sorted({span for span, _, _ in places}))
         yield Mark(

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.casework.links.geography import lies_in
+from graph.casework.links.geography import city_of, lies_in
 from graph.casework.links.told import House, Human, MarkKind, NameForm, Told
 
 MOST_SHARING = 40
@@ -104,7 +104,7 @@ def _limit(key: _Key) -> int:
 
 
 def _prefectures(told: Told) -> frozenset[str]:
-    return frozenset(code[:4] for code in (told.region, *told.areas) if code)
+    return frozenset(city_of(code) for code in (told.region, *told.areas) if code)
 
 
 def _strong(told: Told) -> Iterable[_Key]:
@@ -113,7 +113,7 @@ def _strong(told: Told) -> Iterable[_Key]:
         keys |= _house_keys(house)
     keys |= {("village", place, code[:2]) for place in told.places for code in (told.region, *told.areas) if code}
     keys |= {
-        ("sum", str(fen), code[:4])
+        ("sum", str(fen), city_of(code))
         for fen in told.amounts
         for code in (told.region, *told.areas)
         if code and len(str(fen).rstrip("0")) >= 4

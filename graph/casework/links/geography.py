@@ -28,6 +28,11 @@ def lies_in(code: str, outer: str) -> bool:
     return code[:4] == outer[:4] if outer.endswith("00") else code == outer
 
 
+def city_of(code: str) -> str:
+    """What keys of a city are made of: four digits, two of a municipality."""
+    return code[:2] if code[:2] in _MUNICIPALITIES else code[:4]
+
+
 def nested(one: str, other: str) -> bool:
     """Whether one of two divisions lies in the other."""
     return lies_in(one, other) or lies_in(other, one)
