@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
+from gql.adcode import adcode_of
 from gql.cli.extract import LONGEST, read_date
 from gql.cli.terminal import TerminalProgress, progress, result
 from gql.json_lines import fault, read_objects
@@ -134,7 +136,7 @@ def read_documents(path: Path) -> Iterator[Unread]:
         yield Unread(source, text)
 
 
-def _date(value: object, path: Path, number: int) -> Any:
+def _date(value: object, path: Path, number: int) -> date | None:
     try:
         return read_date(value)
     except ValueError as error:
@@ -142,13 +144,13 @@ def _date(value: object, path: Path, number: int) -> Any:
 
 
 def _region(value: object, path: Path, number: int) -> str:
-    from gql.adcode import adcode_of
-
     if value in (None, ""):
         return ""
     code = adcode_of(value)
     if code is None:
-        raise fault(path, number, "region", str(value)[:80], "不是行政区划代码", "is not an administrative division code")
+        raise fault(
+            path, number, "region", str(value)[:80], "不是行政区划代码", "is not an administrative division code"
+        )
     return code
 
 

@@ -33,7 +33,9 @@ _INSTITUTION = re.compile(r"(?<![0-9A-Za-z])[HP](?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5
 _DOCTOR = re.compile(r"(?<![0-9A-Za-z])D(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{10}(?![0-9A-Za-z])")
 _USCC = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}(?![0-9A-Za-z])")
 _USCC_SAID = re.compile(r"信用代码\s*(?:证号?)?(?:为|是)?\s*[:：]?\s*[（(]?\s*(?P<code>[0-9A-Za-z]{18})(?![0-9A-Za-z])")
-_AFTER_CODE = re.compile(r"(?:发票|票据)代码\s*[:：]?\s*(?P<code>\d{8,12})[^。；\n]{0,8}?号码?\s*[:：]?\s*(?P<number>\d{7,8})(?!\d)")
+_AFTER_CODE = re.compile(
+    r"(?:发票|票据)代码\s*[:：]?\s*(?P<code>\d{8,12})[^。；\n]{0,8}?号码?\s*[:：]?\s*(?P<number>\d{7,8})(?!\d)"
+)
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 

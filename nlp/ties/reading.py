@@ -32,21 +32,31 @@ from nlp.ties.houses import read_told_houses
 from nlp.ties.people import read_told_people
 from nlp.ties.places import find_local_places, find_numbered
 
-_HOTLINE = re.compile(r"^(?:0\d{2,3}[-—]?)?1(?:10|19|20|2345|2393|2388|2380|2366|2333|2315|2320|2309|2337|0\d{3})$|^[48]00")
+_HOTLINE = re.compile(
+    r"^(?:0\d{2,3}[-—]?)?1(?:10|19|20|2345|2393|2388|2380|2366|2333|2315|2320|2309|2337|0\d{3})$|^[48]00"
+)
 _PUBLIC_LINE = re.compile(
     r"(?:举报|监督|投诉|咨询|受理|服务|值班|办公|总机|前台|挂号|预约|急救|报警|客服|传真|公示|政务|信访)(?:投诉|举报|咨询|监督|服务|受理)*(?:电话|热线|方式|号码|专线)[^。；\n]{0,10}$|(?:总机|热线|前台|门诊部?电话|急诊|导诊)[:：为是]?\s*$"
 )
-_LETTERHEAD = re.compile(r"(?:联系人|承办人|经办人|办案人|民警|警官|法官|检察官|科室|稽核人员|执法人员)[^。；\n]{0,16}$|(?:^|[。；\n])(?:联系|咨询|办公)(?:电话|方式)[:：]?\s*$")
-_FUND_ACCOUNT = re.compile(r"(?:财政专户|基金专户|专户|国库|代收|非税|退回至|缴至|缴入|退缴至|汇至|汇入我|退至我|本局账户|我局账户|指定账户|罚没)[^。；\n]{0,40}$")
+_LETTERHEAD = re.compile(
+    r"(?:联系人|承办人|经办人|办案人|民警|警官|法官|检察官|科室|稽核人员|执法人员)[^。；\n]{0,16}$|(?:^|[。；\n])(?:联系|咨询|办公)(?:电话|方式)[:：]?\s*$"
+)
+_FUND_ACCOUNT = re.compile(
+    r"(?:财政专户|基金专户|专户|国库|代收|非税|退回至|缴至|缴入|退缴至|汇至|汇入我|退至我|本局账户|我局账户|指定账户|罚没)[^。；\n]{0,40}$"
+)
 _MASKED = re.compile(r"[*＊×✕●○]|[xX](?!$)")
-_COUNT = re.compile(r"(?<![\d.,年月第:：-])(?P<number>\d{1,3}(?: \d{3})+|\d{2,7})\s?(?P<unit>人次|例次|人|次|份|张|盒|瓶|例|户|家|床|天|件|支|片|条|笔|套|单|车次|台|名)(?!民|均|工|[一二三四五六七八九十\d]|大|型)")
+_COUNT = re.compile(
+    r"(?<![\d.,年月第:：-])(?P<number>\d{1,3}(?: \d{3})+|\d{2,7})\s?(?P<unit>人次|例次|人|次|份|张|盒|瓶|例|户|家|床|天|件|支|片|条|笔|套|单|车次|台|名)(?!民|均|工|[一二三四五六七八九十\d]|大|型)"
+)
 _FIXED_LINE = re.compile(r"^0\d{9,11}|^[2-8]\d{6,7}$")
 _AMOUNTS = frozenset({Label.MONEY})
 _CITED = frozenset({Label.LAW, Label.AGENCY, Label.INSTITUTION})
 """What everybody writes alike, or what is compared as a name: it counts for no likeness of wording."""
 
 _TERMS = frozenset({Label.DRUG})
-_CAUSE_OF_EVERYTHING = frozenset("糖尿病 高血压 感冒 中药 西药 中成药 药品 抗生素".split())
+_CAUSE_OF_EVERYTHING_WORDS = "糖尿病 高血压 感冒 中药 西药 中成药 药品 抗生素"
+_CAUSE_OF_EVERYTHING = frozenset(_CAUSE_OF_EVERYTHING_WORDS.split())
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBERED = re.compile(r"\d{4,}")
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{4}(?:[ -]?\d{3,4}){2,6}\d{0,3}(?![0-9A-Za-z.])")
 _NUMBERS = frozenset({Label.ID_CARD, Label.PHONE, Label.BANK_ACCOUNT, Label.CASE_NO, Label.MONEY, Label.DATE})
@@ -141,7 +151,13 @@ def _marks(
     taken += [(one.start, one.end) for one in mentions if one.label in _NUMBERS]
     for match in _LONG_NUMBER.finditer(text):
         if not _covered(match.start(), match.end(), [*taken, *hidden]):
-            found[MarkKind.NUMBER, normal_code(match.group())].append((Span(match.start(), match.end()), bool(_FUND_ACCOUNT.search(text[max(0, match.start() - 44) : match.start()])), False))
+            found[MarkKind.NUMBER, normal_code(match.group())].append(
+                (
+                    Span(match.start(), match.end()),
+                    bool(_FUND_ACCOUNT.search(text[max(0, match.start() - 44) : match.start()])),
+                    False,
+                )
+            )
     for house in find_numbered(text):
         if not _covered(house.start, house.end, hidden):
             # Every city has its 人民路12号: the number counts inside one.
@@ -201,9 +217,9 @@ def _days(mentions: Sequence[Mention], own: date | None) -> Mapping[str, tuple[S
     """Whole days, without the document's own."""
     found: dict[str, list[Span]] = defaultdict(list)
     for mention in mentions:
-        if mention.label == Label.DATE and mention.norm and re.fullmatch(r"\d{4}-\d{2}-\d{2}", mention.norm):
-            if own is None or mention.norm != own.isoformat():
-                found[mention.norm].append(Span(mention.start, mention.end))
+        day = mention.norm if mention.label == Label.DATE else None
+        if day and _DAY.fullmatch(day) and (own is None or day != own.isoformat()):
+            found[day].append(Span(mention.start, mention.end))
     return _frozen(found)
 
 
@@ -237,4 +253,3 @@ def _wording(text: str, hidden: _Spans) -> bytes:
 
 def _frozen(found: Mapping[Key, list[Span]]) -> dict[Key, tuple[Span, ...]]:
     return {key: tuple(spans) for key, spans in sorted(found.items())}
-

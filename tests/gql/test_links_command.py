@@ -90,7 +90,7 @@ def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
     assert list(read_all(documents, tagger=False, processes=2)) == alone
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth"])
 def test_the_hand_written_incidents_are_linked_as_far_as_promised(name: str) -> None:
     """The floors are those of the contract; the figures are in docs/measurements.md."""
     from graph.casework.links import propose_links

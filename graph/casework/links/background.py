@@ -58,6 +58,13 @@ def _gap(documents: Sequence[Told], pair: _Pair) -> int:
 
 def _link(documents: Sequence[Told], pair: _Pair, code: str, gap: int) -> Link:
     evidence = Evidence(
-        "method", code, (), (), f"同一地区、同一手法，相隔 {gap} 天", f"The same region and method, {gap} days apart", 0.3, "method"
+        "method",
+        code,
+        (),
+        (),
+        f"同一地区、同一手法，相隔 {gap} 天",
+        f"The same region and method, {gap} days apart",
+        0.3,
+        "method",
     )
     return Link(documents[pair[0]].id, documents[pair[1]].id, Grade.E, LinkKind.SEMANTIC, (evidence,))

@@ -22,7 +22,9 @@ MOST_SHARING_OBJECT = 12
 
 MOST_SHARING_WEAK = 15
 
-_OBJECTS_OF_MANY = frozenset({MarkKind.ACCOUNT, MarkKind.PHONE, MarkKind.ADDRESS, MarkKind.CASE_NO, MarkKind.INVOICE, "number"})
+_OBJECTS_OF_MANY = frozenset(
+    {MarkKind.ACCOUNT, MarkKind.PHONE, MarkKind.ADDRESS, MarkKind.CASE_NO, MarkKind.INVOICE, "number"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,16 @@ def find_candidates(
     documents: Sequence[Told], worded: Collection[tuple[int, int]], *, within_desk: bool = False
 ) -> Blocks:
     """The pairs of different desks that share enough keys to be compared, and those that share rare wording."""
-    strong, weak = defaultdict(list), defaultdict(list)
+    strong: dict[_Key, list[int]] = defaultdict(list)
+    weak: dict[_Key, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
         for key in _strong(document):
             strong[key].append(at)
         for key in _weak(document):
             weak[key].append(at)
-    strong, dropped = _narrowed(strong, documents)
+    narrowed, dropped = _narrowed(strong, documents)
     found = set(worded)
-    for key, members in strong.items():
+    for members in narrowed.values():
         found.update(_pairs(members, documents, within_desk))
     tally: Counter[tuple[int, int]] = Counter()
     common: Counter[str] = Counter()
@@ -75,9 +78,7 @@ def _pairs(members: Sequence[int], documents: Sequence[Told], within_desk: bool)
                 yield one, other
 
 
-def _narrowed(
-    index: Mapping[_Key, list[int]], documents: Sequence[Told]
-) -> tuple[dict[_Key, list[int]], list[_Key]]:
+def _narrowed(index: Mapping[_Key, list[int]], documents: Sequence[Told]) -> tuple[dict[_Key, list[int]], list[_Key]]:
     """Common names and houses once more by prefecture, so that two in one city are found among a hundred of the country."""
     kept: dict[_Key, list[int]] = {}
     dropped: list[_Key] = []
@@ -100,7 +101,9 @@ def _narrowed(
 
 
 def _limit(key: _Key) -> int:
-    return MOST_SHARING_OBJECT if key[0] in ("village", "sum", "building") or key[1] in _OBJECTS_OF_MANY else MOST_SHARING
+    return (
+        MOST_SHARING_OBJECT if key[0] in ("village", "sum", "building") or key[1] in _OBJECTS_OF_MANY else MOST_SHARING
+    )
 
 
 def _prefectures(told: Told) -> frozenset[str]:
@@ -108,7 +111,11 @@ def _prefectures(told: Told) -> frozenset[str]:
 
 
 def _strong(told: Told) -> Iterable[_Key]:
-    keys: set[_Key] = {("mark", mark.kind, mark.identity) if len(mark.identity) != len(mark.key) else ("mark", "number", mark.identity) for mark in told.marks if not mark.background and not mark.faint}
+    keys: set[_Key] = {
+        ("mark", mark.kind, mark.identity) if len(mark.identity) != len(mark.key) else ("mark", "number", mark.identity)
+        for mark in told.marks
+        if not mark.background and not mark.faint
+    }
     for house in told.houses:
         keys |= _house_keys(house)
     keys |= {("village", place, code[:2]) for place in told.places for code in (told.region, *told.areas) if code}

@@ -98,6 +98,13 @@ def _paths(start: int, near: Mapping[int, list[int]]) -> dict[int, tuple[int, ..
 def _link(documents: Sequence[Told], path: tuple[int, ...]) -> Link:
     between = ",".join(documents[at].id for at in path[1:-1])
     evidence = Evidence(
-        "chain", between, (), (), f"二者均与 {between} 相连", f"Both are tied to {between}", 1.5 / (len(path) - 2), "chain"
+        "chain",
+        between,
+        (),
+        (),
+        f"二者均与 {between} 相连",
+        f"Both are tied to {between}",
+        1.5 / (len(path) - 2),
+        "chain",
     )
     return Link(documents[path[0]].id, documents[path[-1]].id, Grade.C, LinkKind.STRUCTURAL, (evidence,))

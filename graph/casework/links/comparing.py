@@ -9,9 +9,9 @@ from graph.casework.links.evidence import Evidence
 from graph.casework.links.geography import Nearness, nearest
 from graph.casework.links.houses import Same, compare_houses
 from graph.casework.links.people import SamePerson, compare_people
-from graph.casework.links.told import IDENTITIES, House, Human, Mark, MarkKind, NameForm, Span, Told
-from graph.casework.links.words import AGREEING, FORMS, MARK_NAMES
+from graph.casework.links.told import IDENTITIES, House, Human, Mark, MarkKind, NameForm, Told
 from graph.casework.links.wordings import SharedWording
+from graph.casework.links.words import AGREEING, FORMS, MARK_NAMES
 
 HUB_DAYS = 400
 """Days between two inquiries into one great hospital after which nothing but the hospital is common to them."""
@@ -109,7 +109,14 @@ def _mark(mark: Mark, other: Mark) -> Evidence:
         weight = 0.8 if mark.kind is not MarkKind.ADDRESS else 0.5 if mark.faint and other.faint else 1.2
     family = "place" if mark.kind is MarkKind.ADDRESS else known.kind.value
     return Evidence(
-        known.kind.value, mark.text, mark.spans, other.spans, f"两份文书载有同一{zh}", f"Both name the same {en}", weight, family
+        known.kind.value,
+        mark.text,
+        mark.spans,
+        other.spans,
+        f"两份文书载有同一{zh}",
+        f"Both name the same {en}",
+        weight,
+        family,
     )
 
 
@@ -117,7 +124,7 @@ _Houses = Mapping[tuple[int, int], Same]
 
 
 def _match_houses(here: Told, there: Told) -> dict[tuple[int, int], Same]:
-    found = {}
+    found: dict[tuple[int, int], Same] = {}
     for x, one in enumerate(here.houses):
         for y, other in enumerate(there.houses):
             if not (one.echo and other.echo) and _may_be_one(one, other):
@@ -167,7 +174,9 @@ def _people(pair: _Pair, matched: _Houses) -> tuple[bool, list[Evidence]]:
         for other in pair.there.people:
             if one.pattern[:1] != other.pattern[:1] or (one.echo and other.echo):
                 continue
-            same = compare_people(one, other, pair.here, pair.there, pair.nearness, _their_house(one, other, pair, matched))
+            same = compare_people(
+                one, other, pair.here, pair.there, pair.nearness, _their_house(one, other, pair, matched)
+            )
             if same is not None and same.weight > 0.0:
                 sure = sure or same.sure
                 found.append(_person(one, other, same))
@@ -205,7 +214,14 @@ def _amounts(pair: _Pair) -> Iterator[Evidence]:
             weight /= 2
         value = f"{fen // 100}.{fen % 100:02d}"
         yield Evidence(
-            "amount", value, pair.here.amounts[fen], pair.there.amounts[fen], "金额一致", "The same sum", weight, "amount"
+            "amount",
+            value,
+            pair.here.amounts[fen],
+            pair.there.amounts[fen],
+            "金额一致",
+            "The same sum",
+            weight,
+            "amount",
         )
 
 
@@ -222,7 +238,14 @@ def _counts(pair: _Pair) -> Iterator[Evidence]:
         digits = sum(character.isdigit() for character in count)
         weight = 0.9 if digits >= 4 else 0.6 if digits == 3 else 0.4
         yield Evidence(
-            "count", count, pair.here.counts[count], pair.there.counts[count], "同一数量", "The same number", weight, "count"
+            "count",
+            count,
+            pair.here.counts[count],
+            pair.there.counts[count],
+            "同一数量",
+            "The same number",
+            weight,
+            "count",
         )
 
 
@@ -265,12 +288,12 @@ def _at_odds(here: Told, there: Told, matched: _Houses, people: list[Evidence]) 
     mine, theirs = _subjects(here), _subjects(there)
     if mine and theirs and not matched and not people:
         return True
-    named = [[human for human in told.people if human.form is NameForm.WHOLE and not human.echo] for told in (here, there)]
+    named = [
+        [human for human in told.people if human.form is NameForm.WHOLE and not human.echo] for told in (here, there)
+    ]
     houses = [same for (x, y), same in matched.items() if not (here.houses[x].hub or there.houses[y].hub)]
     return bool(all(named)) and not people and not any(same >= Same.LIKELY for same in houses)
 
 
 def _subjects(told: Told) -> list[House]:
     return [house for house in told.houses if house.subject and not house.echo and not house.background]
-
-

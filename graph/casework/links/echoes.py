@@ -46,7 +46,8 @@ class Echoes:
                 continue
             found[self._list[at]].append(Span(start, end))
         longest = [span for spans in found.values() for span in spans]
-        taken = [span for one in (*told.people, *told.houses) for span in one.spans]
+        taken = [span for human in told.people for span in human.spans]
+        taken += [span for house in told.houses for span in house.spans]
         houses, people, places = list(told.houses), list(told.people), dict(told.places)
         known = {reading.core for house in told.houses for reading in house.readings}
         known |= {reading.own for house in told.houses for reading in house.readings}
@@ -82,7 +83,8 @@ def _inside(span: Span, other: Span) -> bool:
 def without_words(documents: Iterable[Told]) -> list[Told]:
     """The documents without echoes that were heard in more than ``MOST_HEARD`` of them."""
     told = list(documents)
-    heard = Counter(one.name for document in told for one in (*document.people, *document.houses) if one.echo)
+    heard = Counter(human.name for one in told for human in one.people if human.echo)
+    heard.update(house.name for one in told for house in one.houses if house.echo)
     words = {name for name, times in heard.items() if times > MOST_HEARD}
     return [_without(document, words) for document in told] if words else told
 
@@ -102,9 +104,7 @@ def _names(told: Told) -> Iterator[tuple[str, str, str]]:
         if house.background or house.hub or house.chain or house.echo:
             continue
         for own in {reading.own for reading in house.readings} | {reading.core for reading in house.readings}:
-            if len(own) >= SHORTEST and "某" not in own:
-                yield own, "house", own
-            elif len(own) == 2 and not house.generic and "某" not in own:
+            if "某" not in own and (len(own) >= SHORTEST or (len(own) == 2 and not house.generic)):
                 yield own, "house", own
     for human in told.people:
         if human.echo or human.background:

@@ -38,7 +38,9 @@ def _judge(compared: Compared) -> tuple[Grade, LinkKind] | None:
     if compared.identity:
         return Grade.A, LinkKind.IDENTITY
     if compared.object:
-        marked = any(one.weight >= OBJECT_WEIGHT and one.kind not in ("person", "appellation") for one in compared.evidence)
+        marked = any(
+            one.weight >= OBJECT_WEIGHT and one.kind not in ("person", "appellation") for one in compared.evidence
+        )
         return Grade.B, LinkKind.OBJECT if marked else LinkKind.IDENTITY
     if _is_hard_together(compared):
         return Grade.B, LinkKind.IDENTITY
@@ -64,7 +66,9 @@ def _is_hard_together(compared: Compared) -> bool:
     near = compared.nearness >= Nearness.PREFECTURE
     if near and best >= 1.1 and compared.weight("day") >= 0.6:
         return True
-    others = [family for family in compared.families if not family.startswith("person:") and compared.weight(family) >= 0.3]
+    others = [
+        family for family in compared.families if not family.startswith("person:") and compared.weight(family) >= 0.3
+    ]
     if near and best >= 1.5 and compared.weight("place") >= 0.6 and len(others) >= 2:
         return True
     return near and len(people) >= 2 and people[0] + people[1] >= 1.9

@@ -44,11 +44,7 @@ def compare_houses(one: House, other: House, here: Told, there: Told) -> Same:
     if one.full == other.full and _says_where(one) and not one.chain:
         return Same.SURE
     return max(
-        (
-            _compare(x, y, one, other, _places(x, here), _places(y, there))
-            for x in one.readings
-            for y in other.readings
-        ),
+        (_compare(x, y, one, other, _places(x, here), _places(y, there)) for x in one.readings for y in other.readings),
         default=Same.NO,
     )
 

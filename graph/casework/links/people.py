@@ -21,7 +21,11 @@ RARE_SURNAME, COMMON_SURNAME = 0.003, 0.03
 COMMON = 1e-5
 """Share above which a county has several bearers."""
 
-_SAME_TRADE = (frozenset({"doctor", "village_doctor", "boss"}), frozenset({"pharmacist", "boss"}), frozenset({"nurse", "boss"}))
+_SAME_TRADE = (
+    frozenset({"doctor", "village_doctor", "boss"}),
+    frozenset({"pharmacist", "boss"}),
+    frozenset({"nurse", "boss"}),
+)
 """Occupations that one person is told to have in turns: the head of a hospital is a physician as well."""
 
 
@@ -144,9 +148,11 @@ def _agreeing(one: Human, other: Human, house: Same) -> tuple[str, ...]:
     why = []
     if _numbered(one, other):
         why.append("id_number")
-    elif (one.tail and other.cert.endswith(one.tail)) or (other.tail and one.cert.endswith(other.tail)):
-        why.append("id_tail")
-    elif one.tail and other.tail:
+    elif (
+        (one.tail and other.cert.endswith(one.tail))
+        or (other.tail and one.cert.endswith(other.tail))
+        or (one.tail and other.tail)
+    ):
         why.append("id_tail")
     if one.birth and other.birth:
         if len(one.birth) == len(other.birth) == 10:

@@ -29,7 +29,9 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="name the wrong and the missed pairs")
     options = parser.parse_args()
     sets = [read_set(name) for name in options.sets]
-    print("| set | incidents | texts | links | tempting | way | A | B | C | D | E | precision A-B | precision | recall |")
+    print(
+        "| set | incidents | texts | links | tempting | way | A | B | C | D | E | precision A-B | precision | recall |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     for name, judged in zip(options.sets, sets, strict=True):
         measure(name, judged, wrong=options.wrong)
@@ -77,7 +79,9 @@ def measure_time(documents: int) -> None:
     """Seconds of reading, of listening for names, of proposing; wall, and for proposing also CPU."""
     with tempfile.TemporaryDirectory(prefix="mingjian-links-") as folder:
         path = Path(folder) / "in.jsonl"
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in draw(documents)), encoding="utf-8")
+        path.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in draw(documents)), encoding="utf-8"
+        )
         begun, names = time.perf_counter(), Echoes()
         told: list[Told] = []
         for one in read_all(read_documents(path)):

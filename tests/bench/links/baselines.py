@@ -18,8 +18,10 @@ def same_name(told: Sequence[Told]) -> list[Pair]:
     """Documents of different desks that have a person's or an institution's name in common, letter by letter."""
     return _sharing(
         told,
-        lambda one: {human.name for human in one.people if human.form is NameForm.WHOLE and not human.echo}
-        | {house.full for house in one.houses if not house.echo},
+        lambda one: (
+            {human.name for human in one.people if human.form is NameForm.WHOLE and not human.echo}
+            | {house.full for house in one.houses if not house.echo}
+        ),
     )
 
 
@@ -63,7 +65,9 @@ def cosine(judged: Judged, documents: Sequence[Unread]) -> tuple[list[Pair], flo
         for x, y in itertools.combinations(range(len(texts)), 2)
         if documents[x].source.desk != documents[y].source.desk
     ]
-    best = max((0.05 * step for step in range(1, 20)), key=lambda least: _f1(judged, (p for v, p in pairs if v >= least)))
+    best = max(
+        (0.05 * step for step in range(1, 20)), key=lambda least: _f1(judged, (p for v, p in pairs if v >= least))
+    )
     return sorted(pair for value, pair in pairs if value >= best), best
 
 

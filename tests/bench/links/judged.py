@@ -49,7 +49,9 @@ def read_set(name: str) -> Judged:
             members.setdefault(row["incident"], []).append(row["id"])
     pairs = (pair for ids in members.values() for pair in itertools.combinations(sorted(ids), 2))
     tempting = {as_pair(row["id"], other): row["why"] for row in rows for other in row.get("tempts", ())}
-    return Judged(documents, frozenset(pair for pair in pairs if desks[pair[0]] != desks[pair[1]]), tempting, len(members))
+    return Judged(
+        documents, frozenset(pair for pair in pairs if desks[pair[0]] != desks[pair[1]]), tempting, len(members)
+    )
 
 
 def as_pair(one: str, other: str) -> Pair:

@@ -109,7 +109,8 @@ def test_a_great_hospital_is_no_identity_and_years_apart_no_link() -> None:
 
 def test_two_branches_are_two_shops() -> None:
     shops = [
-        House("n", f"同心大药房{branch}", (HouseReading(own="同心", base="药店", branch=branch),), AT) for branch in ("建设路", "人民路")
+        House("n", f"同心大药房{branch}", (HouseReading(own="同心", base="药店", branch=branch),), AT)
+        for branch in ("建设路", "人民路")
     ]
     assert graded(told("a", houses=(shops[0],)), told("b", houses=(shops[1],))) is None
 
@@ -139,9 +140,7 @@ def test_a_name_with_the_birth_date_is_sure_and_with_another_year_none() -> None
     ],
 )
 def test_what_contradicts_rules_a_namesake_out(facts: dict[str, object]) -> None:
-    mine = person(
-        "龙秀梅", sex="男", cert="110101199003074514", jobs=frozenset({"driver"}), origin=("411622",)
-    )
+    mine = person("龙秀梅", sex="男", cert="110101199003074514", jobs=frozenset({"driver"}), origin=("411622",))
     assert graded(told("a", people=(mine,)), told("b", people=(person("龙秀梅", **facts),))) is None
 
 

@@ -71,7 +71,9 @@ def test_fifteen_digits_and_eighteen_are_one_number() -> None:
 
 
 def test_hotlines_offices_and_fund_accounts_are_background() -> None:
-    told = read("经查张三电话13704106625。举报电话0871-63886120。请退回至财政局社保基金财政专户（账号2406050529200012345）。")
+    told = read(
+        "经查张三电话13704106625。举报电话0871-63886120。请退回至财政局社保基金财政专户（账号2406050529200012345）。"
+    )
     assert keys(told) == {("phone", "13704106625")}
     assert keys(told, background=True) == {("phone", "087163886120"), ("account", "2406050529200012345")}
 
