@@ -19,6 +19,9 @@ HUB_DAYS = 400
 SUBJECT_DAYS = 4 * 365
 """The same for any other institution: longer than most proceedings take from tip to judgment (C017: two years)."""
 
+UNBACKED_DAYS = 2 * 365
+"""The same where nothing but the institution is common: a pharmacy fined for one thing and again for another."""
+
 OBJECT_WEIGHT = 3.0
 IDENTITY_WEIGHT = 4.0
 
@@ -73,6 +76,8 @@ def compare_documents(here: Told, there: Told, wording: SharedWording | None, hu
     sure_person, people = _people(pair, houses)
     evidence = [*marks, *house_evidence, *people, *_amounts(pair), *_days(pair), *_counts(pair)]
     evidence += [*_places(pair), *_terms(pair), *_methods(pair)]
+    if gap is not None and gap > UNBACKED_DAYS:
+        identity_by_house &= any(one.weight >= 0.3 and one.family != "institution" for one in evidence)
     at_odds = _at_odds(here, there, houses, people) and not marks
     if wording is not None and not at_odds:
         evidence.append(_wording(wording))

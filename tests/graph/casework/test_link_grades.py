@@ -96,6 +96,13 @@ def test_one_institution_of_one_county_is_an_identity() -> None:
     assert graded(told("a", houses=(house(),)), told("b", "411600", houses=(house(),))) == (Grade.A, LinkKind.IDENTITY)
 
 
+def test_years_later_the_institution_alone_is_no_identity() -> None:
+    one, other = told("a", houses=(house(),)), replace(told("b", houses=(house(),)), day=date(2022, 6, 1))
+    assert graded(one, other) == (Grade.C, LinkKind.STRUCTURAL)
+    method = frozenset({"BED_HANGING"})
+    assert graded(replace(one, methods=method), replace(other, methods=method)) == (Grade.A, LinkKind.IDENTITY)
+
+
 @pytest.mark.parametrize("other", [told("b", THERE, houses=(house(generic=True),)), told("b", houses=(house("康民"),))])
 def test_a_namesake_elsewhere_and_another_name_here_are_none(other: Told) -> None:
     assert graded(told("a", houses=(house(generic=True),)), other) is None
