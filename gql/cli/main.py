@@ -23,6 +23,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "knowledge_basis": ("knowledge",),
     "knowledge_search": ("knowledge",),
     "tips": ("tips", "vault"),
+    "links": ("links",),
     "people": ("same-person",),
     "city": ("city",),
     "service": ("serve", "worker"),
