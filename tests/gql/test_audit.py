@@ -177,6 +177,11 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Incident.events": ("officer", '{ incident(id: "INCIDENT") { events(first: 2) { totalCount } } }'),
     "Incident.grants": ("officer", '{ incident(id: "INCIDENT") { grants(first: 2) { totalCount } } }'),
     "Incident.sharedDocuments": ("officer", '{ incident(id: "INCIDENT") { sharedDocuments { id } } }'),
+    "Incident.links": ("officer", '{ incident(id: "INCIDENT") { links { grade } } }'),
+    "Mutation.judgeCaseLink": (
+        "officer",
+        'mutation { judgeCaseLink(incident: "x", other: "y", same: true, reason: "r") { __typename } }',
+    ),
     "Incident.merged": ("officer", '{ incident(id: "INCIDENT") { merged } }'),
     "Query.myProceedings": ("officer", "{ myProceedings(first: 2) { totalCount } }"),
     "Query.receivedGrants": ("officer", "{ receivedGrants(first: 2) { totalCount } }"),
