@@ -9,12 +9,15 @@ from graph.ledger.accounts import Accounts
 from graph.ledger.agencies import Agencies
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
+from graph.ledger.case_events import CaseEvents
+from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
+from graph.ledger.grants import Grants
 from graph.ledger.incident_documents import IncidentDocuments
 from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
@@ -25,6 +28,7 @@ from graph.ledger.knowledge_steps import KnowledgeSteps
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.outbox import Outbox
+from graph.ledger.proceedings import Proceedings
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
 from graph.ledger.review import Review
@@ -70,6 +74,10 @@ class Ledger:
         self.review = Review(database)
         self.judged_documents = JudgedDocuments(database, self.documents)
         self.incidents = Incidents(database, clock)
+        self.proceedings = Proceedings(database, clock)
+        self.case_subjects = CaseSubjects(database, clock, self.proceedings)
+        self.case_events = CaseEvents(database)
+        self.grants = Grants(database, clock, self.incidents, self.outbox)
         self.incident_documents = IncidentDocuments(database, clock, self.documents, self.incidents)
         self.tips = Tips(database, clock)
         self.tip_matches = TipMatches(database, clock, self.tips)
