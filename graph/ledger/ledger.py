@@ -12,6 +12,7 @@ from graph.ledger.audit import Audit
 from graph.ledger.case_events import CaseEvents
 from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
+from graph.ledger.clocks import Clocks
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
@@ -40,6 +41,7 @@ from graph.ledger.sessions import Sessions
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
+from graph.ledger.transfers import Transfers
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
 from graph.ledger.visits import Visits
@@ -84,6 +86,8 @@ class Ledger:
         self.tip_subjects = TipSubjects(database)
         self.knowledge = Knowledge(database, clock)
         self.knowledge_steps = KnowledgeSteps(database, clock)
+        self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
+        self.clocks = Clocks(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

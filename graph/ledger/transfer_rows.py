@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -75,7 +75,7 @@ def seen_by(record: TransferRecord, scope: Scope, signed_revision: int | None) -
     )
 
 
-def record_of(row: Mapping[str, Any]) -> TransferRecord:
+def record_of(row: Any) -> TransferRecord:
     """A whole record, for no reader yet."""
     names = {one.name for one in dataclasses.fields(TransferRecord)}
     content = row["content"]
@@ -133,12 +133,10 @@ def content_json(content: TransferContent) -> JsonObject:
     }
 
 
-def files_of(rows: Iterable[Mapping[str, Any]]) -> list[TransferFile]:
+def files_of(rows: Iterable[Any]) -> list[TransferFile]:
     """Papers of rows."""
     names = [one.name for one in dataclasses.fields(TransferFile)]
-    return [
-        TransferFile(**{**{name: row[name] for name in names}, "kind": FileKind(row["kind"])}) for row in rows
-    ]
+    return [TransferFile(**{**{name: row[name] for name in names}, "kind": FileKind(row["kind"])}) for row in rows]
 
 
 def check_reason(reason: str) -> str:
@@ -156,4 +154,3 @@ def _text(field: str, value: str, *, needed: bool = True) -> str:
             value=len(said),
         )
     return said
-

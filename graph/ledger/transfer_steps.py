@@ -58,20 +58,14 @@ _RULES: dict[TransferStep, tuple[_Rule, ...]] = {
     _T.SUBMIT: (_Rule(frozenset({_S.DRAFT}), _S.SUBMITTED, Side.SENDER),),
     _T.APPROVE: (_Rule(frozenset({_S.SUBMITTED}), _S.APPROVED, Side.SENDER),),
     _T.SEND_BACK: (_Rule(frozenset({_S.SUBMITTED, _S.APPROVED}), _S.DRAFT, Side.SENDER, reason=True),),
-    _T.ABANDON: (
-        _Rule(frozenset({_S.DRAFT, _S.SUBMITTED, _S.APPROVED}), _S.ABANDONED, Side.SENDER, reason=True),
-    ),
+    _T.ABANDON: (_Rule(frozenset({_S.DRAFT, _S.SUBMITTED, _S.APPROVED}), _S.ABANDONED, Side.SENDER, reason=True),),
     _T.SIGN: (_Rule(frozenset({_S.APPROVED}), _S.SIGNED, Side.SENDER),),
     _T.RECEIVE: (_Rule(frozenset({_S.SIGNED, _S.PASSED_ON}), _S.RECEIVED, Side.HOLDER),),
     _T.PASS_ON: (_Rule(frozenset({_S.SIGNED}), _S.PASSED_ON, Side.HOLDER, reason=True),),
     _T.FILE: (_Rule(frozenset({_S.RECEIVED, _S.RECONSIDERING}), _S.FILED, Side.HOLDER),),
     _T.REFUSE: (_Rule(frozenset({_S.RECEIVED}), _S.REFUSED, Side.HOLDER, reason=True),),
-    _T.ASK_RECONSIDERATION: (
-        _Rule(frozenset({_S.REFUSED}), _S.RECONSIDERING, Side.SENDER, _CRIMINAL, reason=True),
-    ),
-    _T.UPHOLD_REFUSAL: (
-        _Rule(frozenset({_S.RECONSIDERING}), _S.REFUSAL_UPHELD, Side.HOLDER, _CRIMINAL, reason=True),
-    ),
+    _T.ASK_RECONSIDERATION: (_Rule(frozenset({_S.REFUSED}), _S.RECONSIDERING, Side.SENDER, _CRIMINAL, reason=True),),
+    _T.UPHOLD_REFUSAL: (_Rule(frozenset({_S.RECONSIDERING}), _S.REFUSAL_UPHELD, Side.HOLDER, _CRIMINAL, reason=True),),
     # What the discipline side has received does not come back; before that, to send it back is no word on the matter.
     _T.RETURN: (
         _Rule(
@@ -116,9 +110,7 @@ def state_after(
     return rule.after
 
 
-def _rule_of(
-    type: TransferType, state: TransferState, step: TransferStep, sides: Collection[Side]
-) -> _Rule | None:
+def _rule_of(type: TransferType, state: TransferState, step: TransferStep, sides: Collection[Side]) -> _Rule | None:
     return next(
         (r for r in _RULES[step] if state in r.before and type in r.types and r.side in sides),
         None,

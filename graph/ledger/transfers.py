@@ -18,6 +18,7 @@ from graph.ledger.database import Database
 from graph.ledger.incidents import Incidents
 from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonObject
+from graph.ledger.proceedings import Proceedings
 from graph.ledger.transfer import (
     BEFORE_SIGNING,
     NewTransfer,
@@ -73,10 +74,13 @@ class StepFacts:
 class Transfers:
     """Written by either side within the flow; read inside the scope, each side what it may know."""
 
-    def __init__(self, database: Database, clock: Clock, incidents: Incidents, agencies: Agencies) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, incidents: Incidents, proceedings: Proceedings, agencies: Agencies
+    ) -> None:
         self._database = database
         self._clock = clock
         self._incidents = incidents
+        self._proceedings = proceedings
         self._agencies = agencies
 
     def draft(self, scope: Scope, new: NewTransfer, judge: Judge) -> TransferRecord:
@@ -204,7 +208,8 @@ class Transfers:
         query = select(_EVENTS).where(_EVENTS.c.transfer == id).order_by(_EVENTS.c.ordinal)
         with self._database.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return [_event(row) for row in rows if _may_know(row, seen, scope)]
+        known = [row for row in rows if _may_know(row, seen, scope)]
+        return [_event(row, n, scope, secret=seen.type is TransferType.DISCIPLINE) for n, row in enumerate(known, 1)]
 
     def find_known(self, files: Collection[str]) -> set[str]:
         """Those of these sealed files that are papers of a transfer, withdrawn ones too: for the sweep, never for a person."""
@@ -213,15 +218,12 @@ class Transfers:
 
     def _check(self, scope: Scope, new: NewTransfer, judge: Judge) -> str | None:
         """The compartment that the transfer is born into: the proceeding's, else the incident's."""
-        incident = self._incidents.get(scope, new.incident)
-        if incident.owner != judge.agency or judge.agency not in scope.owners:
-            raise NotFound("没有这个事件。", "There is no such incident.")
-        compartment = incident.compartment
+        compartment = self._incidents.own(scope, new.incident).compartment
         if new.proceeding is not None:
-            of = {one.id: one for one in self._incidents.find_proceedings(scope, new.incident)}
-            if new.proceeding not in of or of[new.proceeding].owner != judge.agency:
-                raise NotFound("没有这个办案。", "There is no such proceeding.")
-            compartment = of[new.proceeding].compartment or compartment
+            proceeding = self._proceedings.own(scope, new.proceeding)
+            if proceeding.incident != new.incident:
+                raise NotFound("没有这个案件。", "There is no such proceeding.")
+            compartment = proceeding.compartment or compartment
         if new.to_agency == judge.agency or not self._agencies.has(new.to_agency):
             raise BadInput("请选择另一个部门。", "Choose another agency.", field="toAgency", value=new.to_agency)
         if new.supplements is not None:
@@ -234,7 +236,8 @@ class Transfers:
         self, connection: Connection, known: TransferRecord, step: TransferStep, judge: Judge, facts: StepFacts
     ) -> Mapping[str, Any]:
         """Columns that a step sets beside the state."""
-        who = {"by": judge.actor, "by_name": judge.name, "at": self._clock()}
+        at = self._clock()
+        who = {"by": judge.actor, "by_name": judge.name, "at": at}
         if step is TransferStep.SUBMIT and len({one.id for one in known.officers}) != 2:
             raise BadInput("须有两名经办人员。", "Two officers are needed.", field="officers")
         if step is TransferStep.APPROVE:
@@ -252,7 +255,7 @@ class Transfers:
             if target in (known.holder, known.from_agency) or not self._agencies.has(target):
                 raise BadInput("请选择另一个部门。", "Choose another agency.", field="toAgency", value=target)
             return {"holder": target}
-        given = {"by": judge.name, "at": who["at"].isoformat()}
+        given = {"by": judge.name, "at": at.isoformat()}
         if step is TransferStep.RECEIVE:
             return {"receipt": {**(facts.receipt or {}), **given}}
         if step in (TransferStep.FILE, TransferStep.REFUSE, TransferStep.UPHOLD_REFUSAL, TransferStep.RETURN):
@@ -282,7 +285,7 @@ class Transfers:
             )
         return known
 
-    def _row(self, connection: Connection, id: str) -> Mapping[str, Any]:
+    def _row(self, connection: Connection, id: str) -> Any:
         return connection.execute(select(TRANSFERS).where(TRANSFERS.c.id == id)).mappings().one()
 
     def _write(self, connection: Connection, id: str, revision: int, **changes: Any) -> None:
@@ -323,7 +326,7 @@ def _of(transfer: str) -> ColumnElement[bool]:
     return and_(_FILES.c.transfer == transfer, _FILES.c.withdrawn_at.is_(None))
 
 
-def _seen(row: Mapping[str, Any], scope: Scope) -> TransferRecord:
+def _seen(row: Any, scope: Scope) -> TransferRecord:
     return seen_by(record_of(row), scope, row["signed_revision"])
 
 
@@ -336,7 +339,7 @@ def _fresh(seen: TransferRecord, revision: int) -> None:
         )
 
 
-def _may_know(row: Mapping[str, Any], seen: TransferRecord, scope: Scope) -> bool:
+def _may_know(row: Any, seen: TransferRecord, scope: Scope) -> bool:
     """Of the discipline side's steps the sender knows that it was received, or sent back."""
     if seen.from_agency not in scope.owners:
         return row["state_after"] not in BEFORE_SIGNING
@@ -345,16 +348,17 @@ def _may_know(row: Mapping[str, Any], seen: TransferRecord, scope: Scope) -> boo
     return row["step"] in (TransferStep.RECEIVE, TransferStep.RETURN)
 
 
-def _event(row: Mapping[str, Any]) -> TransferEvent:
+def _event(row: Any, ordinal: int, scope: Scope, *, secret: bool) -> TransferEvent:
+    """An event as one reader is told it; who handles a matter on the discipline side is not said."""
+    theirs = secret and row["agency"] not in scope.owners and row["state_after"] not in BEFORE_SIGNING
+    nameless = theirs and row["step"] != TransferStep.SIGN
     return TransferEvent(
-        ordinal=row["ordinal"],
+        ordinal=ordinal,
         agency=row["agency"],
         step=row["step"],
-        state_before=None if row["state_before"] is None else TransferState(row["state_before"]),
+        state_before=None if row["state_before"] is None or nameless else TransferState(row["state_before"]),
         state_after=TransferState(row["state_after"]),
-        reason=row["reason"],
-        actor_name=row["actor_name"],
+        reason="" if nameless and row["step"] != TransferStep.RETURN else row["reason"],
+        actor_name="" if nameless else row["actor_name"],
         at=row["at"],
     )
-
-

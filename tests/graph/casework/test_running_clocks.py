@@ -119,7 +119,7 @@ def test_events_begin_and_end_clocks_of_their_own_type_only() -> None:
     assert {t.key for t in ended_by(Subject.TRANSFER, "closed", type="criminal")} == {
         *("ask_reconsideration", "ask_supervision", "handing_over")
     }
-    assert [t.key for t in begun_by(Subject.PROCEEDING, "filed")] == ["penalty_decision"]
+    assert [t.key for t in begun_by(Subject.PROCEEDING, "filed", type="administrative")] == ["penalty_decision"]
 
 
 def test_the_terms_agree_with_the_clocks_of_the_knowledge_base() -> None:
