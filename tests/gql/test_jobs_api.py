@@ -16,6 +16,7 @@ from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
 from tests.gql.tips import planted
+from tests.gql.transfers import foreign_transfer
 
 pytestmark = pytest.mark.engine
 
@@ -46,6 +47,9 @@ RESULTS = {
     "... on AttachDocumentOk { document { id } incident { id } } }",
     "KnowledgeVersionResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on KnowledgeVersionOk { version { id state } } }",
+    "TransferResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on TransferOk { transfer { id state revision } } }",
+    "ClockResult": "{ __typename ... on Refused { code field message { zh en } } ... on ClockOk { clock { id revision } } }",
     "Viewer": "{ name }",
 }
 
@@ -60,6 +64,26 @@ def _knowledge(version: str) -> dict[str, dict[str, Any]]:
         "reviewKnowledgeVersion": {"input": {"version": version, "approve": True}},
         "publishKnowledgeVersion": {"version": version},
         "withdrawKnowledgeVersion": {"version": version, "reason": "wrong"},
+    }
+
+
+def _transfers(transfer: str, clock: str, incident: str, document: str, file: str) -> dict[str, dict[str, Any]]:
+    """Steps of transfers and clocks, on these records."""
+    words = {"type": "CRIMINAL", "toAgency": "YB3301", "title": "t", "basis": "b", "facts": "f"}
+    step = {"id": transfer, "revision": 1}
+    plain = ("submit", "approve", "sendBack", "abandon", "sign", "receive", "return", "close")
+    return {
+        "draftTransfer": {"incident": incident, "input": words},
+        "editTransfer": {"id": transfer, "revision": 1, "input": words},
+        "attachToTransfer": {"id": transfer, "revision": 1, "document": document},
+        "detachFromTransfer": {"id": transfer, "revision": 1, "file": file},
+        **{f"{name}Transfer": {"input": step} for name in plain},
+        "askTransferReconsideration": {"input": {**step, "reason": "r"}},
+        "passOnTransfer": {"input": {**step, "toAgency": "YB3301", "reason": "r"}},
+        "answerTransfer": {"input": {**step, "answer": "FILE"}},
+        "pauseClock": {"input": {"clock": clock, "revision": 1, "why": "HEARING"}},
+        "resumeClock": {"input": {"clock": clock, "revision": 1}},
+        "extendClock": {"input": {"clock": clock, "revision": 1, "reason": "r"}},
     }
 
 
@@ -105,6 +129,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
         "detachDocument": {"document": paper.document, "incident": tips.incident},
         **_knowledge(delivery[:26]),
+        **_transfers(*foreign_transfer(desk, paper.document)),
     }
 
 
@@ -146,6 +171,7 @@ MISSING = {
     "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
     **_knowledge(ABSENT),
+    **_transfers(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
 }
 
 HANDLED = frozenset({"submitTip", "confirmTip", "judgeTipMatch", "showTip", "readTip", "closeTip"})
