@@ -30,7 +30,8 @@ NOT_RECORDS = frozenset(
 
 BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version", "transfer", "clock", "file", "proceeding", "supplements"}
+    | {"work", "version", "transfer", "clock", "file", "supplements"}
+    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "record"}
 )
 """Arguments that hold the id of a record without its label."""
 
@@ -38,7 +39,8 @@ BARE_LISTS = frozenset({"rings", "tips", "documents"})
 """Arguments that hold several of them."""
 
 OWN_WORDS = frozenset(
-    {"text", "content", "reason", "title", "reporter", "code", "note"} | {"basis", "facts", "findings"}
+    {"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"}
+    | {"basis", "facts", "findings"}
 )
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 

@@ -7,6 +7,7 @@ import strawberry
 from gql.audited import audited
 from gql.context import Info
 from gql.reads import access
+from gql.types.casework_mutation import CaseworkMutation
 from gql.types.document_incidents import AttachDocumentResult
 from gql.types.document_inputs import (
     AddDocumentResult,
@@ -42,7 +43,7 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation(KnowledgeMutation, TransferMutation):
+class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation):
     """Changes."""
 
     @audited(

@@ -226,11 +226,13 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule("incidents-read", CASE_ROLES, frozenset({RecordKind.INCIDENT}), frozenset({Action.READ})),
     _Rule(
-        "incidents-open",
+        "incidents-work",
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
-        frozenset({Action.CREATE}),
+        frozenset({Action.CREATE, Action.JUDGE}),
     ),
+    # 条例 32, PIPL 34: what leaves the agency is its lead's decision, with a legal ground of its own in the grant.
+    _Rule("incidents-share", frozenset({Role.LEAD}), frozenset({RecordKind.INCIDENT}), frozenset({Action.SHARE})),
     _Rule("transfers-read", CASE_ROLES, frozenset({RecordKind.TRANSFER, RecordKind.CLOCK}), frozenset({Action.READ})),
     # 移送规定 5: two officers prepare it; who hands over, and who takes it in, works on cases.
     _Rule(

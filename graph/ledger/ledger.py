@@ -10,12 +10,14 @@ from graph.ledger.agencies import Agencies
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
 from graph.ledger.case_events import CaseEvents
+from graph.ledger.case_notes import CaseNotes
 from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
 from graph.ledger.clocks import Clocks
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
+from graph.ledger.evidence import EvidenceItems
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
 from graph.ledger.grants import Grants
@@ -28,6 +30,7 @@ from graph.ledger.knowledge import Knowledge
 from graph.ledger.knowledge_steps import KnowledgeSteps
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
+from graph.ledger.money import MoneyEntries
 from graph.ledger.outbox import Outbox
 from graph.ledger.proceedings import Proceedings
 from graph.ledger.pseudonyms import Pseudonyms
@@ -37,7 +40,9 @@ from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
+from graph.ledger.sanctions import Sanctions
 from graph.ledger.sessions import Sessions
+from graph.ledger.shared_documents import SharedDocuments
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
@@ -79,6 +84,11 @@ class Ledger:
         self.proceedings = Proceedings(database, clock)
         self.case_subjects = CaseSubjects(database, clock, self.proceedings)
         self.case_events = CaseEvents(database)
+        self.shared_documents = SharedDocuments(database, clock)
+        self.case_notes = CaseNotes(database, clock, self.proceedings)
+        self.evidence = EvidenceItems(database, clock, self.proceedings)
+        self.money = MoneyEntries(database, clock, self.proceedings)
+        self.sanctions = Sanctions(database, clock, self.proceedings)
         self.grants = Grants(database, clock, self.incidents, self.outbox)
         self.incident_documents = IncidentDocuments(database, clock, self.documents, self.incidents)
         self.tips = Tips(database, clock)

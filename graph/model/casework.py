@@ -168,3 +168,53 @@ class CaseEventKind(StrEnum):
     PART = "part"
     LINK = "link"
     TRANSFER = "transfer"
+
+
+class NoteKind(StrEnum):
+    """What was written down (记录类别)."""
+
+    NOTE = "note"  # 工作记录
+    DECISION = "decision"  # 决定：谁、凭什么
+
+
+class EvidenceKind(StrEnum):
+    """Kinds of evidence (证据种类), 行政处罚法第四十六条、刑事诉讼法第五十条."""
+
+    DOCUMENTARY = "documentary"  # 书证
+    PHYSICAL = "physical"  # 物证
+    AUDIO_VISUAL = "audio_visual"  # 视听资料
+    ELECTRONIC = "electronic"  # 电子数据
+    TESTIMONY = "testimony"  # 证人证言
+    STATEMENT = "statement"  # 当事人陈述、供述
+    EXPERT = "expert"  # 鉴定意见
+    INSPECTION = "inspection"  # 勘验、检查、现场笔录
+
+
+class MoneyKind(StrEnum):
+    """What an amount is (金额类别)."""
+
+    FOUND = "found"  # 查明违规金额
+    SELF_RETURNED = "self_returned"  # 自查自纠退回
+    RETURNED = "returned"  # 责令退回后退回
+    CONTRACT_PENALTY = "contract_penalty"  # 违约金
+    FINE = "fine"  # 行政罚款
+    CONFISCATED = "confiscated"  # 没收违法所得
+    CRIMINAL_FINE = "criminal_fine"  # 罚金
+    COMPENSATION = "compensation"  # 退赔
+
+
+class SanctionKind(StrEnum):
+    """What was imposed (处理处罚)."""
+
+    ORDER_RETURN = "order_return"  # 责令退回
+    WARNING = "warning"  # 警告、约谈、责令改正
+    FINE = "fine"  # 罚款
+    CONFISCATION = "confiscation"  # 没收
+    SUSPEND_SETTLEMENT = "suspend_settlement"  # 暂停医药服务、暂停联网结算
+    END_CONTRACT = "end_contract"  # 解除服务协议
+    REVOKE_LICENCE = "revoke_licence"  # 吊销执业许可、执业证书
+    BAN = "ban"  # 从业限制
+    CREDIT = "credit"  # 信用惩戒、支付资格记分
+    DISCIPLINE = "discipline"  # 党纪政务处分
+    IMPRISONMENT = "imprisonment"  # 自由刑
+    CRIMINAL_FINE = "criminal_fine"  # 罚金
