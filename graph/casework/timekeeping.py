@@ -13,8 +13,12 @@ from graph.ledger.clocks import ClockRecord, Clocks, ClockSubject, Counted, Kept
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
 from graph.ledger.proceedings import ProceedingRecord
+from graph.model.casework import State
 from graph.model.errors import BadInput
 from graph.model.scope import Scope
+
+SUSPENDED = State.SUSPENDED.value
+"""The state of a proceeding in which its clocks stand still."""
 
 MOST_RECOUNTED = 10_000
 """Clocks counted anew at once: what runs in an installation over the turn of a year."""
@@ -61,7 +65,13 @@ class Timekeeper:
             self._clocks.start(new, judge)
 
     def follow(self, proceeding: ProceedingRecord, event: str, at: datetime, judge: Judge) -> None:
-        """The same for a proceeding: ``event`` is its new state, or another event that the terms name (``sealed``)."""
+        """The same for a proceeding: ``event`` is its new state, or another event that the terms name (``sealed``).
+
+        A proceeding that is suspended stops the clocks that suspension stops, and any later event lets them run on.
+        """
+        self._suspend(proceeding, event == SUSPENDED, at, judge)
+        if event == SUSPENDED:
+            return
         self.happened(
             ClockSubject.PROCEEDING,
             proceeding.id,
@@ -73,6 +83,18 @@ class Timekeeper:
             at=at,
             judge=judge,
         )
+
+    def _suspend(self, proceeding: ProceedingRecord, stop: bool, at: datetime, judge: Judge) -> None:
+        compartments = frozenset() if proceeding.compartment is None else frozenset({proceeding.compartment})
+        scope, why = Scope(frozenset({proceeding.owner}), compartments), PauseReason.SUSPENSION
+        for one in self._clocks.find_of(scope, ClockSubject.PROCEEDING, proceeding.id):
+            if one.met_at is not None or why not in get_term(one.key).pauses:
+                continue
+            stands = bool(one.pauses) and one.pauses[-1].end is None
+            if stop and not stands:
+                self.pause(scope, one.id, one.revision, why, judge, at=at, said="")
+            elif not stop and stands and one.pauses[-1].reason == why:
+                self.resume(scope, one.id, one.revision, judge, at=at, said="")
 
     def pause(
         self, scope: Scope, id: str, revision: int, reason: PauseReason, judge: Judge, *, at: datetime, said: str

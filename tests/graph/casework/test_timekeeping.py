@@ -69,6 +69,20 @@ def test_a_hearing_stops_the_clock_and_its_end_lets_it_run_on(office: Office) ->
         office.timekeeper.resume(OURS, known.id, 3, WRITER, at=office.at(), said="")
 
 
+def test_a_suspended_proceeding_stops_its_clock_and_going_on_lets_it_run(office: Office) -> None:
+    known = _started(office)
+    case = office.ledger.proceedings.own(OURS, known.subject)
+    office.timekeeper.follow(case, "suspended", office.at(), WRITER)
+    office.timekeeper.follow(case, "suspended", office.at(), WRITER)
+    assert office.ledger.clocks.get(OURS, known.id).due_at is None
+    office.clock.forward(days=30)
+    office.timekeeper.follow(case, "filed", office.at(), WRITER)
+    (after,) = office.ledger.clocks.find_of(OURS, ClockSubject.PROCEEDING, case.id)
+    assert after.due_at is not None
+    assert known.due_at is not None
+    assert after.due_at >= known.due_at + timedelta(days=28)
+
+
 def test_a_clock_is_extended_by_what_its_term_allows_and_in_time(office: Office) -> None:
     known = _started(office, "lead", "lead_check")
     with pytest.raises(BadInput):
