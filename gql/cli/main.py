@@ -25,6 +25,7 @@ from gql.cli import (
     people,
     service,
     tips,
+    transfers,
 )
 from gql.cli.terminal import fail, say
 from gql.failures import place_of
@@ -38,7 +39,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
+for module in (
+    delivery,
+    detection,
+    extract,
+    knowledge,
+    tips,
+    people,
+    city,
+    service,
+    demo,
+    accounts,
+    engine,
+    audit,
+    transfers,
+):
     module.register(app)
 knowledge_basis.register(app)  # joins the group that knowledge has made
 knowledge_search.register(app)

@@ -211,6 +211,12 @@ class Transfers:
         known = [row for row in rows if _may_know(row, seen, scope)]
         return [_event(row, n, scope, secret=seen.type is TransferType.DISCIPLINE) for n, row in enumerate(known, 1)]
 
+    def find_signed(self) -> list[str]:
+        """Ids of all signed transfers, oldest first: for the check of their papers, never for a person."""
+        with self._database.read() as connection:
+            query = select(TRANSFERS.c.id).where(TRANSFERS.c.manifest_sha256.is_not(None)).order_by(TRANSFERS.c.id)
+            return list(connection.execute(query).scalars())
+
     def find_known(self, files: Collection[str]) -> set[str]:
         """Those of these sealed files that are papers of a transfer, withdrawn ones too: for the sweep, never for a person."""
         with self._database.read() as connection:
