@@ -11,6 +11,7 @@ import strawberry
 
 from gql.context import Context
 from gql.limits import page_size
+from gql.masking import mask_name
 from gql.paging import page_info
 from gql.types.transfer_parts import (
     TransferAgency,
@@ -23,7 +24,7 @@ from gql.types.transfer_parts import (
 from gql.types.transfer_words import TransferSide, TransferState, TransferStep, TransferType
 from gql.types.transfers import Transfer, TransferConnection, TransferEdge
 from graph.ledger.payload import JsonObject
-from graph.ledger.transfer import TransferRecord
+from graph.ledger.transfer import Party, TransferRecord
 from graph.ledger.transfer_rows import sides_of
 from graph.ledger.transfer_steps import Side, steps_from
 from graph.model.errors import NotFound
@@ -86,7 +87,7 @@ def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, 
     def agency(code: str) -> TransferAgency:
         return TransferAgency(code=code, name=names.get(code, code))
 
-    content = record.content
+    content, clear = record.content, context.scope.unmasked
     sides = sides_of(record, context.scope)
     return Transfer(
         id=strawberry.ID(record.id),
@@ -101,9 +102,10 @@ def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, 
         proceeding=_id(record.proceeding),
         supplements=_id(record.supplements),
         basis=record.basis,
-        facts=content.facts,
-        findings=content.findings,
-        parties=[TransferParty(name=one.name, role=one.role, number=one.number) for one in content.parties],
+        masked=not clear,
+        facts=content.facts if clear else None,
+        findings=content.findings if clear else None,
+        parties=[_party(one, clear=clear) for one in content.parties],
         articles=list(content.articles),
         items=[TransferItem(name=one.name, quantity=one.quantity, note=one.note) for one in content.items],
         amount=record.amount,
@@ -125,6 +127,13 @@ def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, 
 async def _names(context: Context) -> dict[str, str]:
     found = await asyncio.to_thread(context.services.ledger.agencies.find_all)
     return {one.code: one.name for one in found}
+
+
+def _party(one: Party, *, clear: bool) -> TransferParty:
+    """PIPL 28: who it is, and by which number, only for a stated purpose."""
+    if clear:
+        return TransferParty(name=one.name, role=one.role, number=one.number)
+    return TransferParty(name=mask_name(one.name), role=one.role, number="***" if one.number else "")
 
 
 def _id(value: str | None) -> strawberry.ID | None:

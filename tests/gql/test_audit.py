@@ -314,7 +314,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Mutation.pauseClock": (
         "officer",
-        'mutation { pauseClock(input: {clock: "x", revision: 1, why: HEARING}) { __typename } }',
+        'mutation { pauseClock(input: {clock: "x", revision: 1, why: ANNOUNCEMENT}) { __typename } }',
     ),
     "Mutation.resumeClock": ("officer", 'mutation { resumeClock(input: {clock: "x", revision: 1}) { __typename } }'),
     "Mutation.extendClock": (

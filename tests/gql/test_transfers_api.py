@@ -169,6 +169,15 @@ async def test_a_draft_has_no_bundle_and_another_agencys_transfer_looks_like_non
     assert len(set(bodies)) == 1
 
 
+async def test_words_and_names_are_told_for_a_stated_purpose_alone(desk: Desk) -> None:
+    known = await _drafted(desk, await desk.as_("officer"))
+    read = "query($id: ID!) { transfer(id: $id) { masked facts parties { name } } }"
+    plain = (await (await desk.as_("officer")).data(read, id=known["id"]))["transfer"]
+    assert plain == {"masked": True, "facts": None, "parties": [{"name": "康***"}]}
+    stated = (await (await desk.as_("officer", purpose="办理移送")).data(read, id=known["id"]))["transfer"]
+    assert stated == {"masked": False, "facts": "虚构住院42人次。", "parties": [{"name": "康宁医院"}]}
+
+
 async def test_overdue_clocks_are_asked_for_by_page(desk: Desk) -> None:
     client = await desk.as_("officer")
     known = signed_transfer(desk)
