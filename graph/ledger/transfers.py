@@ -20,15 +20,14 @@ from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonObject
 from graph.ledger.proceedings import Proceedings
 from graph.ledger.transfer import (
-    BEFORE_SIGNING,
     NewTransfer,
     TransferEvent,
     TransferFile,
     TransferPage,
     TransferRecord,
     TransferState,
-    TransferType,
 )
+from graph.ledger.transfer_events import find_steps, keep_step, refuse_author
 from graph.ledger.transfer_rows import (
     TRANSFERS,
     check_reason,
@@ -46,9 +45,7 @@ from graph.model.scope import Scope
 MOST_FILES = 200
 """Papers of one transfer."""
 
-_FILES, _EVENTS = tables.transfer_files, tables.transfer_events
-_AUTHORS = ("draft", "edit", TransferStep.SUBMIT.value)
-"""Steps whose authors may not approve the same transfer."""
+_FILES = tables.transfer_files
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +101,7 @@ class Transfers:
                     **values_of(new),
                 )
             )
-            self._tell(connection, id, judge, "draft", None, TransferState.DRAFT, "")
+            keep_step(connection, id, judge, "draft", None, TransferState.DRAFT, at=self._clock())
             return self.get(scope, id)
 
     def edit(self, scope: Scope, id: str, revision: int, new: NewTransfer, judge: Judge) -> TransferRecord:
@@ -113,7 +110,7 @@ class Transfers:
             known = self._draft(scope, id, revision)
             self._check(scope, dataclasses.replace(new, incident=known.incident or ""), judge)
             self._write(connection, id, known.revision, proceeding=new.proceeding, **values_of(new))
-            self._tell(connection, id, judge, "edit", known.state, known.state, "")
+            keep_step(connection, id, judge, "edit", known.state, known.state, at=self._clock())
             return self.get(scope, id)
 
     def attach(self, scope: Scope, revision: int, file: TransferFile, judge: Judge) -> TransferRecord:
@@ -155,7 +152,8 @@ class Transfers:
             if facts.signed is not None:
                 for paper in facts.signed.papers:
                     self._keep(connection, paper, judge)
-            self._tell(connection, id, judge, step.value, TransferState(row["state"]), after, reason)
+            before, at = TransferState(row["state"]), self._clock()
+            keep_step(connection, id, judge, step.value, before, after, reason=reason, at=at)
             return self.get(scope, id)
 
     def get(self, scope: Scope, id: str) -> TransferRecord:
@@ -205,11 +203,8 @@ class Transfers:
         Raises NotFound.
         """
         seen = self.get(scope, id)
-        query = select(_EVENTS).where(_EVENTS.c.transfer == id).order_by(_EVENTS.c.ordinal)
         with self._database.read() as connection:
-            rows = connection.execute(query).mappings().all()
-        known = [row for row in rows if _may_know(row, seen, scope)]
-        return [_event(row, n, scope, secret=seen.type is TransferType.DISCIPLINE) for n, row in enumerate(known, 1)]
+            return find_steps(connection, seen, scope)
 
     def find_signed(self) -> list[str]:
         """Ids of all signed transfers, oldest first: for the check of their papers, never for a person."""
@@ -247,7 +242,7 @@ class Transfers:
         if step is TransferStep.SUBMIT and len({one.id for one in known.officers}) != 2:
             raise BadInput("须有两名经办人员。", "Two officers are needed.", field="officers")
         if step is TransferStep.APPROVE:
-            self._second_person(connection, known.id, judge)
+            refuse_author(connection, known.id, judge)
             return {f"approved_{name}": value for name, value in who.items()}
         if step is TransferStep.SEND_BACK:
             return {"approved_by": None, "approved_by_name": None, "approved_at": None}
@@ -267,16 +262,6 @@ class Transfers:
         if step in (TransferStep.FILE, TransferStep.REFUSE, TransferStep.UPHOLD_REFUSAL, TransferStep.RETURN):
             return {"answer": {**(facts.answer or {}), "step": step.value, "reason": facts.reason.strip(), **given}}
         return {}
-
-    def _second_person(self, connection: Connection, id: str, judge: Judge) -> None:
-        """Whoever wrote or submitted it does not approve it (双人原则)."""
-        authors = select(_EVENTS.c.actor).where(_EVENTS.c.transfer == id, _EVENTS.c.step.in_(_AUTHORS))
-        if judge.actor in set(connection.execute(authors).scalars()):
-            raise Conflict(
-                "起草、修改或提交的人不能批准，须由另一人批准。",
-                "Whoever drafted, changed or submitted it cannot approve it: another person must.",
-                rule="two-person",
-            )
 
     def _draft(self, scope: Scope, id: str, revision: int) -> TransferRecord:
         known = self.get(scope, id)
@@ -301,32 +286,6 @@ class Transfers:
         values = {one.name: getattr(file, one.name) for one in dataclasses.fields(file)}
         connection.execute(insert(_FILES).values(**values, by=judge.actor, by_name=judge.name, at=self._clock()))
 
-    def _tell(
-        self,
-        connection: Connection,
-        id: str,
-        judge: Judge,
-        step: str,
-        before: TransferState | None,
-        after: TransferState,
-        reason: str,
-    ) -> None:
-        count = select(func.count()).select_from(_EVENTS).where(_EVENTS.c.transfer == id)
-        connection.execute(
-            insert(_EVENTS).values(
-                transfer=id,
-                ordinal=connection.execute(count).scalar_one() + 1,
-                agency=judge.agency,
-                step=step,
-                state_before=before,
-                state_after=after,
-                reason=reason,
-                actor=judge.actor,
-                actor_name=judge.name,
-                at=self._clock(),
-            )
-        )
-
 
 def _of(transfer: str) -> ColumnElement[bool]:
     return and_(_FILES.c.transfer == transfer, _FILES.c.withdrawn_at.is_(None))
@@ -343,28 +302,3 @@ def _fresh(seen: TransferRecord, revision: int) -> None:
             "Somebody else changed the transfer since it was read.",
             version=seen.revision,
         )
-
-
-def _may_know(row: Any, seen: TransferRecord, scope: Scope) -> bool:
-    """Of the discipline side's steps the sender knows that it was received, or sent back."""
-    if seen.from_agency not in scope.owners:
-        return row["state_after"] not in BEFORE_SIGNING
-    if seen.type is not TransferType.DISCIPLINE or row["agency"] in scope.owners:
-        return True
-    return row["step"] in (TransferStep.RECEIVE, TransferStep.RETURN)
-
-
-def _event(row: Any, ordinal: int, scope: Scope, *, secret: bool) -> TransferEvent:
-    """An event as one reader is told it; who handles a matter on the discipline side is not said."""
-    theirs = secret and row["agency"] not in scope.owners and row["state_after"] not in BEFORE_SIGNING
-    nameless = theirs and row["step"] != TransferStep.SIGN
-    return TransferEvent(
-        ordinal=ordinal,
-        agency=row["agency"],
-        step=row["step"],
-        state_before=None if row["state_before"] is None or nameless else TransferState(row["state_before"]),
-        state_after=TransferState(row["state_after"]),
-        reason="" if nameless and row["step"] != TransferStep.RETURN else row["reason"],
-        actor_name="" if nameless else row["actor_name"],
-        at=row["at"],
-    )
