@@ -195,7 +195,9 @@ class Transfers:
         """The papers of a transfer, in the order in which they came. Raises NotFound."""
         self.get(scope, id)
         with self._database.read() as connection:
-            return files_of(connection.execute(select(_FILES).where(_of(id)).order_by(_FILES.c.id)).mappings())
+            return files_of(
+                connection.execute(select(_FILES).where(_of(id)).order_by(_FILES.c.at, _FILES.c.id)).mappings()
+            )
 
     def find_events(self, scope: Scope, id: str) -> list[TransferEvent]:
         """What happened, oldest first: to the other side from the signing on, to the sender no step that it may not know.

@@ -187,3 +187,35 @@ async def test_overdue_clocks_are_asked_for_by_page(desk: Desk) -> None:
     assert [(one["name"]["zh"], one["unit"], one["verified"]) for one in mine] == [("不属管辖的转送", "HOUR", True)]
     assert 22 <= mine[0]["remainingHours"] <= 24
     assert (await client.data("{ clocks(first: 5, overdue: true) { totalCount } }"))["clocks"]["totalCount"] == 0
+
+
+async def test_opening_an_incident_starts_the_check_of_its_lead_and_filing_the_term_of_the_decision(desk: Desk) -> None:
+    client = await desk.as_("lead")
+    opened = await client.data(
+        'mutation { openIncident(input: {title: "期限", adcode: "411402"}) '
+        "{ ... on IncidentOk { incident { proceedings { id revision } } } } }"
+    )
+    (case,) = opened["openIncident"]["incident"]["proceedings"]
+    asked = "{ clocks(first: 100) { edges { node { id key proceeding revision } } } }"
+
+    async def running() -> list[dict[str, Any]]:
+        nodes = [edge["node"] for edge in (await client.data(asked))["clocks"]["edges"]]
+        return [one for one in nodes if one["proceeding"] == case["id"]]
+
+    (check,) = await running()
+    assert check["key"] == "lead_check"
+    extend = (
+        "mutation($input: ExtendClockInput!) { extendClock(input: $input) "
+        "{ ... on Refused { code } ... on ClockOk { clock { extensions revision } } } }"
+    )
+    given = {"clock": check["id"], "revision": check["revision"], "reason": "涉案人员众多"}
+    longer = (await client.data(extend, input=given))["extendClock"]["clock"]
+    assert longer["extensions"] == [15]
+    assert (await client.data(extend, input=given))["extendClock"]["code"] == "STALE_VERSION"
+    await client.data(
+        "mutation($id: ID!, $revision: Int!) "
+        '{ changeProceedingState(proceeding: $id, revision: $revision, to: FILED, reason: "x") { __typename } }',
+        id=case["id"],
+        revision=case["revision"],
+    )
+    assert [one["key"] for one in await running()] == ["penalty_decision"]

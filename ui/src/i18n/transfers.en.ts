@@ -52,6 +52,7 @@ export const transfersEn: typeof transfersZh = {
   verify: "Check the manifest",
   sound: "Every paper is what the manifest says.",
   notSound: "Not sound: {{names}}",
+  overdue: "Overdue terms ({{total}})",
   clocks: "Terms",
   noClocks: "No terms run.",
   due: "Due",

@@ -50,6 +50,7 @@ export const transfersZh = {
   verify: "核对清单",
   sound: "全部材料与清单相符。",
   notSound: "不符：{{names}}",
+  overdue: "已逾期的期限（{{total}}）",
   clocks: "期限",
   noClocks: "没有期限。",
   due: "届满",

@@ -1,4 +1,4 @@
-import { type TransferHeadFragment, TransfersDocument, type TransferSide } from "../api/generated/graphql";
+import { OverdueClocksDocument, type TransferHeadFragment, TransfersDocument, type TransferSide } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { go, Link, transferAddress, useAddress } from "../app/router";
 import { useTexts } from "../i18n";
@@ -38,10 +38,34 @@ export default function TransferListPage() {
           </select>
         </label>
       </div>
+      <Overdue />
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {found && transfers.length === 0 && <p className="empty">{t("transfers.none")}</p>}
       {transfers.length > 0 && <TransferTable transfers={transfers} />}
       {found && transfers.length > 0 && <Pager {...pages.pager(found, transfers.length)} />}
+    </section>
+  );
+}
+
+const OVERDUE = 10;
+
+/** Terms of the agency's transfers and proceedings that are over and were not met. */
+function Overdue() {
+  const { t, say, language } = useTexts();
+  const asked = useAsk(OverdueClocksDocument, { first: OVERDUE });
+  const found = asked.data?.clocks;
+  if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
+  if (!found || found.totalCount === 0) return null;
+  return (
+    <section className="card" data-testid="overdue">
+      <h2>{t("transfers.overdue", { total: found.totalCount })}</h2>
+      <ul className="plain">
+        {found.edges.map(({ node }) => (
+          <li key={node.id}>
+            {node.transfer ? <Link href={transferAddress(node.transfer)}>{say(node.name)}</Link> : say(node.name)}（{say(node.who)}） · {t("transfers.due")} {formatTime(node.dueAt as string, language)} · {say(node.onOverdue)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
