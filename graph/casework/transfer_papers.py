@@ -6,6 +6,7 @@ way in. Amounts stand beside the thresholds as they were when it was submitted; 
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -37,11 +38,11 @@ FONT = "宋体"
 def write_papers(handover: Handover) -> list[Paper]:
     """The four papers, in the order in which they are listed."""
     report, inventory, receipt = _report(handover), _inventory(handover), _receipt(handover)
-    letter = _letter(handover, [*(one.name for one in (report, inventory, receipt))])
+    letter = _letter(handover, (report, inventory, receipt))
     return [letter, report, inventory, receipt]
 
 
-def _letter(of: Handover, papers: Sequence[str]) -> Paper:
+def _letter(of: Handover, papers: Sequence[Paper]) -> Paper:
     record, title = of.transfer, TITLES[of.transfer.type]
     page = _Page(title)
     page.line(f"编号：{record.id}")
@@ -56,11 +57,11 @@ def _letter(of: Handover, papers: Sequence[str]) -> Paper:
     page.table(
         ("序号", "名称", "SHA-256"),
         [
-            *((str(n), name, "见清单文件") for n, name in enumerate(papers, 1)),
+            *((str(n), one.name, hashlib.sha256(one.content).hexdigest()) for n, one in enumerate(papers, 1)),
             *((str(n), one.name, one.sha256) for n, one in enumerate(of.attachments, len(papers) + 1)),
         ],
     )
-    page.line("全部材料的 SHA-256 值载于随附的 manifest.json。")
+    page.line("本移送书及全部材料的 SHA-256 值载于随附的 manifest.json。")
     page.heading("经办")
     page.line(f"经办人员：{'、'.join(one.name for one in record.officers)}")
     page.line(f"批准：{record.approved_by_name or ''}　{_day(record.approved_at)}")
@@ -96,7 +97,8 @@ def _inventory(of: Handover) -> Paper:
     )
     if not items:
         page.line("无随案移送物品。")
-    page.heading("电子材料")
+    if of.attachments:
+        page.heading("电子材料")
     page.table(
         ("序号", "名称", "字节", "SHA-256"),
         [(str(n), one.name, str(one.size), one.sha256) for n, one in enumerate(of.attachments, 1)],

@@ -284,6 +284,8 @@ def test_the_papers_say_what_was_entered_and_nothing_of_a_tip(office: Office) ->
     for words in ("商丘市公安局", "356,200.00", "第二百六十六条", "李经办、周经办", "王局长", "康宁医院", "50000.00"):
         assert words in letter
     assert "仅并列供参考" in letter
+    for one in office.ledger.transfers.find_files(POLICE, known.id):
+        assert (one.sha256 in letter) is (one.kind is not FileKind.LETTER)
     assert "虚构住院42人次" in report
     assert "42份" in papers[FileKind.INVENTORY]
     assert known.id in papers[FileKind.RECEIPT]
