@@ -30,7 +30,7 @@ NOT_RECORDS = frozenset(
 
 BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version"}
+    | {"work", "version", "transfer", "clock", "file", "supplements"}
     | {
         "proceeding",
         "subject",
@@ -51,7 +51,10 @@ BARE_IDS = frozenset(
 BARE_LISTS = frozenset({"rings", "tips", "documents"})
 """Arguments that hold several of them."""
 
-OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"})
+OWN_WORDS = frozenset(
+    {"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"}
+    | {"basis", "facts", "findings"}
+)
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 
 

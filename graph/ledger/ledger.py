@@ -14,6 +14,7 @@ from graph.ledger.case_links import CaseLinks
 from graph.ledger.case_notes import CaseNotes
 from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
+from graph.ledger.clocks import Clocks
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
@@ -46,6 +47,7 @@ from graph.ledger.shared_documents import SharedDocuments
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
+from graph.ledger.transfers import Transfers
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
 from graph.ledger.visits import Visits
@@ -96,6 +98,8 @@ class Ledger:
         self.tip_subjects = TipSubjects(database)
         self.knowledge = Knowledge(database, clock)
         self.knowledge_steps = KnowledgeSteps(database, clock)
+        self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
+        self.clocks = Clocks(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

@@ -18,6 +18,7 @@ from tests.gql.cases import PlantedCase, planted_case
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
 from tests.gql.tips import planted
+from tests.gql.transfers import foreign_transfer
 
 pytestmark = pytest.mark.engine
 
@@ -50,6 +51,9 @@ RESULTS = {
     "GrantResult": "{ __typename ... on Refused { code field message { zh en } } ... on GrantOk { grant { id } } }",
     "KnowledgeVersionResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on KnowledgeVersionOk { version { id state } } }",
+    "TransferResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on TransferOk { transfer { id state revision } } }",
+    "ClockResult": "{ __typename ... on Refused { code field message { zh en } } ... on ClockOk { clock { id revision } } }",
     "Viewer": "{ name }",
 }
 
@@ -64,6 +68,26 @@ def _knowledge(version: str) -> dict[str, dict[str, Any]]:
         "reviewKnowledgeVersion": {"input": {"version": version, "approve": True}},
         "publishKnowledgeVersion": {"version": version},
         "withdrawKnowledgeVersion": {"version": version, "reason": "wrong"},
+    }
+
+
+def _transfers(transfer: str, clock: str, incident: str, document: str, file: str) -> dict[str, dict[str, Any]]:
+    """Steps of transfers and clocks, on these records."""
+    words = {"type": "CRIMINAL", "toAgency": "YB3301", "title": "t", "basis": "b", "facts": "f"}
+    step = {"id": transfer, "revision": 1}
+    plain = ("submit", "approve", "sendBack", "abandon", "sign", "receive", "return", "close")
+    return {
+        "draftTransfer": {"incident": incident, "input": words},
+        "editTransfer": {"id": transfer, "revision": 1, "input": words},
+        "attachToTransfer": {"id": transfer, "revision": 1, "document": document},
+        "detachFromTransfer": {"id": transfer, "revision": 1, "file": file},
+        **{f"{name}Transfer": {"input": step} for name in plain},
+        "askTransferReconsideration": {"input": {**step, "reason": "r"}},
+        "passOnTransfer": {"input": {**step, "toAgency": "YB3301", "reason": "r"}},
+        "answerTransfer": {"input": {**step, "answer": "FILE"}},
+        "pauseClock": {"input": {"clock": clock, "revision": 1, "why": "HEARING"}},
+        "resumeClock": {"input": {"clock": clock, "revision": 1}},
+        "extendClock": {"input": {"clock": clock, "revision": 1, "reason": "r"}},
     }
 
 
@@ -138,6 +162,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
         "detachDocument": {"document": paper.document, "incident": tips.incident},
         **_knowledge(delivery[:26]),
+        **_transfers(*foreign_transfer(desk, paper.document)),
         **_casework(await planted_case(desk, THEIRS)),
     }
 
@@ -180,6 +205,7 @@ MISSING = {
     "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
     **_knowledge(ABSENT),
+    **_transfers(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
     **_casework(PlantedCase(*[ABSENT] * len(dataclasses.fields(PlantedCase)))),
 }
 

@@ -1,5 +1,6 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
 import { libraryEn } from "./library.en";
+import { transfersEn } from "./transfers.en";
 import type { Texts } from "./zh-CN";
 
 export const en: Texts = {
@@ -23,6 +24,7 @@ export const en: Texts = {
     match: "Match a list",
     documents: "Documents",
     tips: "Tips",
+    transfers: "Transfers",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -710,6 +712,7 @@ export const en: Texts = {
     close: "Close",
   },
   library: libraryEn,
+  transfers: transfersEn,
   accounts: {
     title: "Accounts",
     create: "New account",

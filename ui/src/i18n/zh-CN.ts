@@ -1,5 +1,6 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
 import { libraryZh } from "./library.zh";
+import { transfersZh } from "./transfers.zh";
 
 export const zh = {
   app: {
@@ -22,6 +23,7 @@ export const zh = {
     match: "名单比对",
     documents: "文书",
     tips: "举报",
+    transfers: "移送",
     library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
@@ -708,6 +710,7 @@ export const zh = {
     close: "办结",
   },
   library: libraryZh,
+  transfers: transfersZh,
   accounts: {
     title: "账号",
     create: "新建账号",
