@@ -11,13 +11,13 @@ from gql.limits import page_size
 from gql.paging import page_info
 from gql.types.incident_parts import IncidentDocumentConnection, IncidentDocumentEdge, Proceeding
 from gql.types.tip_words import ProceedingKind
-from graph.ledger.incidents import ProceedingRecord
+from graph.ledger.proceedings import ProceedingRecord
 
 
 async def find_proceedings(context: Context, incident: str) -> list[Proceeding]:
     """The proceedings on an incident that the reader may see, oldest first."""
     ledger = context.services.ledger
-    found = await asyncio.to_thread(ledger.incidents.find_proceedings, context.scope, incident)
+    found = await asyncio.to_thread(ledger.proceedings.find_of_incidents, context.scope, [incident])
     return [_shown(one) for one in found]
 
 
@@ -59,6 +59,6 @@ def _shown(record: ProceedingRecord) -> Proceeding:
         number=record.number,
         kind=ProceedingKind[record.kind.name],
         agency=record.agency,
-        status=record.status.value,
+        status=record.status,
         opened=record.opened,
     )

@@ -45,7 +45,8 @@ class Refused:
     """An expected refusal; nothing was changed."""
 
     code: str = field(
-        "代码 NOT_FOUND|BAD_INPUT|CONFLICT|UNAVAILABLE", "Code: NOT_FOUND, BAD_INPUT, CONFLICT or UNAVAILABLE"
+        "代码 NOT_FOUND|BAD_INPUT|CONFLICT|STALE_VERSION|UNAVAILABLE",
+        "Code: NOT_FOUND, BAD_INPUT, CONFLICT, STALE_VERSION or UNAVAILABLE",
     )
     message: Sentence = field("说明", "Why, as a sentence")
     field: str | None = field("相关输入项", "The input it concerns")

@@ -15,7 +15,8 @@ from gql.types.incidents import IncidentOk, OpenIncidentInput
 from gql.writes.documents import judge_of
 from gql.writes.incident_documents import attach_all
 from graph.casework.policy import Action, RecordKind
-from graph.ledger.incidents import IncidentRecord, NewIncident, ProceedingKind
+from graph.ledger.incidents import IncidentRecord, NewIncident
+from graph.model.casework import ProceedingKind
 from graph.model.errors import BadInput
 
 LONGEST_NUMBER = 64

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.ledger.audit_entry import AuditEntry
-from graph.ledger.incidents import ProceedingKind
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
 from graph.ledger.task_forces import TaskForce
+from graph.model.casework import ProceedingKind
 from graph.model.errors import BadInput, Conflict
 from graph.model.visibility import Visibility
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, exists
 
+from graph.ledger import case_tables
 from graph.ledger import document_tables as tables
-from graph.ledger import tip_tables
+from graph.ledger.case_tables import incident_documents
 from graph.ledger.document import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -22,7 +23,6 @@ from graph.ledger.document import (
 )
 from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonValue
-from graph.ledger.tip_tables import incident_documents
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.errors import BadInput
 from graph.model.scope import Scope
@@ -96,7 +96,7 @@ def conditions(only: DocumentFilter, scope: Scope) -> list[ColumnElement[bool]]:
     if only.text:
         found.append(table.c.title.icontains(only.text, autoescape=True))
     if only.incident is not None:
-        attached, incidents = incident_documents, tip_tables.incidents
+        attached, incidents = incident_documents, case_tables.incidents
         joined = (attached.c.document == table.c.id, attached.c.withdrawn_at.is_(None))
         visible = (incidents.c.id == attached.c.incident, belongs_to_reader(scope, incidents))
         found.append(exists().where(*joined, *visible, attached.c.incident == only.incident))

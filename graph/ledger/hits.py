@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
+from graph.ledger import case_tables
 from graph.ledger import deconfliction_tables as tables
-from graph.ledger import tip_tables
 from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.hit import NOBODY, TOPIC, HitPage, HitRecord, SideStanding
@@ -25,7 +25,7 @@ from graph.model.visibility import Visibility
 
 _HITS = tables.hits
 _SIDES = tables.hit_sides
-_PROCEEDINGS = tip_tables.proceedings
+_PROCEEDINGS = case_tables.proceedings
 
 
 class Hits:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
-from graph.ledger import tip_tables
+from graph.ledger import case_tables
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.document import DocumentKind
@@ -23,8 +23,8 @@ from graph.model.scope import Scope
 LONGEST_NOTE = 500
 """Characters: why a document belongs to an incident, in a sentence or two."""
 
-_TABLE = tip_tables.incident_documents
-_INCIDENTS = tip_tables.incidents
+_TABLE = case_tables.incident_documents
+_INCIDENTS = case_tables.incidents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

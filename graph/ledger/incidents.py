@@ -1,4 +1,8 @@
-"""Incidents (事件) and the proceedings on them (办案): one set of facts, and what each agency does about it."""
+"""Incidents (事件): one set of facts. What each agency does about it is in ``proceedings``.
+
+Two that turn out to be one are merged by naming one in the other's row; every record stays with the incident that it was
+written for, so that taking the merge back restores exactly what was.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
-from graph.ledger import tip_tables as tables
+from graph.ledger import case_tables as tables
+from graph.ledger.case_events import Happening, keep_event, reason_of
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.visibility import belongs_to_reader
-from graph.model.errors import BadInput, NotFound
+from graph.ledger.payload import JsonObject
+from graph.ledger.proceedings import NewProceeding, add_proceeding
+from graph.ledger.visibility import belongs_to_reader, open_to_reader
+from graph.model.casework import CaseEventKind, ProceedingKind
+from graph.model.errors import BadInput, Conflict, NotFound, StaleVersion
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
@@ -32,36 +40,9 @@ class Standing(StrEnum):
     CLOSED = "closed"
 
 
-class ProceedingKind(StrEnum):
-    """What an agency's proceeding is (办案类别)."""
-
-    ADMINISTRATIVE = "administrative"  # 行政案件
-    CRIMINAL = "criminal"  # 刑事案件
-    DISCIPLINE = "discipline"  # 监督执纪
-    CONTRACT = "contract"  # 协议处理
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProceedingRecord:
-    """One agency's proceeding on an incident; ``number`` is the case number, once there is one."""
-
-    id: str
-    incident: str
-    owner: str
-    visibility: Visibility
-    compartment: str | None
-    number: str | None
-    kind: ProceedingKind
-    agency: str
-    status: Standing
-    adcode: str
-    opened: date
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRecord:
-    """One incident; ``rings`` are ids of the rings that it is about."""
+    """One incident; ``rings`` are ids of the rings that it is about, ``merged_into`` the one that stands for it now."""
 
     id: str
     owner: str
@@ -71,6 +52,8 @@ class IncidentRecord:
     status: Standing
     adcode: str
     opened: date
+    revision: int
+    merged_into: str | None
     rings: tuple[str, ...]
 
 
@@ -85,7 +68,7 @@ class IncidentPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewIncident:
-    """An incident to be opened, with the proceeding of the agency that opens it."""
+    """An incident to be opened, with the proceeding of the agency that opens it; ``officer`` is in charge of that."""
 
     owner: str
     title: str
@@ -93,6 +76,7 @@ class NewIncident:
     opened: date
     kind: ProceedingKind
     number: str | None = None
+    officer: str | None = None
     rings: tuple[str, ...] = ()
 
 
@@ -105,49 +89,62 @@ class Incidents:
 
     def open(self, new: NewIncident, judge: Judge) -> IncidentRecord:
         """A new incident with its first proceeding. Raises BadInput for a title that is empty or too long."""
-        title = new.title.strip()
-        if not title or len(title) > LONGEST_TITLE:
-            raise BadInput(
-                f"标题须为 1–{LONGEST_TITLE} 个字。", f"A title is 1 to {LONGEST_TITLE} characters long.", field="title"
-            )
+        title = _title(new.title)
         at = self._clock()
         incident = new_id(at)
-        own: dict[str, Any] = {"owner": new.owner, "visibility": Visibility.HIDDEN, "compartment": None}
-        own |= {"status": Standing.OPEN, "adcode": new.adcode, "opened": new.opened.isoformat()}
         with self._database.write() as connection:
             connection.execute(
                 insert(_INCIDENTS).values(
-                    id=incident, title=title, created_by=judge.actor, created_by_name=judge.name, created_at=at, **own
+                    id=incident,
+                    owner=new.owner,
+                    visibility=Visibility.HIDDEN,
+                    compartment=None,
+                    title=title,
+                    status=Standing.OPEN,
+                    adcode=new.adcode,
+                    opened=new.opened.isoformat(),
+                    created_by=judge.actor,
+                    created_by_name=judge.name,
+                    created_at=at,
+                    revision=1,
+                    merged_into=None,
                 )
             )
-            connection.execute(
-                insert(tables.proceedings).values(
-                    id=new_id(at), incident=incident, number=new.number, kind=new.kind, agency=new.owner, **own
-                )
+            first = NewProceeding(
+                incident=incident,
+                owner=new.owner,
+                kind=new.kind,
+                adcode=new.adcode,
+                opened=new.opened,
+                number=new.number,
+                officer=new.officer,
             )
+            made = add_proceeding(connection, first, at)
             for ring in sorted(set(new.rings)):
                 connection.execute(insert(_RINGS).values(incident=incident, ring=ring))
+            after: JsonObject = {"title": title, "kind": new.kind.value}
+            self._keep(connection, incident, new.owner, CaseEventKind.OPENED, {}, after, "", judge, proceeding=made)
         return self.get(Scope(frozenset({new.owner})), incident)
 
     def get(self, scope: Scope, incident: str) -> IncidentRecord:
         """One incident. Raises NotFound when there is none, or not for this reader."""
-        visible = belongs_to_reader(scope, _INCIDENTS)
+        visible = self._open_to(scope)
         with self._database.read() as connection:
             row = connection.execute(select(_INCIDENTS).where(_INCIDENTS.c.id == incident, visible)).mappings().first()
             if row is None:
-                raise NotFound("没有这个事件。", "There is no such incident.")
+                raise _no_such()
             return self._read([row])[0]
 
     def find_of(self, scope: Scope, ids: Collection[str]) -> dict[str, IncidentRecord]:
         """Those of these ids, at most a page of them, that are incidents which the reader may see, by id."""
-        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), belongs_to_reader(scope, _INCIDENTS))
+        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), self._open_to(scope))
         with self._database.read() as connection:
             rows = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().all()
             return {one.id: one for one in self._read(rows)}
 
     def page(self, scope: Scope, *, first: int, after: str | None = None, text: str | None = None) -> IncidentPage:
-        """``first`` incidents after an id, newest first; ``text``: part of the title."""
-        visible = belongs_to_reader(scope, _INCIDENTS)
+        """``first`` incidents after an id, newest first; ``text``: part of the title. Those merged into others are left out."""
+        visible = and_(self._open_to(scope), _INCIDENTS.c.merged_into.is_(None))
         if text:
             visible = and_(visible, _INCIDENTS.c.title.icontains(text, autoescape=True))
         query = select(_INCIDENTS).where(visible).order_by(_INCIDENTS.c.id.desc()).limit(first + 1)
@@ -157,25 +154,6 @@ class Incidents:
             total = connection.execute(select(func.count()).select_from(_INCIDENTS).where(visible)).scalar_one()
             rows = connection.execute(query).mappings().all()
             return IncidentPage(tuple(self._read(rows[:first])), int(total), len(rows) > first)
-
-    def find_proceedings(self, scope: Scope, incident: str) -> list[ProceedingRecord]:
-        """The proceedings on an incident that the reader may see, oldest first."""
-        table = tables.proceedings
-        visible = belongs_to_reader(scope, table)
-        query = select(table).where(table.c.incident == incident, visible).order_by(table.c.id)
-        with self._database.read() as connection:
-            return [
-                ProceedingRecord(
-                    **{
-                        **row,
-                        "visibility": Visibility(row["visibility"]),
-                        "kind": ProceedingKind(row["kind"]),
-                        "status": Standing(row["status"]),
-                        "opened": date.fromisoformat(row["opened"]),
-                    }
-                )
-                for row in connection.execute(query).mappings()
-            ]
 
     def find_about(self, owner: str, rings: Collection[str]) -> dict[str, list[str]]:
         """By incident of an agency, those of these rings that it is about: for the matching, never for a person."""
@@ -190,6 +168,116 @@ class Incidents:
             for incident, ring in connection.execute(query):
                 found.setdefault(incident, []).append(ring)
         return found
+
+    def rename(self, scope: Scope, incident: str, title: str, judge: Judge, *, revision: int) -> IncidentRecord:
+        """Another title for an incident of the reader's agency. Raises BadInput, StaleVersion, NotFound."""
+        given = _title(title)
+        with self._database.write() as connection:
+            found = self.own(scope, incident)
+            _refuse_stale(found, revision)
+            self._update(connection, found, title=given)
+            before: JsonObject = {"title": found.title}
+            self._keep(connection, incident, found.owner, CaseEventKind.RENAMED, before, {"title": given}, "", judge)
+            return self.own(scope, incident)
+
+    def merge(self, scope: Scope, kept: str, merged: str, judge: Judge, *, reason: str) -> IncidentRecord:
+        """Says that two incidents of the reader's agency are one; ``kept`` stands for both, as it is then.
+
+        No record is moved or rewritten. Raises BadInput without a reason and for an incident with itself, Conflict when
+        either has been merged into another already, NotFound.
+        """
+        said, at = reason_of(reason, needed=True), self._clock()
+        if kept == merged:
+            raise BadInput("不能与自身合并。", "An incident is not merged with itself.", field="merged")
+        with self._database.write() as connection:
+            stays, goes = self.own(scope, kept), self.own(scope, merged)
+            for one in (stays, goes):
+                if one.merged_into is not None:
+                    raise Conflict("该事件已并入其他事件。", "It is merged into another already.", incident=one.id)
+            self._update(connection, goes, merged_into=kept)
+            self._update(connection, stays)
+            connection.execute(
+                insert(tables.incident_merges).values(
+                    id=new_id(at),
+                    kept=kept,
+                    merged=merged,
+                    owner=stays.owner,
+                    reason=said,
+                    by=judge.actor,
+                    by_name=judge.name,
+                    at=at,
+                )
+            )
+            self._keep(connection, kept, stays.owner, CaseEventKind.MERGED, {}, {"merged": merged}, said, judge)
+            self._keep(connection, merged, goes.owner, CaseEventKind.MERGED, {}, {"into": kept}, said, judge)
+            return self.own(scope, kept)
+
+    def unmerge(self, scope: Scope, merged: str, judge: Judge, *, reason: str) -> IncidentRecord:
+        """Takes a merge back: both are again what they were, with all that was added to either since.
+
+        Raises BadInput without a reason, Conflict when it is not merged into another, NotFound.
+        """
+        said, at = reason_of(reason, needed=True), self._clock()
+        with self._database.write() as connection:
+            found = self.own(scope, merged)
+            if found.merged_into is None:
+                raise Conflict("该事件没有并入其他事件。", "It is not merged into another.", incident=merged)
+            table, kept = tables.incident_merges, found.merged_into
+            connection.execute(
+                update(table)
+                .where(table.c.merged == merged, table.c.kept == kept, table.c.undone_at.is_(None))
+                .values(undone_by=judge.actor, undone_by_name=judge.name, undone_at=at, undone_reason=said)
+            )
+            self._update(connection, found, merged_into=None)
+            self._keep(connection, kept, found.owner, CaseEventKind.UNMERGED, {"merged": merged}, {}, said, judge)
+            self._keep(connection, merged, found.owner, CaseEventKind.UNMERGED, {"into": kept}, {}, said, judge)
+            return self.own(scope, merged)
+
+    def find_family(self, scope: Scope, incident: str) -> tuple[str, ...]:
+        """The incident and those merged into it, at any depth: whose records are shown together, oldest first."""
+        known = {self.get(scope, incident).id}
+        with self._database.read() as connection:
+            found = set(known)
+            while found:
+                query = select(_INCIDENTS.c.id).where(_INCIDENTS.c.merged_into.in_(sorted(found)), self._open_to(scope))
+                found = set(connection.execute(query).scalars()) - known
+                known |= found
+        return tuple(sorted(known))
+
+    def own(self, scope: Scope, incident: str) -> IncidentRecord:
+        """One incident of the reader's own agency. Raises NotFound for any other, also for one that it was shown."""
+        wanted = (_INCIDENTS.c.id == incident, belongs_to_reader(scope, _INCIDENTS))
+        with self._database.read() as connection:
+            row = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().first()
+            if row is None:
+                raise _no_such()
+            return self._read([row])[0]
+
+    def _open_to(self, scope: Scope) -> ColumnElement[bool]:
+        return open_to_reader(scope, _INCIDENTS, "incident", self._clock())
+
+    def _update(self, connection: Connection, found: IncidentRecord, **values: object) -> None:
+        connection.execute(
+            update(_INCIDENTS).where(_INCIDENTS.c.id == found.id).values(revision=found.revision + 1, **values)
+        )
+
+    def _keep(
+        self,
+        connection: Connection,
+        incident: str,
+        owner: str,
+        kind: CaseEventKind,
+        before: JsonObject,
+        after: JsonObject,
+        reason: str,
+        judge: Judge,
+        *,
+        proceeding: str | None = None,
+    ) -> None:
+        happening = Happening(
+            incident=incident, owner=owner, kind=kind, proceeding=proceeding, before=before, after=after, reason=reason
+        )
+        keep_event(connection, happening, judge, self._clock())
 
     def _read(self, rows: Sequence[Any]) -> list[IncidentRecord]:
         """Records of rows, with their rings."""
@@ -210,3 +298,26 @@ class Incidents:
             )
             for row in rows
         ]
+
+
+def _title(text: str) -> str:
+    title = text.strip()
+    if not title or len(title) > LONGEST_TITLE:
+        raise BadInput(
+            f"标题须为 1–{LONGEST_TITLE} 个字。", f"A title is 1 to {LONGEST_TITLE} characters long.", field="title"
+        )
+    return title
+
+
+def _refuse_stale(found: IncidentRecord, revision: int) -> None:
+    if found.revision != revision:
+        raise StaleVersion(
+            "该事件已被他人修改，请重新查看后再改；您输入的内容没有丢失。",
+            "Somebody else changed this incident since you read it; look again. What you entered is not lost.",
+            field="revision",
+            version=found.revision,
+        )
+
+
+def _no_such() -> NotFound:
+    return NotFound("没有这个事件。", "There is no such incident.")

@@ -9,12 +9,17 @@ from graph.ledger.accounts import Accounts
 from graph.ledger.agencies import Agencies
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
+from graph.ledger.case_events import CaseEvents
+from graph.ledger.case_notes import CaseNotes
+from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
+from graph.ledger.evidence import EvidenceItems
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
+from graph.ledger.grants import Grants
 from graph.ledger.hit_keeping import HitKeeping
 from graph.ledger.hits import Hits
 from graph.ledger.incident_documents import IncidentDocuments
@@ -26,11 +31,13 @@ from graph.ledger.knowledge import Knowledge
 from graph.ledger.knowledge_steps import KnowledgeSteps
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
+from graph.ledger.money import MoneyEntries
 from graph.ledger.outbox import Outbox
 from graph.ledger.partners import Partners
 from graph.ledger.planned_actions import PlannedActions
 from graph.ledger.pointers import Pointers
 from graph.ledger.probes import Probes
+from graph.ledger.proceedings import Proceedings
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
 from graph.ledger.review import Review
@@ -38,6 +45,7 @@ from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
+from graph.ledger.sanctions import Sanctions
 from graph.ledger.sessions import Sessions
 from graph.ledger.task_force_keys import TaskForceKeys
 from graph.ledger.task_forces import TaskForces
@@ -78,6 +86,14 @@ class Ledger:
         self.review = Review(database)
         self.judged_documents = JudgedDocuments(database, self.documents)
         self.incidents = Incidents(database, clock)
+        self.proceedings = Proceedings(database, clock)
+        self.case_subjects = CaseSubjects(database, clock, self.proceedings)
+        self.case_events = CaseEvents(database)
+        self.case_notes = CaseNotes(database, clock, self.proceedings)
+        self.evidence = EvidenceItems(database, clock, self.proceedings)
+        self.money = MoneyEntries(database, clock, self.proceedings)
+        self.sanctions = Sanctions(database, clock, self.proceedings)
+        self.grants = Grants(database, clock, self.incidents, self.outbox)
         self.incident_documents = IncidentDocuments(database, clock, self.documents, self.incidents)
         self.tips = Tips(database, clock)
         self.tip_matches = TipMatches(database, clock, self.tips)

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
 
+from graph.ledger import case_tables
 from graph.ledger import deconfliction_tables as tables
-from graph.ledger import tip_tables
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.incidents import Standing
@@ -22,7 +22,7 @@ from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
 _ACTIONS = tables.planned_actions
-_PROCEEDINGS = tip_tables.proceedings
+_PROCEEDINGS = case_tables.proceedings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
 
+from graph.ledger import case_tables
 from graph.ledger import deconfliction_tables as tables
-from graph.ledger import tip_tables
 from graph.ledger.clock import Clock, derived_id
 from graph.ledger.database import Database
 from graph.ledger.incidents import Standing
@@ -24,7 +24,7 @@ from graph.model.visibility import Visibility
 
 _POINTERS = tables.pointers
 _TOKENS = tables.pointer_tokens
-_PROCEEDINGS = tip_tables.proceedings
+_PROCEEDINGS = case_tables.proceedings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

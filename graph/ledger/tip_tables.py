@@ -1,8 +1,8 @@
-"""Tables of tips, incidents and proceedings (举报线索、事件、办案表). No column holds what a reporter said, nor a time of it."""
+"""Tables of tips (举报线索表). No column holds what a reporter said, nor a time of it."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint, text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from graph.ledger.columns import Document, Instant
 from graph.ledger.schema import METADATA
@@ -72,66 +72,4 @@ tip_matches = Table(
     Column("at", Instant),
     UniqueConstraint("tip", "kind", "target"),
     Index("ix_tip_matches_kind_target", "kind", "target"),
-)
-
-incidents = Table(
-    "incidents",
-    METADATA,
-    Column("id", String(26), primary_key=True),
-    Column("owner", String(32), nullable=False, index=True),
-    Column("visibility", String(8), nullable=False),
-    Column("compartment", String(26)),
-    Column("title", String(200), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("adcode", String(6), nullable=False),
-    Column("opened", String(10), nullable=False),
-    Column("created_by", String(64), nullable=False),
-    Column("created_by_name", String(100), nullable=False),
-    Column("created_at", Instant, nullable=False),
-)
-
-proceedings = Table(
-    "proceedings",
-    METADATA,
-    Column("id", String(26), primary_key=True),
-    Column("incident", String(26), ForeignKey("incidents.id"), nullable=False, index=True),
-    Column("owner", String(32), nullable=False),
-    Column("visibility", String(8), nullable=False),
-    Column("compartment", String(26)),
-    Column("number", String(64)),
-    Column("kind", String(20), nullable=False),
-    Column("agency", String(32), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("adcode", String(6), nullable=False),
-    Column("opened", String(10), nullable=False),
-)
-
-incident_rings = Table(
-    "incident_rings",
-    METADATA,
-    Column("incident", String(26), ForeignKey("incidents.id"), primary_key=True),
-    Column("ring", String(64), ForeignKey("rings.id"), primary_key=True, index=True),
-)
-
-incident_documents = Table(
-    "incident_documents",
-    METADATA,
-    Column("id", String(26), primary_key=True),
-    Column("incident", String(26), ForeignKey("incidents.id"), nullable=False),
-    Column("document", String(26), ForeignKey("documents.id"), nullable=False, index=True),
-    Column("note", String(500), nullable=False),
-    Column("by", String(64), nullable=False),
-    Column("by_name", String(100), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("withdrawn_by", String(64)),
-    Column("withdrawn_by_name", String(100)),
-    Column("withdrawn_at", Instant),
-    Index(
-        "ix_incident_documents_standing",  # a document is put to an incident once; what was withdrawn is kept beside
-        "incident",
-        "document",
-        unique=True,
-        sqlite_where=text("withdrawn_at IS NULL"),
-        postgresql_where=text("withdrawn_at IS NULL"),
-    ),
 )

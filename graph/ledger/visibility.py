@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
+from graph.ledger.case_tables import grant_items, grants
 from graph.model.scope import Scope
+from graph.model.visibility import Visibility
+
+_LEVELS = list(Visibility)
 
 
 def rests_on_visible_owners(
@@ -31,3 +36,30 @@ def belongs_to_reader(scope: Scope, record: FromClause) -> ColumnElement[bool]:
         record.c.owner.in_(sorted(scope.owners)),
         or_(record.c.compartment.is_(None), record.c.compartment.in_(sorted(scope.compartments))),
     )
+
+
+def is_granted(
+    scope: Scope, record: FromClause, kind: str, at: datetime, *, least: Visibility = Visibility.SUMMARY
+) -> ColumnElement[bool]:
+    """True for rows of ``record`` that another agency lets the reader's agency see, at ``least`` this much, at ``at``.
+
+    ``kind`` is what the row is called in a grant. What is recalled or has expired opens nothing.
+    """
+    enough = [level.value for level in _LEVELS[_LEVELS.index(least) :]]
+    return exists().where(
+        grant_items.c.kind == kind,
+        grant_items.c.record == record.c.id,
+        grants.c.id == grant_items.c.grant,
+        grants.c.recipient.in_(sorted(scope.owners)),
+        grants.c.owner == record.c.owner,
+        grants.c.level.in_(enough),
+        grants.c.recalled_at.is_(None),
+        grants.c.expires_at > at,
+    )
+
+
+def open_to_reader(
+    scope: Scope, record: FromClause, kind: str, at: datetime, *, least: Visibility = Visibility.SUMMARY
+) -> ColumnElement[bool]:
+    """True for rows that are the reader's own agency's, or that are granted to it."""
+    return or_(belongs_to_reader(scope, record), is_granted(scope, record, kind, at, least=least))

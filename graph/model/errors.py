@@ -52,6 +52,12 @@ class Conflict(MingjianError):
     exit_code = 4
 
 
+class StaleVersion(Conflict):
+    """Somebody else changed the record since it was read (版本已过期); ``version`` in ``facts`` is the current one."""
+
+    code = "STALE_VERSION"
+
+
 class Unavailable(MingjianError):
     """A store does not answer, or the disk is full (暂不可用); the same call may succeed later."""
 

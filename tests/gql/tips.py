@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from gql.intake import Arrived, confirm, prepare, take_in, told_periods
 from gql.vault.sealed import Original
 from graph.casework.policy import tip_desk
-from graph.ledger.incidents import NewIncident, ProceedingKind
+from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.ledger.tip import Channel, TipReader, TipRecord
+from graph.model.casework import ProceedingKind
 from graph.model.scope import Scope
 from nlp.reporter import ReporterForm
 from tests.gql.desk import OURS, Desk

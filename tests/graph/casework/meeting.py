@@ -10,10 +10,11 @@ from graph.casework.identifiers import Identifier, read_identifier
 from graph.casework.pointer_matching import Registered, Registration, register
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.hit import HitRecord
-from graph.ledger.incidents import NewIncident, ProceedingKind
+from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.ledger.outbox import OutboxEvent
 from graph.ledger.task_forces import TaskForce
+from graph.model.casework import ProceedingKind
 from graph.model.folders import DataFolder
 from graph.model.pointing import IdentifierKind
 from graph.model.scope import Scope
@@ -87,7 +88,7 @@ def judge(agency: str, account: str | None = None) -> Judge:
 def open_proceeding(ledger: Ledger, agency: str, kind: ProceedingKind = ProceedingKind.ADMINISTRATIVE) -> str:
     new = NewIncident(owner=agency, title="康宁医院", adcode="411402", opened=date(2026, 11, 2), kind=kind)
     incident = ledger.incidents.open(new, judge(agency))
-    return ledger.incidents.find_proceedings(scope(agency), incident.id)[0].id
+    return ledger.proceedings.find_of_incidents(scope(agency), [incident.id])[0].id
 
 
 def lay_table(root: Path, *agencies: str) -> Table:

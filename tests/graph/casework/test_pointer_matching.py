@@ -16,8 +16,8 @@ from graph.casework.action_matching import Plan, Planned, plan_action, withdraw_
 from graph.casework.deconfliction import Window
 from graph.casework.identifiers import read_identifier
 from graph.casework.pointer_matching import Registration, match_waiting, sync_subjects, withdraw_pointers
-from graph.ledger.incidents import ProceedingKind
 from graph.ledger.probes import MOST_OF_ACCOUNT, MOST_SINGLES, SINGLES_ALARM, AlarmKind
+from graph.model.casework import ProceedingKind
 from graph.model.errors import BadInput, Conflict, NotFound, Unavailable
 from graph.model.pointing import Grade, HitState, HitSubject, IdentifierKind, Outcome, PlannedKind
 from graph.model.visibility import Visibility

@@ -12,9 +12,10 @@ from graph.casework.likeness import HUB, Shared, is_one_matter, judge_tips
 from graph.casework.tip_matching import MOST_MATCHES, Matched, match_tip
 from graph.casework.wording import Likeness
 from graph.ledger import Ledger, open_ledger
-from graph.ledger.incidents import NewIncident, ProceedingKind
+from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judgement
 from graph.ledger.tip import Mark, MatchKind, MatchState, TipState
+from graph.model.casework import ProceedingKind
 from graph.model.extraction import Label
 from graph.model.folders import DataFolder
 from tests.graph.ledger.records import MovingClock, ring, save

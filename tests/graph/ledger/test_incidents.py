@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from graph.ledger import Ledger
-from graph.ledger.incidents import NewIncident, ProceedingKind, Standing
+from graph.ledger.incidents import NewIncident, Standing
+from graph.model.casework import ProceedingKind
 from graph.model.errors import BadInput, NotFound
 from tests.graph.ledger.records import OURS, THEIRS, ring, save
 from tests.graph.ledger.tips import JUDGE
@@ -24,7 +25,7 @@ def test_an_incident_is_opened_with_the_proceeding_of_its_agency(ledger: Ledger)
         incident("  康宁医院虚假住院 ", rings=(kept, kept), number="商医保立〔2026〕1号"), JUDGE
     )
     assert (made.title, made.status, made.rings) == ("康宁医院虚假住院", Standing.OPEN, (kept,))
-    (own,) = ledger.incidents.find_proceedings(OURS, made.id)
+    (own,) = ledger.proceedings.find_of_incidents(OURS, [made.id])
     assert (own.agency, own.kind, own.number) == ("YB4114", ProceedingKind.ADMINISTRATIVE, "商医保立〔2026〕1号")
     assert ledger.incidents.get(OURS, made.id) == made
 
@@ -34,7 +35,7 @@ def test_another_agency_finds_neither_incident_nor_proceeding(ledger: Ledger) ->
     with pytest.raises(NotFound):
         ledger.incidents.get(THEIRS, made.id)
     assert ledger.incidents.page(THEIRS, first=9).total == 0
-    assert ledger.incidents.find_proceedings(THEIRS, made.id) == []
+    assert ledger.proceedings.find_of_incidents(THEIRS, [made.id]) == []
 
 
 @pytest.mark.parametrize("title", ["", "  ", "长" * 201])

@@ -1,0 +1,110 @@
+"""What the records of a proceeding have in common (办案记录行): whose they are, who sees them, how a change is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, select, update
+
+from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.clock import Clock
+from graph.ledger.database import Database
+from graph.ledger.judging import Judge
+from graph.ledger.payload import JsonObject
+from graph.ledger.proceedings import ProceedingRecord, Proceedings
+from graph.ledger.visibility import belongs_to_reader, open_to_reader
+from graph.model.casework import CaseEventKind
+from graph.model.errors import BadInput, NotFound
+from graph.model.scope import Scope
+from graph.model.visibility import Visibility
+
+
+class CaseRows:
+    """Rows of one table, each written in a proceeding of its owner; ``kind`` is what a grant calls them."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        proceedings: Proceedings,
+        *,
+        table: Table,
+        kind: str,
+        event: CaseEventKind,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.proceedings = proceedings
+        self.table = table
+        self.kind = kind
+        self.event = event
+
+    def visible(self, scope: Scope) -> ColumnElement[bool]:
+        """True for rows that the reader's agency wrote or whose content is open to it."""
+        return open_to_reader(scope, self.table, self.kind, self.clock(), least=Visibility.CONTENT)
+
+    def of_incidents(self, scope: Scope, incidents: Sequence[str]) -> Select[Any]:
+        """Those of these incidents that the reader may see, oldest first, without what was withdrawn."""
+        query = select(self.table).where(self.table.c.incident.in_(sorted(incidents)), self.visible(scope))
+        if "withdrawn_at" in self.table.c:
+            query = query.where(self.table.c.withdrawn_at.is_(None))
+        return query.order_by(self.table.c.id)
+
+    def keep(
+        self,
+        connection: Connection,
+        of: ProceedingRecord,
+        target: str,
+        before: JsonObject,
+        after: JsonObject,
+        reason: str,
+        judge: Judge,
+        at: datetime,
+    ) -> None:
+        """Adds the event of a change, in its transaction."""
+        happening = Happening(
+            incident=of.incident,
+            proceeding=of.id,
+            owner=of.owner,
+            compartment=of.compartment,
+            kind=self.event,
+            target=target,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+        keep_event(connection, happening, judge, at)
+
+    def withdraw(self, scope: Scope, id: str, judge: Judge, *, reason: str, told: Sequence[str]) -> None:
+        """Takes a row of the reader's own agency back; it is kept. Raises BadInput without a reason, NotFound.
+
+        ``told`` names the columns that the event repeats.
+        """
+        said, at = reason_of(reason, needed=True), self.clock()
+        table = self.table
+        with self.database.write() as connection:
+            wanted = (table.c.id == id, belongs_to_reader(scope, table), table.c.withdrawn_at.is_(None))
+            row = connection.execute(select(table).where(*wanted)).mappings().first()
+            if row is None:
+                raise NotFound("没有这条记录。", "There is no such record.")
+            of = self.proceedings.own(scope, row["proceeding"])
+            connection.execute(update(table).where(table.c.id == id).values(withdrawn_at=at))
+            self.keep(connection, of, id, {name: str(row[name]) for name in told}, {}, said, judge, at)
+
+
+def text_of(text: str, longest: int, field: str, *, needed: bool = True) -> str:
+    """A text as kept. Raises BadInput when it is too long, or empty where it is needed."""
+    given = text.strip()
+    if len(given) > longest or (needed and not given):
+        least = 1 if needed else 0
+        raise BadInput(f"须为 {least}–{longest} 个字。", f"It is {least} to {longest} characters long.", field=field)
+    return given
+
+
+def past_day(day: date, field: str, at: datetime) -> str:
+    """A day as kept. Raises BadInput for one that lies ahead by more than the difference of time zones."""
+    if day.toordinal() > at.date().toordinal() + 1:
+        raise BadInput("日期不能在将来。", "The day must not lie ahead.", field=field, value=day.isoformat())
+    return day.isoformat()

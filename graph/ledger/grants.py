@@ -1,0 +1,301 @@
+"""Grants (授权共享): exactly which records of an incident another agency may see, how much, why, and until when.
+
+A grant names its records one by one. What is added to the incident later is in no earlier grant; what a grant names is
+what its receiver can read, no more and no less. Recalled or expired, it opens nothing from the next read on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, select, update
+
+from graph.ledger import case_tables as tables
+from graph.ledger import schema
+from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.clock import Clock, new_id
+from graph.ledger.database import Database
+from graph.ledger.document_tables import documents
+from graph.ledger.incidents import Incidents
+from graph.ledger.judging import Judge
+from graph.ledger.outbox import Outbox
+from graph.ledger.visibility import belongs_to_reader
+from graph.model.casework import CaseEventKind
+from graph.model.errors import BadInput, Conflict, NotFound
+from graph.model.scope import Scope
+from graph.model.visibility import Visibility
+
+LONGEST_PURPOSE = 500
+LONGEST_GROUND = 300
+MOST_ITEMS = 500
+
+_GRANTS = tables.grants
+_ITEMS = tables.grant_items
+
+LEVELS = (Visibility.SUMMARY, Visibility.CONTENT)
+"""How much a grant may open: what a record is about, or what it says. Joint work has a proceeding of its own."""
+
+
+class Shared(StrEnum):
+    """What a grant may name (共享内容)."""
+
+    INCIDENT = "incident"
+    PROCEEDING = "proceeding"
+    DOCUMENT = "document"
+    EVIDENCE = "evidence"
+    MONEY = "money"
+    SANCTION = "sanction"
+    NOTE = "note"
+
+
+_TABLES: dict[Shared, Table] = {
+    Shared.INCIDENT: tables.incidents,
+    Shared.PROCEEDING: tables.proceedings,
+    Shared.DOCUMENT: documents,
+    Shared.EVIDENCE: tables.evidence,
+    Shared.MONEY: tables.money_entries,
+    Shared.SANCTION: tables.sanctions,
+    Shared.NOTE: tables.case_notes,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GrantItem:
+    """One record in a grant."""
+
+    kind: Shared
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantRecord:
+    """One grant; it opens its ``items`` while it is neither recalled nor expired."""
+
+    id: str
+    incident: str
+    owner: str
+    recipient: str
+    level: Visibility
+    purpose: str
+    ground: str
+    by: str
+    by_name: str
+    at: datetime
+    expires_at: datetime
+    recalled_by_name: str | None
+    recalled_at: datetime | None
+    recall_reason: str | None
+    items: tuple[GrantItem, ...]
+
+    def opens(self, at: datetime) -> bool:
+        """Whether it opens anything at ``at``."""
+        return self.recalled_at is None and self.expires_at > at
+
+
+@dataclass(frozen=True, slots=True)
+class GrantPage:
+    """Grants of one page, last first; ``total`` of all pages, inside the scope."""
+
+    grants: tuple[GrantRecord, ...]
+    total: int
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGrant:
+    """A grant to be given. ``ground`` is the legal ground of the disclosure (PIPL 34, 条例 32), ``purpose`` what for."""
+
+    incident: str
+    recipient: str
+    level: Visibility
+    items: tuple[GrantItem, ...]
+    purpose: str
+    ground: str
+    expires_at: datetime
+
+
+class Grants:
+    """Given and recalled by the agency whose records they open; seen by it and by the receiver."""
+
+    def __init__(self, database: Database, clock: Clock, incidents: Incidents, outbox: Outbox) -> None:
+        self._database = database
+        self._clock = clock
+        self._incidents = incidents
+        self._outbox = outbox
+
+    def give(self, scope: Scope, new: NewGrant, judge: Judge) -> GrantRecord:
+        """Opens records of the reader's own agency to another one, from now on. Event for the receiver: ``grant.given``.
+
+        The incident itself is always among them. Raises BadInput for a receiver, level, purpose, ground, end or list
+        that cannot be, NotFound for a record that is not the reader's, or not of this incident.
+        """
+        at = self._clock()
+        purpose, ground = (
+            _needed(new.purpose, LONGEST_PURPOSE, "purpose"),
+            _needed(new.ground, LONGEST_GROUND, "ground"),
+        )
+        if new.level not in LEVELS:
+            raise BadInput("共享级别须为摘要或内容。", "A grant opens a summary or the content.", field="level")
+        if new.expires_at <= at:
+            raise BadInput("到期时间须在将来。", "The end must lie ahead.", field="expiresAt")
+        items = tuple(sorted({*new.items, GrantItem(Shared.INCIDENT, new.incident)}))
+        if len(items) > MOST_ITEMS:
+            raise BadInput(f"一次最多 {MOST_ITEMS} 项。", f"At most {MOST_ITEMS} records at once.", field="items")
+        with self._database.write() as connection:
+            found = self._incidents.own(scope, new.incident)
+            self._check_recipient(connection, new.recipient, found.owner)
+            family = self._incidents.find_family(scope, new.incident)
+            for item in items:
+                self._check_item(connection, scope, item, family)
+            made = new_id(at)
+            connection.execute(
+                insert(_GRANTS).values(
+                    id=made,
+                    incident=new.incident,
+                    owner=found.owner,
+                    recipient=new.recipient,
+                    level=new.level,
+                    purpose=purpose,
+                    ground=ground,
+                    by=judge.actor,
+                    by_name=judge.name,
+                    at=at,
+                    expires_at=new.expires_at,
+                )
+            )
+            rows = [{"grant": made, "kind": item.kind, "record": item.record} for item in items]
+            connection.execute(insert(_ITEMS), rows)
+            after = {"recipient": new.recipient, "level": new.level.value, "items": len(items)}
+            self._keep(connection, found.id, found.owner, CaseEventKind.SHARED, made, {}, after, purpose, judge, at)
+            told = {"grant": made, "incident": new.incident, "by": found.owner}
+            self._outbox.append("grant.given", told, owners=[new.recipient])
+            return self._get(connection, _GRANTS.c.id == made)
+
+    def recall(self, scope: Scope, grant: str, judge: Judge, *, reason: str) -> GrantRecord:
+        """Closes what a grant opened. Event for the receiver: ``grant.recalled``.
+
+        Raises BadInput without a reason, Conflict when it is recalled already, NotFound.
+        """
+        said, at = reason_of(reason, needed=True), self._clock()
+        with self._database.write() as connection:
+            found = self._get(connection, and_(_GRANTS.c.id == grant, _GRANTS.c.owner.in_(sorted(scope.owners))))
+            if found.recalled_at is not None:
+                raise Conflict("已经撤回。", "It is recalled already.", grant=grant)
+            connection.execute(
+                update(_GRANTS)
+                .where(_GRANTS.c.id == grant)
+                .values(
+                    recalled_by=judge.actor,
+                    recalled_by_name=judge.name,
+                    recalled_at=at,
+                    recall_reason=said[:LONGEST_PURPOSE],
+                )
+            )
+            before = {"recipient": found.recipient, "level": found.level.value}
+            self._keep(
+                connection, found.incident, found.owner, CaseEventKind.RECALLED, grant, before, {}, said, judge, at
+            )
+            told = {"grant": grant, "incident": found.incident, "by": found.owner}
+            self._outbox.append("grant.recalled", told, owners=[found.recipient])
+            return self._get(connection, _GRANTS.c.id == grant)
+
+    def get(self, scope: Scope, grant: str) -> GrantRecord:
+        """One grant, for its giver and, while it opens anything, its receiver. Raises NotFound."""
+        with self._database.read() as connection:
+            return self._get(connection, and_(_GRANTS.c.id == grant, self._open_to(scope)))
+
+    def page_of_incident(self, scope: Scope, incident: str, *, first: int, after: str | None = None) -> GrantPage:
+        """The grants on an incident that the reader gave or holds, last first."""
+        return self._page(and_(_GRANTS.c.incident == incident, self._open_to(scope)), first, after)
+
+    def page_received(self, scope: Scope, *, first: int, after: str | None = None) -> GrantPage:
+        """What other agencies let the reader's see now, last first (收到的共享)."""
+        at = self._clock()
+        return self._page(and_(_GRANTS.c.recipient.in_(sorted(scope.owners)), _opens(at)), first, after)
+
+    def _open_to(self, scope: Scope) -> ColumnElement[bool]:
+        owners = sorted(scope.owners)
+        return _GRANTS.c.owner.in_(owners) | and_(_GRANTS.c.recipient.in_(owners), _opens(self._clock()))
+
+    def _check_recipient(self, connection: Connection, recipient: str, owner: str) -> None:
+        known = connection.execute(select(schema.agencies.c.code).where(schema.agencies.c.code == recipient)).first()
+        if known is None or recipient == owner:
+            raise BadInput("没有这个接收部门。", "There is no such agency to share with.", field="recipient")
+
+    def _check_item(self, connection: Connection, scope: Scope, item: GrantItem, family: Sequence[str]) -> None:
+        table = _TABLES[item.kind]
+        wanted = [table.c.id == item.record, belongs_to_reader(scope, table)]
+        if item.kind is Shared.INCIDENT:
+            wanted.append(table.c.id.in_(family))
+        elif item.kind is Shared.DOCUMENT:
+            attached = tables.incident_documents
+            within = select(attached.c.document).where(
+                attached.c.incident.in_(family), attached.c.withdrawn_at.is_(None)
+            )
+            wanted += [table.c.id.in_(within), table.c.compartment.is_(None), table.c.kind != "tip"]
+        else:
+            wanted.append(table.c.incident.in_(family))
+        if connection.execute(select(table.c.id).where(*wanted)).first() is None:
+            raise NotFound("没有这个对象。", "There is no such record.", field="items")
+
+    def _page(self, wanted: ColumnElement[bool], first: int, after: str | None) -> GrantPage:
+        query = select(_GRANTS).where(wanted).order_by(_GRANTS.c.id.desc()).limit(first + 1)
+        if after is not None:
+            query = query.where(_GRANTS.c.id < after)
+        with self._database.read() as connection:
+            total = connection.execute(select(func.count()).select_from(_GRANTS).where(wanted)).scalar_one()
+            rows = connection.execute(query).mappings().all()
+            found = self._read(connection, rows[:first])
+        return GrantPage(tuple(found), int(total), len(rows) > first)
+
+    def _get(self, connection: Connection, wanted: ColumnElement[bool]) -> GrantRecord:
+        row = connection.execute(select(_GRANTS).where(wanted)).mappings().first()
+        if row is None:
+            raise NotFound("没有这项共享。", "There is no such grant.")
+        return self._read(connection, [row])[0]
+
+    def _read(self, connection: Connection, rows: Sequence[Any]) -> list[GrantRecord]:
+        items: dict[str, list[GrantItem]] = {row["id"]: [] for row in rows}
+        query = select(_ITEMS).where(_ITEMS.c.grant.in_(sorted(items))).order_by(_ITEMS.c.kind, _ITEMS.c.record)
+        for grant, kind, record in connection.execute(query):
+            items[grant].append(GrantItem(Shared(kind), record))
+        fields = [name for name in GrantRecord.__slots__ if name not in ("items", "level")]
+        return [
+            GrantRecord(
+                **{name: row[name] for name in fields}, level=Visibility(row["level"]), items=tuple(items[row["id"]])
+            )
+            for row in rows
+        ]
+
+    def _keep(
+        self,
+        connection: Connection,
+        incident: str,
+        owner: str,
+        kind: CaseEventKind,
+        grant: str,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        reason: str,
+        judge: Judge,
+        at: datetime,
+    ) -> None:
+        happening = Happening(
+            incident=incident, owner=owner, kind=kind, target=grant, before=before, after=after, reason=reason
+        )
+        keep_event(connection, happening, judge, at)
+
+
+def _opens(at: datetime) -> ColumnElement[bool]:
+    return and_(_GRANTS.c.recalled_at.is_(None), _GRANTS.c.expires_at > at)
+
+
+def _needed(text: str, longest: int, field: str) -> str:
+    given = text.strip()
+    if not given or len(given) > longest:
+        raise BadInput(f"须写明，1–{longest} 个字。", f"It must be stated, in 1 to {longest} characters.", field=field)
+    return given
