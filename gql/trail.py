@@ -29,14 +29,17 @@ NOT_RECORDS = frozenset(
 
 
 BARE_IDS = frozenset(
-    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"} | {"work", "version"}
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
+    | {"work", "version", "proceeding", "task_force"}
 )
 """Arguments that hold the id of a record without its label."""
 
-BARE_LISTS = frozenset({"rings", "tips", "documents"})
+BARE_LISTS = frozenset({"rings", "tips", "documents", "pointers"})
 """Arguments that hold several of them."""
 
-OWN_WORDS = frozenset({"text", "content", "reason", "title", "reporter", "code", "note"})
+OWN_WORDS = frozenset(
+    {"text", "content", "reason", "title", "reporter", "code", "note"} | {"identifiers", "contact", "address"}
+)
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 
 

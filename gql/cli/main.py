@@ -18,12 +18,14 @@ from gql.cli import (
     demo,
     detection,
     engine,
+    exchange,
     extract,
     knowledge,
     knowledge_basis,
     knowledge_search,
     people,
     service,
+    task_forces,
     tips,
 )
 from gql.cli.terminal import fail, say
@@ -38,7 +40,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (delivery, detection, extract, knowledge, tips, people, city, service, demo, accounts, engine, audit):
+for module in (
+    delivery,
+    detection,
+    extract,
+    knowledge,
+    tips,
+    people,
+    city,
+    service,
+    demo,
+    accounts,
+    engine,
+    audit,
+    exchange,
+    task_forces,
+):
     module.register(app)
 knowledge_basis.register(app)  # joins the group that knowledge has made
 knowledge_search.register(app)

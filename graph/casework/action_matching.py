@@ -78,7 +78,7 @@ def plan_action(ledger: Ledger, scope: Scope, plan: Plan, judge: Judge) -> Plann
         return Planned(action=action, hits=tuple(ledger.hits.find_among(scope, [action.id])))
 
 
-def match_action(ledger: Ledger, force: TaskForce, action: PlannedAction) -> None:
+def match_action(ledger: Ledger, force: TaskForce, action: PlannedAction, *, foreign: bool = False) -> None:
     """Compares one plan with every other's, and keeps what met; in the caller's transaction."""
     own = HitSide(agency=action.agency, proceeding=action.proceeding, item=action.id, contact=action.contact, told=None)
     others = ledger.planned_actions.find_others(force.id, action.agency, starts=action.starts, ends=action.ends)
@@ -97,7 +97,8 @@ def match_action(ledger: Ledger, force: TaskForce, action: PlannedAction) -> Non
             ),
         )
         for other in others
-        if meets(_place(action), _window(action), _place(other), _window(other))
+        if not (foreign and other.origin is not None)
+        and meets(_place(action), _window(action), _place(other), _window(other))
     ]
     ledger.hit_keeping.keep(found, task_force=force.id, items=[action.id], agencies=force.members)
 

@@ -91,13 +91,20 @@ def sync_subjects(
 
 
 def match_pointers(
-    ledger: Ledger, force: TaskForce, agency: str, own: Mapping[str, tuple[Visibility, HitSide]]
+    ledger: Ledger,
+    force: TaskForce,
+    agency: str,
+    own: Mapping[str, tuple[Visibility, HitSide]],
+    *,
+    foreign: bool = False,
 ) -> None:
     """Compares pointers of one agency (by id: level and side) with every other's, and keeps what met; in the caller's
-    transaction. Every pair is judged for both sides, and what is written is padded, whether anything is told or not.
+    transaction. ``foreign`` ones came from a partner, and meet ours alone. Every pair is judged for both sides, and what is written is padded, whether anything is told or not.
     """
     found = []
     for meeting in ledger.pointers.find_meeting(force.id, agency, own):
+        if foreign and meeting.other.origin is not None:
+            continue
         level, mine = own[meeting.pointer]
         found.append(
             met(

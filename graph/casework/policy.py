@@ -48,6 +48,7 @@ class Action(StrEnum):
     REDACT = "redact"  # see what in a tip is its reporter's own, and decide what is taken out
     SHARE = "share"  # show a record to a colleague
     PUBLISH = "publish"  # let a text of the knowledge base count
+    CONCEAL = "conceal"  # register for deconfliction without being seen
 
 
 class RecordKind(StrEnum):
@@ -67,6 +68,9 @@ class RecordKind(StrEnum):
     TIP = "tip"  # that it exists, where it stands, what it touches
     INCIDENT = "incident"  # and the proceedings on it
     KNOWLEDGE = "knowledge"  # published law, cases and rules, and what editors make of them
+    POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
+    HIT = "hit"  # that another agency looks at the same
+    ALARM = "alarm"  # look-ups that look like fishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,26 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
         frozenset({Action.CREATE}),
+    ),
+    # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
+    _Rule(
+        "pointers-register",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.POINTER}),
+        frozenset({Action.READ, Action.CREATE, Action.WITHDRAW}),
+    ),
+    _Rule("pointers-conceal", frozenset({Role.LEAD}), frozenset({RecordKind.POINTER}), frozenset({Action.CONCEAL})),
+    _Rule(
+        "hits-work",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.HIT}),
+        frozenset({Action.READ, Action.JUDGE}),
+    ),
+    _Rule(
+        "alarms-read",
+        frozenset({Role.SECURITY_ADMIN, Role.LEAD}),
+        frozenset({RecordKind.ALARM}),
+        frozenset({Action.READ}),
     ),
     # Published law is nobody's secret; what is not yet published only its editors see.
     _Rule("knowledge-read", frozenset(Role), frozenset({RecordKind.KNOWLEDGE}), frozenset({Action.READ})),

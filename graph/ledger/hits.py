@@ -161,10 +161,13 @@ class Hits:
                 for record in self._read(Scope(frozenset({agency})), [id])
             ]
 
-    def take_answer(self, hit: str, *, agencies: Collection[str], state: HitState, outcome: Outcome | None) -> bool:
+    def take_answer(
+        self, hit: str, *, task_force: str, agencies: Collection[str], state: HitState, outcome: Outcome | None
+    ) -> bool:
         """What a partner's side made of a hit that it knows of; whether there is such a hit."""
         at = self._clock()
-        side = (_SIDES.c.hit == hit, _SIDES.c.agency.in_(sorted(agencies)), _SIDES.c.told.is_not(None))
+        of = select(_HITS.c.id).where(_HITS.c.id == hit, _HITS.c.task_force == task_force)
+        side = (_SIDES.c.hit.in_(of), _SIDES.c.agency.in_(sorted(agencies)), _SIDES.c.told.is_not(None))
         values: dict[str, Any] = {"state": state, "outcome": outcome}
         with self._database.write() as connection:
             row = connection.execute(select(_SIDES).where(*side)).mappings().one_or_none()
@@ -178,8 +181,7 @@ class Hits:
                 connection.execute(update(_SIDES).where(*side).values(**values))
                 mine = (_SIDES.c.hit == hit, _SIDES.c.item != row["item"], _SIDES.c.told.is_not(None))
                 owners: Collection[str] = list(connection.execute(select(_SIDES.c.agency).where(*mine)).scalars())
-                force = connection.execute(select(_HITS.c.task_force).where(_HITS.c.id == hit)).scalar_one()
-                self._outbox.append(TOPIC, {"task_force": force}, owners=owners or {NOBODY})
+                self._outbox.append(TOPIC, {"task_force": task_force}, owners=owners or {NOBODY})
             return True
 
     def _move(self, found: HitRecord, judge: Judge, **values: Any) -> None:

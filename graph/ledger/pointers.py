@@ -104,6 +104,12 @@ class Pointers:
             raise Conflict("该办案已办结，不能登记碰撞。", "The proceeding is closed.", field="proceeding")
         return dict(row)
 
+    def has_own_proceeding(self, scope: Scope, proceeding: str) -> bool:
+        """Whether a proceeding, open or closed, is the reader's own."""
+        query = select(_PROCEEDINGS.c.id).where(_PROCEEDINGS.c.id == proceeding, belongs_to_reader(scope, _PROCEEDINGS))
+        with self._database.read() as connection:
+            return connection.execute(query).one_or_none() is not None
+
     def keep(self, new: Sequence[NewPointer], *, by: str, by_name: str) -> None:
         """Registers pointers, or brings those that are there to a new level and desk; withdrawn ones stand again."""
         at = self._clock()
@@ -178,6 +184,16 @@ class Pointers:
     def find_from(self, partner: str, task_force: str) -> list[PointerRecord]:
         """Those that came from a partner and stand."""
         return self._find(_POINTERS.c.origin == partner, _POINTERS.c.task_force == task_force, stands())
+
+    def is_held_by_another(self, item: str, partner: str) -> bool:
+        """Whether a pointer or plan of this id is ours, or came from another partner than this one."""
+        plans = tables.planned_actions
+        with self._database.read() as connection:
+            return any(
+                origin != partner
+                for table in (_POINTERS, plans)
+                for origin in connection.execute(select(table.c.origin).where(table.c.id == item)).scalars()
+            )
 
     def find_waiting(self, task_force: str, epochs: Collection[int]) -> list[PointerRecord]:
         """Our own that stand and lack the token of an epoch that is valid: they were not compared under it yet."""

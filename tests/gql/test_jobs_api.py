@@ -15,6 +15,7 @@ from graph.ledger.judging import Judge
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
+from tests.gql.pointing import lay_hit
 from tests.gql.tips import planted
 
 pytestmark = pytest.mark.engine
@@ -46,6 +47,13 @@ RESULTS = {
     "... on AttachDocumentOk { document { id } incident { id } } }",
     "KnowledgeVersionResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on KnowledgeVersionOk { version { id state } } }",
+    "RegisterPointersResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on RegisterPointersOk { pointers leftOut waiting hits { id } } }",
+    "WithdrawPointersResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on WithdrawPointersOk { withdrawn } }",
+    "PlanActionResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on PlanActionOk { action { id } hits { id } } }",
+    "HitResult": "{ __typename ... on Refused { code field message { zh en } } ... on HitOk { hit { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -63,6 +71,20 @@ def _knowledge(version: str) -> dict[str, dict[str, Any]]:
     }
 
 
+def _pointing(force: str, proceeding: str, action: str, hit: str) -> dict[str, dict[str, Any]]:
+    """What a desk does about deconfliction."""
+    asked = {"taskForce": force, "proceeding": proceeding, "contact": "0370-1", "reason": "x"}
+    when = {"starts": "2026-12-02T01:00:00Z", "ends": "2026-12-02T03:00:00Z", "adcode": "411402"}
+    return {
+        "registerPointers": {"input": {**asked, "identifiers": [{"kind": "PHONE", "value": "13800001111"}]}},
+        "withdrawPointers": {"input": {"proceeding": proceeding}},
+        "planAction": {"input": {**asked, **when, "kind": "RAID"}},
+        "withdrawPlan": {"id": action},
+        "acknowledgeHit": {"id": hit},
+        "settleHit": {"input": {"id": hit, "outcome": "JOIN", "reason": "x"}},
+    }
+
+
 async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     """For every mutation, arguments that name another agency's record."""
     theirs = Scope(frozenset({THEIRS}))
@@ -77,6 +99,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     upload = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.DOCUMENT)
     letter = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.TIP)
     tips = await planted(desk, THEIRS)
+    met = lay_hit(desk.ledger, THEIRS, "GA3301")
     return {
         "recordDocument": {"input": {**PAPER, "upload": upload}},
         "readDocument": {"id": paper.document},
@@ -104,6 +127,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "openIncident": {"input": {**FACTS, "rings": [ring]}},
         "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
         "detachDocument": {"document": paper.document, "incident": tips.incident},
+        **_pointing(met.force, met.proceeding, met.action, met.hit),
         **_knowledge(delivery[:26]),
     }
 
@@ -145,6 +169,7 @@ MISSING = {
     "openIncident": {"input": {**FACTS, "rings": [ABSENT]}},
     "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
+    **_pointing(ABSENT, ABSENT, ABSENT, ABSENT),
     **_knowledge(ABSENT),
 }
 

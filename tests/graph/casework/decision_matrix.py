@@ -19,11 +19,11 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "conceal"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training", "tip", "incident", "knowledge"),
+    *("document", "training", "tip", "incident", "knowledge", "pointer", "hit", "alarm"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -69,6 +69,13 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("knowledge", "judge"): ("knowledge_editor", "Editors review what another editor proposed"),
     ("knowledge", "publish"): ("knowledge_editor", "Editors publish what was reviewed"),
     ("knowledge", "withdraw"): ("knowledge_editor", "Editors take back what was published"),
+    ("pointer", "read"): ("investigator lead", "Caseworkers see what their proceedings point at"),
+    ("pointer", "create"): ("investigator lead", "R4: a look-up needs a registered case; caseworkers register"),
+    ("pointer", "withdraw"): ("investigator lead", "They withdraw what they registered"),
+    ("pointer", "conceal"): ("lead", "R2: who asks unseen answers for it; a lead's duty"),
+    ("hit", "read"): ("investigator lead", "R5: the desks of both cases see the hit"),
+    ("hit", "judge"): ("investigator lead", "R5: they acknowledge and settle it"),
+    ("alarm", "read"): ("security_admin lead", "R4: alarms go to the security administrator and the convenor's lead"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),
