@@ -26,6 +26,7 @@ const MatchTextPage = lazy(() => import("../pages/MatchTextPage"));
 const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
 const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
+const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -77,6 +78,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
+    hits: <HitInboxPage />,
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,

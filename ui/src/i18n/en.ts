@@ -1,4 +1,5 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { hitsEn } from "./hits.en";
 import { libraryEn } from "./library.en";
 import type { Texts } from "./zh-CN";
 
@@ -23,6 +24,7 @@ export const en: Texts = {
     match: "Match a list",
     documents: "Documents",
     tips: "Tips",
+    hits: "Deconfliction",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -708,6 +710,7 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  hits: hitsEn,
   library: libraryEn,
   accounts: {
     title: "Accounts",

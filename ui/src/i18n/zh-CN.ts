@@ -1,4 +1,5 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { hitsZh } from "./hits.zh";
 import { libraryZh } from "./library.zh";
 
 export const zh = {
@@ -22,6 +23,7 @@ export const zh = {
     match: "名单比对",
     documents: "文书",
     tips: "举报",
+    hits: "案件碰撞",
     library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
@@ -706,6 +708,7 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  hits: hitsZh,
   library: libraryZh,
   accounts: {
     title: "账号",
