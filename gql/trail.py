@@ -30,7 +30,9 @@ NOT_RECORDS = frozenset(
 
 BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version", "proceeding", "task_force"}
+    | {"work", "version"}
+    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "record"}
+    | {"task_force"}
 )
 """Arguments that hold the id of a record without its label."""
 
@@ -38,7 +40,21 @@ BARE_LISTS = frozenset({"rings", "tips", "documents", "pointers"})
 """Arguments that hold several of them."""
 
 OWN_WORDS = frozenset(
-    {"text", "content", "reason", "title", "reporter", "code", "note"} | {"identifiers", "contact", "address"}
+    {
+        "text",
+        "content",
+        "reason",
+        "title",
+        "reporter",
+        "code",
+        "note",
+        "name",
+        "number",
+        "ground",
+        "identifiers",
+        "contact",
+        "address",
+    }
 )
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 

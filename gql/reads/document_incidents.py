@@ -27,7 +27,7 @@ async def find_incidents(
     edges = [
         DocumentIncidentEdge(
             cursor=cursors.sign(kind, one.id),
-            node=show_incident(found[one.incident]),
+            node=show_incident(found[one.incident], context.viewer.agency),
             note=one.note,
             attached_by=one.by_name,
             attached_at=one.at,

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-import strawberry
-
 from gql.context import Context
 from gql.limits import page_size
 from gql.paging import page_info
-from gql.types.incident_parts import IncidentDocumentConnection, IncidentDocumentEdge, Proceeding
-from gql.types.tip_words import ProceedingKind
-from graph.ledger.proceedings import ProceedingRecord
-
-
-async def find_proceedings(context: Context, incident: str) -> list[Proceeding]:
-    """The proceedings on an incident that the reader may see, oldest first."""
-    ledger = context.services.ledger
-    found = await asyncio.to_thread(ledger.proceedings.find_of_incidents, context.scope, [incident])
-    return [_shown(one) for one in found]
+from gql.types.incident_parts import IncidentDocumentConnection, IncidentDocumentEdge
 
 
 async def find_documents(
@@ -50,15 +39,4 @@ async def find_documents(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
         total_count=page.total,
-    )
-
-
-def _shown(record: ProceedingRecord) -> Proceeding:
-    return Proceeding(
-        id=strawberry.ID(record.id),
-        number=record.number,
-        kind=ProceedingKind[record.kind.name],
-        agency=record.agency,
-        status=record.status,
-        opened=record.opened,
     )

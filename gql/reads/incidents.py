@@ -17,7 +17,8 @@ from graph.model.errors import BadInput, NotFound
 async def find_incident(context: Context, id: str) -> Incident | None:
     """One incident, None when missing or not visible."""
     try:
-        return show_incident(await asyncio.to_thread(context.services.ledger.incidents.get, context.scope, id))
+        found = await asyncio.to_thread(context.services.ledger.incidents.get, context.scope, id)
+        return show_incident(found, context.viewer.agency)
     except NotFound:
         return None
 
@@ -35,7 +36,10 @@ async def find_incidents(context: Context, *, first: int, after: str | None, tex
             context.scope, first=limit, after=None if place is None else str(place[0]), text=text or None
         )
     )
-    edges = [IncidentEdge(cursor=cursors.sign("incidents", one.id), node=show_incident(one)) for one in page.incidents]
+    edges = [
+        IncidentEdge(cursor=cursors.sign("incidents", one.id), node=show_incident(one, context.viewer.agency))
+        for one in page.incidents
+    ]
     return IncidentConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
@@ -43,13 +47,17 @@ async def find_incidents(context: Context, *, first: int, after: str | None, tex
     )
 
 
-def show_incident(record: IncidentRecord) -> Incident:
-    """An incident as the API shows it."""
+def show_incident(record: IncidentRecord, agency: str) -> Incident:
+    """An incident as the API shows it to a reader of ``agency``."""
     return Incident(
         id=strawberry.ID(record.id),
         title=record.title,
         status=record.status.value,
         adcode=record.adcode,
         opened=record.opened,
-        rings=[strawberry.ID(ring) for ring in record.rings],
+        owner=record.owner,
+        own=record.owner == agency,
+        revision=record.revision,
+        merged_into=None if record.merged_into is None else strawberry.ID(record.merged_into),
+        rings=[strawberry.ID(ring) for ring in record.rings if record.owner == agency],
     )

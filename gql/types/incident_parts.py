@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from gql.types.case_parts import CaseSubject, ProceedingStep
+from gql.types.case_words import ProceedingState
 from gql.types.rings import PageInfo
 from gql.types.tip_words import ProceedingKind
 from gql.wording import both, field
@@ -22,9 +24,16 @@ class Proceeding:
     id: strawberry.ID = field("办案编号", "Proceeding id")
     number: str | None = field("案号", "Case number, once there is one")
     kind: ProceedingKind = field("类别", "Kind")
+    incident: strawberry.ID = field("事件编号", "Incident id")
     agency: str = field("办案部门代码", "Code of the agency")
     status: str = field("状态 open|closed", "Status: open or closed")
+    state: ProceedingState = field("阶段", "How far it is")
     opened: datetime.date = field("开始日期", "Opened")
+    revision: int = field("版本", "Revision that a change names")
+    officer: str | None = field("承办人；其他部门的为空", "Officer in charge; null for another agency's")
+    own: bool = field("是否本部门办理", "Whether it is the reader's own agency's")
+    next: list[ProceedingStep] = field("可走的下一步", "Lawful next steps")
+    subjects: list[CaseSubject] = field("对象", "Subjects whose names are open to the reader")
 
 
 @strawberry.type(description=both("事件中的文书", "A document put to an incident, with its cursor"))
@@ -43,5 +52,22 @@ class IncidentDocumentConnection:
     """A page of an incident's documents."""
 
     edges: list[IncidentDocumentEdge] = field("行", "Documents with cursors")
+    page_info: PageInfo = field("分页信息", "Page information")
+    total_count: int = field("总数", "How many there are within the reader's scope")
+
+
+@strawberry.type(description=both("案件行", "A proceeding with its cursor"))
+class ProceedingEdge:
+    """A proceeding with its cursor."""
+
+    cursor: str = field("游标", "Cursor")
+    node: Proceeding = field("案件", "The proceeding")
+
+
+@strawberry.type(description=both("案件分页", "A page of proceedings, newest first"))
+class ProceedingConnection:
+    """A page of proceedings."""
+
+    edges: list[ProceedingEdge] = field("行", "Proceedings with cursors")
     page_info: PageInfo = field("分页信息", "Page information")
     total_count: int = field("总数", "How many there are within the reader's scope")

@@ -9,7 +9,16 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import incident_parts
+from gql.reads import casework, incident_parts
+from gql.types.case_parts import (
+    CaseEventConnection,
+    CaseNote,
+    EvidenceItem,
+    GrantConnection,
+    MoneyBoard,
+    Sanction,
+    SharedDocument,
+)
 from gql.types.incident_parts import IncidentDocumentConnection, Proceeding
 from gql.types.jobs import Refused
 from gql.types.rings import PageInfo
@@ -27,17 +36,61 @@ class Incident:
     status: str = field("状态 open|closed", "Status: open or closed")
     adcode: str = field("地区代码", "Region")
     opened: datetime.date = field("开始日期", "Opened")
+    owner: str = field("建立部门代码", "Code of the agency that opened it")
+    own: bool = field("是否本部门建立", "Whether the reader's own agency opened it")
+    revision: int = field("版本", "Revision that a change names")
+    merged_into: strawberry.ID | None = field("已并入的事件", "The incident that stands for it now")
     rings: list[strawberry.ID] = field("涉及的团伙编号", "Ids of the rings that it is about")
 
     @audited("各部门办案", "The proceedings on it that the reader may see", kind=RecordKind.INCIDENT)
     async def proceedings(self, info: Info) -> list[Proceeding]:
         """The proceedings."""
-        return await incident_parts.find_proceedings(info.context, str(self.id))
+        return await casework.find_proceedings(info.context, str(self.id))
 
     @audited("文书，后归入者在前", "The documents put to it, last first", kind=RecordKind.DOCUMENT)
     async def documents(self, info: Info, first: int, after: str | None = None) -> IncidentDocumentConnection:
         """The documents put to it."""
         return await incident_parts.find_documents(info.context, str(self.id), first=first, after=after)
+
+    @audited("记录与决定", "Notes and decisions, oldest first", kind=RecordKind.INCIDENT)
+    async def notes(self, info: Info) -> list[CaseNote]:
+        """Notes and decisions."""
+        return await casework.find_notes(info.context, str(self.id))
+
+    @audited("证据", "Evidence, in the order of its entry", kind=RecordKind.INCIDENT)
+    async def evidence(self, info: Info) -> list[EvidenceItem]:
+        """Evidence."""
+        return await casework.find_evidence(info.context, str(self.id))
+
+    @audited("资金看板", "The money board", kind=RecordKind.INCIDENT)
+    async def money(self, info: Info) -> MoneyBoard:
+        """The money board."""
+        return await casework.get_board(info.context, str(self.id))
+
+    @audited("处理处罚", "Sanctions, in the order of their entry", kind=RecordKind.INCIDENT)
+    async def sanctions(self, info: Info) -> list[Sanction]:
+        """Sanctions."""
+        return await casework.find_sanctions(info.context, str(self.id))
+
+    @audited("本部门的办案记录，后者在前", "What the reader's agency did, last first", kind=RecordKind.INCIDENT)
+    async def events(self, info: Info, first: int, after: str | None = None) -> CaseEventConnection:
+        """What happened."""
+        return await casework.find_events(info.context, str(self.id), first=first, after=after)
+
+    @audited("给出或收到的共享", "Grants that the reader's agency gave or holds, last first", kind=RecordKind.INCIDENT)
+    async def grants(self, info: Info, first: int, after: str | None = None) -> GrantConnection:
+        """Grants."""
+        return await casework.find_grants(info.context, str(self.id), first=first, after=after)
+
+    @audited("其他部门共享的文书", "Documents that other agencies opened", kind=RecordKind.INCIDENT)
+    async def shared_documents(self, info: Info) -> list[SharedDocument]:
+        """Documents of other agencies."""
+        return await casework.find_shared_documents(info.context, str(self.id))
+
+    @audited("并入本事件的事件", "Ids of the incidents merged into it", kind=RecordKind.INCIDENT)
+    async def merged(self, info: Info) -> list[strawberry.ID]:
+        """Incidents merged into it."""
+        return await casework.find_merged(info.context, str(self.id))
 
 
 @strawberry.type(description=both("事件边", "Incident with its cursor"))

@@ -51,5 +51,5 @@ async def _told(context: Context, document: str, incident: str) -> AttachDocumen
     ledger, scope = context.services.ledger, context.scope
     return AttachDocumentOk(
         document=show_document(await asyncio.to_thread(ledger.documents.get, scope, document)),
-        incident=show_incident(await asyncio.to_thread(ledger.incidents.get, scope, incident)),
+        incident=show_incident(await asyncio.to_thread(ledger.incidents.get, scope, incident), context.viewer.agency),
     )

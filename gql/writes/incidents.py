@@ -49,9 +49,10 @@ async def open_incident(context: Context, input: OpenIncidentInput) -> IncidentO
         opened=datetime.now(LOCAL).date(),
         kind=ProceedingKind[input.kind.name],
         number=number,
+        officer=context.viewer.id,
         rings=tuple(rings),
     )
-    return IncidentOk(incident=show_incident(await asyncio.to_thread(_open, context, new, tips, documents)))
+    return IncidentOk(incident=show_incident(await asyncio.to_thread(_open, context, new, tips, documents), new.owner))
 
 
 def _open(context: Context, new: NewIncident, tips: Sequence[str], documents: Sequence[str]) -> IncidentRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 
 import strawberry
@@ -21,12 +22,14 @@ from gql.types.pointers import (
 )
 from gql.types.pointing_words import PointerLevel
 from gql.writes.documents import judge_of
+from gql.writes.following import certno_tokens
 from graph.casework.action_matching import Plan, Planned, plan_action, withdraw_action
 from graph.casework.deconfliction import Window
 from graph.casework.identifiers import Identifier, read_identifier
 from graph.casework.pointer_matching import MOST_AT_ONCE, Registered, Registration, sync_subjects, withdraw_pointers
 from graph.casework.policy import Action, RecordKind
 from graph.casework.subject_identifiers import identifiers_of
+from graph.model.casework import SubjectKind
 from graph.model.errors import BadInput, NotFound
 from graph.model.pointing import IdentifierKind, PlannedKind
 from graph.model.visibility import Visibility
@@ -44,7 +47,8 @@ async def register(context: Context, input: RegisterPointersInput) -> RegisterPo
         )
     identifiers = [read_identifier(IdentifierKind[one.kind.name], one.value) for one in input.identifiers]
     level = _level(context, input.level)
-    found = await asyncio.to_thread(_register, context, input, identifiers, level)
+    certnos = await certno_tokens(context, await asyncio.to_thread(_persons, context, input))
+    found = await asyncio.to_thread(_register, context, input, identifiers, level, certnos)
     names = await asyncio.to_thread(agency_names, context)
     return RegisterPointersOk(
         pointers=[strawberry.ID(id) for id in found.pointers],
@@ -116,7 +120,11 @@ async def withdraw_plan(context: Context, id: str) -> WithdrawPointersOk:
 
 
 def _register(
-    context: Context, input: RegisterPointersInput, identifiers: list[Identifier], level: Visibility
+    context: Context,
+    input: RegisterPointersInput,
+    identifiers: list[Identifier],
+    level: Visibility,
+    certnos: Mapping[str, str],
 ) -> Registered:
     ledger, proceeding = context.services.ledger, str(input.proceeding)
     try:
@@ -125,7 +133,7 @@ def _register(
         cleared: list[Identifier] = []
         if input.subjects:
             subjects = ledger.case_subjects.find_of(context.scope, [proceeding])
-            named = identifiers_of(subjects, context.services.identities.reveal)
+            named = identifiers_of(subjects, context.services.identities.reveal, certnos)
             identifiers = [*identifiers, *named.pointed_at]
             cleared = list(named.cleared)
         asked = Registration(
@@ -139,6 +147,14 @@ def _register(
         return sync_subjects(ledger, context.scope, asked, cleared, judge_of(context))
     except NotFound as error:
         raise missing() from error
+
+
+def _persons(context: Context, input: RegisterPointersInput) -> list[str]:
+    """Keys of the persons among the proceeding's subjects, where those are asked for."""
+    if not input.subjects:
+        return []
+    subjects = context.services.ledger.case_subjects.find_of(context.scope, [str(input.proceeding)])
+    return [one.key for one in subjects if one.kind is SubjectKind.PERSON]
 
 
 def _level(context: Context, level: PointerLevel) -> Visibility:

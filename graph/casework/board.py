@@ -17,7 +17,7 @@ from graph.model.casework import MoneyKind
 
 NOTHING = Decimal("0.00")
 
-PAYMENTS = tuple(kind for kind in MoneyKind if kind is not MoneyKind.FOUND)
+PAYMENTS: tuple[MoneyKind, ...] = tuple(kind for kind in MoneyKind if kind is not MoneyKind.FOUND)
 """Kinds of which an entry is a payment or an order to pay, in the order in which the same receipt is told."""
 
 
@@ -90,7 +90,7 @@ def _payments(entries: Sequence[MoneyRecord]) -> list[Total]:
     receipts: dict[str, list[MoneyRecord]] = {}
     for entry in entries:
         receipts.setdefault(f"receipt {entry.receipt}" if entry.receipt else f"entry {entry.id}", []).append(entry)
-    lows, highs, repeated = ({kind: NOTHING for kind in PAYMENTS} for _ in range(3))
+    lows, highs, repeated = (dict.fromkeys(PAYMENTS, NOTHING) for _ in range(3))
     loose: dict[tuple[MoneyKind, Decimal, str], list[MoneyRecord]] = {}
     for same in receipts.values():
         kind = min((entry.kind for entry in same), key=PAYMENTS.index)

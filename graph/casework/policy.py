@@ -227,10 +227,10 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule("incidents-read", CASE_ROLES, frozenset({RecordKind.INCIDENT}), frozenset({Action.READ})),
     _Rule(
-        "incidents-open",
+        "incidents-work",
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
-        frozenset({Action.CREATE}),
+        frozenset({Action.CREATE, Action.JUDGE}),
     ),
     # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
     _Rule(
@@ -252,6 +252,8 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({RecordKind.ALARM}),
         frozenset({Action.READ}),
     ),
+    # 条例 32, PIPL 34: what leaves the agency is its lead's decision, with a legal ground of its own in the grant.
+    _Rule("incidents-share", frozenset({Role.LEAD}), frozenset({RecordKind.INCIDENT}), frozenset({Action.SHARE})),
     # Published law is nobody's secret; what is not yet published only its editors see.
     _Rule("knowledge-read", frozenset(Role), frozenset({RecordKind.KNOWLEDGE}), frozenset({Action.READ})),
     _Rule(

@@ -77,8 +77,8 @@ class CaseRows:
         )
         keep_event(connection, happening, judge, at)
 
-    def withdraw(self, scope: Scope, id: str, judge: Judge, *, reason: str, told: Sequence[str]) -> None:
-        """Takes a row of the reader's own agency back; it is kept. Raises BadInput without a reason, NotFound.
+    def withdraw(self, scope: Scope, id: str, judge: Judge, *, reason: str, told: Sequence[str]) -> str:
+        """Takes a row of the reader's own agency back; it is kept. Gives its incident. Raises BadInput, NotFound.
 
         ``told`` names the columns that the event repeats.
         """
@@ -92,6 +92,7 @@ class CaseRows:
             of = self.proceedings.own(scope, row["proceeding"])
             connection.execute(update(table).where(table.c.id == id).values(withdrawn_at=at))
             self.keep(connection, of, id, {name: str(row[name]) for name in told}, {}, said, judge, at)
+            return of.incident
 
 
 def text_of(text: str, longest: int, field: str, *, needed: bool = True) -> str:

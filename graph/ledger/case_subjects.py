@@ -127,13 +127,21 @@ class CaseSubjects:
             self._keep(connection, of, subject, before, after, said, judge, self._clock())
             return self._own(connection, scope, subject)[0]
 
-    def withdraw(self, scope: Scope, subject: str, judge: Judge, *, reason: str) -> None:
-        """Says that it was never one; that it was named is kept. Raises BadInput without a reason, NotFound."""
+    def withdraw(self, scope: Scope, subject: str, judge: Judge, *, reason: str) -> str:
+        """Says that it was never one; that it was named is kept. Gives its proceeding. Raises BadInput, NotFound."""
         said, at = reason_of(reason, needed=True), self._clock()
         with self._database.write() as connection:
             found, of = self._own(connection, scope, subject)
             connection.execute(update(_TABLE).where(_TABLE.c.id == subject).values(withdrawn_at=at))
             self._keep(connection, of, subject, {"name": found.name, "role": found.role.value}, {}, said, judge, at)
+            return of.id
+
+    def get(self, subject: str) -> SubjectRecord | None:
+        """A subject that stands: for the comparison with other agencies, never for a person."""
+        query = select(_TABLE).where(_TABLE.c.id == subject, _TABLE.c.withdrawn_at.is_(None))
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _record(row)
 
     def find_of(self, scope: Scope, proceedings: Sequence[str]) -> list[SubjectRecord]:
         """The subjects of these proceedings whose content the reader may see, in the order in which they were named."""

@@ -52,6 +52,9 @@ class Shared(StrEnum):
     NOTE = "note"
 
 
+SUMMARISED = frozenset({Shared.INCIDENT, Shared.PROCEEDING, Shared.DOCUMENT})
+"""Records that have a summary; the others are open as they are, or not at all."""
+
 _TABLES: dict[Shared, Table] = {
     Shared.INCIDENT: tables.incidents,
     Shared.PROCEEDING: tables.proceedings,
@@ -61,6 +64,17 @@ _TABLES: dict[Shared, Table] = {
     Shared.SANCTION: tables.sanctions,
     Shared.NOTE: tables.case_notes,
 }
+
+_TITLES = {
+    Shared.INCIDENT: "title",
+    Shared.PROCEEDING: "number",
+    Shared.DOCUMENT: "title",
+    Shared.EVIDENCE: "title",
+    Shared.MONEY: "kind",
+    Shared.SANCTION: "number",
+    Shared.NOTE: "kind",
+}
+"""The column that says what a record is called."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,23 +148,9 @@ class Grants:
         that cannot be, NotFound for a record that is not the reader's, or not of this incident.
         """
         at = self._clock()
-        purpose, ground = (
-            _needed(new.purpose, LONGEST_PURPOSE, "purpose"),
-            _needed(new.ground, LONGEST_GROUND, "ground"),
-        )
-        if new.level not in LEVELS:
-            raise BadInput("共享级别须为摘要或内容。", "A grant opens a summary or the content.", field="level")
-        if new.expires_at <= at:
-            raise BadInput("到期时间须在将来。", "The end must lie ahead.", field="expiresAt")
-        items = tuple(sorted({*new.items, GrantItem(Shared.INCIDENT, new.incident)}))
-        if len(items) > MOST_ITEMS:
-            raise BadInput(f"一次最多 {MOST_ITEMS} 项。", f"At most {MOST_ITEMS} records at once.", field="items")
         with self._database.write() as connection:
+            items, purpose, ground = self._checked(scope, new)
             found = self._incidents.own(scope, new.incident)
-            self._check_recipient(connection, new.recipient, found.owner)
-            family = self._incidents.find_family(scope, new.incident)
-            for item in items:
-                self._check_item(connection, scope, item, family)
             made = new_id(at)
             connection.execute(
                 insert(_GRANTS).values(
@@ -203,6 +203,22 @@ class Grants:
             self._outbox.append("grant.recalled", told, owners=[found.recipient])
             return self._get(connection, _GRANTS.c.id == grant)
 
+    def check(self, scope: Scope, new: NewGrant) -> tuple[GrantItem, ...]:
+        """What ``give`` would open, the incident included; it raises what ``give`` raises and changes nothing."""
+        items, _, _ = self._checked(scope, new)
+        return items
+
+    def find_titles(self, items: Sequence[GrantItem]) -> dict[GrantItem, str]:
+        """What records that were checked are called, for the giver."""
+        found: dict[GrantItem, str] = {}
+        with self._database.read() as connection:
+            for kind, column in _TITLES.items():
+                table = _TABLES[kind]
+                wanted = table.c.id.in_([item.record for item in items if item.kind is kind])
+                for record, title in connection.execute(select(table.c.id, table.c[column]).where(wanted)):
+                    found[GrantItem(kind, record)] = str(title or "")
+        return found
+
     def get(self, scope: Scope, grant: str) -> GrantRecord:
         """One grant, for its giver and, while it opens anything, its receiver. Raises NotFound."""
         with self._database.read() as connection:
@@ -216,6 +232,33 @@ class Grants:
         """What other agencies let the reader's see now, last first (收到的共享)."""
         at = self._clock()
         return self._page(and_(_GRANTS.c.recipient.in_(sorted(scope.owners)), _opens(at)), first, after)
+
+    def _checked(self, scope: Scope, new: NewGrant) -> tuple[tuple[GrantItem, ...], str, str]:
+        """The records, the purpose and the ground of a grant that may be given."""
+        purpose, ground = (
+            _needed(new.purpose, LONGEST_PURPOSE, "purpose"),
+            _needed(new.ground, LONGEST_GROUND, "ground"),
+        )
+        if new.level not in LEVELS:
+            raise BadInput("共享级别须为摘要或内容。", "A grant opens a summary or the content.", field="level")
+        if new.expires_at <= self._clock():
+            raise BadInput("到期时间须在将来。", "The end must lie ahead.", field="expiresAt")
+        items = tuple(sorted({*new.items, GrantItem(Shared.INCIDENT, new.incident)}))
+        if new.level is Visibility.SUMMARY and any(item.kind not in SUMMARISED for item in items):
+            raise BadInput(
+                "证据、金额、处理处罚和记录没有摘要，须按内容共享。",
+                "Evidence, money, sanctions and notes have no summary; share their content.",
+                field="level",
+            )
+        if len(items) > MOST_ITEMS:
+            raise BadInput(f"一次最多 {MOST_ITEMS} 项。", f"At most {MOST_ITEMS} records at once.", field="items")
+        with self._database.read() as connection:
+            found = self._incidents.own(scope, new.incident)
+            self._check_recipient(connection, new.recipient, found.owner)
+            family = self._incidents.find_family(scope, new.incident)
+            for item in items:
+                self._check_item(connection, scope, item, family)
+        return items, purpose, ground
 
     def _open_to(self, scope: Scope) -> ColumnElement[bool]:
         owners = sorted(scope.owners)

@@ -47,6 +47,7 @@ from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
 from graph.ledger.sanctions import Sanctions
 from graph.ledger.sessions import Sessions
+from graph.ledger.shared_documents import SharedDocuments
 from graph.ledger.task_force_keys import TaskForceKeys
 from graph.ledger.task_forces import TaskForces
 from graph.ledger.tip_matches import TipMatches
@@ -89,6 +90,7 @@ class Ledger:
         self.proceedings = Proceedings(database, clock)
         self.case_subjects = CaseSubjects(database, clock, self.proceedings)
         self.case_events = CaseEvents(database)
+        self.shared_documents = SharedDocuments(database, clock)
         self.case_notes = CaseNotes(database, clock, self.proceedings)
         self.evidence = EvidenceItems(database, clock, self.proceedings)
         self.money = MoneyEntries(database, clock, self.proceedings)

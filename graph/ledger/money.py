@@ -126,9 +126,9 @@ class MoneyEntries:
             rows.keep(connection, of, made.id, {}, {"kind": new.kind.value, "amount": str(amount)}, note, judge, at)
             return made
 
-    def withdraw(self, scope: Scope, entry: str, judge: Judge, *, reason: str) -> None:
-        """Says that it was entered in error; it is kept. Raises BadInput without a reason, NotFound."""
-        self._rows.withdraw(scope, entry, judge, reason=reason, told=("kind", "amount"))
+    def withdraw(self, scope: Scope, entry: str, judge: Judge, *, reason: str) -> str:
+        """Says that it was entered in error; it is kept. Gives its incident. Raises BadInput, NotFound."""
+        return self._rows.withdraw(scope, entry, judge, reason=reason, told=("kind", "amount"))
 
     def find_of_incidents(self, scope: Scope, incidents: Sequence[str]) -> list[MoneyRecord]:
         """The entries on these incidents that are open to the reader, in the order in which they were entered."""

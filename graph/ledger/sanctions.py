@@ -94,9 +94,9 @@ class Sanctions:
             rows.keep(connection, of, made.id, {}, {"kind": new.kind.value, "number": number}, "", judge, at)
             return made
 
-    def withdraw(self, scope: Scope, sanction: str, judge: Judge, *, reason: str) -> None:
-        """Says that it was entered in error, or set aside; it is kept. Raises BadInput without a reason, NotFound."""
-        self._rows.withdraw(scope, sanction, judge, reason=reason, told=("kind", "number"))
+    def withdraw(self, scope: Scope, sanction: str, judge: Judge, *, reason: str) -> str:
+        """Says that it was entered in error, or set aside; it is kept. Gives its incident. Raises BadInput, NotFound."""
+        return self._rows.withdraw(scope, sanction, judge, reason=reason, told=("kind", "number"))
 
     def find_of_incidents(self, scope: Scope, incidents: Sequence[str]) -> list[SanctionRecord]:
         """The sanctions on these incidents that are open to the reader, in the order in which they were entered."""

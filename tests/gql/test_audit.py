@@ -193,6 +193,79 @@ OPERATIONS: dict[str, tuple[str, str]] = {
         "officer",
         'mutation { detachDocument(document: "x", incident: "y") { __typename } }',
     ),
+    "Incident.notes": ("officer", '{ incident(id: "INCIDENT") { notes { id } } }'),
+    "Incident.evidence": ("officer", '{ incident(id: "INCIDENT") { evidence { id } } }'),
+    "Incident.money": ("officer", '{ incident(id: "INCIDENT") { money { setOff } } }'),
+    "Incident.sanctions": ("officer", '{ incident(id: "INCIDENT") { sanctions { id } } }'),
+    "Incident.events": ("officer", '{ incident(id: "INCIDENT") { events(first: 2) { totalCount } } }'),
+    "Incident.grants": ("officer", '{ incident(id: "INCIDENT") { grants(first: 2) { totalCount } } }'),
+    "Incident.sharedDocuments": ("officer", '{ incident(id: "INCIDENT") { sharedDocuments { id } } }'),
+    "Incident.merged": ("officer", '{ incident(id: "INCIDENT") { merged } }'),
+    "Query.myProceedings": ("officer", "{ myProceedings(first: 2) { totalCount } }"),
+    "Query.receivedGrants": ("officer", "{ receivedGrants(first: 2) { totalCount } }"),
+    "Query.sharedDocument": ("officer", '{ sharedDocument(id: "x") { id } }'),
+    "Query.sharePreview": (
+        "lead",
+        '{ sharePreview(input: {incident: "x", recipient: "y", level: SUMMARY, items: [], purpose: "p", ground: "g", '
+        'expiresAt: "2099-01-01T00:00:00Z"}) { recipient } }',
+    ),
+    "Mutation.openProceeding": (
+        "officer",
+        'mutation { openProceeding(input: {incident: "x", kind: OTHER}) { __typename } }',
+    ),
+    "Mutation.changeProceedingState": (
+        "officer",
+        'mutation { changeProceedingState(proceeding: "x", to: FILED, revision: 1, reason: "r") { __typename } }',
+    ),
+    "Mutation.setCaseNumber": (
+        "officer",
+        'mutation { setCaseNumber(proceeding: "x", number: "1", revision: 1) { __typename } }',
+    ),
+    "Mutation.assignOfficer": (
+        "officer",
+        'mutation { assignOfficer(proceeding: "x", officer: "y", revision: 1) { __typename } }',
+    ),
+    "Mutation.nameSubject": (
+        "officer",
+        'mutation { nameSubject(input: {proceeding: "x", kind: PERSON, name: "n", role: WITNESS}) { __typename } }',
+    ),
+    "Mutation.changeSubjectRole": (
+        "officer",
+        'mutation { changeSubjectRole(subject: "x", role: CLEARED, revision: 1, reason: "r") { __typename } }',
+    ),
+    "Mutation.withdrawSubject": ("officer", 'mutation { withdrawSubject(subject: "x", reason: "r") { __typename } }'),
+    "Mutation.writeNote": ("officer", 'mutation { writeNote(input: {proceeding: "x", text: "t"}) { __typename } }'),
+    "Mutation.enterEvidence": (
+        "officer",
+        'mutation { enterEvidence(input: {proceeding: "x", kind: EXPERT, title: "t", collected: "2026-03-09", collectors: ["a", "b"], place: "p", power: "p", location: "l"}) { __typename } }',
+    ),
+    "Mutation.enterMoney": (
+        "officer",
+        'mutation { enterMoney(input: {proceeding: "x", kind: FINE, amount: "1", on: "2026-03-09"}) { __typename } }',
+    ),
+    "Mutation.withdrawMoney": ("officer", 'mutation { withdrawMoney(entry: "x", reason: "r") { __typename } }'),
+    "Mutation.imposeSanction": (
+        "officer",
+        'mutation { imposeSanction(input: {proceeding: "x", kind: FINE, subject: "y", number: "1", basis: "b", begins: "2026-03-09"}) { __typename } }',
+    ),
+    "Mutation.withdrawSanction": (
+        "officer",
+        'mutation { withdrawSanction(sanction: "x", reason: "r") { __typename } }',
+    ),
+    "Mutation.renameIncident": (
+        "officer",
+        'mutation { renameIncident(incident: "x", title: "t", revision: 1) { __typename } }',
+    ),
+    "Mutation.mergeIncidents": (
+        "officer",
+        'mutation { mergeIncidents(kept: "x", merged: "y", reason: "r") { __typename } }',
+    ),
+    "Mutation.unmergeIncident": ("officer", 'mutation { unmergeIncident(merged: "x", reason: "r") { __typename } }'),
+    "Mutation.giveGrant": (
+        "lead",
+        'mutation { giveGrant(input: {incident: "x", recipient: "y", level: SUMMARY, items: [], purpose: "p", ground: "g", expiresAt: "2099-01-01T00:00:00Z"}) { __typename } }',
+    ),
+    "Mutation.recallGrant": ("lead", 'mutation { recallGrant(grant: "x", reason: "r") { __typename } }'),
     "Mutation.proposeKnowledgeVersion": (
         "editor",
         'mutation { proposeKnowledgeVersion(input: {base: "x", replaces: true}) { __typename } }',

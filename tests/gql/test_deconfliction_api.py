@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from graph.model.certno import CertCheck, inspect_certno
+from graph.model.scope import Scope
 from graph.model.visibility import Visibility
+from graph.store.nodes import get_node
 from tests.gql.desk import OURS, THEIRS, Client, Desk
 from tests.gql.pointing import lay_hit, open_proceeding, register_phone
 
 pytestmark = pytest.mark.engine
+
+OUR_SCOPE = Scope(frozenset({OURS}))
 
 REGISTER = """mutation($input: RegisterPointersInput!) { registerPointers(input: $input) { __typename
   ... on Refused { code field message { zh en } }
@@ -166,3 +171,53 @@ async def test_withdrawing_ends_the_hit_for_both(desk: Desk) -> None:
     for who in ("officer", "their-lead"):
         told = (await (await desk.as_(who)).data(INBOX))["deconflictionHits"]["edges"]
         assert met.hit not in [edge["node"]["id"] for edge in told]
+
+
+NAME = """mutation($input: NameSubjectInput!) { nameSubject(input: $input) { __typename ... on Refused { code } } }"""
+
+
+async def test_a_subject_is_compared_as_it_is_named_and_no_more_once_it_is_cleared(desk: Desk) -> None:
+    met = lay_hit(desk.ledger, OURS, THEIRS, value="13811110012")
+    register_phone(desk.ledger, THEIRS, met.force, met.other, "13811110013")
+    client = await desk.as_("officer")
+    named = {"proceeding": met.proceeding, "kind": "PHONE", "name": "138 1111 0013", "role": "OBJECT"}
+    assert (await client.data(NAME, input=named))["nameSubject"]["__typename"] == "CaseworkOk"
+    about = [
+        one.id for one in desk.ledger.hits.page(OUR_SCOPE, first=100).hits if one.mine.proceeding == met.proceeding
+    ]
+    assert len(about) == 2
+    (subject,) = desk.ledger.case_subjects.find_of(OUR_SCOPE, [met.proceeding])
+    cleared = await client.data(
+        """mutation($id: ID!) { changeSubjectRole(subject: $id, role: CLEARED, revision: 1, reason: "核实为他人") {
+        __typename ... on Refused { code } } }""",
+        id=subject.id,
+    )
+    assert cleared["changeSubjectRole"]["__typename"] == "CaseworkOk"
+    left = [one.id for one in desk.ledger.hits.page(OUR_SCOPE, first=100).hits if one.mine.proceeding == met.proceeding]
+    assert left == [met.hit]
+
+
+async def test_a_person_of_the_graph_is_compared_by_their_id_number(desk: Desk) -> None:
+    met = lay_hit(desk.ledger, OURS, THEIRS, value="13811110014")
+    client, certno = await desk.as_("officer"), ""
+    for ring in desk.ledger.rings.page(OUR_SCOPE, first=20).rings:
+        for person in sorted(one for one in ring.core if one.startswith("Person:")):
+            node = await get_node(desk.services.store, OUR_SCOPE, person)
+            token = dict(node.values).get("certno")
+            value = desk.services.identities.reveal(str(token)) if token else ""
+            if inspect_certno(value).check is CertCheck.OK:
+                certno = value
+                break
+        if certno:
+            break
+    assert certno, "no person of a ring has a good ID number"
+    theirs = await desk.as_("their-lead")
+    asked = {"taskForce": met.force, "proceeding": met.other, "contact": "经侦", "reason": "核查"}
+    given = {**asked, "identifiers": [{"kind": "CERTNO", "value": certno}]}
+    assert (await theirs.data(REGISTER, input=given))["registerPointers"]["hits"] == []
+    named = {"proceeding": met.proceeding, "kind": "PERSON", "node": person, "name": "李某", "role": "SUSPECT"}
+    assert (await client.data(NAME, input=named))["nameSubject"]["__typename"] == "CaseworkOk"
+    kinds = [
+        one.kind for one in desk.ledger.hits.page(OUR_SCOPE, first=100).hits if one.mine.proceeding == met.proceeding
+    ]
+    assert sorted(kinds) == ["certno", "phone"]

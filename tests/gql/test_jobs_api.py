@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from typing import Any
@@ -13,6 +14,7 @@ from gql.schema import build_schema
 from gql.uploads import UploadUse, begin_upload
 from graph.ledger.judging import Judge
 from graph.model.scope import Scope
+from tests.gql.cases import PlantedCase, planted_case
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
 from tests.gql.pointing import lay_hit
@@ -45,6 +47,8 @@ RESULTS = {
     "IncidentResult": "{ __typename ... on Refused { code field message { zh en } } ... on IncidentOk { incident { id } } }",
     "AttachDocumentResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on AttachDocumentOk { document { id } incident { id } } }",
+    "CaseworkResult": "{ __typename ... on Refused { code field message { zh en } } ... on CaseworkOk { incident { id } } }",
+    "GrantResult": "{ __typename ... on Refused { code field message { zh en } } ... on GrantOk { grant { id } } }",
     "KnowledgeVersionResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on KnowledgeVersionOk { version { id state } } }",
     "RegisterPointersResult": "{ __typename ... on Refused { code field message { zh en } } "
@@ -82,6 +86,34 @@ def _pointing(force: str, proceeding: str, action: str, hit: str) -> dict[str, d
         "withdrawPlan": {"id": action},
         "acknowledgeHit": {"id": hit},
         "settleHit": {"input": {"id": hit, "outcome": "JOIN", "reason": "x"}},
+    }
+
+
+def _casework(case: PlantedCase) -> dict[str, dict[str, Any]]:
+    """Changes of a case."""
+    proof = {"title": "x", "collected": "2026-03-09", "collectors": ["甲", "乙"], "place": "x", "power": "x"}
+    penalty = {"kind": "FINE", "number": "1", "basis": "x", "begins": "2026-03-09"}
+    grant = {"recipient": "YB3301", "level": "SUMMARY", "items": [], "purpose": "x", "ground": "x"}
+    of, changed = {"proceeding": case.proceeding}, {"revision": 1, "reason": "x"}
+    return {
+        "openProceeding": {"input": {"incident": case.incident, "kind": "OTHER"}},
+        "changeProceedingState": {**of, **changed, "to": "FILED"},
+        "setCaseNumber": {**of, "number": "1", "revision": 1},
+        "assignOfficer": {**of, "officer": "officer", "revision": 1},
+        "nameSubject": {"input": {**of, "kind": "PERSON", "name": "李某", "role": "WITNESS"}},
+        "changeSubjectRole": {"subject": case.subject, "role": "CLEARED", **changed},
+        "withdrawSubject": {"subject": case.subject, "reason": "x"},
+        "writeNote": {"input": {**of, "text": "x"}},
+        "enterEvidence": {"input": {**of, **proof, "kind": "EXPERT", "location": "x", "sha256": "ab" * 32}},
+        "enterMoney": {"input": {**of, "kind": "FINE", "amount": "1.00", "on": "2026-03-09"}},
+        "withdrawMoney": {"entry": case.money, "reason": "x"},
+        "imposeSanction": {"input": {**of, **penalty, "subject": case.subject}},
+        "withdrawSanction": {"sanction": case.sanction, "reason": "x"},
+        "renameIncident": {"incident": case.incident, "title": "x", "revision": 1},
+        "mergeIncidents": {"kept": case.incident, "merged": case.other, "reason": "x"},
+        "unmergeIncident": {"merged": case.incident, "reason": "x"},
+        "giveGrant": {"input": {**grant, "incident": case.incident, "expiresAt": "2099-01-01T00:00:00Z"}},
+        "recallGrant": {"grant": case.grant, "reason": "x"},
     }
 
 
@@ -129,6 +161,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "detachDocument": {"document": paper.document, "incident": tips.incident},
         **_pointing(met.force, met.proceeding, met.action, met.hit),
         **_knowledge(delivery[:26]),
+        **_casework(await planted_case(desk, THEIRS)),
     }
 
 
@@ -171,6 +204,7 @@ MISSING = {
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
     **_pointing(ABSENT, ABSENT, ABSENT, ABSENT),
     **_knowledge(ABSENT),
+    **_casework(PlantedCase(*[ABSENT] * len(dataclasses.fields(PlantedCase)))),
 }
 
 HANDLED = frozenset({"submitTip", "confirmTip", "judgeTipMatch", "showTip", "readTip", "closeTip"})
