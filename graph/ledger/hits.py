@@ -132,7 +132,7 @@ class Hits:
             .join(other, and_(other.c.hit == _HITS.c.id, other.c.item != late.c.item))
             .where(forces.c.convenor == convenor, _HITS.c.at < before, _HITS.c.expired_at.is_(None))
             .where(late.c.told.is_not(None), other.c.told.is_not(None), late.c.state == HitState.NEW)
-            .where(~_closed(_HITS.c.id))
+            .where(~_over(_HITS.c.id))
             .order_by(_HITS.c.at, _HITS.c.id)
         )
         with self._database.read() as connection:
@@ -151,7 +151,7 @@ class Hits:
             .join(other, and_(other.c.hit == _HITS.c.id, other.c.item != mine.c.item))
             .where(_HITS.c.task_force == task_force, _HITS.c.expired_at.is_(None))
             .where(other.c.agency.in_(sorted(agencies)), ~mine.c.agency.in_(sorted(agencies)))
-            .where(mine.c.told.is_not(None), other.c.told.is_not(None), ~_closed(_HITS.c.id))
+            .where(mine.c.told.is_not(None), other.c.told.is_not(None), ~_over(_HITS.c.id))
             .order_by(_HITS.c.id)
         )
         with self._database.read() as connection:
@@ -227,15 +227,19 @@ def _answered(scope: Scope, mine: Any) -> ColumnElement[bool]:
     """Sides of the reader's agency that were told, on a proceeding that the reader may see, of hits that stand; beside ``hits``."""
     own = exists().where(_PROCEEDINGS.c.id == mine.c.proceeding, belongs_to_reader(scope, _PROCEEDINGS))
     stands = _HITS.c.expired_at.is_(None)
-    return and_(mine.c.agency.in_(sorted(scope.owners)), mine.c.told.is_not(None), own, stands, ~_closed(mine.c.hit))
+    return and_(mine.c.agency.in_(sorted(scope.owners)), mine.c.told.is_not(None), own, stands, ~_over(mine.c.hit))
 
 
-def _closed(hit: Any) -> ColumnElement[bool]:
-    """Whether a proceeding of one of a hit's sides, where it is one of ours, is closed."""
-    side = _SIDES.alias()
-    return exists().where(
+def _over(hit: Any) -> ColumnElement[bool]:
+    """Whether a proceeding of one of a hit's sides, where it is one of ours, is closed, or its agency has left."""
+    side, head, members = _SIDES.alias(), _HITS.alias(), tables.task_force_members
+    closed = exists().where(
         side.c.hit == hit, _PROCEEDINGS.c.id == side.c.proceeding, _PROCEEDINGS.c.status != Standing.OPEN
     )
+    belongs = exists().where(
+        members.c.task_force == head.c.task_force, members.c.agency == side.c.agency, members.c.until.is_(None)
+    )
+    return or_(closed, exists().where(side.c.hit == hit, head.c.id == side.c.hit, ~belongs))
 
 
 def _standing(row: Any) -> SideStanding:
