@@ -99,7 +99,9 @@ def match_pointers(
     foreign: bool = False,
 ) -> None:
     """Compares pointers of one agency (by id: level and side) with every other's, and keeps what met; in the caller's
-    transaction. ``foreign`` ones came from a partner, and meet ours alone. Every pair is judged for both sides, and what is written is padded, whether anything is told or not.
+    transaction. ``foreign`` ones came from a partner, and meet ours alone.
+
+    Every pair is judged for both sides, and what is written is padded, whether anything is told or not.
     """
     found = []
     for meeting in ledger.pointers.find_meeting(force.id, agency, own):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import String, bindparam, delete, func, insert, select, update
 
 from graph.ledger import deconfliction_tables as tables
 from graph.ledger.clock import Clock, new_id
@@ -105,21 +105,23 @@ class HitKeeping:
         sides: list[dict[str, Any]] = []
         for one in met:
             expired, levels = known[one.id]
-            for side in (one.left, one.right):
+            for side, other in ((one.left, one.right), (one.right, one.left)):
                 before = levels.get(side.item)
                 level = side.told if side.told is not None else before
                 if level is not None and (before is None or expired is not None):
                     news.add(side.agency)
                 place = {"of_hit": one.id, "of_item": side.item}
-                sides.append(place | {"new_told": level, "new_contact": side.contact})
+                # what a side changes while it is hidden stays hidden
+                sides.append(place | {"new_told": level, "new_contact": None if other.told is None else side.contact})
         none: list[dict[str, Any]] = [{"of_hit": _NONE}] * (PAD - len(hits) % PAD)
-        nothing = {"of_hit": _NONE, "of_item": _NONE, "new_told": None, "new_contact": ""}
+        nothing = {"of_hit": _NONE, "of_item": _NONE, "new_told": None, "new_contact": None}
         sides += [nothing] * (2 * PAD - len(sides) % (2 * PAD))
         with self._database.write() as connection:
             renewed = update(_HITS).where(_HITS.c.id == bindparam("of_hit")).values(expired_at=None)
             connection.execute(renewed, hits + none)
             of = (_SIDES.c.hit == bindparam("of_hit"), _SIDES.c.item == bindparam("of_item"))
-            values: dict[str, Any] = {"told": bindparam("new_told"), "contact": bindparam("new_contact")}
+            desk = func.coalesce(bindparam("new_contact", type_=String), _SIDES.c.contact)
+            values: dict[str, Any] = {"told": bindparam("new_told"), "contact": desk}
             connection.execute(update(_SIDES).where(*of).values(**values), sides)
         return news
 

@@ -183,6 +183,17 @@ def test_a_pointer_that_is_raised_from_hidden_tells_the_other_side_then(table: T
     assert len(table.events(BUREAU)) == 1
 
 
+def test_what_changes_while_it_is_hidden_is_not_seen_by_who_was_told_before(table: Table) -> None:
+    table.register(POLICE, PHONE, contact="经侦支队")
+    table.register(BUREAU, PHONE)
+    before = table.ledger.outbox.last_sequence()
+    table.register(POLICE, PHONE, level=HIDDEN, contact="专案组")
+    assert table.register(BUREAU, PHONE).hits[0].other.contact == "经侦支队"
+    assert [one for one in table.events(BUREAU) if one.sequence > before] == []
+    table.register(POLICE, PHONE, contact="专案组")
+    assert table.inbox(BUREAU)[0].other.contact == "专案组"
+
+
 def test_withdrawn_pointers_and_closed_proceedings_are_answered_no_more(table: Table) -> None:
     first = table.register(POLICE, PHONE)
     table.register(BUREAU, PHONE)
