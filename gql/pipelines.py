@@ -49,6 +49,7 @@ from ingest.delivery.projection import (
     opened,
     project,
     project_documents,
+    project_knowledge,
     project_rings,
     rebuild,
 )
@@ -58,19 +59,22 @@ from nlp.mention import Extraction
 LINKING = Tag(request="extract", seconds=120.0)
 """Of each read that looks for a document's mentions: nobody waits for it, and the first after a start is planned first."""
 
+MEMORY_GB = 2
+"""For the SQL of each scheme that runs at a time; beyond it DuckDB writes to disk. Kernels hold their own beside it."""
 
 _log = logging.getLogger("mingjian.worker")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenStores:
-    """The open stores that long work needs; ``actor`` is who asked, for the records."""
+    """The open stores that long work needs; ``actor`` is who asked, for the records; ``detect_workers`` as in the settings."""
 
     folder: DataFolder
     ledger: Ledger
     identities: IdentityStore
     graph: Graph
     actor: str
+    detect_workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,19 @@ def withdraw(stores: OpenStores, delivery: str, *, progress: Progress) -> Projec
 def run_detection(stores: OpenStores, *, seed: int, schemes: Sequence[str] | None, progress: Progress) -> Detected:
     """Detects on the current rows of every agency, saves what was found, and shows the rings in the graph."""
     chosen = chosen_schemes(schemes)
-    with open_lake(stores.folder, current_deliveries(stores.ledger)) as session:
+    memory = f"{MEMORY_GB * stores.detect_workers}GB"
+    with open_lake(stores.folder, current_deliveries(stores.ledger), memory_limit=memory) as session:
         progress.stage("同一人归并", "who is the same person")
         people = find_people(session, stores.ledger.same_people.find_current())
         read_as_people(session, people.canonical)
-        result = detect(session, seed=seed, progress=progress, schemes=chosen, people=people.canonical)
+        result = detect(
+            session,
+            seed=seed,
+            progress=progress,
+            schemes=chosen,
+            people=people.canonical,
+            workers=stores.detect_workers,
+        )
         claims = sorted({claim for ring in result.rings for claim in ring.claims})
         result = name_sources(result, numbers_in(session, claims, people.canonical))
         names = institution_names(session, result)
@@ -189,6 +201,12 @@ def show_documents(stores: OpenStores, *, progress: Progress) -> int:
     """Makes the graph show the documents that were added to it, as people judged them; how many rows that changed."""
     progress.stage("文书写入图谱", "Writing documents to the graph")
     return project_documents(stores.ledger, graph=stores.graph)
+
+
+def show_knowledge(stores: OpenStores, *, progress: Progress) -> int:
+    """Makes the graph show the knowledge that is published; how many rows that changed. Nothing where there is no graph yet."""
+    progress.stage("知识写入图谱", "Writing knowledge to the graph")
+    return project_knowledge(stores.ledger, graph=stores.graph)
 
 
 def chosen_schemes(names: Sequence[str] | None) -> dict[str, Scheme]:

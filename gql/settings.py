@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.model.folders import DataFolder
@@ -40,6 +41,8 @@ class Settings(BaseSettings):
     allow_adhoc: bool | None = None
     """Free GraphQL text: None allows it where only synthetic data is held."""
     workers: int = 1
+    detect_workers: Annotated[int, Field(ge=1, le=16)] = Field(default_factory=lambda: min(2, os.cpu_count() or 1))
+    """Schemes that one detection runs at a time; they share one memory limit for their SQL."""
     upload_bytes: int = 2 << 30
     """Most bytes of one uploaded file; a province's monthly claims table is below 2 GiB as CSV."""
     deadline_seconds: float = 15.0

@@ -31,8 +31,21 @@ NOT_RECORDS = frozenset(
 BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
     | {"work", "version"}
-    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "record"}
-    | {"task_force"}
+    | {
+        "proceeding",
+        "subject",
+        "grant",
+        "entry",
+        "sanction",
+        "kept",
+        "merged",
+        "node",
+        "corrects",
+        "offsets",
+        "other",
+        "record",
+        "task_force",
+    }
 )
 """Arguments that hold the id of a record without its label."""
 

@@ -32,6 +32,7 @@ from gql.pipelines import (
     rebuild_graph,
     run_detection,
     show_documents,
+    show_knowledge,
     withdraw,
 )
 from gql.settings import Settings
@@ -151,6 +152,10 @@ def _documents(stores: OpenStores, job: Job, progress: JobProgressReport) -> Jso
     return {"rows": show_documents(stores, progress=progress)}
 
 
+def _knowledge(stores: OpenStores, job: Job, progress: JobProgressReport) -> JsonObject:
+    return {"rows": show_knowledge(stores, progress=progress)}
+
+
 RUNS: Mapping[str, Run] = {
     "ingest": _ingest,
     "withdraw": _withdraw,
@@ -160,6 +165,7 @@ RUNS: Mapping[str, Run] = {
     "extract": _extract,
     "tips": _tips,
     "documents": _documents,
+    "knowledge": _knowledge,
 }
 
 
@@ -215,7 +221,7 @@ def run_job(settings: Settings, folder: DataFolder, ledger: Ledger, lease: Lease
     progress = JobProgressReport(lease, ending)
     identities = open_identities(folder)
     try:
-        stores = OpenStores(folder, ledger, identities, open_graph(settings), job.actor_id)
+        stores = OpenStores(folder, ledger, identities, open_graph(settings), job.actor_id, settings.detect_workers)
         with lease.renewing():
             outcome = _outcome(lambda: RUNS[job.kind](stores, job, progress), progress, ending)
         outcome(lease)

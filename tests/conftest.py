@@ -19,6 +19,24 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")  # a busy machine is no defect: nothing here is judged by the clock
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Under ``--dist loadfile`` folders that share an installation stay on one worker."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.distribution import Together  # here alone: a run without xdist needs nothing of it
+
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a worker the dearest tests come first, so that both workers end at about the same time."""
+    if hasattr(config, "workerinput"):
+        from tests.distribution import sorted_by_cost
+
+        items[:] = sorted_by_cost(items)
+
+
 @pytest.fixture(scope="session")
 def material() -> Path:
     """The folder with outside test material; skips, saying so, where it does not exist."""

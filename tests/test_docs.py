@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from gql.cli.main import app
+from gql.cli.main import commands
 from gql.settings import Settings
 from graph.schemes.registry import find_schemes
 
@@ -19,7 +19,7 @@ DOCS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob(
 
 def _commands() -> set[str]:
     found = set()
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in get_command(commands()).commands.items():  # type: ignore[attr-defined]
         found.add(name)
         found |= {f"{name} {sub}" for sub in getattr(command, "commands", {})}
     return found
@@ -57,7 +57,7 @@ def test_every_command_takes_json_but_those_that_are_documented_not_to() -> None
             return set().union(*(lacking(f"{name} {sub}".strip(), one) for sub, one in inner.items()))
         return set() if any("--json" in option.opts for option in command.params) else {name}
 
-    assert lacking("", get_command(app)) == {"demo", "serve", "worker"}
+    assert lacking("", get_command(commands())) == {"demo", "serve", "worker"}
     for path in (*DOCS[:2], ROOT / "docs/operations.md"):
         text = path.read_text(encoding="utf-8")
         assert re.search(r"`demo`(, |、)`serve`( and |、)`worker`", text), path.name

@@ -11,11 +11,15 @@ import typer
 from rich.table import Table
 
 from gql.case_reading import read_cases, region_of
+from gql.cli.knowledge_graph import follow_in_graph
 from gql.cli.terminal import STDOUT, progress, result, say
 from gql.cli.workspace import Workspace, open_workspace
 from gql.knowledge_report import report_of
+from gql.reads.versions import today
 from gql.starter_content import load_starter
+from graph.knowledge.holdings import read_holdings
 from graph.knowledge.library import RESTATED, ArticleAnswer, Expression, Library, Outcome
+from graph.knowledge.reminders import find_ending
 from graph.knowledge.taking_in import Taken, take_in
 from graph.ledger.judging import Judge
 from graph.ledger.knowledge_record import UnitKind, UnitRecord, WorkKind
@@ -54,7 +58,9 @@ def load(
         else:
             material, taken = _load(work, path, judge, reporter)
     _tell(material, taken)
-    result(_counts(material, taken), as_json=as_json)
+    with open_workspace() as work:
+        graph = follow_in_graph(work) if taken.added else None
+    result({**_counts(material, taken), "graph": graph}, as_json=as_json)
 
 
 def _load(work: Workspace, path: Path, judge: Judge, reporter: Progress) -> tuple[Material, Taken]:
@@ -95,11 +101,20 @@ def show(
 
 def list_(
     kind: Annotated[WorkKind | None, typer.Option(help="种类 / kind")] = None,
+    expiring: Annotated[
+        int | None,
+        typer.Option(metavar="DAYS", help="只列此日数内失效的文本，先失效者在前 / only what ends within DAYS"),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """列出知识库中的文件 / lists what is held."""
     with open_workspace() as work:
-        texts = [one for one in Library(work.ledger.knowledge).works() if kind is None or one.version.kind is kind]
+        if expiring is None:
+            texts = Library(work.ledger.knowledge).works()
+        else:
+            ending = find_ending(read_holdings(work.ledger.knowledge), on=today(), soon=expiring)
+            texts = [one.text for one in ending]
+    texts = [one for one in texts if kind is None or one.version.kind is kind]
     table = Table("id", "kind", "status", "valid_from", "valid_to", "title")
     for one in texts:
         known = one.version

@@ -18,7 +18,7 @@ from gql.cli.workspace import open_workspace
 from gql.json_lines import fault, read_objects
 from graph.knowledge.current_index import current_index
 from graph.knowledge.filters import SearchFilter
-from graph.knowledge.library import Library
+from graph.knowledge.library import Library, words_not_held
 from graph.knowledge.passage import PassageKind
 from graph.knowledge.search import LONGEST_QUERY, Hit, search_knowledge
 
@@ -76,7 +76,8 @@ def search(
 def as_result(hit: Hit) -> dict[str, Any]:
     """One result: a case by its id; of a document the article as printed, empty for a part without a number.
 
-    ``text_status`` says whether the passage is published wording (full, partial) or restated (summary, outline).
+    ``text_status`` says whether the passage is published wording (full, partial) or restated (summary, outline);
+    ``not_held`` that the question names an article of this work whose wording is not held, null otherwise.
     """
     passage = hit.passage
     if passage.kind is PassageKind.CASE:
@@ -90,6 +91,9 @@ def as_result(hit: Hit) -> dict[str, Any]:
         "title": passage.title,
         "text_status": passage.status.value,
         "in_force": hit.in_force,
+        "not_held": None
+        if not hit.not_held
+        else dict(zip(("zh", "en"), words_not_held(passage.title, hit.not_held), strict=True)),
         "highlights": [list(spot) for spot in hit.highlights],
     }
 

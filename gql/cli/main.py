@@ -4,61 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from gql.cli import (
-    accounts,
-    audit,
-    city,
-    delivery,
-    demo,
-    detection,
-    engine,
-    exchange,
-    extract,
-    knowledge,
-    knowledge_basis,
-    knowledge_search,
-    people,
-    service,
-    task_forces,
-    tips,
-)
 from gql.cli.terminal import fail, say
-from gql.failures import place_of
-from graph.lake.database import told_as_ours
 from graph.model.errors import BadInput, MingjianError
 
-app = typer.Typer(
-    name="mingjian",
-    help="明鉴：医保基金反欺诈图谱调查与知识库 / Mingjian: fraud investigation on a graph of medical-insurance claims.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for module in (
-    delivery,
-    detection,
-    extract,
-    knowledge,
-    tips,
-    people,
-    city,
-    service,
-    demo,
-    accounts,
-    engine,
-    audit,
-    exchange,
-    task_forces,
-):
-    module.register(app)
-knowledge_basis.register(app)  # joins the group that knowledge has made
-knowledge_search.register(app)
+MODULES: dict[str, tuple[str, ...]] = {
+    "delivery": ("ingest", "map", "rebuild", "deliveries"),
+    "detection": ("detect", "explain", "judge"),
+    "extract": ("extract",),
+    "knowledge": ("knowledge",),
+    "knowledge_basis": ("knowledge",),
+    "knowledge_search": ("knowledge",),
+    "tips": ("tips", "vault"),
+    "links": ("links",),
+    "people": ("same-person",),
+    "city": ("city",),
+    "service": ("serve", "worker"),
+    "demo": ("demo",),
+    "accounts": ("init", "users"),
+    "engine": ("engine",),
+    "audit": ("audit",),
+    "exchange": ("exchange",),
+    "task_forces": ("task-force",),
+}
+"""The modules of this room in the order of the help, each with its verbs: only those of the verb in use are imported, as
+all of them together take several seconds of a processor."""
 
 USAGE = 2
 """A command line that cannot be read ends as bad input does."""
@@ -67,7 +44,29 @@ INTERRUPTED = 130
 """The shell's number for a command that was stopped with Ctrl+C."""
 
 
-@app.callback()
+def commands(words: Sequence[str] = ()) -> typer.Typer:
+    """The command line that reads these words: the modules of their verb, all of them where no verb is known."""
+    app = typer.Typer(
+        name="mingjian",
+        help="明鉴：医保基金反欺诈图谱调查与知识库 / Mingjian: fraud investigation on a graph of medical-insurance claims.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(options)
+    verb = verb_of(words)
+    wanted = [module for module, verbs in MODULES.items() if verb in verbs] or list(MODULES)
+    for module in wanted:
+        import_module(f"gql.cli.{module}").register(app)
+    return app
+
+
+def verb_of(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the folder after ``--data``."""
+    pairs = zip(("", *words), words, strict=False)
+    return next((word for before, word in pairs if before != "--data" and not word.startswith("-")), None)
+
+
 def options(
     data: Annotated[Path, typer.Option(help="数据目录 / data directory", envvar="MINGJIAN_DATA")] = Path("data"),
 ) -> None:
@@ -79,7 +78,7 @@ def main() -> None:
     """Runs the command line and ends with its exit code. ``--json`` may stand anywhere and is passed on to the command."""
     as_json = "--json" in sys.argv
     try:
-        code = app(standalone_mode=False)  # a typer.Exit comes back as its number, it is not raised
+        code = commands(sys.argv[1:])(standalone_mode=False)  # a typer.Exit comes back as its number, it is not raised
     except MingjianError as error:
         code = fail(error, as_json=as_json)
     except ClickException as wrong:
@@ -104,6 +103,10 @@ def misused(wrong: ClickException) -> MingjianError:
 
 def file_failure(error: OSError) -> MingjianError:
     """A file that cannot be read or written, as one of ours: a full disk passes, a wrong name does not."""
+    from graph.lake.database import (
+        told_as_ours,
+    )  # here alone: DuckDB takes a while to import, and most commands do without
+
     place = str(error.filename or "")
     ours = told_as_ours(error)
     if ours is not None:
@@ -119,6 +122,8 @@ def file_failure(error: OSError) -> MingjianError:
 
 def defect(error: Exception) -> MingjianError:
     """A failure that nobody foresaw (exit 70): its kind and place, never its message, which may hold values."""
+    from gql.failures import place_of  # here alone, with the API's libraries
+
     return MingjianError(
         "内部错误，请把下面的位置告知开发者。",
         "Internal error; please tell the developers this place.",

@@ -20,7 +20,7 @@ def open_stores(work: Workspace) -> Iterator[OpenStores]:
     """The stores of the workspace with its graph; an engine that this command started is stopped after it."""
     graph = open_graph(work.settings)
     try:
-        yield OpenStores(work.folder, work.ledger, work.identities, graph, work.operator)
+        yield OpenStores(work.folder, work.ledger, work.identities, graph, work.operator, work.settings.detect_workers)
     finally:
         if isinstance(graph, Engine):
             graph.release(wait=True)

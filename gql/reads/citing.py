@@ -13,10 +13,10 @@ from gql.paging import page_info
 from gql.reads.rings import scheme_info
 from gql.types.knowledge_parts import CitedBy, CitingCase, CitingPlace, WorkRelation
 from gql.types.knowledge_words import CitationReason, WorkRelationKind
-from graph.knowledge.case_facts import facts_of_case
+from graph.knowledge.case_articles import CalledWorks
+from graph.knowledge.held_cases import is_published
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.library import Expression
-from graph.knowledge.phrases import read_articles
 from graph.knowledge.uses import causes_on, families_of, schemes_on
 from graph.ledger.knowledge_record import CitationRecord, WorkKind
 from graph.ledger.ring_page import RingFilter
@@ -130,13 +130,15 @@ def _place(text: Expression, one: CitationRecord, numbers: dict[tuple[str, str],
 def _cases(held: Holdings, work: str, path: str | None, named: set[str]) -> list[CitingCase]:
     """Cases that name the article, and those of which an analyst inferred it."""
     article = None if path is None else path.partition("/")[0]
+    called = CalledWorks(held)
     shown = []
     for case in held.cases.values():
-        facts = facts_of_case(case)
-        told = case.id in named or _names(read_articles("；".join(case.articles_cited)), work, article)
-        if told or _names(facts.articles, work, article):
-            shown.append(CitingCase(id=strawberry.ID(case.id), title=case.title, implied=not told))
-    return sorted(shown, key=lambda one: (one.implied, str(one.id)))
+        told = case.id in named or _names(called.articles(case.articles_cited), work, article)
+        if told or _names(called.articles(case.articles_implied), work, article):
+            shown.append(
+                CitingCase(id=strawberry.ID(case.id), title=case.title, implied=not told, published=is_published(case))
+            )
+    return sorted(shown, key=lambda one: (not one.published, one.implied, str(one.id)))
 
 
 def _names(keys: Iterable[tuple[str, str]], work: str, article: str | None) -> bool:

@@ -15,6 +15,7 @@ from gql.reads.versions import show_version, today
 from gql.types.coverage import KnowledgeCoverage, UnusedArticles, WorkBrief
 from gql.types.knowledge_version import KnowledgeVersion
 from graph.knowledge.coverage import Coverage, coverage_of
+from graph.knowledge.held_cases import is_published
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.library import Expression
 from graph.ledger.knowledge_record import WorkKind
@@ -27,7 +28,8 @@ async def find_coverage(context: Context) -> KnowledgeCoverage:
     names = context.services.scheme_names
     return KnowledgeCoverage(
         works=sum(some[-1].version.kind is not WorkKind.CASE for some in held.texts.values()),
-        cases=len(held.cases),
+        cases=sum(is_published(one) for one in held.cases.values()),
+        case_summaries=sum(not is_published(one) for one in held.cases.values()),
         schemes_without_basis=[scheme_info(names, one) for one in found.schemes_without_basis],
         bases_not_held=[WorkBrief(work=strawberry.ID(one), title=_title(held, one)) for one in found.bases_not_held],
         unused=[

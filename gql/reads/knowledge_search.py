@@ -19,7 +19,9 @@ from gql.types.knowledge_search import (
     Passage,
 )
 from gql.types.knowledge_words import PassageKind, TextStatus
+from gql.types.words import Sentence
 from graph.knowledge.filters import Level, SearchFilter
+from graph.knowledge.library import words_not_held
 from graph.knowledge.passage import PassageKind as StoredKind
 from graph.knowledge.search import MOST_HITS, Hit, search_knowledge
 from graph.model.errors import BadInput
@@ -96,4 +98,12 @@ def _shown(context: Context, hit: Hit) -> KnowledgeHit:
         score=hit.score,
         highlights=[Highlight(start=start, end=end) for start, end in hit.highlights],
         in_force=hit.in_force,
+        not_held=_not_held(hit),
     )
+
+
+def _not_held(hit: Hit) -> Sentence | None:
+    if not hit.not_held:
+        return None
+    zh, en = words_not_held(hit.passage.title, hit.not_held)
+    return Sentence(zh=zh, en=en)

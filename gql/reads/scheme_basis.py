@@ -64,6 +64,7 @@ def sentence_or_none(told: Told | None) -> Sentence | None:
 
 def _wordings(context: Context, basis: Basis) -> list[Wording]:
     library = Library(context.services.ledger.knowledge)
+    library.read_ahead([one.summary.work.id for one in basis.grounds], basis.on)
     return [wording_of(library, one, basis.on) for one in basis.grounds]
 
 
@@ -84,12 +85,13 @@ def _ground(one: Ground, wording: Wording) -> BasisGround:
         status=TextStatus(wording.status.value),
         official_citation=sentence_or_none(wording.citation),
         in_force=wording.in_force,
-        penalties=[_penalty(penalty) for penalty in one.held.penalties],
+        penalties=[show_penalty(penalty) for penalty in one.held.penalties],
         penalties_dated=one.held.dated,
     )
 
 
-def _penalty(one: stored.Penalty) -> Penalty:
+def show_penalty(one: stored.Penalty) -> Penalty:
+    """A penalty as the API shows it."""
     fine, suspension = one.fine, one.suspension
     return Penalty(
         id=strawberry.ID(one.id),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from gql.context import Context
 from gql.limits import page_size
 from gql.reads.scheme_basis import sentence
 from gql.reads.typical_cases import show_case
 from gql.types.typical_cases import CaseReason, SimilarCase, SimilarCases
+from graph.casework.policy import Action, RecordKind
 from graph.knowledge.case_facts import CaseFacts, Subjects, facts_of_ring, facts_of_text
 from graph.knowledge.holdings import Holdings
+from graph.knowledge.phrases import read_articles
 from graph.knowledge.similar import Likeness
+from graph.knowledge.summaries import Key
 from graph.ledger.ring import RingRecord
 from graph.model.errors import BadInput, NotFound
 
 MOST_CASES = 50
+MOST_PAPERS = 50
+"""Documents of an incident whose citations count: the latest."""
+
 LONGEST_TEXT = 20_000
 """Characters of a pasted text: a long report."""
 
@@ -31,7 +38,11 @@ async def find_similar(
     if sum(one is not None for one in (ring, incident, text)) != 1:
         raise BadInput("请给出团伙、事件或文本之一。", "Give one of ring, incident and text.", field="text")
     try:
+        papers = () if incident is None else await asyncio.to_thread(_papers, context, incident)
+        context.trail.seek(papers)
         facts = await asyncio.to_thread(_facts, context, ring, incident, text)
+        cited = await asyncio.to_thread(_cited, context, papers)
+        facts = replace(facts, articles=facts.articles | cited)
     except NotFound:
         return None
     held, index = await asyncio.to_thread(
@@ -56,6 +67,20 @@ def _facts(context: Context, ring: str | None, incident: str | None, text: str |
             f"文本须为 1–{LONGEST_TEXT} 个字。", f"The text has 1 to {LONGEST_TEXT} characters.", field="text"
         )
     return facts_of_text(told)
+
+
+def _papers(context: Context, incident: str) -> tuple[str, ...]:
+    """The latest documents put to an incident, for a reader who may read documents. Raises NotFound without the incident."""
+    if not context.decide(Action.READ, RecordKind.DOCUMENT).allowed:
+        return ()
+    page = context.services.ledger.incident_documents.page_of_incident(context.scope, incident, first=MOST_PAPERS)
+    return tuple(one.document for one in page.attachments)
+
+
+def _cited(context: Context, papers: tuple[str, ...]) -> frozenset[Key]:
+    """The articles that the documents name."""
+    texts = (context.services.ledger.documents.get_text(context.scope, one) for one in papers)
+    return frozenset(key for text in texts if text is not None for key in read_articles(text.text))
 
 
 def _visible(context: Context, rings: tuple[str, ...]) -> list[RingRecord]:

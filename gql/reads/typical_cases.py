@@ -23,10 +23,13 @@ from gql.types.typical_cases import (
 )
 from gql.types.words import Sentence
 from graph.knowledge import case as stored
-from graph.knowledge.case_facts import facts_of_case
+from graph.knowledge.case_articles import CalledWorks
+from graph.knowledge.held_cases import is_published
 from graph.knowledge.holdings import Holdings
-from graph.knowledge.phrases import read_articles
+from graph.knowledge.paths import in_words, read_path
 from graph.knowledge.similar import article_name
+from graph.knowledge.summaries import Key, load_summaries
+from graph.knowledge.told import Told
 from graph.knowledge.uses import families_of
 from graph.model.errors import BadInput
 
@@ -89,19 +92,21 @@ def show_case(context: Context, held: Holdings, case: stored.TypicalCase) -> Typ
         loss=None if loss is None else loss.value,
         articles_cited=list(case.articles_cited),
         articles_implied=list(case.articles_implied),
-        articles=_articles(case),
+        articles=_articles(held, case),
         outcome=CaseOutcome(sanctions=list(case.sanctions), agencies=list(case.agencies)),
         completeness=case.completeness.value,
         note=case.note,
         source=case.source,
+        published=is_published(case),
     )
 
 
-def _articles(case: stored.TypicalCase) -> list[CaseArticle]:
-    named = read_articles("；".join(case.articles_cited))
+def _articles(held: Holdings, case: stored.TypicalCase) -> list[CaseArticle]:
+    called = CalledWorks(held)
+    named = called.articles(case.articles_cited)
     shown = []
-    for key in sorted(facts_of_case(case).articles | named, key=lambda one: (one not in named, one)):
-        name = article_name(key)
+    for key in sorted(called.articles(case.articles_implied) | named, key=lambda one: (one not in named, one)):
+        name = _name(held, key)
         shown.append(
             CaseArticle(
                 work=strawberry.ID(key[0]),
@@ -111,6 +116,15 @@ def _articles(case: stored.TypicalCase) -> list[CaseArticle]:
             )
         )
     return shown
+
+
+def _name(held: Holdings, key: Key) -> Told:
+    """As the shipped summaries call it, else by the title of the work that is held."""
+    if key in load_summaries() or key[0] not in held.texts:
+        return article_name(key)
+    title, place = held.texts[key[0]][-1].version.title, read_path(key[1])
+    words = key[1] if place is None else in_words(place)
+    return Told(f"《{title}》{words}", f"{title} {f'art. {key[1]}' if key[1] else ''}".strip())
 
 
 def _is_wanted(case: stored.TypicalCase, only: TypicalCaseFilter, region: str | None) -> bool:

@@ -10,6 +10,8 @@ import strawberry
 from gql.types.case_words import (
     CaseEventKind,
     CaseEvidenceKind,
+    CaseLinkCommon,
+    CaseLinkState,
     CaseNoteKind,
     CaseSubjectKind,
     CaseSubjectRole,
@@ -246,6 +248,31 @@ class SharePreview:
     recipient: str = field("接收部门代码", "Code of the receiving agency")
     level: GrantLevel = field("级别", "Level")
     items: list[PreviewItem] = field("内容", "The records")
+
+
+@strawberry.type(description=both("共有之处", "Something that two incidents have in common"))
+class CommonTrait:
+    """Something that two incidents have in common."""
+
+    kind: CaseLinkCommon = field("类别", "Kind")
+    grade: str = field("等级 A|B|C", "Grade: A, B or C")
+    name: str = field("名称，未说明目的时遮蔽", "Name, masked until a purpose is stated")
+
+
+@strawberry.type(
+    description=both("事件关联", "Another incident that names the same; a person says whether it is one matter")
+)
+class CaseLink:
+    """A link to another incident that the reader may see."""
+
+    incident: strawberry.ID = field("对方事件编号", "Id of the other incident")
+    title: str = field("对方事件标题", "Title of the other incident")
+    owner: str = field("对方建立部门代码", "Code of the agency that opened it")
+    grade: str = field("等级 A|B|C", "Grade: A, B or C")
+    common: list[CommonTrait] = field("共有之处，强者在前", "What they have in common, strongest first")
+    state: CaseLinkState | None = field("研判；未研判为空", "What people said; null when nobody did")
+    reason: str = field("研判理由", "Why")
+    by: str = field("研判人", "Who said so")
 
 
 @strawberry.type(description=both("收到的文书", "A document that another agency opened to the reader's"))

@@ -6,7 +6,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from gql.wording import described_enum
+from graph.casework import case_links
 from graph.ledger import grants
+from graph.ledger.case_links import LinkState
 from graph.model import casework
 from graph.model.visibility import Visibility
 
@@ -109,6 +111,17 @@ _SHARED = {
     "SANCTION": ("处理处罚", "Sanction"),
     "NOTE": ("记录或决定", "Note or decision"),
 }
+_COMMON = {
+    "SUBJECT": ("同一对象", "The same subject"),
+    "OBJECT": ("同一物：账户、电话、票据、追溯码等", "The same object"),
+    "CLAIM": ("同一结算单", "The same claim"),
+    "RECEIPT": ("同一缴款凭证", "The same receipt"),
+    "EVIDENCE": ("同一证据", "The same evidence"),
+    "DOCUMENT": ("同一文书", "The same document"),
+    "RING": ("同一团伙", "The same ring"),
+    "BYSTANDER": ("同一证人、被冒用或已排除的人", "The same witness, used identity or cleared person"),
+}
+_JUDGED = {"CONFIRMED": ("已确认为同一件事", "Confirmed: one matter"), "REJECTED": ("已排除", "Rejected")}
 _LEVELS = {"SUMMARY": ("摘要", "What it is about"), "CONTENT": ("内容", "What it says")}
 
 if TYPE_CHECKING:
@@ -122,6 +135,8 @@ if TYPE_CHECKING:
     CaseEventKind = casework.CaseEventKind
     SharedKind = grants.Shared
     GrantLevel = Visibility
+    CaseLinkCommon = case_links.Common
+    CaseLinkState = LinkState
 else:
 
     def _named(name, members, title, words):
@@ -139,3 +154,5 @@ else:
     CaseEventKind = _named("CaseEventKind", casework.CaseEventKind, ("办案记录类别", "What happened"), _EVENTS)
     SharedKind = _named("SharedKind", grants.Shared, ("共享内容类别", "What a grant may name"), _SHARED)
     GrantLevel = _named("GrantLevel", grants.LEVELS, ("共享级别", "How much a grant opens"), _LEVELS)
+    CaseLinkCommon = _named("CaseLinkCommon", case_links.Common, ("共有之处", "What incidents have in common"), _COMMON)
+    CaseLinkState = _named("CaseLinkState", LinkState, ("关联研判", "What people said of a link"), _JUDGED)

@@ -170,6 +170,19 @@ class CaseworkMutation:
         return await casework.unmerge(info.context, merged, reason)
 
     @audited(
+        "研判事件关联",
+        "Say that two linked incidents are, or are not, one matter",
+        kind=RecordKind.INCIDENT,
+        action=Action.JUDGE,
+        refusable=True,
+    )
+    async def judge_case_link(
+        self, info: Info, incident: strawberry.ID, other: strawberry.ID, same: bool, reason: str
+    ) -> CaseworkResult:
+        """Judge a link."""
+        return await casework.judge_link(info.context, incident, other, same, reason)
+
+    @audited(
         "授权共享", "Open records to another agency", kind=RecordKind.INCIDENT, action=Action.SHARE, refusable=True
     )
     async def give_grant(self, info: Info, input: GiveGrantInput) -> GrantResult:

@@ -33,7 +33,8 @@ class KnowledgeCoverage:
     """The report of the day."""
 
     works: int = field("文件数", "Works")
-    cases: int = field("案例数", "Cases")
+    cases: int = field("公布案例数", "Published cases")
+    case_summaries: int = field("本项目概括的情形数", "The project's own summaries of how cases go")
     schemes_without_basis: list[SchemeInfo] = field("没有依据的手法", "Schemes without any basis")
     bases_not_held: list[WorkBrief] = field(
         "手法所依而无原文的文件", "Works that schemes rest on, without their wording"

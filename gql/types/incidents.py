@@ -9,9 +9,10 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import casework, incident_parts
+from gql.reads import case_links, casework, incident_parts
 from gql.types.case_parts import (
     CaseEventConnection,
+    CaseLink,
     CaseNote,
     EvidenceItem,
     GrantConnection,
@@ -86,6 +87,11 @@ class Incident:
     async def shared_documents(self, info: Info) -> list[SharedDocument]:
         """Documents of other agencies."""
         return await casework.find_shared_documents(info.context, str(self.id))
+
+    @audited("与其他事件的关联，强者在前", "Links to other incidents, strongest first", kind=RecordKind.INCIDENT)
+    async def links(self, info: Info) -> list[CaseLink]:
+        """Links to other incidents."""
+        return await case_links.find_links(info.context, str(self.id))
 
     @audited("并入本事件的事件", "Ids of the incidents merged into it", kind=RecordKind.INCIDENT)
     async def merged(self, info: Info) -> list[strawberry.ID]:

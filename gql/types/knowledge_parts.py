@@ -125,6 +125,7 @@ class CitingCase:
     implied: bool = field(
         "由分析人员推定而非公布内容所载", "True where an analyst inferred it, the publication does not name it"
     )
+    published: bool = field("公布案例；否则为本项目概括", "False for the project's own summary of how such cases go")
 
 
 @strawberry.type(description=both("被引情况", "Who rests on a work or an article"))

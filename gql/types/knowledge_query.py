@@ -13,7 +13,9 @@ from gql.reads import (
     articles,
     coverage,
     knowledge_search,
+    penalty_table,
     problem_items,
+    reminders,
     scheme_basis,
     similar_cases,
     thresholds,
@@ -24,12 +26,15 @@ from gql.types.coverage import KnowledgeCoverage
 from gql.types.knowledge import ArticleAnswer, KnowledgeWork, KnowledgeWorkConnection, KnowledgeWorkFilter
 from gql.types.knowledge_search import KnowledgeSearchAnswer, KnowledgeSearchFilter
 from gql.types.knowledge_version import KnowledgeVersion
+from gql.types.penalty_table import ArticlePenalties, ListedCause
 from gql.types.problem_items import ProblemItem
-from gql.types.scheme_basis import SchemeBasis
+from gql.types.reminders import KnowledgeReminders
+from gql.types.scheme_basis import PenaltyParty, SchemeBasis
 from gql.types.thresholds import ThresholdComparison, ThresholdMatter
 from gql.types.typical_cases import SimilarCases, TypicalCase, TypicalCaseConnection, TypicalCaseFilter
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
+from graph.knowledge.reminders import PATIENCE_DAYS, SOON_DAYS
 
 
 @strawberry.type(description=both("知识库查询", "Reads of the knowledge base"))
@@ -147,3 +152,27 @@ class KnowledgeQuery:
     async def knowledge_coverage(self, info: Info) -> KnowledgeCoverage:
         """Coverage."""
         return await coverage.find_coverage(info.context)
+
+    @audited("各条的处罚幅度，按日期", "What every article threatens on a day", kind=RecordKind.KNOWLEDGE)
+    async def penalties(
+        self, info: Info, on: datetime.date | None = None, party: PenaltyParty | None = None
+    ) -> list[ArticlePenalties]:
+        """Ranges by article, for one party or for all; today where no day is given."""
+        return await penalty_table.list_penalties(on, party)
+
+    @audited("随附的案由", "Causes of action that ship", kind=RecordKind.KNOWLEDGE)
+    async def causes_of_action(self, info: Info) -> list[ListedCause]:
+        """Causes, by number."""
+        return await penalty_table.list_causes(info.context)
+
+    @audited(
+        "到期、待发布、待复核的提醒（仅知识库编辑）",
+        "What is due: texts that end, later texts not published, drafts that wait; for editors only",
+        kind=RecordKind.KNOWLEDGE,
+        action=Action.JUDGE,
+    )
+    async def knowledge_reminders(
+        self, info: Info, days: int = SOON_DAYS, waiting_days: int = PATIENCE_DAYS
+    ) -> KnowledgeReminders:
+        """Reminders."""
+        return await reminders.find_reminders(info.context, days=days, waiting_days=waiting_days)

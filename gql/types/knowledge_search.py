@@ -8,6 +8,7 @@ import strawberry
 
 from gql.types.knowledge_words import PassageKind, TextStatus
 from gql.types.rings import SchemeInfo
+from gql.types.words import Sentence
 from gql.wording import both, field
 
 
@@ -65,6 +66,9 @@ class KnowledgeHit:
     highlights: list[Highlight] = field("命中位置", "Where the question is met, in order")
     in_force: bool | None = field(
         "指定日期是否施行；未指定或未知为空", "Whether it serves on the day asked; null when not asked or not known"
+    )
+    not_held: Sentence | None = field(
+        "所问条款的原文未收录", "The question names an article of this work whose wording is not held; null otherwise"
     )
 
 

@@ -1,4 +1,4 @@
-"""Published typical cases (典型案例), and how near they are to something."""
+"""Typical cases (典型案例), published or summed up by the project, and how near they are to something."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class CaseOutcome:
     agencies: list[str] = field("办理部门", "Agencies")
 
 
-@strawberry.type(description=both("典型案例", "A published typical case"))
+@strawberry.type(description=both("典型案例", "A typical case, published or summed up"))
 class TypicalCase:
     """One case. Labels are an analyst's or a machine's, which the text need not support."""
 
@@ -68,13 +68,17 @@ class TypicalCase:
     loss: Decimal | None = field(
         "涉案金额（元）；存疑或未载为空", "Money it was about, CNY; null when doubted or not told"
     )
-    articles_cited: list[str] = field("公布内容所载法条", "Articles that the publication names")
+    articles_cited: list[str] = field("公布内容或概括所载法条", "Articles that the publication, or the summary, names")
     articles_implied: list[str] = field("分析人员推定的法条", "Articles that an analyst inferred")
     articles: list[CaseArticle] = field("可查的条款", "Those of them that could be read")
     outcome: CaseOutcome = field("处理结果", "What was done")
     completeness: str = field("完整程度 full|brief|short", "How much is told: full, brief or short")
     note: str = field("编者说明", "Editor's note")
     source: str = field("来源", "Where it was published")
+    published: bool = field(
+        "公布案例；否则为本项目对常见情形的概括",
+        "False for the project's own summary of how such cases go: nobody published it",
+    )
 
 
 @strawberry.type(description=both("案例边", "Case with its cursor"))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gql.context import Context
 from gql.intake import LOCAL
+from gql.reads.case_links import find_all
 from gql.reads.incidents import show_incident
 from gql.refusals import missing
 from gql.types.case_words import CaseSubjectRole, ProceedingState
@@ -22,6 +23,7 @@ from gql.types.casework_inputs import (
 )
 from gql.writes.documents import judge_of
 from gql.writes.following import certno_tokens, certnos_of, follow
+from graph.ledger.case_links import LinkState
 from graph.ledger.case_subjects import NewSubject
 from graph.ledger.evidence import NewEvidence
 from graph.ledger.money import NewMoney
@@ -277,6 +279,22 @@ async def unmerge(context: Context, merged: str, reason: str) -> CaseworkOk:
     """Takes a merge back. Raises BadInput, Conflict, NotFound."""
     rows = context.services.ledger.incidents
     return await _done(context, lambda: rows.unmerge(context.scope, merged, judge_of(context), reason=reason).id)
+
+
+async def judge_link(context: Context, incident: str, other: str, same: bool, reason: str) -> CaseworkOk:
+    """Says that two linked incidents are, or are not, one matter. Raises BadInput without a reason, NotFound."""
+    ledger, state = context.services.ledger, LinkState.CONFIRMED if same else LinkState.REJECTED
+
+    def change() -> str:
+        ledger.incidents.own(context.scope, incident)
+        ends = tuple(sorted((incident, other)))
+        grade = next((link.grade for link in find_all(context) if (link.a, link.b) == ends), None)
+        if grade is None:
+            raise missing()
+        ledger.case_links.judge(context.scope, incident, other, state, judge_of(context), grade=grade, reason=reason)
+        return incident
+
+    return await _done(context, change)
 
 
 async def _done(context: Context, change: Callable[[], str]) -> CaseworkOk:

@@ -48,13 +48,26 @@ async def review(context: Context, input: ReviewKnowledgeVersionInput) -> Knowle
 async def publish(context: Context, version: str) -> KnowledgeVersionOk:
     """It counts from now on. Raises NotFound, Conflict."""
     ledger, judge = context.services.ledger, judge_of(context)
-    return await _done(lambda: editing.publish(ledger, version, judge))
+    return await _done(_followed(context, lambda: editing.publish(ledger, version, judge)))
 
 
 async def withdraw(context: Context, version: str, reason: str) -> KnowledgeVersionOk:
     """It counts no longer. Raises BadInput, NotFound, Conflict."""
     ledger, judge = context.services.ledger, judge_of(context)
-    return await _done(lambda: editing.withdraw(ledger, version, judge, reason=reason))
+    return await _done(_followed(context, lambda: editing.withdraw(ledger, version, judge, reason=reason)))
+
+
+def _followed(context: Context, step: Callable[[], VersionRecord]) -> Callable[[], VersionRecord]:
+    """The step, and in its own transaction the job that brings it to the graph."""
+    ledger, viewer = context.services.ledger, context.viewer
+
+    def both() -> VersionRecord:
+        with ledger.transaction():
+            version = step()
+            ledger.jobs.start_once("knowledge", {}, viewer)
+        return version
+
+    return both
 
 
 async def _done(step: Callable[[], VersionRecord]) -> KnowledgeVersionOk:

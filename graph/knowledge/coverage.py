@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from graph.knowledge.basis import load_not_run, schemes_by_code
 from graph.knowledge.holdings import Holdings
 from graph.knowledge.library import RESTATED, Expression
+from graph.knowledge.reminders import find_ending
 from graph.knowledge.uses import schemes_by_article
 from graph.ledger.knowledge_record import CitationRecord, ValidBasis, WorkKind
-
-SOON = timedelta(days=90)
-"""How long before its end a text is told to expire: time for one round of drafting and review."""
 
 _INSTRUMENTS = frozenset(WorkKind) - {WorkKind.CASE, WorkKind.RULE_LIST, WorkKind.DICTIONARY}
 
@@ -57,7 +55,7 @@ def coverage_of(
         unused=tuple(found for one in instruments if (found := _unused(one, articles, used)) is not None),
         outlines=tuple(one for one in texts if one.status in RESTATED and one.version.kind in _INSTRUMENTS),
         undated=tuple(one for one in instruments if _is_undated(one)),
-        expiring=tuple(one for one in every if one.valid_to is not None and on <= one.valid_to <= on + SOON),
+        expiring=tuple(one.text for one in find_ending(held, on=on)),
         doubted=tuple(one for one in texts if one.version.doubted_from is not None and one.version.doubted_from <= on),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.knowledge.case import TypicalCase, read_case
 from graph.knowledge.library import Expression, Library
+from graph.knowledge.starter import OWN_SUMMARY
 from graph.ledger.knowledge import Knowledge
 from graph.ledger.knowledge_record import UnitKind, UnitRecord, WorkKind
 
@@ -17,6 +18,11 @@ def find_cases(knowledge: Knowledge) -> Iterator[TypicalCase]:
     texts = {one.version.id: one for one in Library(knowledge).works() if one.version.kind is WorkKind.CASE}
     found = [case_of(texts[unit.version], unit) for unit in knowledge.each_unit(texts) if unit.kind is UnitKind.CASE]
     yield from sorted(found, key=lambda one: one.id)
+
+
+def is_published(case: TypicalCase) -> bool:
+    """Whether somebody published the case; False for the project's own summary of how such cases go (情形概括)."""
+    return case.source != OWN_SUMMARY
 
 
 def case_of(text: Expression, unit: UnitRecord) -> TypicalCase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,6 +78,22 @@ class Library:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._read: dict[str, list[Expression]] | None = None
+        self._units: dict[str, list[UnitRecord]] = {}
+
+    def read_ahead(self, works: Collection[str], on: date | None) -> None:
+        """Reads what ``article`` asks for these works and this day in two queries, for answering about many articles.
+
+        What is read so stays as it is then: for one answer, not for a service's life.
+        """
+        self._read = {
+            one[0].version.work: one for some in _by_work(self._knowledge.find_versions()) if (one := standing(some))
+        }
+        chosen = [choose(self._read[work], on) for work in {*works} & self._read.keys()]
+        versions = [one.version.id for one in chosen if one is not None]
+        self._units = {version: [] for version in versions}
+        for unit in self._knowledge.each_unit(versions):
+            self._units[unit.version].append(unit)
 
     def works(self) -> list[Expression]:
         """Every text that stands, by work, the oldest text first."""
@@ -85,7 +101,8 @@ class Library:
 
     def expressions(self, work: str) -> list[Expression]:
         """The texts of one work that stand, the oldest first. Raises NotFound."""
-        found = standing(self._knowledge.find_versions(work))
+        ahead = self._read
+        found = standing(self._knowledge.find_versions(work)) if ahead is None else ahead.get(work, [])
         if not found:
             raise NotFound(f"知识库中没有 {work}。", f"The knowledge base does not hold {work}.", work=work)
         return found
@@ -110,7 +127,8 @@ class Library:
         chosen = choose(texts, on)
         if chosen is None:
             return _not_in_force(work, path, texts, on)
-        units = self._knowledge.find_units(chosen.version.id)
+        held = self._units.get(chosen.version.id)
+        units = self._knowledge.find_units(chosen.version.id) if held is None else held
         unit = locate(units, path if wanted is None else wanted.key)
         if wanted is None and unit is None:
             raise BadInput(f"无法识别条款“{path}”。", f'"{path}" names no article.', field="path", value=path[:80])
@@ -215,6 +233,12 @@ def _found(
         outcome=Outcome.FOUND, work=work, path=unit.path, expression=text, in_force=in_force,
         unit=unit, parts=parts, held=(), units=tuple(units), zh=zh, en=en,
     )  # fmt: skip
+
+
+def words_not_held(title: str, path: str) -> tuple[str, str]:
+    """In Chinese and English: an article of a work that is held in part, restated or in points is not held as wording."""
+    said = _words(path)
+    return f"《{title}》{said}的原文未收录。", f"Text not held: {said} of {title}."
 
 
 def _not_held(work: str, path: str, text: Expression, units: Sequence[UnitRecord], on: date | None) -> ArticleAnswer:

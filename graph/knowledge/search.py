@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from graph.knowledge.concepts import EVERYDAY, NAMED, Sighting, Thesaurus, Wordings, shipped_thesaurus
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
-from graph.knowledge.passage import Passage, PassageKind
+from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.terms import fold, letters_of, terms_of
 from graph.knowledge.titles import Named
 from graph.model.errors import BadInput
@@ -61,13 +61,15 @@ UNDERSTOOD = 0.25
 @dataclass(frozen=True, slots=True)
 class Hit:
     """``highlights``: places in the passage's text, in order; ``in_force``: on the day asked about, None where not known
-    or no day was asked about; ``concepts``: ids of what question and passage share in meaning."""
+    or no day was asked about; ``concepts``: ids of what question and passage share in meaning. ``not_held``: the question
+    names an article of this work (38, 388-1) whose wording is not held; empty otherwise."""
 
     passage: Passage
     score: float
     highlights: tuple[tuple[int, int], ...]
     in_force: bool | None
     concepts: tuple[str, ...]
+    not_held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,15 @@ def search_knowledge(
     question = understand(index, _checked(text, limit), thesaurus)
     scores = score_all(index, question, weights)
     scores[~index.facets.admit(wanted)] = 0.0
+    lacking = _lacking(index, question.named, scores)
+    for place in lacking:
+        scores[place] += weights.article * (1 + index.fund_share[place])
     best = _best(scores, limit)
     sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight >= EVERYDAY)
-    return [_hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter) for one in best]
+    return [
+        _hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter, lacking.get(int(one), ""))
+        for one in best
+    ]
 
 
 def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Question:
@@ -176,6 +184,29 @@ def _add_named(index: KnowledgeIndex, named: Named, scores: NDArray[np.float32],
         scores += bonus * (exact if exact.any() else right) * (1 + index.fund_share)
 
 
+def _lacking(index: KnowledgeIndex, named: Named, scores: NDArray[np.float32]) -> dict[int, str]:
+    """Of every work that is named with an article which is not held of it: the passage that answers best, and the article.
+
+    The work itself is the answer then, with the plain word that its text is not held; a text that is held whole and has no
+    such article is none. A work that is named by its kind alone (细则第三十条) counts where no work of that kind has the article.
+    """
+    if not named.articles:
+        return {}
+    number, sub = named.articles[0]
+    has = (index.numbers[:, 0] == number) & (index.numbers[:, 1] == sub)
+    found: dict[int, str] = {}
+    if not named.works and (has & index.facets.work.where(named.loosely.__contains__)).any():
+        return found
+    for work in sorted(named.works or named.loosely):
+        of_work = index.facets.work.where(lambda one, work=work: one == work) & (scores > 0)  # type: ignore[misc]
+        if not of_work.any() or (has & of_work).any():
+            continue
+        best = int(np.argmax(np.where(of_work, scores, -1)))
+        if index.passage(best).status is not TextStatus.FULL:
+            found[best] = f"{number}-{sub}" if sub else str(number)
+    return found
+
+
 def _without(folded: str, sightings: Iterable[Sighting]) -> str:
     """The question with these wordings blanked out."""
     letters = list(folded)
@@ -197,7 +228,9 @@ def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
     return few[np.lexsort((few, -scores[few]))]
 
 
-def _hit(passage: Passage, score: float, question: Question, wanted: SearchFilter, sighter: Wordings) -> Hit:
+def _hit(
+    passage: Passage, score: float, question: Question, wanted: SearchFilter, sighter: Wordings, not_held: str
+) -> Hit:
     folded = fold(passage.text)
     sightings = sighter.find(folded)
     spots = [(one.start, one.end) for one in sightings]
@@ -209,6 +242,7 @@ def _hit(passage: Passage, score: float, question: Question, wanted: SearchFilte
         _merged(spots),
         passage.serves(wanted.on) if wanted.on else None,
         tuple(dict.fromkeys(one.concept for one in sightings)),
+        not_held,
     )
 
 

@@ -14,6 +14,7 @@ from graph.knowledge.basis import method_name
 from graph.knowledge.case import Completeness, TypicalCase
 from graph.knowledge.case_facts import UNLABELLED, CaseFacts, facts_of_case, with_kin
 from graph.knowledge.phrases import structure_name
+from graph.knowledge.starter import OWN_SUMMARY
 from graph.knowledge.summaries import Key, load_summaries
 from graph.knowledge.told import Told
 from graph.model.errors import NotFound
@@ -262,6 +263,12 @@ def _is_told(asked: _Asked, component: Component) -> bool:
 
 def _cautions(case: TypicalCase) -> tuple[Told, ...]:
     out: list[Told] = []
+    if case.source == OWN_SUMMARY:
+        out.append(
+            Told(
+                "本项目对常见情形的概括，不是公布案例", "the project's summary of how such cases go, no published case"
+            )
+        )
     if case.completeness is Completeness.SHORT:
         out.append(Told("公布内容很少，金额和结果多未取得", "little was published; amounts and outcome mostly unknown"))
     if any(a.unit == "CNY" for a in case.amounts) and case.loss() is None:

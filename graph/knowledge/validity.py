@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.knowledge.days import CHINESE_DAY, Period, counted_from, find_chinese_days, period_of, read_period
 from graph.ledger.knowledge_record import ValidBasis, Validity
@@ -27,6 +27,7 @@ _DOUBT = re.compile(
     rf"|{_YEAR} (?:amendment|revision|text) exists|{_YEAR}年[^，。]{{0,8}}(?:修订|修正|修改|废止)",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"有效期(?:限)?(?:截?至|到|截止(?:到|至)?)(?P<day>[^，。；\n]{6,14})")
 _CLOSING = re.compile(r"自(?P<day>[^，。；\n]{6,14}?)起(?:开始)?(?:施行|实施|执行|试行)")
 
 
@@ -75,6 +76,13 @@ def closing_day(text: str) -> str:
         return found[-1]["day"]
     own = re.search(r"自?(?:发布|公布|印发|颁布)之日起[^，。；\n]{0,12}(?:施行|实施|执行|试行)", text)
     return own[0] if own else ""
+
+
+def ending_day(text: str) -> date | None:
+    """The first day on which a text that states its term (有效期至2027年12月31日) no longer serves; None where it states none."""
+    days = [period_of(found) for match in _TERM.finditer(text) if (found := CHINESE_DAY.match(match["day"]))]
+    told = [one.last for one in days if one is not None and one.is_day]
+    return told[-1] + timedelta(days=1) if told else None
 
 
 def _judged(changes: _Changes, stated: Period | None, basis: ValidBasis, issued: Period | None) -> Validity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import os
 import shutil
@@ -118,6 +119,27 @@ class Database:
         kinds = [duckdb.sqltype(kind) for kind in parameters]
         make = cast("Callable[..., object]", self._connection.create_function)
         make(name, call, kinds, duckdb.sqltype(returns), type="arrow")
+
+    def beside(self) -> Database:
+        """A second connection to the same tables and views, for another thread; temporary tables are each one's own.
+
+        Memory limit, threads and spill folder are those of both together. Close it before this one.
+        """
+        other = copy.copy(self)
+        other._connection = self._connection.cursor()
+        other._spill = None  # its files are this one's to remove
+        return other
+
+    def interrupt(self) -> None:
+        """Stops the statement that another thread runs here; it raises `Interrupted` there."""
+        self._connection.interrupt()
+
+    def scratch(self, name: str) -> Path:
+        """Where a file may lie that goes with this database, beside what it spills."""
+        if self._spill is None:
+            raise ValueError("this database keeps no files")
+        self._spill.mkdir(parents=True, exist_ok=True)
+        return self._spill / name
 
     def close(self) -> None:
         """Closes the connection and removes its temporary files."""

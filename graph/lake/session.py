@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.lake.current import CurrentRows
-from graph.lake.database import Database, literal, spill_folder
+from graph.lake.database import Database, literal, quoted, spill_folder
 from graph.lake.deliveries import DeliveryRef
 from graph.lake.settled import SETTLED_CLAIMS
 from graph.model.errors import BadInput
@@ -18,12 +21,21 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class LakeSession:
-    """One reader of the lake: a private DuckDB with the current-row views; not shared between threads."""
+@dataclass(frozen=True, slots=True)
+class CommonTables:
+    """Tables that were made `once` for a session and the readers beside it."""
 
-    def __init__(self, database: Database, current: CurrentRows) -> None:
+    made: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class LakeSession:
+    """One reader of the lake: a private DuckDB with the current-row views; not shared between threads (see `beside`)."""
+
+    def __init__(self, database: Database, current: CurrentRows, common: CommonTables | None = None) -> None:
         self._database = database
         self._current = current
+        self._common = common or CommonTables()
 
     def execute(self, sql: str, params: Sequence[object] | None = None) -> None:
         """Runs a statement, for example one that makes a temporary table."""
@@ -49,6 +61,45 @@ class LakeSession:
         """Writes a query's rows to a file inside the data folder (CSV with header) and returns their number."""
         options = "FORMAT csv, HEADER" if format == "csv" else "FORMAT parquet, COMPRESSION zstd"
         return int(self._database.value(f"COPY ({sql}) TO {literal(str(path.resolve()))} ({options})", params))
+
+    @contextmanager
+    def kept(self, view: str) -> Iterator[None]:
+        """While the block runs, the view's rows lie in a file of this session and are not worked out again by every reader.
+
+        For what many statements read and is costly to find, such as ``settled_claims``.
+        """
+        path, asked = self._database.scratch(f"{view}.parquet"), quoted(f"asked_{view}")
+        self.copy(f"SELECT * FROM {quoted(view)}", path, format="parquet")
+        self.execute(f"ALTER VIEW {quoted(view)} RENAME TO {asked}")
+        try:
+            self.execute(f"CREATE VIEW {quoted(view)} AS SELECT * FROM read_parquet({literal(str(path.resolve()))})")
+            yield
+        finally:
+            self.execute(f"DROP VIEW IF EXISTS {quoted(view)}")
+            self.execute(f"ALTER VIEW {asked} RENAME TO {quoted(view)}")
+            path.unlink(missing_ok=True)
+
+    def beside(self) -> LakeSession:
+        """A second reader for another thread: the same views, temporary tables of its own; close it before this one."""
+        return LakeSession(self._database.beside(), self._current, self._common)
+
+    def once(self, table: str, sql: str) -> None:
+        """Makes a table that all readers of this session see, unless one of them made it; others wait while one makes it."""
+        with self._common.lock:
+            if table not in self._common.made:
+                self.execute(f"CREATE TABLE {quoted(table)} AS {sql}")
+                self._common.made.add(table)
+
+    def forget(self) -> None:
+        """Drops what was made `once`."""
+        with self._common.lock:
+            for table in sorted(self._common.made):
+                self.execute(f"DROP TABLE {quoted(table)}")
+            self._common.made.clear()
+
+    def interrupt(self) -> None:
+        """Stops the statement that another thread runs here."""
+        self._database.interrupt()
 
     def has(self, table: str) -> bool:
         """True when a current delivery brings the table with at least one row."""

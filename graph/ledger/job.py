@@ -44,6 +44,7 @@ JOB_KINDS: Mapping[str, JobKind] = MappingProxyType(
             JobKind("extract", "文书抽取", writer=False, idempotent=True),
             JobKind("tips", "线索预处理", writer=False, idempotent=True),
             JobKind("documents", "文书入图", writer=True, idempotent=True),
+            JobKind("knowledge", "知识入图", writer=True, idempotent=True),
             JobKind("export", "导出", writer=False, idempotent=False),
         )
     }

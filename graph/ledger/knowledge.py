@@ -160,6 +160,12 @@ class Knowledge:
         with self._database.read() as connection:
             return [(row.version, row.path) for row in connection.execute(select(_UNITS.c.version, _UNITS.c.path))]
 
+    def find_kinds(self) -> list[tuple[str, str, UnitKind]]:
+        """(version, path, kind) of every unit, without its words."""
+        query = select(_UNITS.c.version, _UNITS.c.path, _UNITS.c.kind)
+        with self._database.read() as connection:
+            return [(row.version, row.path, UnitKind(row.kind)) for row in connection.execute(query)]
+
     def find_articles(self) -> list[tuple[str, str]]:
         """(version, path) of every article, in the order of the texts."""
         query = select(_UNITS.c.version, _UNITS.c.path).where(_UNITS.c.kind == UnitKind.ARTICLE)

@@ -10,6 +10,7 @@ from graph.ledger.agencies import Agencies
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
 from graph.ledger.case_events import CaseEvents
+from graph.ledger.case_links import CaseLinks
 from graph.ledger.case_notes import CaseNotes
 from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
@@ -90,6 +91,7 @@ class Ledger:
         self.proceedings = Proceedings(database, clock)
         self.case_subjects = CaseSubjects(database, clock, self.proceedings)
         self.case_events = CaseEvents(database)
+        self.case_links = CaseLinks(database, clock, self.incidents)
         self.shared_documents = SharedDocuments(database, clock)
         self.case_notes = CaseNotes(database, clock, self.proceedings)
         self.evidence = EvidenceItems(database, clock, self.proceedings)

@@ -110,34 +110,44 @@ def _public(name: str, zh: str, en: str, kind: ValueKind = ValueKind.TEXT) -> Pr
 
 def _known(label: str, zh: str, en: str, key: str, icon: str, *properties: Property) -> NodeType:
     first = _public("id", f"{zh}标识", key)
-    caption = tuple(p.name for p in properties if p.name in ("title", "number", "name"))
-    return NodeType(label, zh, en, "knowledge", "id", (first, *properties, *_VALID), (*caption, "id"), "hexagon", icon)
+    caption = tuple(p.name for p in properties if p.name in ("title", "name"))
+    found = () if label in ("Article", "Rule") else caption
+    return NodeType(
+        label, zh, en, "knowledge", "id", (first, *properties, *_VALID), (*caption, "id"), "hexagon", icon,
+        searched=found, public=True,
+    )  # fmt: skip
 
+
+_WORK = _public("work", "文件标识", "Work id")
+_STATUS = _public("status", "文本状态", "How much of the published wording is held: full, partial, summary or outline")
+_VERSION = _public("version", "版本", "Version")
 
 KNOWLEDGE = (
     _known(
         "Instrument", "法规文件", "Instrument", "Work id and valid from", "book",
-        _public("work", "文件标识", "Work id"), _public("title", "名称", "Title"),
-        _public("number", "文号", "Official number"),
-        _public("issuer", "发布机关", "Issuer"), _public("level", "效力级别", "Level"),
+        _WORK, _public("title", "名称", "Title"), _public("number", "文号", "Official number"),
+        _public("issuer", "发布机关", "Issuer"), _public("level", "文件种类", "Kind of instrument"), _STATUS, _VERSION,
+        _public("doubted_from", "时效存疑起", "Doubted from", DATE),
     ),
     _known(
-        "Article", "条款", "Article", "Work id, path (with 之一, 款, 项) and valid from", "bookmark",
-        _public("work", "文件标识", "Work id"), _public("path", "条款项", "Path"),
-        _public("number", "条号", "Article number"),
+        "Article", "条款", "Article", "Work id and valid from, path (with 之一)", "bookmark",
+        _public("name", "条款名称", "Name"), _WORK, _public("path", "条款项", "Path"),
+        _public("number", "条号", "Article number"), _STATUS, _VERSION,
     ),
     _known(
-        "Rule", "规则", "Rule", "Rule id and version", "check-square",
-        _public("name", "名称", "Name"), _public("version", "版本", "Version"), _public("severity", "等级", "Severity"),
+        "Rule", "规则", "Rule", "List id and version, place in it", "check-square",
+        _public("name", "名称", "Name"), _WORK, _public("path", "位置", "Place in the list"),
+        _public("number", "编号", "Number"), _VERSION,
     ),
     _known(
-        "Scheme", "手法", "Scheme", "Scheme id and version", "target",
+        "Scheme", "手法", "Scheme", "Scheme id", "target",
         _public("scheme", "手法代码", "Scheme code"), _public("name", "中文名称", "Chinese name"),
-        _public("name_en", "英文名称", "English name"), _public("version", "版本", "Version"),
+        _public("name_en", "英文名称", "English name"), _VERSION,
+        _public("run", "由本系统查找", "Looked for here", ValueKind.FLAG),
     ),
     _known(
         "TypicalCase", "典型案例", "Typical case", "Case id and version", "library",
-        _public("title", "标题", "Title"), _public("issuer", "发布机关", "Issuer"),
-        _public("date", "发布日期", "Published", DATE), _public("version", "版本", "Version"),
+        _public("title", "标题", "Title"), _WORK, _public("issuer", "发布机关", "Issuer"),
+        _public("date", "发布日期", "Published, as told"), _VERSION,
     ),
 )  # fmt: skip

@@ -44,6 +44,8 @@ def _node(node: NodeType) -> str:
         notes.append(f"rows of `{node.table}`")
     if node.case_bound:
         notes.append("case-bound 涉案")
+    if node.public:
+        notes.append("public 公开")
     head = f"\n#### {node.label} · {node.zh}\n\n{node.en}; {'; '.join(notes)}.\n\n"
     return head + _PROPERTIES + "".join(_property(item) for item in node.properties)
 

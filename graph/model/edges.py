@@ -3,7 +3,8 @@
 Every edge has ``owner``, the agency whose delivered row it is: one edge per owner. Where several may lie between the
 same two nodes for one owner, ``edge_key`` tells them apart. Derived edges (推导关系) carry ``source``, ``method`` and
 ``recorded_at``. An edge of a case-bound node carries the first of that node's owners: who may not read all of them sees
-neither the node nor the edge.
+neither the node nor the edge. Edges between public nodes (公开知识) belong to ``PUBLIC_OWNER``; one from a case-bound node to a
+public one is that node's.
 """
 
 from __future__ import annotations
@@ -199,18 +200,21 @@ _OF_FINDINGS = (
                 "Claim", "TraceCode", "Invoice", "Phone", "BankAccount", "Address",
                 "Person", "Institution", "Staff", "Employer", "Agent",
             )),
-            ("Rule", "Article"), ("Scheme", "Article"), ("TypicalCase", "Article"),
+            ("Rule", "Article"), ("Scheme", "Article"), ("Scheme", "Instrument"), ("TypicalCase", "Article"),
         ),
+        (_ROLE, Property("gravity", "轻重（1 最轻，3 最重）", "Gravity, 1 mildest to 3 gravest", ValueKind.INT)),
         derived=True, case_bound=True,
     ),
-    EdgeType("MATCHES", "符合手法", "Matches", (("Finding", "Scheme"),), derived=True, case_bound=True),
+    EdgeType(
+        "MATCHES", "符合手法", "Matches", (("Finding", "Scheme"), ("Ring", "Scheme")), derived=True, case_bound=True,
+    ),
 )  # fmt: skip
 
 _ASSERTED_PEOPLE = (("Person", "Person"),)
 _OF_CASEWORK = (
     EdgeType("ABOUT", "针对", "About", (("Proceeding", "Incident"),), case_bound=True),
     EdgeType("INCLUDES", "包含", "Includes", (("Incident", "Ring"),), case_bound=True),
-    EdgeType("PART_OF", "属于", "Part of", (("Incident", "Incident"), ("Article", "Instrument"))),
+    EdgeType("PART_OF", "属于", "Part of", (("Incident", "Incident"), ("Article", "Instrument"), ("Rule", "Instrument"))),
     EdgeType("FROM", "来自", "From", (("Transfer", "Agency"),), case_bound=True),
     EdgeType("TO", "送往", "To", (("Transfer", "Agency"),), case_bound=True),
     EdgeType(
@@ -230,12 +234,35 @@ _OF_CASEWORK = (
 )  # fmt: skip
 
 _INSTRUMENTS = (("Instrument", "Instrument"),)
+_CITED = ("Article", "Instrument")
 _OF_KNOWLEDGE = (
-    EdgeType("AMENDS", "修改", "Amends", _INSTRUMENTS),
-    EdgeType("REPLACES", "废止并替代", "Replaces", _INSTRUMENTS),
-    EdgeType("IMPLEMENTS", "实施", "Implements", _INSTRUMENTS),
-    EdgeType("SHOWS", "体现", "Shows", (("TypicalCase", "Scheme"),)),
-)
+    EdgeType("AMENDS", "修改", "Amends", _INSTRUMENTS, derived=True),
+    EdgeType("REPLACES", "废止并替代", "Replaces", _INSTRUMENTS, derived=True),
+    EdgeType("IMPLEMENTS", "实施", "Implements", _INSTRUMENTS, derived=True),
+    EdgeType("BASED_ON", "依据制定", "Based on", _INSTRUMENTS, derived=True),
+    EdgeType(
+        "CITES", "引用", "Cites",
+        tuple((start, end) for start in ("Article", "Instrument", "Rule", "TypicalCase", "Document") for end in _CITED),
+        (Property("places", "所引位置", "Places cited"), Property("times", "次数", "Times", ValueKind.INT)), derived=True,
+    ),
+    EdgeType(
+        "PUNISHED_BY", "处罚依据", "Punished by", (("Scheme", "Article"),),
+        (
+            Property("kind", "责任种类", "Kind of consequence"), Property("parties", "对象", "Whom it meets"),
+            Property("imposed_by", "决定机关", "Imposed by, in Chinese"),
+            Property("imposed_by_en", "决定机关（英文）", "Imposed by"),
+            Property("multiplier_low", "倍数下限", "Multiplier from", ValueKind.FLOAT),
+            Property("multiplier_high", "倍数上限", "Multiplier to", ValueKind.FLOAT),
+            Property("multiplier_of", "倍数基数", "What the multiplier is taken of"),
+            Property("fine_low_fen", "罚款下限", "Fine from", ValueKind.FEN, "CNY/100"),
+            Property("fine_high_fen", "罚款上限", "Fine to", ValueKind.FEN, "CNY/100"),
+            Property("valid_from", "有效起", "Valid from", ValueKind.DATE),
+            Property("valid_to", "有效止", "Valid until", ValueKind.DATE),
+        ),
+        keyed=True, derived=True,
+    ),
+    EdgeType("SHOWS", "体现", "Shows", (("TypicalCase", "Scheme"), ("Rule", "Scheme")), derived=True),
+)  # fmt: skip
 
 EDGE_TYPES: dict[str, EdgeType] = {
     edge.name: edge

@@ -2,7 +2,8 @@
 
 Every node also has ``owners`` (agencies whose delivered rows hold or mention it) and ``stub`` (仅被引用).
 Case-bound nodes (涉案节点) also have ``compartment`` and ``visibility``; all of their ``owners`` must be in the
-reader's scope, because what they say rests on the data of all of them.
+reader's scope, because what they say rests on the data of all of them. Public nodes (公开知识) have ``PUBLIC_OWNER`` alone,
+which every scope holds.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ class NodeType:
     ``table`` is the delivered table whose rows are these nodes (None: nodes exist by being mentioned, or come from the
     ledger). ``caption`` names the properties tried in order for the label on the canvas, ``searched`` those in the
     index of names. ``shape`` tells types apart without colour; ``icon`` is a name of the workbench's icon set.
+    ``public``: published law and the like (公开知识), nobody's data: its one owner is ``PUBLIC_OWNER``, and every scope
+    holds that one.
     """
 
     label: str
@@ -28,6 +30,7 @@ class NodeType:
     table: str | None = None
     searched: tuple[str, ...] = ()
     case_bound: bool = False
+    public: bool = False
 
     def property(self, name: str) -> Property:
         """The property of this name; KeyError when the type has none."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+PUBLIC_OWNER = "*"
+"""The owner of what is nobody's (公开): published law, cases, schemes. No agency can have this code; every scope holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +25,12 @@ class Scope:
     unmasked: bool = False
 
     def parameters(self) -> dict[str, list[str]]:
-        """The value of ``$scope`` in every Cypher read: ``{"owners": [...], "compartments": [...]}``, sorted."""
-        return {"owners": sorted(self.owners), "compartments": sorted(self.compartments)}
+        """The value of ``$scope`` in every Cypher read: ``{"owners": [...], "compartments": [...]}``, sorted.
+
+        The owners are those of the graph: what is public is in every scope, also in one that holds no agency.
+        """
+        return {"owners": sorted({*self.owners, PUBLIC_OWNER}), "compartments": sorted(self.compartments)}
+
+    def holds_all(self, owners: Collection[str]) -> bool:
+        """True when a node of these owners belongs to nobody outside the scope."""
+        return {*owners} <= {*self.owners, PUBLIC_OWNER}

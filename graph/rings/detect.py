@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,8 @@ from graph.rings.joining import join_findings
 from graph.rings.ring import DetectionResult, DetectionRun
 from graph.schemes.finding import Finding, content_id
 from graph.schemes.registry import find_schemes
-from graph.schemes.running import run_scheme
 from graph.schemes.scheme import Scheme
+from graph.schemes.side_by_side import run_schemes
 
 if TYPE_CHECKING:
     from graph.lake.session import LakeSession
@@ -25,28 +24,31 @@ def detect(
     progress: Progress,
     schemes: Mapping[str, Scheme] | None = None,
     people: Mapping[str, str] | None = None,
+    workers: int = 1,
 ) -> DetectionResult:
     """Findings and rings of ``schemes`` (all of the catalogue when None), best ring first.
 
     A scheme whose tables or columns were not delivered does not run and is named in ``not_run`` with what it needs.
-    The same lake rows, seed and parameters give the same result bit for bit. ``people`` is the map of person numbers that
+    The same lake rows, seed and parameters give the same result bit for bit, however many schemes run at a time
+    (``workers``). ``people`` is the map of person numbers that
     the session is read through (an alias to its canonical number): another map is another run.
     """
     chosen = find_schemes() if schemes is None else dict(schemes)
-    findings: list[Finding] = []
-    not_run: dict[str, str] = {}
-    seconds: dict[str, float] = {}
-    for scheme in chosen.values():
-        progress.stage(f"手法 {scheme.id} {scheme.zh}", f"scheme {scheme.id} {scheme.en}")
-        if missing := scheme.missing(session):
-            not_run[scheme.id] = "not run: needs " + ", ".join(missing)
-            continue
-        if progress.cancelled():
-            not_run[scheme.id] = "not run: stopped by the user"
-            continue
-        start = time.perf_counter()
-        findings += run_scheme(session, scheme, seed=seed, progress=progress)
-        seconds[scheme.id] = round(time.perf_counter() - start, 3)
+    lacking = {scheme.id: missing for scheme in chosen.values() if (missing := scheme.missing(session))}
+    able = {name: scheme for name, scheme in chosen.items() if name not in lacking}
+    progress.stage("准备结算数据", "settled claims")
+    with session.kept("settled_claims"):
+        try:
+            ran = run_schemes(session, able, seed=seed, progress=progress, workers=workers)
+        finally:
+            session.forget()
+    not_run = {
+        name: "not run: needs " + ", ".join(lacking[name]) if name in lacking else "not run: stopped by the user"
+        for name in chosen
+        if name not in ran
+    }
+    findings = [finding for one in ran.values() for finding in one.findings]
+    seconds = {name: one.seconds for name, one in ran.items()}
     progress.stage("合并疑点为团伙", "joining findings into rings", total=len(findings))
     rings = join_findings(findings, chosen)
     run = _run_record(session, chosen, seed=seed, findings=findings, seconds=seconds, people=people or {})

@@ -11,7 +11,7 @@ _BOUGHT = Stage(
     SELECT drug_trac_codg AS code, MIN(spler_name) AS supplier
     FROM drug_traces
     WHERE event = 'purchase' AND spler_name IS NOT NULL AND LENGTH(drug_trac_codg) >= $code_length
-    GROUP BY drug_trac_codg HAVING COUNT(DISTINCT spler_name) = 1
+    GROUP BY drug_trac_codg HAVING MIN(spler_name) = MAX(spler_name)
     """,
 )
 
@@ -55,7 +55,7 @@ _SERIALS = Stage(
         HAVING COUNT(DISTINCT psn_no) >= 2 AND COUNT(DISTINCT place) = 1 AND COUNT(DISTINCT psn_no) <= $most_uses
     ), sellers AS (
         SELECT fixmedins_code AS place, med_list_codg AS product, MIN(spler_name) AS supplier FROM drug_traces
-        WHERE event = 'purchase' AND spler_name IS NOT NULL GROUP BY 1, 2 HAVING COUNT(DISTINCT spler_name) = 1
+        WHERE event = 'purchase' AND spler_name IS NOT NULL GROUP BY 1, 2 HAVING MIN(spler_name) = MAX(spler_name)
     )
     SELECT d.serial, d.place, d.doctor, d.psn_no, d.setl_id, s.supplier
     FROM devices d JOIN twice w ON w.serial = d.serial

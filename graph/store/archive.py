@@ -19,8 +19,8 @@ from graph.model.errors import Unavailable
 from graph.model.progress import Progress, Quiet
 from graph.store.home import EngineSettings
 from graph.store.jars import EngineFiles, fetch_engine, find_engine
-from graph.store.java import Java, find_java
-from graph.store.process import archive_of, start_server
+from graph.store.java import Java, archive_of, find_java
+from graph.store.process import start_server
 
 TYPICAL = (
     "CREATE CONSTRAINT archive IF NOT EXISTS FOR (n:Archive) REQUIRE n.key IS UNIQUE",

@@ -87,7 +87,7 @@ async def get_centre(transaction: ReadTransaction, scope: Scope, node: str) -> C
         raise missing()
     values, degrees = rows[0]["values"], rows[0]["degrees"]
     totals = {place: degree for place, degree in zip(ends_of(label), degrees, strict=True) if degree}
-    if not set(values.get("owners") or ()) <= scope.owners:
+    if not scope.holds_all(values.get("owners") or ()):
         totals |= await _counted(transaction, scope, label, key, totals)
     tallies = tuple(Tally(kind, direction, total) for (kind, direction), total in totals.items() if total)
     return Centre(node, label, key, values, tallies)

@@ -136,7 +136,8 @@ class Engine:
         write_settings(home, self._settings, 0)
         java = find_java(self._settings.version)
         try:
-            counts = import_files(home, engine, java, nodes, relationships, heap=heap or self._settings.heap)
+            memory, quick = heap or self._settings.heap, self._settings.short_lived
+            counts = import_files(home, engine, java, nodes, relationships, heap=memory, quick=quick)
         except BaseException:
             shutil.rmtree(home, ignore_errors=True)
             raise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.model.errors import Unavailable
 from graph.store.jars import EngineFiles
-from graph.store.java import Java
+from graph.store.java import Java, shared_classes
 from graph.store.symptoms import explained
 
 OPENED = tuple(
@@ -19,6 +19,13 @@ OPENED = tuple(
     for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 )
 """The packages that Neo4j's own start script opens."""
+
+
+QUIET = ("-Xlog:disable", "-Xlog:all=error:stderr")
+"""The JVM itself says nothing but errors: its warnings about a class-data archive would stand among a tool's words."""
+
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""For a JVM of seconds: a third less processor time than the collector and compiler for long runs take to warm up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class EngineSettings:
 
     def java_options(self) -> list[str]:
         """Options of the server's JVM."""
-        collector = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] if self.short_lived else ["-XX:+UseG1GC"]
+        collector = QUICK if self.short_lived else ("-XX:+UseG1GC",)
         return [
             "-Xms256m",
             f"-Xmx{self.heap}",
@@ -97,7 +104,9 @@ def set_password(home: Path, engine: EngineFiles, java: Java, password: str) -> 
     argument = home / "conf" / "initial"
     _write_private(argument, f"{password}\n")
     try:
-        _admin(home, engine, java, ["dbms", "set-initial-password", f"@{argument}"], heap="256m", seconds=60)
+        _admin(
+            home, engine, java, ["dbms", "set-initial-password", f"@{argument}"], heap="256m", seconds=60, quick=True
+        )
     finally:
         argument.unlink(missing_ok=True)
 
@@ -110,9 +119,11 @@ def import_files(
     relationships: Sequence[ImportFiles],
     *,
     heap: str = "1g",
+    quick: bool = False,
 ) -> ImportCounts:
     """Fills the home's empty store from CSV files offline (离线导入); how many it took. Any bad row refuses the whole.
 
+    ``quick``: for files of seconds; millions of rows then take longer.
     Raises Unavailable with the tool's own words; the home is then to be thrown away.
     """
     options = ["--id-type=string", f"--threads={os.cpu_count() or 1}", "--overwrite-destination=true"]
@@ -121,7 +132,7 @@ def import_files(
     arguments = home / "conf" / "import"
     _write_private(arguments, "".join(f'"{line}"\n' for line in (*options, *files)))
     command = ["database", "import", "full", "neo4j", f"@{arguments}"]
-    output = _admin(home, engine, java, command, heap=heap, seconds=None)
+    output = _admin(home, engine, java, command, heap=heap, seconds=None, quick=quick)
     (home / "logs" / "import.log").write_text(output, encoding="utf-8")
     counts = {name: int(number) for number, name in re.findall(r"(\d+) (nodes|relationships|properties)", output)}
     return ImportCounts(counts.get("nodes", 0), counts.get("relationships", 0))
@@ -136,11 +147,19 @@ class ImportCounts:
 
 
 def _admin(
-    home: Path, engine: EngineFiles, java: Java, arguments: Sequence[str], *, heap: str, seconds: float | None
+    home: Path,
+    engine: EngineFiles,
+    java: Java,
+    arguments: Sequence[str],
+    *,
+    heap: str,
+    seconds: float | None,
+    quick: bool,
 ) -> str:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     environment["CLASSPATH"] = engine.classpath
-    command = [str(java.launcher), f"-Xmx{heap}", "-XX:+UseParallelGC", *OPENED, "org.neo4j.cli.AdminTool", *arguments]
+    options = [*(QUICK if quick else ("-XX:+UseParallelGC",)), *shared_classes(engine, java), *OPENED]
+    command = [str(java.launcher), f"-Xmx{heap}", *options, *QUIET, "org.neo4j.cli.AdminTool", *arguments]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=seconds, check=False
     )

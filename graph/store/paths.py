@@ -6,20 +6,20 @@ ends at once, level by level, so that it knows whether it has seen everything: o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
 from graph.model.errors import BadInput, TimedOut
-from graph.model.nodes import NODE_TYPES, node_id
+from graph.model.nodes import NODE_TYPES, NodeType, node_id
 from graph.model.scope import Scope
 from graph.store.counts import find_places
 from graph.store.neighbourhood import HUB_LIMIT
 from graph.store.picture import add_nodes, collect_steps, find_nodes
 from graph.store.session import GraphStore, ReadTransaction, Tag
 from graph.store.subgraph import Collector, Reason, Subgraph, Withheld
-from graph.store.walk import CASE_EDGES, ORDINARY_EDGES, Walker
+from graph.store.walk import CASE_EDGES, KNOWLEDGE_EDGES, ORDINARY_EDGES, Walker
 
 MOST_HOPS = 8
 """Longer chains connect almost anyone in a city with anyone; asking for more is refused."""
@@ -61,7 +61,7 @@ async def find_paths(
     """The shortest paths between two nodes (最短路径), at most ``limit`` of them, none longer than ``max_hops`` edges.
 
     ``kinds`` narrows the edge types; by default all but those of findings, rings and cases, which count only when an end is
-    such a node. Raises NotFound (an end is missing or not visible), BadInput (``max_hops`` outside 1..8), Unavailable.
+    such a node, and never through published knowledge, unless an end is such a node. Raises NotFound (an end is missing or not visible), BadInput (``max_hops`` outside 1..8), Unavailable.
     A search that runs out of time answers NOT_DECIDED.
     """
     if not 1 <= max_hops <= MOST_HOPS or limit < 1:
@@ -73,8 +73,7 @@ async def find_paths(
     async def work(transaction: ReadTransaction) -> PathAnswer:
         places = await find_places(transaction, scope, [start, end])
         first, last = places[0], places[-1]
-        of_cases = any(NODE_TYPES[place.label].case_bound for place in places)
-        edges = kinds or (ORDINARY_EDGES | CASE_EDGES if of_cases else ORDINARY_EDGES)
+        edges = kinds or _edges_between([NODE_TYPES[place.label] for place in places])
         walker = Walker(transaction, scope, edges=edges, hub_limit=hub_limit)
         search = _Search(walker, first.element, last.element, max_hops)
         meetings = await search.run()
@@ -86,6 +85,12 @@ async def find_paths(
         return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("paths"))
     except TimedOut:
         return PathAnswer(Outcome.NOT_DECIDED, withheld=(Withheld(Reason.TIME, 1),))
+
+
+def _edges_between(ends: Sequence[NodeType]) -> frozenset[str]:
+    if any(end.public for end in ends):
+        return ORDINARY_EDGES | CASE_EDGES
+    return (ORDINARY_EDGES | CASE_EDGES) - KNOWLEDGE_EDGES if any(end.case_bound for end in ends) else ORDINARY_EDGES
 
 
 class _Side:

@@ -92,6 +92,9 @@ EDGES: dict[str, LiteralString] = {
     "AMENDS": "AMENDS",
     "REPLACES": "REPLACES",
     "IMPLEMENTS": "IMPLEMENTS",
+    "BASED_ON": "BASED_ON",
+    "CITES": "CITES",
+    "PUNISHED_BY": "PUNISHED_BY",
     "SHOWS": "SHOWS",
 }
 
@@ -114,8 +117,8 @@ CAPTIONS: dict[str, tuple[LiteralString, ...]] = {
     "Sanction": ("kind", "number"),
     "Document": ("title", "kind"),
     "Mention": ("kind",),
-    "Instrument": ("title", "number"),
-    "Article": ("number",),
+    "Instrument": ("title",),
+    "Article": ("name",),
     "Rule": ("name",),
     "Scheme": ("name",),
     "TypicalCase": ("title",),
@@ -146,6 +149,18 @@ VALUES: dict[str, LiteralString] = {
     "asserted_by": "r.asserted_by",
     "valid_from": "toString(r.valid_from)",
     "valid_to": "toString(r.valid_to)",
+    "gravity": "r.gravity",
+    "places": "r.places",
+    "times": "r.times",
+    "kind": "r.kind",
+    "parties": "r.parties",
+    "imposed_by": "r.imposed_by",
+    "imposed_by_en": "r.imposed_by_en",
+    "multiplier_low": "r.multiplier_low",
+    "multiplier_high": "r.multiplier_high",
+    "multiplier_of": "r.multiplier_of",
+    "fine_low_fen": "r.fine_low_fen",
+    "fine_high_fen": "r.fine_high_fen",
 }
 """How an edge's property is read, by its name: dates and times as text, which costs the driver a tenth of a date."""
 

@@ -17,9 +17,9 @@ from neo4j import Auth, Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.model.errors import Unavailable
-from graph.store.home import EngineSettings, set_password, write_settings
-from graph.store.jars import EngineFiles, cache_folder
-from graph.store.java import Java
+from graph.store.home import QUIET, EngineSettings, set_password, write_settings
+from graph.store.jars import EngineFiles
+from graph.store.java import Java, shared_classes
 from graph.store.symptoms import explained, is_port_taken, tail
 
 START_SECONDS = 120.0
@@ -100,11 +100,6 @@ def start_server(
     raise Unavailable(*cause, log=str(home / "logs" / "neo4j.log"), port=port)
 
 
-def archive_of(engine: EngineFiles, java: Java) -> Path:
-    """The class-data archive that makes starts of this engine on this JVM quick (2.8 s instead of 5.6 s)."""
-    return cache_folder() / "archives" / f"neo4j-{engine.version}-{java.fingerprint(engine.classpath)}.jsa"
-
-
 def answers(url: str, password: str) -> bool:
     """True when the server at ``url`` answers a query in the database of the graph.
 
@@ -166,10 +161,8 @@ def _free_port(prefer: int | None) -> int:
 def _launch(
     home: Path, engine: EngineFiles, java: Java, settings: EngineSettings, options: tuple[str, ...]
 ) -> subprocess.Popen[bytes]:
-    archive = archive_of(engine, java)
-    quick = [f"-XX:SharedArchiveFile={archive}", "-Xshare:auto"] if archive.is_file() and not options else []
-    quiet = ["-Xlog:disable", "-Xlog:all=error:stderr"]
-    command = [str(java.launcher), *settings.java_options(), *quick, *options, *quiet]
+    quick = () if options else shared_classes(engine, java)
+    command = [str(java.launcher), *settings.java_options(), *quick, *options, *QUIET]
     command += [engine.main_class, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     (home / "logs" / "neo4j.log").unlink(missing_ok=True)  # the last failure must not be read as this one's
     environment = {**os.environ, "CLASSPATH": engine.classpath}

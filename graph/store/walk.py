@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from graph.model.edges import EDGE_TYPES
+from graph.model.nodes import NODE_TYPES
 from graph.model.scope import Scope
 from graph.store.counts import Place, bound, within
 from graph.store.pattern import EDGES, ends_of, of_edge, of_label, of_types, touches_cases
@@ -17,6 +18,13 @@ CASE_EDGES = frozenset(name for name in EDGE_TYPES if touches_cases(name))
 ring is a conclusion, not a connection between them."""
 
 ORDINARY_EDGES = frozenset(EDGE_TYPES) - CASE_EDGES
+
+KNOWLEDGE_EDGES = frozenset(
+    name
+    for name, edge in EDGE_TYPES.items()
+    if all(end in NODE_TYPES and NODE_TYPES[end].public for _, end in edge.ends)
+)
+"""Edge types that lead to published knowledge alone: that two rings match one scheme connects nobody with anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,7 @@ class Walker:
             if degree <= self._hub_limit:
                 continue
             total = degree
-            if not touches_cases(kind) and not owners <= self._scope.owners:
+            if not touches_cases(kind) and not self._scope.holds_all(owners):
                 text = of_edge(_COUNT_AT, kind, direction, label)
                 total = (await self._transaction.run(text, within(self._scope, id=node)))[0]["total"]
             size += total if total > self._hub_limit else 0

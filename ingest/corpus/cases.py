@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.knowledge.citations import find_citations
+from graph.knowledge.case_articles import PATH, citations_in
 from graph.knowledge.days import read_period
 from graph.knowledge.folding import fold
 from graph.knowledge.passage import TextStatus
@@ -13,9 +13,6 @@ from ingest.corpus.fields import Entry, plain
 from ingest.corpus.kinds import NATION, level_of, read_status
 from ingest.corpus.reading import FileReport, Reader
 from ingest.corpus.statutes import LONGEST_ID
-
-PATH = "case"
-"""Of a case's one unit."""
 
 _LISTS = ("articles_cited", "articles_implied", "sanctions", "agencies")
 _KEPT = ("publisher", "date", "batch", "completeness", "note", "label_basis", "region", "amounts", "source_title")
@@ -83,9 +80,7 @@ def _told_citations(facts: dict[str, object]) -> tuple[NewCitation, ...]:
     named = facts.get("articles_cited", ())
     found: list[NewCitation] = []
     for one in named if isinstance(named, list) else ():
-        said = re.sub(r"[（(]摘录未写条号[）)]", "", str(one))
-        marked = re.sub(r"^(?!《)(.+?)(?=第[^《》]+条|$)", r"《\1》", said)
-        found += find_citations([NewUnit(PATH, UnitKind.CASE, marked, marked)])
+        found += citations_in(str(one))
     return tuple(NewCitation(PATH, 0, 0, one.text, one.title, one.doc_no, one.target) for one in found)
 
 

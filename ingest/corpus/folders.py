@@ -13,6 +13,8 @@ from ingest.corpus.fields import Entry
 from ingest.corpus.json_files import read_values
 from ingest.corpus.official import read_official
 from ingest.corpus.reading import FileReport, Material, Reader
+from ingest.corpus.rule_sheets import SUFFIXES as TABLES
+from ingest.corpus.rule_sheets import read_sheets
 from ingest.corpus.shapes import is_index, shape_of, wrapped
 
 STRUCTURED = frozenset({".json", ".jsonl", ".ndjson"})
@@ -36,10 +38,12 @@ def read_material(path: Path, reader: Reader, progress: Progress) -> Material:
         if progress.cancelled():
             raise KeyboardInterrupt
         suffix = file.suffix.lower()
-        if suffix not in STRUCTURED | DOCUMENTS and path.is_dir():
+        if suffix not in STRUCTURED | DOCUMENTS | TABLES and path.is_dir():
             material.unknown.append(name)
         elif suffix in STRUCTURED:
             _structured(file, name, reader, material, indexes)
+        elif suffix in TABLES:
+            _table(file, name, reader, material)
         else:
             _document(file, name, reader, material)
         progress.advance()
@@ -97,6 +101,16 @@ def _structured(
         material.unknown.append(name)
     else:
         material.files.append(report)
+
+
+def _table(file: Path, name: str, reader: Reader, material: Material) -> None:
+    report = FileReport(name, "table of rules")
+    texts = read_sheets(file, name, reader, report)
+    if texts:
+        material.texts += texts
+        material.files.append(report)
+    else:
+        material.unknown.append(name)
 
 
 def _document(file: Path, name: str, reader: Reader, material: Material) -> None:

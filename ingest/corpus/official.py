@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.knowledge.folding import fold
 from graph.knowledge.passage import TextStatus
 from graph.knowledge.short_titles import short_titles
-from graph.knowledge.validity import closing_day
+from graph.knowledge.validity import closing_day, ending_day
 from graph.ledger.knowledge_record import NewUnit, NewVersion, UnitKind
 from ingest.corpus.bodies import begins_annex, read_body
 from ingest.corpus.bulletins import read_bulletin, split_cases
@@ -59,6 +59,7 @@ def _version(
     head: Head, units: tuple[NewUnit, ...], document: ParsedDocument, reader: Reader, report: FileReport
 ) -> NewVersion:
     closing = next((day for unit in reversed(units) if (day := closing_day(unit.folded))), "")
+    end = next((last for unit in reversed(units) if (last := ending_day(unit.folded)) is not None), None)
     if not closing and not any("施行" in line for line in head.history):
         report.remark("没有找到施行日期", "no day was found on which it comes into force")
     statute = any(unit.kind is UnitKind.ARTICLE for unit in units)
@@ -70,6 +71,7 @@ def _version(
         "date_issued": head.date_issued,
         "date_in_force": next((_served(line) for line in reversed(head.history) if "施行" in line), closing) or undated,
         "history": list(head.history),
+        "valid_to": "" if end is None else end.isoformat(),
         "text_status": "full text as read from the document",
         "metadata_basis": "as printed in the document",
         "source": {"file": document.name, "sha256": document.sha256, "media_type": document.media_type},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from graph.knowledge.days import read_period
 from graph.knowledge.folding import fold
@@ -54,7 +55,21 @@ def read_heading(entry: Entry, reader: Reader, *, default: TextStatus) -> Headin
         code = reader.region_of(entry.text("issuer")) or reader.region_of(title)
     if code and not re.fullmatch(r"\d{6}", code):
         raise entry.inner("region").fault("adcode", code, "不是六位区划代码", "is no division code of six digits")
-    return Heading(entry, status, read_validity(told), "" if code == NATION else code)
+    return Heading(entry, status, _until(entry, read_validity(told)), "" if code == NATION else code)
+
+
+def _until(entry: Entry, found: Validity) -> Validity:
+    """The days with the end that the source states: ``valid_to``, the first day on which the text no longer serves."""
+    said = entry.text("valid_to")
+    if not said:
+        return found
+    try:
+        end = date.fromisoformat(said)
+    except ValueError as error:
+        raise entry.fault("valid_to", said, "不是 yyyy-MM-dd", "is not yyyy-MM-dd") from error
+    if found.valid_from is not None and end <= found.valid_from:
+        raise entry.fault("valid_to", said, "不晚于起施行日", "is not after the first day in force")
+    return replace(found, valid_to=end)
 
 
 def version_of(heading: Heading, units: tuple[NewUnit, ...], **facts: JsonValue) -> NewVersion:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import sqlglot
-from sqlglot import exp
 
 from graph.lake.database import StatementFailed
 from graph.model.errors import BadInput, NotFound
@@ -19,6 +18,9 @@ from graph.model.tables import TABLES
 from ingest.delivery.parts import Form, Part, usable_names
 from ingest.delivery.proposal import MapReport, map_folder
 from ingest.delivery.raw_files import RawFolder, open_raw
+
+if TYPE_CHECKING:  # sqlglot takes a third of a second to import; only a foreign layout's SQL is read with it
+    from sqlglot import exp
 
 __all__ = [
     "LayoutMapping",
@@ -185,6 +187,9 @@ def mapped_tables(
 
 def null_columns(sql: str) -> set[str]:
     """Columns that a SELECT fills with the word NULL and nothing else, as drafts do with what they could not place."""
+    import sqlglot
+    from sqlglot import exp
+
     tree = sqlglot.parse_one(sql, read="duckdb")
     return {
         e.alias for e in getattr(tree, "expressions", []) if isinstance(e, exp.Alias) and isinstance(e.this, exp.Null)
@@ -193,6 +198,9 @@ def null_columns(sql: str) -> set[str]:
 
 def check_sql(mapping: TableMapping, views: frozenset[str]) -> None:
     """Says plainly what is wrong with a mapping's SQL; the locked session, not this, is what keeps it in."""
+    import sqlglot
+    from sqlglot import exp
+
     file = f"{mapping.table}.sql"
     try:
         statements = [s for s in sqlglot.parse(mapping.sql, read="duckdb") if s is not None]
@@ -212,6 +220,8 @@ def check_sql(mapping: TableMapping, views: frozenset[str]) -> None:
 
 
 def _check_table(table: exp.Table, file: str, known: set[str], views: frozenset[str]) -> None:
+    from sqlglot import exp
+
     if isinstance(table.this, exp.Func):
         name = (
             table.this.sql_name().lower() if not isinstance(table.this, exp.Anonymous) else str(table.this.this).lower()

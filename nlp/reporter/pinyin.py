@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-from pypinyin.constants import PINYIN_DICT
-
 from nlp.reporter.cues import judge
 from nlp.reporter.numbers import Found
 from nlp.reporter.tables import read_words
@@ -25,14 +22,25 @@ _MARKS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aa
 
 def readings(text: str) -> list[tuple[str, ...]]:
     """Syllables without tone of each character, every combination of readings, at most 24."""
+    from pypinyin import Style, pinyin  # its tables take half a second to load, which only a look for a reporter pays
+
     options = pinyin(text, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
     return [tuple(one) for one, _ in zip(product(*(sorted(set(o)) for o in options)), range(_MOST), strict=False)]
 
 
 @cache
+def _marked() -> dict[int, str]:
+    """Every character's readings with their tones, by code point."""
+    from pypinyin.constants import PINYIN_DICT
+
+    found: dict[int, str] = PINYIN_DICT
+    return found
+
+
+@cache
 def _by_sound() -> dict[str, frozenset[str]]:
     sounds: dict[str, set[str]] = {}
-    for code, marked in PINYIN_DICT.items():
+    for code, marked in _marked().items():
         if 0x4E00 <= code < 0xA000:
             for one in marked.split(","):
                 sounds.setdefault(one.translate(_MARKS), set()).add(chr(code))
@@ -42,7 +50,7 @@ def _by_sound() -> dict[str, frozenset[str]]:
 def homophones(letter: str) -> frozenset[str]:
     """Characters with a reading in common, tones aside, the character itself among them."""
     code = ord(letter)
-    marked = PINYIN_DICT.get(code, "") if len(letter) == 1 else ""
+    marked = _marked().get(code, "") if len(letter) == 1 else ""
     return frozenset({letter}).union(*(_by_sound().get(one.translate(_MARKS), ()) for one in marked.split(",")))
 
 

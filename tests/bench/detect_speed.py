@@ -2,7 +2,7 @@
 
 The city is made in a child process, and every measurement runs in one of its own, so that the peak is that of detection
 alone (lake session included). ``--copies 10`` measures ten such cities side by side; the growth exponent between the
-smallest and the largest is ln(time ratio) / ln(size ratio), 1 for linear.
+smallest and the largest (of the last ``--workers``) is ln(time ratio) / ln(size ratio), 1 for linear.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from gql.pipelines import MEMORY_GB
 from graph.model.progress import Quiet
 from graph.rings import detect
 from tests.bench.copied_city import copy_city
@@ -39,10 +40,11 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--copies", default="1")
+    parser.add_argument("--workers", default="1,2", help="schemes at a time, each measured in turn on the same cities")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        measure(options.measure)
+        measure(options.measure, int(options.workers))
         return
     with tempfile.TemporaryDirectory() as folder:
         city, data = Path(folder) / "city", Path(folder) / "data"
@@ -55,22 +57,31 @@ def main() -> None:
             if copies > 1:
                 copy_city(data, Path(folder) / f"x{copies}", copies)
             lake = Path(folder) / f"x{copies}" if copies > 1 else data
-            command = [sys.executable, "-m", "tests.bench.detect_speed", "--measure", str(lake)]
-            told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-            print(f"{copies * options.claims} claims: {told.strip()}", flush=True)
-            seconds[copies] = float(told.split()[0])
+            for workers in map(int, options.workers.split(",")):
+                command = [
+                    sys.executable,
+                    "-m",
+                    "tests.bench.detect_speed",
+                    "--measure",
+                    str(lake),
+                    "--workers",
+                    str(workers),
+                ]
+                told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+                print(f"{copies * options.claims} claims, {workers} at a time: {told.strip()}", flush=True)
+                seconds[copies] = float(told.split()[0])
         if len(seconds) > 1:
             small, large = min(seconds), max(seconds)
             growth = math.log(seconds[large] / seconds[small]) / math.log(large / small)
             print(f"growth exponent of the time from {small} to {large} cities: {growth:.2f}")
 
 
-def measure(lake: Path) -> None:
-    """Detects on a lake and prints time, memory and what was found."""
+def measure(lake: Path, workers: int) -> None:
+    """Detects on a lake, ``workers`` schemes at a time, and prints time, memory and what was found."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     start, busy = time.perf_counter(), time.process_time()
-    with load_city(lake / "nowhere", lake) as session:
-        result = detect(session, seed=1, progress=Quiet())
+    with load_city(lake / "nowhere", lake, memory_limit=f"{MEMORY_GB * workers}GB") as session:
+        result = detect(session, seed=1, progress=Quiet(), workers=workers)
     wall, cpu = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(

@@ -91,7 +91,7 @@ def match(found: Sequence[frozenset[str]], rings: Sequence[Planted], looks: Sequ
     return Match(pairs, alarmed)
 
 
-def load_city(city: Path, data: Path) -> LakeSession:
+def load_city(city: Path, data: Path, *, memory_limit: str = "2GB") -> LakeSession:
     """A lake straight from a synthetic delivery's files, typed and flagged but not tokenised: to measure detection."""
     folder = DataFolder(data)
     for name in TABLES:
@@ -109,7 +109,7 @@ def load_city(city: Path, data: Path) -> LakeSession:
             f"COPY (SELECT *, {flags} AS _flags FROM raw) TO '{target / 'part-0.parquet'}' (FORMAT parquet)"
         )
         database.close()
-    return open_lake(folder, [DeliveryRef("d1", "YB4114")], threads=2)
+    return open_lake(folder, [DeliveryRef("d1", "YB4114")], threads=2, memory_limit=memory_limit)
 
 
 def _typed_view(database: duckdb.DuckDBPyConnection, source: Path, name: str) -> None:

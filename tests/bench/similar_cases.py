@@ -22,12 +22,13 @@ from pathlib import Path
 
 import jieba
 
-from graph.knowledge.case import TypicalCase, read_cases
+from graph.knowledge.case import TypicalCase
 from graph.knowledge.case_facts import CaseFacts, facts_of_text
 from graph.knowledge.similar import CaseIndex, terms
 from graph.model.extraction import Label
 from nlp.mention import Context
 from nlp.pipeline import read_texts
+from tests.graph.knowledge.loaded_cases import load_cases
 
 TOP = 5
 OF_METHOD = {
@@ -125,7 +126,7 @@ def measure(cases: tuple[TypicalCase, ...], rank: Rank) -> Score:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", nargs="?", type=Path, default=MATERIAL / "kb/cases/cases.jsonl")
-    cases = read_cases(parser.parse_args().cases)
+    cases = load_cases(parser.parse_args().cases)
     jieba.setLogLevel(60)
     print(f"| {len(cases)} cases, asked by text alone | asked | right of top 5 | right ones found | any right |")
     print("|---|---|---|---|---|")

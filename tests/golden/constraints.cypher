@@ -36,4 +36,4 @@ CREATE CONSTRAINT watermark_name IF NOT EXISTS FOR (n:Watermark) REQUIRE n.name 
 CREATE INDEX person_certno IF NOT EXISTS FOR (n:Person) ON (n.certno);
 CREATE INDEX institution_uscc IF NOT EXISTS FOR (n:Institution) ON (n.uscc);
 CREATE INDEX employer_uscc IF NOT EXISTS FOR (n:Employer) ON (n.uscc);
-CREATE FULLTEXT INDEX node_names IF NOT EXISTS FOR (n:Person|Staff|Agent|Institution|Employer|Company) ON EACH [n.psn_name, n.dr_name, n.agnt_name, n.fixmedins_name, n.emp_name, n.name] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}};
+CREATE FULLTEXT INDEX node_names IF NOT EXISTS FOR (n:Person|Staff|Agent|Institution|Employer|Company|Instrument|Scheme|TypicalCase) ON EACH [n.psn_name, n.dr_name, n.agnt_name, n.fixmedins_name, n.emp_name, n.name, n.title] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}};

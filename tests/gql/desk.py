@@ -68,7 +68,9 @@ def build_installation(root: Path) -> Settings:
         ledger.agencies.create(THEIRS, "乙市医疗保障局", "medical_insurance", "330100")
         for name, (agency, roles) in ACCOUNTS.items():
             ledger.accounts.create(name, agency=agency, roles=roles, password=PASSWORD)
-        stores = pipelines.OpenStores(folder, ledger, identities, pipelines.open_graph(settings), "tests")
+        stores = pipelines.OpenStores(
+            folder, ledger, identities, pipelines.open_graph(settings), "tests", settings.detect_workers
+        )
         for seed, (owner, adcode) in enumerate(((OURS, "411400"), (THEIRS, "330100")), start=1):
             _take_in(stores, root / "cities" / owner, seed=seed, owner=owner, adcode=adcode)
         pipelines.run_detection(stores, seed=1, schemes=None, progress=Quiet())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gql.starter_content import load_starter
+from graph.knowledge.starter import FOLDER as STARTER
 from graph.knowledge.taking_in import take_in
 from graph.ledger.judging import Judge
 from graph.ledger.ledger import Ledger
@@ -83,13 +84,17 @@ CASES = (
     _case(
         "test-case-2", "某药店倒药案", "药贩收集多人社保卡，在某药店集中购药后倒卖，串通店员刷卡套现。",
         date="2024-03-01", region={"name": "外省", "adcode": "330100"}, methods=["T12"],
-        articles_implied=["刑法第二百六十六条"], agencies=["医保", "公安"],
+        articles_implied=["刑法第二百六十六条", "样例市医疗保障基金规则第六条"], agencies=["医保", "公安"],
     ),
     _case(
         "test-case-3", "某中医院虚记理疗案", "某中医院虚记针灸理疗次数，诊疗记录与排班不符。",
         date="2025-01-15", region={"name": "邻市", "adcode": "410300"}, methods=["T05"],
     ),
 )  # fmt: skip
+
+
+SUMMARIES = frozenset(one["id"] for one in json.loads((STARTER / "cases.json").read_text(encoding="utf-8"))["cases"])
+"""Ids of the summaries of how cases go that are part of the starter content."""
 
 
 def fill_library(ledger: Ledger) -> None:

@@ -12,9 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from gql.cli import city
-from gql.cli.main import main
+from gql.cli.main import MODULES, commands, main, verb_of
 from graph.model.folders import DataFolder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,6 +119,28 @@ def test_a_mapping_with_mandatory_columns_left_out_exits_2_and_lists_them(tmp_pa
     drafted = _last(done)
     assert drafted["complete"] is False
     assert "claims.setl_id" in str(drafted["missing"])
+
+
+def _verbs(*words: str) -> set[str]:
+    return set(get_command(commands(words)).commands)  # type: ignore[attr-defined]
+
+
+def test_only_the_modules_of_the_verb_in_use_are_imported_and_all_for_the_help() -> None:
+    every = {verb for verbs in MODULES.values() for verb in verbs}
+    assert _verbs() == _verbs("--help") == _verbs("--data", "city", "no-such-command") == every
+    for verbs in MODULES.values():
+        assert _verbs("--data", "x", verbs[0], "--json") == set(verbs)
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        (["--data", "city", "ingest", "d"], "ingest"), (["--data=city", "ingest", "d"], "ingest"),
+        (["--json", "--data", "x", "tips", "list"], "tips"), (["--help"], None), ([], None), (["--data"], None),
+    ],
+)  # fmt: skip
+def test_the_verb_is_the_first_word_that_is_no_option(words: list[str], verb: str | None) -> None:
+    assert verb_of(words) == verb
 
 
 @pytest.mark.parametrize("words", [("ingest",), ("no-such-command",), ("city", "--claims", "many"), ("--no-such",)])

@@ -112,6 +112,7 @@ def _casework(case: PlantedCase) -> dict[str, dict[str, Any]]:
         "renameIncident": {"incident": case.incident, "title": "x", "revision": 1},
         "mergeIncidents": {"kept": case.incident, "merged": case.other, "reason": "x"},
         "unmergeIncident": {"merged": case.incident, "reason": "x"},
+        "judgeCaseLink": {"incident": case.incident, "other": case.other, "same": True, "reason": "x"},
         "giveGrant": {"input": {**grant, "incident": case.incident, "expiresAt": "2099-01-01T00:00:00Z"}},
         "recallGrant": {"grant": case.grant, "reason": "x"},
     }

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from graph.knowledge.bindings import load_causes
 from graph.knowledge.uses import families_of
+from graph.ledger.incidents import NewIncident, ProceedingKind
+from graph.ledger.judging import Judge
 from graph.ledger.ring_page import RingFilter
 from graph.model.scope import Scope
 from graph.schemes.registry import find_schemes
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.leaks import as_on_disk
-from tests.gql.library import CASES, FULLER, LAW, NOTE, OUTLINE
+from tests.gql.library import CASES, FULLER, LAW, NOTE, OUTLINE, SUMMARIES
+from tests.graph.ledger.records import document as record_document
 
 pytestmark = pytest.mark.engine
 
@@ -24,7 +29,7 @@ ARTICLE = """query($work: ID!, $path: String!, $on: Date) { article(work: $work,
 SEARCH = """query($q: String!, $on: Date, $filter: KnowledgeSearchFilter) { knowledgeSearch(query: $q, on: $on, filter: $filter) {
   notInForce hits { score inForce highlights { start end } passage { work path text status kind } } } }"""
 CITED = """query($work: ID!, $path: String, $first: Int!) { work(id: $work) { citedBy(path: $path, first: $first) { totalCount
-  citing { work path target reason } cases { id implied } rules { number } schemes { id } rings } } }"""
+  citing { work path target reason } cases { id implied published } rules { number } schemes { id } rings } } }"""
 SIMILAR = """query($ring: ID, $incident: ID, $text: String) { similarCases(ring: $ring, incident: $incident, text: $text) { compared
   cases { score case { id outcome { sanctions agencies } } why { component statement { zh } weight } } } }"""
 BASIS = """query($scheme: ID!, $on: Date) { schemeBasis(scheme: $scheme, on: $on) { scheme { id } foundBy { id } benign { zh }
@@ -214,17 +219,22 @@ async def test_an_article_tells_who_rests_on_it(library: Desk) -> None:
     client = await library.as_("officer")
     law = (await client.data(CITED, work=LAW, path="3", first=5))["work"]["citedBy"]
     assert law["citing"] == [{"work": NOTE, "path": "1", "target": "3", "reason": "RESOLVED"}]
-    assert law["cases"] == [{"id": "test-case-1", "implied": False}]
+    assert law["cases"] == [{"id": "test-case-1", "implied": False, "published": True}]
     assert (law["schemes"], law["rings"]) == ([], 0)
     regulation = (await client.data(CITED, work="reg-735", path="38", first=5))["work"]["citedBy"]
     declared = {
         s.id for s in find_schemes().values() if any((a.instrument, a.article) == ("reg-735", "38") for a in s.basis)
     }
     assert declared <= {one["id"] for one in regulation["schemes"]}
-    assert {"id": "test-case-1", "implied": False} in regulation["cases"]
+    assert regulation["cases"][0] == {"id": "test-case-1", "implied": False, "published": True}, "published ones first"
+    assert {"id": "summary-T04", "implied": False, "published": False} in regulation["cases"]
     assert regulation["rings"] == len(_rings(library, OURS, tuple(one["id"] for one in regulation["schemes"])))
     crime = (await client.data(CITED, work="law-xingfa", path="266", first=5))["work"]["citedBy"]
-    assert {"id": "test-case-2", "implied": True} in crime["cases"]
+    assert {"id": "test-case-2", "implied": True, "published": True} in crime["cases"]
+    loaded = (await client.data(CITED, work=LAW, path="6", first=5))["work"]["citedBy"]
+    assert loaded["cases"] == [{"id": "test-case-2", "implied": True, "published": True}], (
+        "of a work that does not ship"
+    )
 
 
 async def test_the_rings_that_rest_on_an_article_are_counted_inside_the_readers_scope(library: Desk) -> None:
@@ -286,12 +296,13 @@ async def test_cases_come_newest_first_and_are_narrowed(library: Desk) -> None:
     first = (await client.data(query, first=2))["typicalCases"]
     rest = (await client.data(query, first=2, after=first["pageInfo"]["endCursor"]))["typicalCases"]
     ids = [edge["node"]["id"] for page in (first, rest) for edge in page["edges"]]
-    assert ids == ["test-case-1", "test-case-3", "test-case-2"]
+    assert ids[:3] == ["test-case-1", "test-case-3", "test-case-2"]
+    assert ids[3] in SUMMARIES, "what nobody published has no day and comes last"
     for only, held in (
-        ({"scheme": "T12"}, ["test-case-2"]),
+        ({"scheme": "T12"}, ["test-case-2", "summary-T12"]),
         ({"adcode": "410000"}, ["test-case-1", "test-case-3"]),
         ({"adcode": "411400"}, ["test-case-1"]),
-        ({"text": "针灸"}, ["test-case-3"]),
+        ({"text": "针灸理疗"}, ["test-case-3"]),
     ):
         page = (await client.data(query, first=9, filter=only))["typicalCases"]
         assert [edge["node"]["id"] for edge in page["edges"]] == held, only
@@ -341,8 +352,8 @@ async def test_an_unknown_scheme_has_no_basis(library: Desk) -> None:
 async def test_similar_cases_of_a_text_come_with_why_and_what_was_done(library: Desk) -> None:
     text = "举报某医院长期挂床，病人白天不在，照样记账。"
     found = (await (await library.as_("officer")).data(SIMILAR, text=text))["similarCases"]
-    best = found["cases"][0]
-    assert found["compared"] == len(CASES)
+    best = next(one for one in found["cases"] if one["case"]["id"] not in SUMMARIES)
+    assert found["compared"] == len(CASES) + len(SUMMARIES)
     assert best["case"] == {"id": "test-case-1", "outcome": {"sanctions": ["退回基金", "罚款"], "agencies": ["医保"]}}
     assert "scheme" in {why["component"] for why in best["why"]}
     assert sum(why["weight"] for why in best["why"]) <= best["score"] + 0.001
@@ -358,6 +369,26 @@ async def test_similar_cases_of_a_ring_are_told_only_to_who_sees_the_ring(librar
     foreign = await library.as_("their-lead")
     assert (await foreign.data(SIMILAR, ring=ring.id))["similarCases"] is None
     assert (await foreign.data(SIMILAR, ring="01JDZZZZZZZZZZZZZZZZZZZZZZ"))["similarCases"] is None
+
+
+async def test_an_incident_is_compared_by_its_rings_and_the_articles_its_documents_name(library: Desk) -> None:
+    ledger, judge = library.ledger, Judge("officer", "officer", OURS)
+    new = NewIncident(owner=OURS, title="某院案", adcode="411400", opened=date(2026, 3, 1),
+                      kind=ProceedingKind.ADMINISTRATIVE)  # fmt: skip
+    incident = ledger.incidents.open(new, judge)
+    officer, foreign = await library.as_("officer"), await library.as_("their-lead")
+
+    async def articles() -> list[str]:
+        found = (await officer.data(SIMILAR, incident=incident.id))["similarCases"]
+        return [why["statement"]["zh"] for one in found["cases"] for why in one["why"] if why["component"] == "article"]
+
+    assert await articles() == []
+    paper = record_document(ledger, "当事人违反《医疗保障基金使用监督管理条例》第三十八条。")
+    ledger.incident_documents.attach(Scope(frozenset({OURS})), paper.id, incident.id, judge)
+    told = await articles()
+    assert told
+    assert all("第三十八条" in sentence for sentence in told)
+    assert (await foreign.data(SIMILAR, incident=incident.id))["similarCases"] is None
 
 
 @pytest.mark.parametrize("given", [{}, {"text": " "}, {"text": "x", "ring": "y"}, {"text": "长" * 20_001}])
@@ -410,10 +441,10 @@ async def test_the_rings_that_an_item_shows_are_in_the_audit_entry(library: Desk
 
 
 async def test_the_coverage_report_names_what_is_missing(library: Desk) -> None:
-    query = """{ knowledgeCoverage { works cases schemesWithoutBasis { id } basesNotHeld { work } unused { work unused paths }
+    query = """{ knowledgeCoverage { works cases caseSummaries schemesWithoutBasis { id } basesNotHeld { work } unused { work unused paths }
       outlines { work status } undated { work } expiring { work } } }"""
     found = (await (await library.as_("officer")).data(query))["knowledgeCoverage"]
-    assert found["cases"] == len(CASES)
+    assert (found["cases"], found["caseSummaries"]) == (len(CASES), len(SUMMARIES)), "no summary counts as a case"
     assert {OUTLINE, "reg-735"} <= {one["work"] for one in found["outlines"]}
     assert LAW not in {one["work"] for one in found["outlines"]}
     assert "reg-735" in {one["work"] for one in found["basesNotHeld"]}
@@ -422,3 +453,27 @@ async def test_the_coverage_report_names_what_is_missing(library: Desk) -> None:
     assert unused[LAW] == ["1", "2", "5", "6"], "the notice and a case name article 3"
     assert "agr-qinghai-2025" in {one["work"] for one in found["undated"]}
     assert found["schemesWithoutBasis"] == []
+
+
+async def test_penalties_are_told_by_article_day_and_party(library: Desk) -> None:
+    query = """query($on: Date, $party: PenaltyParty) { penalties(on: $on, party: $party) { work path name { zh } dated
+      penalties { id parties validFrom } } }"""
+    client = await library.as_("officer")
+    every = {(one["work"], one["path"]): one for one in (await client.data(query, on="2026-11-30"))["penalties"]}
+    assert "reg-735-40" in {one["id"] for one in every["reg-735", "40"]["penalties"]}
+    assert every["reg-735", "40"]["name"]["zh"] == "条例第四十条"
+    ids = [penalty["id"] for one in every.values() for penalty in one["penalties"]]
+    assert len(ids) == len(set(ids)), "no range is told twice"
+    before = {(one["work"], one["path"]): one for one in (await client.data(query, on="2020-01-01"))["penalties"]}
+    assert (before["reg-735", "40"]["penalties"], before["reg-735", "40"]["dated"]) == ([], False)
+    insured = (await client.data(query, on="2026-11-30", party="INSURED"))["penalties"]
+    assert insured
+    assert all("INSURED" in penalty["parties"] for one in insured for penalty in one["penalties"])
+    assert ("reg-735", "38") not in {(one["work"], one["path"]) for one in insured}
+
+
+async def test_causes_of_action_come_with_the_schemes_that_look_for_them(library: Desk) -> None:
+    query = "{ causesOfAction { no name { zh } work path schemes { id } needs { zh } } }"
+    found = (await (await library.as_("officer")).data(query))["causesOfAction"]
+    assert [one["no"] for one in found] == [cause.no for cause in load_causes()]
+    assert all(one["schemes"] or one["needs"] for one in found), "what nothing looks for says what it would need"

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from gql.cli.main import app
+from gql.cli.main import commands
 from graph.model.errors import BadInput, NotFound
 
 
 def run(*words: str) -> str:
-    outcome = CliRunner().invoke(app, ["knowledge", "basis", *words], catch_exceptions=False)
+    outcome = CliRunner().invoke(commands(), ["knowledge", "basis", *words], catch_exceptions=False)
     assert outcome.exit_code == 0, outcome.output
     return outcome.stdout
 

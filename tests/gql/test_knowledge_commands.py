@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ import pytest
 
 from gql.case_reading import read_cases, region_of
 from gql.cli.main import main
+from gql.reads.versions import today
 from graph.ledger import open_ledger
+from graph.ledger.job import JobState
 from graph.model.folders import DataFolder
+from graph.model.scope import Scope
 from tests.ingest.corpus.test_corpus_shapes import CASE, OUTLINE, STATUTE
 from tests.ingest.corpus.written_rules import BULLETIN
 
@@ -42,6 +46,15 @@ class Desk:
         found: dict[str, Any] = json.loads(said.getvalue().strip().splitlines()[-1])
         return found
 
+    def jobs(self) -> list[str]:
+        """The kinds of the jobs that wait for a worker."""
+        ledger = open_ledger(DataFolder(self.data))
+        try:
+            found = ledger.jobs.find(Scope(frozenset({""})), limit=9, states={JobState.QUEUED})
+            return [one.kind for one in found]
+        finally:
+            ledger.close()
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -62,6 +75,23 @@ def test_material_is_loaded_once_and_told_of(desk: Desk) -> None:
     again = desk.run("load", str(desk.material))
     assert (again["added"], again["known"]) == (0, 3)
     assert {one["work"] for one in desk.run("list")["works"]} == {"t-law", "t-outline", "K1"}
+
+
+def test_without_a_graph_nothing_has_to_follow(desk: Desk) -> None:
+    desk.write("a.json", STATUTE)
+    assert desk.run("load", str(desk.material))["graph"] is None
+    assert not desk.jobs()
+
+
+def test_a_graph_that_does_not_answer_keeps_no_text_out_and_is_brought_up_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGJIAN_GRAPH_URL", "bolt://127.0.0.1:9")
+    desk.write("a.json", STATUTE)
+    told = desk.run("load", str(desk.material))
+    assert (told["added"], told["graph"]) == (1, None)
+    assert [one["work"] for one in desk.run("list")["works"]] == ["t-law"]
+    assert desk.jobs() == ["knowledge"]
 
 
 def test_a_bad_file_refuses_the_whole_load(desk: Desk) -> None:
@@ -154,3 +184,13 @@ def test_the_starter_content_is_taken_in_by_command_and_twice_is_once(desk: Desk
 def test_a_load_is_of_a_path_or_of_the_starter_content(desk: Desk) -> None:
     for words in (("load",), ("load", str(desk.material), "--starter")):
         assert "--starter" in desk.run(*words, code=2)["error"]["en"]
+
+
+def test_what_ends_soon_is_listed_the_first_to_end_first(desk: Desk) -> None:
+    for at, days in enumerate((80, 20, 200)):
+        end = (today() + timedelta(days=days)).isoformat()
+        desk.write(f"{at}.json", {**STATUTE, "doc_id": f"w{days}", "title": f"第{days}号办法", "valid_to": end})
+    desk.run("load", str(desk.material))
+    assert [one["work"] for one in desk.run("list", "--expiring", "90")["works"]] == ["w20", "w80"]
+    assert [one["work"] for one in desk.run("list", "--expiring", "19")["works"]] == []
+    assert desk.run("list", "--expiring", "-1", code=2)["error"]["en"] == "Days are 0 to 3650."

@@ -26,6 +26,8 @@ TEXT = """query($work: ID!, $path: String!, $on: Date) { article(work: $work, pa
 EFFECT = """query($work: ID!) { work(id: $work) { versions { id effect { daysChange changes { change path } schemes { id } rings ringIds
   incidents } } } }"""
 DRAFTS = "{ knowledgeDrafts { id work state } }"
+REMINDERS = """query($days: Int!, $waiting: Int!) { knowledgeReminders(days: $days, waitingDays: $waiting) {
+  ending { version { id work } ends successor { id } } unpublished { current { work } later { id } } waiting { id work } } }"""
 
 
 async def _base(client: Client, work: str) -> str:
@@ -236,3 +238,19 @@ async def test_loading_again_after_edits_changes_nothing(library: Desk) -> None:
     fill_library(library.ledger)
     assert library.ledger.knowledge.stamp() == before
     await _step(await library.as_("editor"), WITHDRAW, version=moved, reason="试拟")
+
+
+async def test_editors_are_reminded_of_what_waits_and_of_later_texts_and_nobody_else_is(library: Desk) -> None:
+    editor = await library.as_("editor")
+    correction = await _proposed(editor, NOTE, edits=[{"path": "1", "text": "违反第三条的，从重处理。"}])
+    later = await _proposed(editor, LAW, replaces=False, validFrom="2030-01-01")
+    found = (await editor.data(REMINDERS, days=90, waiting=0))["knowledgeReminders"]
+    assert {correction, later} <= {one["id"] for one in found["waiting"]}
+    assert {"current": {"work": LAW}, "later": {"id": later}} in found["unpublished"]
+    assert correction not in {one["later"]["id"] for one in found["unpublished"]}
+    fresh = (await editor.data(REMINDERS, days=90, waiting=7))["knowledgeReminders"]
+    assert correction not in {one["id"] for one in fresh["waiting"]}
+    assert await (await library.as_("officer")).codes(REMINDERS, days=90, waiting=0) == ["NOT_FOUND"]
+    assert await editor.codes(REMINDERS, days=-1, waiting=0) == ["BAD_INPUT"]
+    for draft in (correction, later):
+        await _step(editor, WITHDRAW, version=draft, reason="试")

@@ -53,3 +53,17 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("MINGJIAN_ALLOWED_HOSTS", "desk.example")
     settings = Settings()
     assert (settings.port, settings.allowed_hosts) == (8123, ("desk.example",))
+
+
+@pytest.mark.parametrize(("text", "number"), [("1", 1), ("4", 4)])
+def test_how_many_schemes_run_at_a_time_is_a_setting(monkeypatch: pytest.MonkeyPatch, text: str, number: int) -> None:
+    assert Settings().detect_workers in (1, 2)
+    monkeypatch.setenv("MINGJIAN_DETECT_WORKERS", text)
+    assert Settings().detect_workers == number
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "17", "two"])
+def test_a_number_of_schemes_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("MINGJIAN_DETECT_WORKERS", text)
+    with pytest.raises(ValidationError, match="detect_workers"):
+        Settings()

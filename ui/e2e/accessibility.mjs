@@ -32,6 +32,10 @@ const PAGES = {
   "/library/works/rule-nhsa-7": '[data-testid="reader"][data-complete="true"]',
   "/library/search": testId("knowledge-search"),
   "/library/cases": testId("cases"),
+  "/library/cases/summary-T02": testId("own-summary"),
+  "/library/coverage": testId("coverage-counts"),
+  "/library/thresholds": `${testId("threshold-facts")} tbody tr`,
+  "/library/problems": `${testId("problem-lists")} tbody tr`,
   "/deliveries": testId("deliveries"),
   "/audit": "h1",
 };

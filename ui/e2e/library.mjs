@@ -1,11 +1,11 @@
 // The knowledge base in a real browser: from a question to the article, its official citation, a comparison and a case.
-//   node e2e/library.mjs BASE_URL USER PASSWORD OUT
-// The invented measure and case of tests/e2e/knowledge must be loaded beside the starter content.
+//   node e2e/library.mjs BASE_URL USER PASSWORD OUT EDITOR PASSWORD
+// The invented measures, list and case of tests/e2e/knowledge must be loaded beside the starter content.
 import assert from "node:assert/strict";
 import { openBrowser, watchPage } from "./browser.mjs";
 import { photographer, signIn, testId } from "./steps.mjs";
 
-const [base = "http://127.0.0.1:8000", user = "", password = "", out = "artefacts/e2e/library"] = process.argv.slice(2);
+const [base = "http://127.0.0.1:8000", user = "", password = "", out = "artefacts/e2e/library", editor = "", editorPassword = ""] = process.argv.slice(2);
 const { context, page, close } = await openBrowser();
 await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
 const faults = watchPage(page, base);
@@ -152,17 +152,89 @@ async function seesTheLawOfARing() {
   await page.locator('[data-tab="law"]').click();
   await page.locator(`${testId("scheme-basis")} [data-ground]`).first().waitFor();
   await page.locator(`${testId("similar-cases")} [data-case] [data-why]`).first().waitFor();
+  assert.ok((await page.locator(`${testId("similar-cases")} [data-own-summary]`).count()) > 0, "summaries are told from cases here too");
   await fitsAt1280("a ring's law");
   await photo("ring-law");
   await page.locator(`${testId("scheme-basis")} [data-ground] a`).first().click();
   await page.locator(testId("work")).waitFor();
 }
 
+/** What the project summed up itself is marked as such wherever it stands. */
+async function tellsSummariesFromCases() {
+  await page.goto(`${base}/library/cases/summary-T02`);
+  await page.locator(testId("own-summary")).waitFor();
+  assert.equal(await page.locator("h1 [data-own-summary]").count(), 1, "beside its name");
+  assert.match(await page.locator("h1").innerText(), /^情形概括：/);
+  await photo("own-summary");
+  await page.goto(`${base}/library/cases`);
+  await page.locator("[data-case] [data-own-summary]").first().waitFor();
+  assert.equal(await page.locator('[data-case="TEST-C1"] [data-own-summary]').count(), 0, "a published case is none");
+}
+
+async function seesWhatIsMissing() {
+  await page.goto(`${base}/library/coverage`);
+  await page.locator(testId("coverage-counts")).waitFor();
+  assert.ok((await page.locator('[data-coverage="basesNotHeld"] li').count()) > 0, "the demonstration has summaries alone");
+  assert.ok((await page.locator('[data-coverage="outlines"] [data-text-status="OUTLINE"]').count()) > 0);
+  assert.ok((await page.locator('[data-coverage="unused"] tbody tr').count()) > 0);
+  await fitsAt1280("the coverage");
+  await photo("coverage");
+}
+
+async function laysAnAmountBesideThresholds() {
+  await page.goto(`${base}/library/thresholds`);
+  const facts = page.locator(`${testId("threshold-facts")} tbody tr`);
+  await facts.first().waitFor();
+  assert.equal(await page.locator('[data-band="LARGE"] td').count(), 3, "without an amount there are figures and sources");
+  await page.locator(testId("threshold-amount")).fill("386000");
+  await page.locator(testId("threshold-amount")).press("Enter");
+  await page.locator('[data-band="LARGE"][data-standing="REACHED"]').waitFor();
+  await page.locator('[data-band="ESPECIALLY_HUGE"][data-standing="BELOW"]').waitFor();
+  await page.locator(testId("threshold-region")).fill("330100");
+  await page.locator(testId("threshold-region")).press("Enter");
+  await page.waitForURL(/adcode=330100/);
+  await page.locator('[data-band="LARGE"] .tag.warn').waitFor();
+  await page.locator(testId("penalty-party")).selectOption("INSURED");
+  await page.waitForFunction(() => document.querySelector('[data-article="reg-735/38"]') === null && document.querySelector('[data-article="reg-735/41"]') !== null);
+  await fitsAt1280("the thresholds");
+  await photo("thresholds");
+  await page.locator(testId("threshold-amount")).fill("many");
+  await page.locator(testId("threshold-amount")).press("Enter");
+  await page.locator(`${testId("threshold-checker")} [role="alert"]`).waitFor();
+}
+
+async function asksWhichInstitutionsShowAProblem() {
+  await page.goto(`${base}/library/problems`);
+  await page.locator('[data-line="1"] button').waitFor();
+  await page.locator(testId("problem-list")).selectOption("test-problem-list");
+  await page.locator('[data-line="2"]', { hasText: "挂床住院" }).waitFor();
+  await page.locator('[data-line="1"] button').click();
+  await page.locator(`${testId("problem-institutions")} a[href^="/subject/Institution"]`).first().waitFor();
+  await fitsAt1280("the problem lists");
+  await photo("problems");
+  await page.locator('[data-line="4"] button').click();
+  await page.locator(testId("problem-answer"), { hasText: "未按规定公示收费项目" }).waitFor();
+  assert.equal(await page.locator(testId("problem-institutions")).count(), 0, "what is not looked for shows nobody");
+}
+
+async function remindsEditorsAlone() {
+  await page.goto(`${base}/library`);
+  await page.locator(`${testId("works")} tbody tr`).first().waitFor();
+  assert.equal(await page.locator(testId("reminders")).count(), 0, "an investigator is not reminded");
+  await page.locator(testId("sign-out")).click();
+  await signIn(page, base, { user: editor, password: editorPassword });
+  await page.goto(`${base}/library`);
+  await page.locator('[data-reminder="ending"]', { hasText: "安平县医保试点办法" }).waitFor();
+  await photo("reminders");
+  await page.locator(testId("reminder-days")).selectOption("30");
+  await page.waitForFunction(() => document.querySelectorAll('[data-reminder="ending"]').length === 0);
+}
+
 let step = "start";
 try {
   for (const act of [
     listsTheLibrary, opensAnItemByDeepLink, copiesTheCitation, seesWhoUsesTheArticle, readsTheTextOfAnEarlierDay, comparesTheVersions, isToldWhatIsNotHeld, searches,
-    readsACase, seesTheLawOfARing,
+    readsACase, seesTheLawOfARing, tellsSummariesFromCases, seesWhatIsMissing, laysAnAmountBesideThresholds, asksWhichInstitutionsShowAProblem, remindsEditorsAlone,
   ]) {
     step = act.name;
     await act();

@@ -34,6 +34,9 @@ class Admissions:
     persons: int
     places: int
     place_start: Ints  # places + 1 offsets into the arrays
+    pair_person: Ints  # the persons of each place, sorted
+    pair_times: Ints  # how often each was admitted there
+    pair_start: Ints  # places + 1 offsets into the pairs
     person_order: Ints  # positions ordered by person
     person_start: Ints  # persons + 1 offsets into person_order
     first_day: int
@@ -54,12 +57,20 @@ class Admissions:
         parts = [self.person_order[self.person_start[p] : self.person_start[p + 1]] for p in persons]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
+    def people_of(self, place: int) -> tuple[Ints, Ints]:
+        """Everybody ever admitted to the place, sorted, and how often."""
+        here = slice(self.pair_start[place], self.pair_start[place + 1])
+        return self.pair_person[here], self.pair_times[here]
+
     def in_round(self, place: int, start: int) -> Ints:
         """Positions of the admissions at ``place`` on days ``start .. start + 6``."""
+        return np.arange(*self.round_bounds(place, start), dtype=np.int64)
+
+    def round_bounds(self, place: int, start: int) -> tuple[int, int]:
+        """First position of the admissions at ``place`` on days ``start .. start + 6``, and the one after their last."""
         low, high = self.place_start[place], self.place_start[place + 1]
-        days = self.day[low:high]
-        a, b = np.searchsorted(days, [start, start + WEEK])
-        return np.arange(low + a, low + b, dtype=np.int64)
+        first, end = np.searchsorted(self.day[low:high], [start, start + WEEK])
+        return int(low + first), int(low + end)
 
 
 def build_admissions(person: Ints, place: Ints, day: Ints, row: Ints | None = None) -> Admissions:
@@ -70,9 +81,12 @@ def build_admissions(person: Ints, place: Ints, day: Ints, row: Ints | None = No
     persons = int(person.max()) + 1 if person.size else 0
     places = int(place.max()) + 1 if place.size else 0
     by_person = np.lexsort((day, person))
+    pairs, times = np.unique(place * max(1, persons) + person, return_counts=True)
     return Admissions(
         person, place, day, row, persons, places,
         np.concatenate([[0], np.cumsum(np.bincount(place, minlength=places))]).astype(np.int64),
+        pairs % max(1, persons), times.astype(np.int64),
+        np.searchsorted(pairs, np.arange(places + 1) * max(1, persons)).astype(np.int64),
         by_person,
         np.concatenate([[0], np.cumsum(np.bincount(person, minlength=persons))]).astype(np.int64),
         int(day.min()) if day.size else 0, int(day.max()) if day.size else 0,

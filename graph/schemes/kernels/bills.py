@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from graph.lake.session import LakeSession
 
 _PRINTS = """
-CREATE TEMP TABLE bill_prints AS
 WITH prints AS (
     SELECT setl_id, COUNT(*) AS lines,
            SUM(HASH(hilist_code, cnt, det_item_fee_sumamt) % 4611686018427387904) AS exact,
@@ -29,19 +28,16 @@ SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, LEFT(c.med_type, 2) AS ki
 FROM prints p JOIN settled_claims c ON c.setl_id = p.setl_id
 """
 
-_MADE = "SELECT 1 FROM information_schema.tables WHERE table_name = 'bill_prints'"
-
 
 def make_bill_prints(session: LakeSession) -> bool:
     """Makes table ``bill_prints`` once per session, one row a settled claim with lines; False without fee lines.
 
     Columns: setl_id, psn_no, place, kind (first two of med_type), dise (first three), day, nights, lines, exact, items.
-    It stays for the other schemes of the same run; the engine writes it to disk when memory is short.
+    It stays for the other schemes of the same run, at whose side this one may run; the engine writes it to disk when memory is short.
     """
     if not {"hilist_code", "cnt", "det_item_fee_sumamt"} <= session.columns("fee_items"):
         return False
-    if not session.rows(_MADE):
-        session.execute(_PRINTS)
+    session.once("bill_prints", _PRINTS)
     return True
 
 

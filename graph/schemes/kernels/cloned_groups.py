@@ -101,7 +101,7 @@ SELECT place, kind, dise, long, lines, print, COUNT(*) AS m FROM clone_units GRO
 _CANDIDATES = """
 WITH dises AS (SELECT place, kind, dise, long, SUM(m) AS n FROM clone_prints GROUP BY ALL),
      lengths AS (SELECT place, kind, lines, SUM(m) AS n FROM clone_prints GROUP BY ALL)
-SELECT p.place, p.kind, p.print, SUM(p.m), MIN(p.lines), ARG_MAX(p.dise, p.m), SUM(d.n), MAX(l.n), BOOL_OR(p.long)
+SELECT p.place, p.kind, p.print, SUM(p.m), MIN(p.lines), ARG_MAX(p.dise, ROW(p.m, p.dise)), SUM(d.n), MAX(l.n), BOOL_OR(p.long)
 FROM clone_prints p JOIN dises d ON d.place = p.place AND d.kind = p.kind AND d.dise = p.dise AND d.long = p.long
 JOIN lengths l ON l.place = p.place AND l.kind = p.kind AND l.lines = p.lines
 GROUP BY p.place, p.kind, p.print HAVING SUM(p.m) >= ? ORDER BY 1, 2, 3

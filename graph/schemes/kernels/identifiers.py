@@ -36,9 +36,7 @@ class Users:
 
     def counts(self, persons: Ints) -> Ints:
         """How many of these persons use each identifier."""
-        indptr, indices = self.by_person.indptr, self.by_person.indices
-        parts = [indices[indptr[p] : indptr[p + 1]] for p in persons.tolist()]
-        used = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+        used = self.by_person[persons].indices
         return np.bincount(used, minlength=len(self.keys)).astype(np.int64)
 
 

@@ -105,10 +105,7 @@ def _with_documents(candidate: Candidate, adm: Admissions, users: Users, *, leas
     """
     if candidate.links:
         return candidate
-    parts = [
-        adm.person[adm.place_start[p] : adm.place_start[p + 1]] for p in sorted({r.place for r in candidate.rounds})
-    ]
-    pool = np.unique(np.concatenate(parts))
+    pool = np.unique(np.concatenate([adm.people_of(p)[0] for p in sorted({r.place for r in candidate.rounds})]))
     present = users.counts(pool)
     inside = users.counts(candidate.members)
     looked = int((present >= least).sum())

@@ -45,6 +45,8 @@ def find_rounds(adm: Admissions, members: Ints, *, least: int) -> list[Round]:
     found: list[tuple[int, Round]] = []
     for place in np.unique(adm.place[at]):
         here = at[adm.place[at] == place]
+        if here.size < least:
+            continue
         starts = adm.weeks_of(adm.day[here])
         persons = np.tile(adm.person[here], starts.shape[0])
         starts = starts.ravel()
@@ -60,9 +62,11 @@ def _fullest(starts: Ints, persons: Ints) -> tuple[int, int]:
     if starts.size == 0:
         return 0, 0
     span = int(persons.max()) + 1
-    weeks, count = np.unique(np.unique(starts * span + persons) // span, return_counts=True)
+    week = np.unique(starts * span + persons) // span
+    first = np.flatnonzero(np.concatenate([[True], week[1:] != week[:-1]]))
+    count = np.diff(np.append(first, week.size))
     best = int(np.argmax(count))
-    return int(count[best]), int(weeks[best])
+    return int(count[best]), int(week[first[best]])
 
 
 def attendance(adm: Admissions, rounds: Iterable[Round]) -> dict[int, int]:
@@ -97,20 +101,26 @@ def presence(adm: Admissions, rounds: list[Round], left_out: Ints) -> Expected:
     """
     gone = np.sort(adm.of_persons(left_out))
     cells = (adm.last_day - adm.first_day + 1) / WEEK
-    people, chance = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    shares: dict[int, float] = {}
     for place in sorted({r.place for r in rounds}):
         low, high = int(adm.place_start[place]), int(adm.place_start[place + 1])
         others = high - low - int(np.diff(np.searchsorted(gone, [low, high]))[0])
         share = 0.0
         for r in (r for r in rounds if r.place == place):
-            inside = adm.in_round(place, r.start)
-            came = inside.size - int(np.isin(inside, gone).sum())
+            first, end = adm.round_bounds(place, r.start)
+            came = end - first - int(np.diff(np.searchsorted(gone, [first, end]))[0])
             share += (came + 1.0) / (others + max(1.0, cells))
-        people.append(adm.person[low:high])
-        chance.append(np.full(high - low, min(1.0, share)))
-    everyone, at = np.unique(np.concatenate(people), return_inverse=True)
+        shares[place] = min(1.0, share)
+    if len(shares) == 1:
+        [(place, share)] = shares.items()
+        people, times = adm.people_of(place)
+        together = np.cumsum(np.full(int(times.max(initial=1)), share))
+        return Expected(people, times.astype(np.float64), together[times - 1])
+    parts = {place: adm.person[adm.place_start[place] : adm.place_start[place + 1]] for place in shares}
+    everyone, at = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *parts.values()]), return_inverse=True)
+    chance = np.concatenate([np.zeros(0), *(np.full(parts[place].size, share) for place, share in shares.items())])
     tries = np.bincount(at, minlength=everyone.size).astype(np.float64)
-    means = np.bincount(at, np.concatenate(chance), minlength=everyone.size).astype(np.float64)
+    means = np.bincount(at, chance, minlength=everyone.size).astype(np.float64)
     return Expected(everyone, tries, means)
 
 

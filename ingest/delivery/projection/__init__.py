@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from ingest.delivery.projection.batches import Cancelled
-from ingest.delivery.projection.project import (
+from ingest.delivery.projection.from_ledger import (
     Graph,
+    opened,
+    project_documents,
+    project_knowledge,
+    project_rings,
+)
+from ingest.delivery.projection.project import (
     ProjectionReport,
     RebuildReport,
     check_graph,
     graph_hash,
-    opened,
     project,
-    project_documents,
-    project_rings,
     rebuild,
 )
 
@@ -26,6 +29,7 @@ __all__ = [
     "opened",
     "project",
     "project_documents",
+    "project_knowledge",
     "project_rings",
     "rebuild",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from graph.knowledge.basis import load_not_run, schemes_by_code
 from graph.ledger.findings import FindingRecord
 from graph.ledger.ledger import Ledger
 from graph.ledger.payload import JsonObject, JsonValue
@@ -18,7 +19,6 @@ from graph.ledger.ring import RingRecord
 from graph.model.edges import EDGE_TYPES
 from graph.model.nodes import NODE_TYPES, split_node_id
 from graph.model.scope import Scope
-from graph.schemes.registry import find_schemes
 from graph.store.write import EdgeEnds, node_columns
 from ingest.delivery.projection.rows import CaseRows, Row, Value, derived, edge_row
 
@@ -43,17 +43,14 @@ _RESTED_ON = frozenset(end for start, end in EDGE_TYPES["RESTS_ON"].ends if star
 
 def case_labels() -> list[str]:
     """The labels that this projection owns."""
-    return ["Ring", "Finding", "Scheme"]
+    return ["Ring", "Finding"]
 
 
 def case_ends() -> list[EdgeEnds]:
     """The edges that this projection owns."""
     names = ("HAS_MEMBER", "SUPPORTS", "RESTS_ON", "MATCHES")
     of_rings = [
-        EdgeEnds(name, start, end)
-        for name in names
-        for start, end in EDGE_TYPES[name].ends
-        if start in case_labels()[:2]
+        EdgeEnds(name, start, end) for name in names for start, end in EDGE_TYPES[name].ends if start in case_labels()
     ]
     return [*of_rings, SAME_AS]
 
@@ -73,8 +70,7 @@ class _Rows:
     def __init__(self) -> None:
         self._nodes: dict[str, dict[str, Row]] = defaultdict(dict)
         self._edges: dict[EdgeEnds, dict[tuple[str, str], Row]] = defaultdict(dict)
-        self._scheme_owners: dict[str, set[str]] = defaultdict(set)
-        self._schemes = find_schemes()
+        self._known = {*schemes_by_code(), *load_not_run()}
 
     def add_ring(self, ring: RingRecord) -> None:
         owners = sorted(ring.owners)
@@ -85,16 +81,18 @@ class _Rows:
             "owners": owners, "compartment": ring.compartment,
         }  # fmt: skip
         self._node("Ring", values)
+        facts: dict[str, Value] = {
+            **derived("ledger.rings", f"{ring.scheme}/ring", ring.changed_at), "owner": owners[0],
+        }  # fmt: skip
+        for scheme in ring.schemes:
+            self._match("Ring", ring.id, scheme, facts)
         roles = ring.facts.get("roles")
         named = roles if isinstance(roles, Mapping) else {}
         for name, label in MEMBERS:
             for key in _texts(ring.facts.get(name)):
                 role = named.get(key)
-                facts: dict[str, Value] = {
-                    **derived("ledger.rings", f"{ring.scheme}/ring", ring.changed_at), "owner": owners[0],
-                    "role": role if isinstance(role, str) else None, "core": name != "bystanders",
-                }  # fmt: skip
-                self._edge(EdgeEnds("HAS_MEMBER", "Ring", label), ring.id, key, facts)
+                said = {**facts, "role": role if isinstance(role, str) else None, "core": name != "bystanders"}
+                self._edge(EdgeEnds("HAS_MEMBER", "Ring", label), ring.id, key, said)
 
     def add_finding(self, finding: FindingRecord, ring: RingRecord) -> None:
         owners = sorted(finding.owners)
@@ -111,20 +109,18 @@ class _Rows:
         self._edge(EdgeEnds("SUPPORTS", "Finding", "Ring"), finding.id, ring.id, base)
         for label, key in _rests_on(finding.facts):
             self._edge(EdgeEnds("RESTS_ON", "Finding", label), finding.id, key, base)
-        self._scheme_owners[finding.scheme].update(finding.owners)
-        self._edge(EdgeEnds("MATCHES", "Finding", "Scheme"), finding.id, finding.scheme, base)
+        self._match("Finding", finding.id, finding.scheme, base)
 
     def done(self) -> CaseRows:
-        for code, owners in self._scheme_owners.items():
-            scheme = self._schemes.get(code)
-            values: dict[str, Value] = {"id": code, "scheme": code, "owners": sorted(owners)}
-            if scheme is not None:
-                values |= {"name": scheme.zh, "name_en": scheme.en}
-            self._node("Scheme", values)
         return CaseRows(
             {label: list(rows.values()) for label, rows in self._nodes.items()},
             {ends: list(rows.values()) for ends, rows in self._edges.items()},
         )
+
+    def _match(self, label: str, key: str, scheme: str, values: Mapping[str, Value]) -> None:
+        """To the scheme's node, which everybody may see; a scheme that is no longer shipped has none."""
+        if scheme in self._known:
+            self._edge(EdgeEnds("MATCHES", label, "Scheme"), key, scheme, values)
 
     def _node(self, label: str, values: Mapping[str, Value]) -> None:
         key = str(values[NODE_TYPES[label].key])

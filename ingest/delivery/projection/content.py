@@ -75,9 +75,10 @@ def _of_query(session: LakeSession, rows: str, text: str) -> Content:
     return Content(int(count), int(digest))
 
 
-async def graph_content(store: GraphStore) -> dict[str, Content]:
-    """What the graph does hold of the lake, by type. Reads all of it: minutes for millions of rows."""
-    return {type_name(kind): await stored_content(store, kind) for kind in await stored_kinds(store, projected_kinds())}
+async def graph_content(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> dict[str, Content]:
+    """What the graph does hold of these types, those that it holds anything of. Reads all of it: minutes for millions."""
+    found = {type_name(kind): await stored_content(store, kind) for kind in await stored_kinds(store, kinds)}
+    return {name: content for name, content in found.items() if content.rows}
 
 
 async def stored_kinds(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> list[str | EdgeEnds]:
@@ -91,11 +92,11 @@ async def stored_kinds(store: GraphStore, kinds: Sequence[str | EdgeEnds]) -> li
 async def stored_texts(store: GraphStore, kind: str | EdgeEnds) -> AsyncIterator[list[str]]:
     """Canonical texts of everything of one type that the graph holds, page by page."""
     query = node_content(kind) if isinstance(kind, str) else edge_content(kind)
-    after: str | None = ""
-    while after is not None:
+    after, nodes = "", PAGE_NODES
+    while nodes == PAGE_NODES:  # a page that is not full is the last: a look for another would be planned anew, 0.1 s
         statement = Statement(query, {"after": after, "limit": PAGE_NODES})
         (page,) = await store.read_generated(statement, timeout=PAGE_SECONDS)
-        after = page["last"]
+        after, nodes = page["last"], len(page["texts"])
         yield page["texts"] if isinstance(kind, str) else [text for one in page["texts"] for text in one]
 
 

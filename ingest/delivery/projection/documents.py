@@ -10,15 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.casework.assertions import Asserted, Assertion, assert_document, shown_text
+from graph.knowledge.places import Place, Places, find_cited
 from graph.ledger.document import DocumentRecord
 from graph.ledger.ledger import Ledger
+from graph.ledger.mention import MentionRecord
 from graph.model.edges import EDGE_TYPES
-from graph.model.extraction import LINKABLE
+from graph.model.extraction import LINKABLE, Label
 from graph.model.nodes import NODE_TYPES
+from graph.model.scope import PUBLIC_OWNER
 from graph.store.session import GraphStore, Statement
 from graph.store.write import EdgeEnds, node_columns, node_owners
 from ingest.delivery.projection.batches import BATCH_ROWS
 from ingest.delivery.projection.rows import JUDGED, CaseRows, Row, Value, derived, edge_row
+
+CITED = "citation/1"
+"""Method of citations that are read out of a confirmed mention's words."""
 
 ASSERTED_EDGES = ("COLLUDES_WITH", "REFERRED", "PAID")
 
@@ -36,7 +42,8 @@ def document_ends() -> list[EdgeEnds]:
     """The edges that this projection owns."""
     mentioned = sorted({"Mention"}.union(*LINKABLE.values()), key=list(NODE_TYPES).index)
     between = [EdgeEnds(name, *ends) for name in ASSERTED_EDGES for ends in EDGE_TYPES[name].ends]
-    return [*(EdgeEnds("MENTIONS", "Document", label) for label in mentioned), *between]
+    cited = [EdgeEnds("CITES", start, end) for start, end in EDGE_TYPES["CITES"].ends if start == "Document"]
+    return [*(EdgeEnds("MENTIONS", "Document", label) for label in mentioned), *between, *cited]
 
 
 def shown_documents(ledger: Ledger) -> Shown:
@@ -60,8 +67,13 @@ async def find_owners(store: GraphStore, shown: Shown) -> Owners:
     return found
 
 
-def document_rows(shown: Shown, owners: Owners) -> CaseRows:
-    """Everything that the documents put into the graph."""
+def cites_law(shown: Shown) -> bool:
+    """Whether any of them has a judged mention of a law: only then the library is looked at."""
+    return any(mention.label is Label.LAW for _, asserted in shown for mention in asserted.mentions)
+
+
+def document_rows(shown: Shown, owners: Owners, places: Places | None) -> CaseRows:
+    """Everything that the documents put into the graph; citations only with the library's ``places``."""
     nodes: dict[str, list[Row]] = defaultdict(list)
     edges: dict[EdgeEnds, list[Row]] = defaultdict(list)
     for document, asserted in shown:
@@ -71,6 +83,8 @@ def document_rows(shown: Shown, owners: Owners) -> CaseRows:
             values = {"id": mention.id, "kind": mention.label.value, "text": text, "norm": norm, **_bound(document)}
             nodes["Mention"].append(_node("Mention", values))
         for ends, row in _mention_edges(document, asserted, owners):
+            edges[ends].append(row)
+        for ends, row in _citations(document, asserted, places) if places is not None else ():
             edges[ends].append(row)
     for ends, row in _asserted_edges(shown, owners):
         edges[ends].append(row)
@@ -106,7 +120,7 @@ def _mention_edges(document: DocumentRecord, asserted: Asserted, owners: Owners)
         ends = EdgeEnds("MENTIONS", "Document", "Mention")
         yield ends, edge_row(ends, document.id, mention.id, values)
     for link in asserted.links:
-        if document.owner not in owners.get((link.node_label, link.node_key), frozenset()):
+        if owners.get((link.node_label, link.node_key), frozenset()).isdisjoint({document.owner, PUBLIC_OWNER}):
             continue
         values = {
             **said, **derived(f"ledger.links/{link.id}", JUDGED, link.at), "edge_key": link.mention,
@@ -114,6 +128,25 @@ def _mention_edges(document: DocumentRecord, asserted: Asserted, owners: Owners)
         }  # fmt: skip
         ends = EdgeEnds("MENTIONS", "Document", link.node_label)
         yield ends, edge_row(ends, document.id, link.node_key, values)
+
+
+def _citations(document: DocumentRecord, asserted: Asserted, places: Places) -> Iterable[tuple[EdgeEnds, Row]]:
+    """The document to the articles that its judged mentions name, of the text that served on the document's day."""
+    found: dict[Place, list[MentionRecord]] = defaultdict(list)
+    targets: dict[Place, set[str]] = defaultdict(set)
+    for mention in asserted.mentions:
+        for target, place in find_cited(places, mention.text, document.date) if mention.label is Label.LAW else ():
+            found[place].append(mention)
+            targets[place].add(target)
+    for place, mentions in found.items():
+        sources = ";".join(f"ledger.mentions/{one.id}" for one in mentions)
+        latest = max((one.at for one in mentions if one.at is not None), default=None)
+        values: dict[str, Value] = {
+            **derived(sources, CITED, latest), "owner": document.owner, "times": len(mentions),
+            "places": ";".join(sorted(one for one in targets[place] if one)) or None,
+        }  # fmt: skip
+        ends = EdgeEnds("CITES", "Document", place[0])
+        yield ends, edge_row(ends, document.id, place[1], values)
 
 
 def _asserted_edges(shown: Shown, owners: Owners) -> Iterable[tuple[EdgeEnds, Row]]:

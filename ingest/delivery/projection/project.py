@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.lake.session import LakeSession
@@ -20,7 +19,8 @@ from graph.model.folders import DataFolder
 from graph.model.progress import Progress, Quiet
 from graph.store.address import EngineAddress
 from graph.store.engine import Engine
-from graph.store.session import GraphStore, open_store
+from graph.store.session import GraphStore
+from graph.store.write import EdgeEnds
 from ingest.delivery.projection.batches import (
     Watermark,
     begin,
@@ -30,7 +30,6 @@ from ingest.delivery.projection.batches import (
     read_watermark,
     run_plan,
 )
-from ingest.delivery.projection.cases import case_ends, case_labels, case_rows
 from ingest.delivery.projection.changes import (
     Plan,
     drop_plans,
@@ -40,21 +39,11 @@ from ingest.delivery.projection.changes import (
     write_identities,
     write_plan,
 )
-from ingest.delivery.projection.content import Content, differences, graph_content, lake_content
-from ingest.delivery.projection.documents import (
-    document_ends,
-    document_labels,
-    document_rows,
-    find_owners,
-    shown_documents,
-)
+from ingest.delivery.projection.content import Content, differences, graph_content, lake_content, projected_kinds
+from ingest.delivery.projection.from_ledger import Graph, opened, project_ledger, project_rings
+from ingest.delivery.projection.knowledge import knowledge_content, knowledge_kinds, knowledge_rows
 from ingest.delivery.projection.offline import Clock, import_state
-from ingest.delivery.projection.rows import write_rows
-from ingest.delivery.projection.same_people import person_owners, same_pairs, same_rows
 from ingest.delivery.projection.state import LakeState, can_open, current_state, open_state, read_state
-
-Graph = Engine | EngineAddress
-"""A supervised engine of ours, or any other Neo4j by address."""
 
 BULK_ROWS = 500_000
 """A change at least this large, and at least half of the graph, goes by offline import into a new store: batches write
@@ -102,39 +91,6 @@ def project(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progr
     return ProjectionReport(method, rows, changed, clock.seconds)
 
 
-def project_rings(ledger: Ledger, *, graph: Graph) -> int:
-    """Makes the graph show the ledger's rings, same persons and documents; how many rows that changed.
-
-    For after a detection.
-    """
-    rows, pairs = case_rows(ledger), same_pairs(ledger)
-
-    async def run() -> int:
-        async with opened(graph) as store:
-            owners = await person_owners(store, (number for pair in pairs for number in (pair.one, pair.other)))
-            wanted = replace(rows, edges={**rows.edges, **same_rows(pairs, owners)})
-            changed = await write_rows(store, wanted, labels=case_labels(), all_ends=case_ends())
-            return changed + await _write_documents(ledger, store)
-
-    return asyncio.run(run())
-
-
-def project_documents(ledger: Ledger, *, graph: Graph) -> int:
-    """Makes the graph show the documents that were added to it; how many rows that changed. For after a judgement."""
-
-    async def run() -> int:
-        async with opened(graph) as store:
-            return await _write_documents(ledger, store)
-
-    return asyncio.run(run())
-
-
-async def _write_documents(ledger: Ledger, store: GraphStore) -> int:
-    shown = await asyncio.to_thread(shown_documents, ledger)
-    rows = document_rows(shown, await find_owners(store, shown))
-    return await write_rows(store, rows, labels=document_labels(), all_ends=document_ends())
-
-
 def rebuild(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progress | None = None) -> RebuildReport:
     """Makes the graph again from lake and ledger beside the old one, compares, switches (重建).
 
@@ -148,39 +104,30 @@ def rebuild(folder: DataFolder, ledger: Ledger, *, graph: Graph, progress: Progr
         found = _rebuild_beside(folder, ledger, state, graph, watch, clock)
     else:
         found = asyncio.run(_mend(folder, state, graph, watch, clock))
-        project_rings(ledger, graph=graph)
+        expected = knowledge_content(knowledge_rows(ledger))
+        project_ledger(ledger, graph, whole=True)
+        known = graph_hash(graph, knowledge_kinds())
+        _require_equal(expected, known)
+        found |= known
     return RebuildReport(found, differences(found, before), clock.seconds)
 
 
 def check_graph(folder: DataFolder, ledger: Ledger, *, graph: Graph) -> dict[str, tuple[Content, Content]]:
-    """Compares every type's count and content hash with the lake (一致性检查): (expected, found) where they differ."""
+    """Compares every type's count and content hash with lake and knowledge base (一致性检查): (expected, found) where they
+    differ."""
     with open_state(folder, current_state(ledger)) as session:
-        expected = lake_content(session)
+        expected = lake_content(session) | knowledge_content(knowledge_rows(ledger))
     return differences(expected, graph_hash(graph))
 
 
-def graph_hash(graph: Graph) -> dict[str, Content]:
-    """Counts and content hashes by type of what the graph holds of the lake, for comparing two graphs."""
+def graph_hash(graph: Graph, kinds: Sequence[str | EdgeEnds] | None = None) -> dict[str, Content]:
+    """Counts and content hashes by type of what the graph holds of lake and knowledge base, for comparing two graphs."""
 
     async def run() -> dict[str, Content]:
         async with opened(graph) as store:
-            return await graph_content(store)
+            return await graph_content(store, [*projected_kinds(), *knowledge_kinds()] if kinds is None else kinds)
 
     return asyncio.run(run())
-
-
-@asynccontextmanager
-async def opened(graph: Graph) -> AsyncIterator[GraphStore]:
-    """The graph for reads and writes; an engine of ours is acquired and stays so."""
-    if isinstance(graph, Engine):
-        await asyncio.to_thread(graph.acquire)
-        store = await open_store(graph.address)
-    else:
-        store = await open_store(graph)
-    try:
-        yield store
-    finally:
-        await store.close()
 
 
 def _is_new(engine: Engine, progress: Progress) -> bool:
@@ -294,9 +241,10 @@ def _rebuild_beside(
                 progress.stage("核对新图谱", "Verifying the new graph")
                 candidate.acquire(progress=progress)
                 asyncio.run(_prepare(candidate, state))
-                project_rings(ledger, graph=candidate)
+                expected = lake_content(session) | knowledge_content(knowledge_rows(ledger))
+                project_ledger(ledger, candidate, whole=True)
                 found = graph_hash(candidate)
-                _require_equal(lake_content(session), found)
+                _require_equal(expected, found)
         except BaseException:
             candidate.stop()
             shutil.rmtree(home, ignore_errors=True)
@@ -322,7 +270,7 @@ async def _mend(
             await _run(folder, store, plan, state.text(), progress)
             expected = lake_content(session)
         with clock.stage("verify"):
-            found = await graph_content(store)
+            found = await graph_content(store, projected_kinds())
         _require_equal(expected, found)
         return found
 
@@ -332,8 +280,8 @@ def _require_equal(expected: dict[str, Content], found: dict[str, Content]) -> N
     if wrong:
         name, (should, does) = next(iter(wrong.items()))
         raise Unavailable(
-            f"新图谱与数据湖不一致（{name}：应有 {should.rows}，实有 {does.rows}），未切换。",
-            f"The new graph is not what the lake says ({name}: {should.rows} expected, {does.rows} found).",
+            f"新图谱与数据湖、台账不一致（{name}：应有 {should.rows}，实有 {does.rows}），未切换。",
+            f"The new graph is not what lake and ledger say ({name}: {should.rows} expected, {does.rows} found).",
             type=name,
             types=len(wrong),
         )

@@ -64,7 +64,8 @@ def _text(item: Property, value: Value) -> str:
     return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
 
 
-_END = Property("key", "", "")
+KEY = Property("key", "", "")
+"""Stands for the key of an edge's end among the columns of an edge row."""
 
 
 async def write_rows(store: GraphStore, rows: CaseRows, *, labels: Sequence[str], all_ends: Sequence[EdgeEnds]) -> int:
@@ -79,7 +80,7 @@ async def write_rows(store: GraphStore, rows: CaseRows, *, labels: Sequence[str]
         keys = {str(row[0]) for row in wanted.values()}
         gone.append((node_delete(label), [(key,) for key in {text.split("\x1f")[0] for text in there} - keys]))
     for ends in all_ends:
-        columns = (_END, _END, *edge_columns(ends.name))
+        columns = (KEY, KEY, *edge_columns(ends.name))
         identity = 4 if ends.type.keyed else 3  # both keys, owner, and the edge's own key
         wanted = {row_text(columns, row): row for row in rows.edges.get(ends, ())}
         there = await _stored(store, ends) if ends in held else set()

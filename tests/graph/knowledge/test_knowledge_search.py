@@ -162,3 +162,25 @@ def test_a_new_index_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert search_knowledge(open_index(folder), "挂床住院") == []
     assert search_knowledge(old, "挂床住院")  # who had it open keeps it
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_an_outline_that_is_named_with_an_article_comes_first_and_says_that_its_text_is_not_held(
+    tmp_path: Path,
+) -> None:
+    rules = {
+        "title": "某省医疗保障基金实施细则",
+        "kind": PassageKind.POINT,
+        "status": TextStatus.OUTLINE,
+    }
+    points = [
+        article("rules", "", "多次向不特定人收卖医保药品的，认定为以骗保为目的。", id="rules#1", **rules),
+        article("rules", "", "把护理保险纳入监管。", id="rules#2", **rules),
+    ]
+    index = small_index(tmp_path, [*SMALL, *points, article("别的", "第三十条", "第三十条说的是实施细则由省定。")])
+    for question in ("实施细则第三十条", "某省医疗保障基金实施细则第30条", "细则第三十条怎么说"):
+        first, *others = search_knowledge(index, question)
+        assert (first.passage.work, first.not_held) == ("rules", "30"), question
+        assert all(not one.not_held for one in others), "it is said once"
+    assert all(not one.not_held for one in search_knowledge(index, "基金管理条例第三十八条"))
+    whole = search_knowledge(index, "基金管理条例第九十九条")
+    assert all(not one.not_held for one in whole), "a whole text without such an article is another matter"

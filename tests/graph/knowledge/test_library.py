@@ -289,3 +289,14 @@ def test_units_of_a_version_keep_their_order_and_published_text(opened: tuple[Le
     assert [(one.path, one.text, one.folded) for one in units if one.kind is UnitKind.ARTICLE] == [
         ("2", "３日内。", "3日内。"), ("1", "甲。", "甲。"),
     ]  # fmt: skip
+
+
+def test_answers_read_ahead_are_those_read_one_by_one(opened: tuple[Ledger, Library]) -> None:
+    ledger, library = opened
+    take(ledger, statute("a", "甲法", OLD, **first()), statute("b", "乙法", NEW, status="summary", **first()))
+    ahead = Library(ledger.knowledge)
+    ahead.read_ahead(["a", "b"], date(2021, 6, 1))
+    for work, path in (("a", "3"), ("a", "3/1/2"), ("a", "9"), ("b", "1")):
+        assert ahead.article(work, path, date(2021, 6, 1)) == library.article(work, path, date(2021, 6, 1))
+    with pytest.raises(NotFound):
+        ahead.article("c", "1", date(2021, 6, 1))

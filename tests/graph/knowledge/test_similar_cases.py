@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from graph.knowledge.case import TypicalCase, read_case, read_cases
+from graph.knowledge.case import TypicalCase, read_case
 from graph.knowledge.case_facts import CaseFacts, Subjects, facts_of_ring, facts_of_text, with_kin
 from graph.knowledge.similar import TOLD_FROM, WEIGHTS, CaseIndex, Component, Likeness, terms
+from tests.graph.knowledge.loaded_cases import load_cases
 
 
 def case(key: str, text: str, *methods: str, **more: Any) -> TypicalCase:
@@ -159,7 +160,7 @@ def test_terms_are_pairs_of_characters_and_latin_words() -> None:
 def test_published_cases_are_found_by_their_text_better_than_by_bm25(material: Path) -> None:
     from tests.bench.similar_cases import bm25, measure, ours, without_phrases, words
 
-    cases = read_cases(material / "kb" / "cases" / "cases.jsonl")
+    cases = load_cases(material / "kb" / "cases" / "cases.jsonl")
     baseline = max(measure(cases, bm25(terms)).precision, measure(cases, bm25(words)).precision)
     assert measure(cases, ours).precision >= baseline + 0.15
     assert measure(cases, without_phrases).precision >= baseline

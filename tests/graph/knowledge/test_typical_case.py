@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.knowledge.case import Completeness, TypicalCase, read_case, read_cases
+from graph.knowledge.case import Completeness, TypicalCase, read_case
 from graph.knowledge.case_facts import UNLABELLED, UNSUPPORTED, facts_of_case
 from graph.model.errors import BadInput
+from tests.graph.knowledge.loaded_cases import load_cases
 
 
 def row(**changed: Any) -> dict[str, Any]:
@@ -57,29 +57,20 @@ def test_what_a_publication_leaves_out_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "field"),
+    ("wrong", "field"),
     [
-        ("{", ""),
-        ("[]", ""),
-        (json.dumps(row(id="")), "id"),
-        (json.dumps(row(text=None)), "text"),
-        (json.dumps(row(methods="T03")), "methods"),
-        (json.dumps(row(amounts=[{"value": "lots", "unit": "CNY", "kind": "fine"}])), "amounts"),
-        (json.dumps(row(amounts=[{"value": "NaN", "unit": "CNY", "kind": "fine"}])), "amounts"),
-        (json.dumps(row(completeness="whole")), "completeness"),
-        (json.dumps(row(id="X0")), "id"),
+        ({"id": ""}, "id"),
+        ({"text": None}, "text"),
+        ({"methods": "T03"}, "methods"),
+        ({"amounts": [{"value": "lots", "unit": "CNY", "kind": "fine"}]}, "amounts"),
+        ({"amounts": [{"value": "NaN", "unit": "CNY", "kind": "fine"}]}, "amounts"),
+        ({"completeness": "whole"}, "completeness"),
     ],
 )
-def test_a_bad_line_is_refused_by_file_line_and_field(tmp_path: Path, line: str, field: str) -> None:
-    path = tmp_path / "cases.jsonl"
-    path.write_text(f"{json.dumps(row(id='X0'))}\n\n{line}\n", encoding="utf-8")
+def test_a_case_that_is_none_is_refused_by_name_and_field(wrong: dict[str, object], field: str) -> None:
     with pytest.raises(BadInput) as failure:
-        read_cases(path)
-    assert (failure.value.facts["file"], failure.value.facts["line"], failure.value.facts["field"]) == (
-        "cases.jsonl",
-        3,
-        field,
-    )
+        read_case(row(**wrong), file="case-9")
+    assert (failure.value.facts["file"], failure.value.facts["field"]) == ("case-9", field)
 
 
 def test_a_label_that_the_text_does_not_bear_out_weighs_less() -> None:
@@ -102,7 +93,7 @@ def test_articles_are_those_that_were_named_or_implied() -> None:
 
 @pytest.fixture(scope="module")
 def published(material: Path) -> dict[str, TypicalCase]:
-    return {case.id: case for case in read_cases(material / "kb" / "cases" / "cases.jsonl")}
+    return {case.id: case for case in load_cases(material / "kb" / "cases" / "cases.jsonl")}
 
 
 @pytest.mark.material

@@ -8,7 +8,7 @@ import pytest
 
 from graph.knowledge.days import read_period
 from graph.knowledge.passage import serves
-from graph.knowledge.validity import Told, closing_day, read_validity
+from graph.knowledge.validity import Told, closing_day, ending_day, read_validity
 from graph.ledger.knowledge_record import ValidBasis
 
 
@@ -118,3 +118,10 @@ def test_whether_a_text_serves_has_three_answers() -> None:
     assert serves(None, start, None, None, date(2019, 1, 1)) is False
     assert serves(None, start, None, None, date(2021, 1, 1)) is None
     assert serves(None, None, None, None, date(2021, 1, 1)) is None
+
+
+def test_a_text_that_states_its_term_ends_on_the_day_after_it() -> None:
+    assert ending_day("本办法自2025年3月1日起施行，有效期至2027年12月31日。") == date(2028, 1, 1)
+    assert ending_day("有效期截至二〇二六年二月二十八日") == date(2026, 3, 1)
+    for silent in ("本办法自2025年3月1日起施行，有效期五年。", "协议有效期至到期之日。", "有效期至2027年。"):
+        assert ending_day(silent) is None, silent

@@ -179,3 +179,36 @@ def test_a_mapping_can_do_nothing_but_select_from_its_raw_files(raw: RawSession,
     with pytest.raises((BadInput, StatementFailed)):
         list(raw.select(sql.replace("{tmp}", str(tmp_path))))
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_is_kept_reads_the_same_for_the_time_of_the_block(folder: DataFolder) -> None:
+    with open_lake(folder, []) as session:
+        session.execute("CREATE TABLE base AS SELECT i FROM range(5) t(i)")
+        session.execute("CREATE VIEW odd AS SELECT i, [1.50::DECIMAL(16,2)] AS l FROM base WHERE i % 2 = 1")
+        session.execute("CREATE VIEW on_it AS SELECT sum(i) AS s FROM odd")
+        asked, before = session.rows("SELECT * FROM odd"), kinds(session, "odd")
+        with session.kept("odd"):
+            session.execute("DELETE FROM base")
+            assert session.rows("SELECT * FROM odd") == asked
+            assert kinds(session, "odd") == before
+            assert session.rows("SELECT s FROM on_it") == [(4,)]
+            with session.beside() as other:
+                assert other.rows("SELECT s FROM on_it") == [(4,)]
+        assert session.rows("SELECT * FROM odd") == []
+    assert not list(folder.tmp.iterdir())
+
+
+def test_a_reader_beside_another_shares_tables_made_once_and_no_temporary_ones(folder: DataFolder) -> None:
+    with open_lake(folder, []) as session:
+        with session.beside() as other:
+            other.once("common", "SELECT 7 AS n")
+            other.once("common", "SELECT 8 AS n")
+            other.execute("CREATE TEMP TABLE mine AS SELECT 1 AS n")
+            with pytest.raises(StatementFailed):
+                session.rows("SELECT n FROM mine")
+        assert session.rows("SELECT n FROM common") == [(7,)]
+        session.forget()
+        with pytest.raises(StatementFailed):
+            session.rows("SELECT n FROM common")
+        session.once("common", "SELECT 9 AS n")
+        assert session.rows("SELECT n FROM common") == [(9,)]

@@ -97,12 +97,18 @@ CASE_BOUND = {
     "Finding", "Ring", "Incident", "Proceeding", "Transfer", "Tip", "Evidence", "Sanction", "Document", "Mention",
 }  # fmt: skip
 
+PUBLIC = {"Instrument", "Article", "Rule", "Scheme", "TypicalCase"}
+"""Labels that every reader sees: published knowledge, nobody's data."""
+
 
 def test_every_designed_node_and_edge_type_is_declared() -> None:
     assert list(NODE_TYPES) == DESIGNED_LABELS
     assert set(DESIGNED_EDGES) <= set(EDGE_TYPES)
-    # three that the delivered data needs besides: a claim's contact phone, an unpaid trace event, a doctor's own number
-    assert set(EDGE_TYPES) - set(DESIGNED_EDGES) == {"CONTACT", "SEEN_AT", "IS"}
+    # three that the delivered data needs besides: a claim's contact phone, an unpaid trace event, a doctor's own number;
+    # three that the knowledge base holds besides: what a text is based on, what cites what, what a scheme is punished by
+    assert set(EDGE_TYPES) - set(DESIGNED_EDGES) == {
+        "CONTACT", "SEEN_AT", "IS", "BASED_ON", "CITES", "PUNISHED_BY",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("node", NODE_TYPES.values(), ids=list(NODE_TYPES))
@@ -116,6 +122,7 @@ def test_a_node_type_is_complete(node: NodeType) -> None:
     assert node.zh
     assert node.en
     assert node.case_bound == (node.label in CASE_BOUND)
+    assert node.public == (node.label in PUBLIC)
 
 
 def test_every_edge_type_joins_declared_labels() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,12 @@ def test_a_statute_has_its_articles_items_and_region(tmp_path: Path) -> None:
     assert (text.kind, text.adcode, text.level) == (WorkKind.LOCAL, "510100", "city")
     assert text.units[1].heading == "第一章 总则"
     assert (text.units[1].number, text.validity.basis) == ("第一条", ValidBasis.STATED)
+
+
+def test_a_statute_that_states_its_end_ends_then(tmp_path: Path) -> None:
+    text = one(read(tmp_path, a_json={**STATUTE, "valid_to": "2027-01-01"}))
+    assert (text.validity.valid_from, text.validity.valid_to) == (date(2024, 3, 1), date(2027, 1, 1))
+    assert one(read(tmp_path, a_json={**STATUTE, "valid_to": ""})).validity.valid_to is None
 
 
 def test_articles_numbered_without_the_word_article(tmp_path: Path) -> None:
@@ -173,6 +180,8 @@ def test_a_bad_line_of_many_is_refused_with_its_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
+        ({"valid_to": "2027"}, "valid_to"),
+        ({"valid_to": "2024-03-01"}, "valid_to"),
         ({"title": ""}, "title"),
         ({"title": None}, "title"),
         ({"articles": []}, "articles"),

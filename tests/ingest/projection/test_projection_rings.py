@@ -91,7 +91,7 @@ def test_a_ring_that_changed_or_went_is_changed_or_gone_in_the_graph(ledger: Led
     ledger.findings.save_run(record, [])
     ledger.rings.save("run3", [], covered={"T01"})
     project_rings(ledger, graph=city)
-    assert ask(city, "MATCH (n) WHERE n:Ring OR n:Finding OR n:Scheme RETURN n") == []
+    assert ask(city, "MATCH (n) WHERE n:Ring OR n:Finding RETURN n") == []
 
 
 def test_a_member_comes_back_with_its_delivery(folder: DataFolder, ledger: Ledger, city: EngineAddress) -> None:

@@ -31,6 +31,9 @@ const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
 const DraftsPage = lazy(() => import("../pages/DraftsPage"));
+const CoveragePage = lazy(() => import("../pages/CoveragePage"));
+const ThresholdsPage = lazy(() => import("../pages/ThresholdsPage"));
+const ProblemsPage = lazy(() => import("../pages/ProblemsPage"));
 const CaseListPage = lazy(() => import("../pages/CaseListPage"));
 const CasePage = lazy(() => import("../pages/CasePage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
@@ -58,6 +61,9 @@ function libraryPage(rest: string | undefined, one: string | undefined, notFound
   if (!rest) return <LibraryPage />;
   if (rest === "drafts") return <DraftsPage />;
   if (rest === "search") return <KnowledgeSearchPage />;
+  if (rest === "coverage") return <CoveragePage />;
+  if (rest === "thresholds") return <ThresholdsPage />;
+  if (rest === "problems") return <ProblemsPage />;
   if (rest === "cases") return one ? <CasePage key={one} id={decodeURIComponent(one)} /> : <CaseListPage />;
   return rest === "works" && one ? <WorkPage key={one} id={decodeURIComponent(one)} /> : <p className="empty">{notFound}</p>;
 }

@@ -1,6 +1,7 @@
 import { NodePageDocument, type NodePageQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
-import { exploreAddress, hasPage, Link, ringAddress, subjectAddress } from "../app/router";
+import { caseAddress, exploreAddress, hasPage, Link, readerAddress, ringAddress, subjectAddress } from "../app/router";
+import { libraryPlace } from "../library/nodes";
 import { useTexts } from "../i18n";
 import { isNameMasked, nodeKindName } from "../model/model";
 import { FailureNotice } from "../widgets/Notice";
@@ -18,6 +19,7 @@ export function NodePanel({ controller, id }: { controller: CanvasController; id
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
   if (!asked.data) return <p className="empty">{t("app.loading")}</p>;
   if (!node) return <p className="empty">{t("details.gone")}</p>;
+  const place = libraryPlace(node.kind, Object.fromEntries(node.properties.map(({ name, value }) => [name, value])));
   return (
     <article className="details" data-testid="node-panel">
       <Heading node={node} />
@@ -30,6 +32,13 @@ export function NodePanel({ controller, id }: { controller: CanvasController; id
         <p>
           <Link href={subjectAddress(node.id)} data-testid="open-subject">
             {t("details.openSubject")}
+          </Link>
+        </p>
+      )}
+      {place && (
+        <p>
+          <Link href={"caseId" in place ? caseAddress(place.caseId) : readerAddress(place.work, place)} data-testid="open-library">
+            {t("details.openLibrary")}
           </Link>
         </p>
       )}

@@ -336,6 +336,7 @@ export const en: Texts = {
     empty: "not provided",
     openRing: "Open the ring page",
     openSubject: "Open its page",
+    openLibrary: "Read it in the library",
     openExplore: "Open in the graph",
     gone: "It does not exist, or you may not see it.",
     from: "From",

@@ -335,6 +335,7 @@ export const zh = {
     empty: "未提供",
     openRing: "打开团伙页",
     openSubject: "打开档案页",
+    openLibrary: "在法规库中阅读",
     openExplore: "在图谱中打开",
     gone: "不存在，或不在您的可见范围内。",
     from: "起点",

@@ -4,7 +4,7 @@ import { Link, readerAddress } from "../app/router";
 import { useTexts } from "../i18n";
 import { FailureNotice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
-import { CaseFacts, Completeness } from "./library/CaseCard";
+import { CaseFacts, CaseStanding } from "./library/CaseCard";
 import { LibraryNav } from "./library/LibraryNav";
 
 /** One typical case: what was published, an analyst's labels apart from it, and how far to trust both. */
@@ -24,7 +24,7 @@ export default function CasePage({ id }: { id: string }) {
   }
   const notes = [one.textStatus, one.note, one.labelBasis].filter((note) => note !== "");
   const told = [
-    [t("library.cases.cited"), t("library.cases.noneCited"), one.articlesCited],
+    [one.published ? t("library.cases.cited") : t("library.cases.summed"), one.published ? t("library.cases.noneCited") : "", one.articlesCited],
     [t("library.cases.implied"), "", one.articlesImplied],
   ] as const;
   return (
@@ -34,12 +34,18 @@ export default function CasePage({ id }: { id: string }) {
         <Link href="/library/cases">{t("library.cases.back")}</Link>
       </p>
       <h1>
-        {one.title} <Completeness grade={one.completeness} />
+        {one.title} <CaseStanding one={one} />
       </h1>
       <p className="hint">{[one.publisher, one.date, one.region, one.batch].filter((part) => part !== "").join(" · ")}</p>
-      <p className="notice" role="note">
-        {t(`library.cases.gradeHints.${one.completeness as "full"}`)} {one.status !== "FULL" && t("library.cases.restated")}
-      </p>
+      {one.published ? (
+        <p className="notice" role="note">
+          {t(`library.cases.gradeHints.${one.completeness as "full"}`)} {one.status !== "FULL" && t("library.cases.restated")}
+        </p>
+      ) : (
+        <p className="restated-notice" role="note" data-testid="own-summary">
+          {t("library.cases.ownHint")}
+        </p>
+      )}
       <div className="card">
         <p className="spoken case-text">{one.text}</p>
         <CaseFacts one={one} />

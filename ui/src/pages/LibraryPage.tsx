@@ -1,6 +1,7 @@
 import { type TextStatus, type WorkKind, WorksDocument, type WorksQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { go, Link, readerAddress, useAddress } from "../app/router";
+import { editsKnowledge, useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FilterText } from "../widgets/FilterText";
 import { FailureNotice } from "../widgets/Notice";
@@ -8,6 +9,7 @@ import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { LibraryNav } from "./library/LibraryNav";
+import { Reminders } from "./library/Reminders";
 import { DaysOf, ForceTag, StatusBadge } from "./library/Standing";
 
 const PAGE = 50;
@@ -37,6 +39,7 @@ const filterOf = (wish: Wish) => ({
 export default function LibraryPage() {
   const { t } = useTexts();
   useTitle(t("library.title"));
+  const viewer = useSession((session) => session.viewer);
   const { query } = useAddress();
   const wish = wishFrom(query);
   const key = JSON.stringify(wish);
@@ -51,6 +54,7 @@ export default function LibraryPage() {
         <h1>{t("library.title")}</h1>
         <p className="hint">{t("library.intro")}</p>
       </header>
+      {viewer && editsKnowledge(viewer) && <Reminders />}
       <Filters key={key} wish={wish} onChange={(changed) => go(addressOf(changed), true)} />
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {found && works.length === 0 && <p className="empty">{t("library.none")}</p>}

@@ -9,6 +9,7 @@ import { formatTime } from "../../i18n/format";
 import { Dialog } from "../../widgets/Dialog";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
+import { SimilarCases } from "../ring/SimilarCases";
 import { AddToCase } from "./AddToCase";
 
 type Attached = NonNullable<DocumentIncidentsQuery["document"]>["incidents"]["edges"][number];
@@ -64,6 +65,7 @@ function CasesDialog({ document, judges, asked, onClose }: { document: DocumentH
 function AttachedTo({ document, edge, judges, onChanged }: { document: string; edge: Attached; judges: boolean; onChanged: () => void }) {
   const { t, language } = useTexts();
   const { node, note, attachedAt, attachedBy } = edge;
+  const [alike, setAlike] = useState(false);
   const removing = useAsync(async () => {
     refusedOr((await change(DetachDocumentDocument, { document, incident: node.id })).detachDocument as { __typename?: string });
     onChanged();
@@ -73,6 +75,10 @@ function AttachedTo({ document, edge, judges, onChanged }: { document: string; e
       <strong>{node.title}</strong>
       <span className="hint">{` · ${node.adcode} · ${attachedBy} · ${formatTime(attachedAt, language)}`}</span>
       {note && <p>{note}</p>}
+      <button type="button" aria-expanded={alike} onClick={() => setAlike(!alike)} data-testid="similar-to-case">
+        {t("library.similar.title")}
+      </button>
+      {alike && <SimilarCases of={{ incident: node.id }} />}
       {judges && (
         <button type="button" className="danger" disabled={removing.waiting} aria-label={t("documents.cases.takeOutOf", { title: node.title })} onClick={() => void removing.run()}>
           {t("documents.cases.takeOut")}

@@ -18,6 +18,17 @@ export function Completeness({ grade }: { grade: string }) {
   );
 }
 
+/** What the project summed up itself is never taken for a case that somebody published. */
+export function CaseStanding({ one }: { one: Pick<Case, "published" | "completeness"> }) {
+  const { t } = useTexts();
+  if (one.published) return <Completeness grade={one.completeness} />;
+  return (
+    <span className="tag text-SUMMARY" title={t("library.cases.ownHint")} data-own-summary="true">
+      {`≠ ${t("library.cases.own")}`}
+    </span>
+  );
+}
+
 export function CaseFacts({ one }: { one: Case }) {
   const { t, say } = useTexts();
   const amounts = one.amounts.map(({ value, unit, kind }) => {
@@ -64,7 +75,7 @@ export function CaseCard({ one, children }: { one: Case; children?: ReactNode })
   return (
     <article className="card case-card" data-case={one.id}>
       <h2>
-        <Link href={caseAddress(one.id)}>{one.title}</Link> <Completeness grade={one.completeness} />
+        <Link href={caseAddress(one.id)}>{one.title}</Link> <CaseStanding one={one} />
       </h2>
       <p className="hint">
         {where}

@@ -37,7 +37,7 @@ export function KnowledgeHits({ hits, on }: { hits: readonly Hit[]; on: string }
   );
 }
 
-function HitRow({ hit: { passage, highlights, inForce }, on }: { hit: Hit; on: string }) {
+function HitRow({ hit: { passage, highlights, inForce, notHeld }, on }: { hit: Hit; on: string }) {
   const { t, say } = useTexts();
   const shown = snippetOf(passage.text, highlights);
   const address = passage.kind === "CASE" ? caseAddress(passage.work) : readerAddress(passage.work, { path: passage.path, ...(on ? { on } : {}) });
@@ -47,6 +47,7 @@ function HitRow({ hit: { passage, highlights, inForce }, on }: { hit: Hit; on: s
         <span className="tag">{t(`library.passages.${passage.kind}`)}</span>{" "}
         <Link href={address} data-hit={passage.id}>{`${passage.title} ${passage.number}`.trim()}</Link> {passage.kind !== "CASE" && <StatusBadge status={passage.status} />}
       </p>
+      {notHeld && <p className="restated-notice" data-testid="hit-not-held">{say(notHeld)}</p>}
       {passage.heading !== "" && <p className="hint">{passage.heading}</p>}
       <p className="passage-text">
         {shown.cutBefore && "…"}

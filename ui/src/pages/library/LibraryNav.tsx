@@ -9,6 +9,9 @@ export function LibraryNav() {
     { href: "/library", text: t("library.works") },
     { href: "/library/search", text: t("library.search.title") },
     { href: "/library/cases", text: t("library.cases.title") },
+    { href: "/library/problems", text: t("library.problems.title") },
+    { href: "/library/thresholds", text: t("library.thresholds.title") },
+    { href: "/library/coverage", text: t("library.coverage.title") },
   ];
   if (viewer && editsKnowledge(viewer)) pages.push({ href: "/library/drafts", text: t("library.editing.drafts") });
   return <SubNav label={t("library.nav")} pages={pages} />;

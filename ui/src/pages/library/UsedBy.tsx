@@ -45,7 +45,8 @@ export function UsedBy({ work, article, on }: { work: string; article: string; o
           <ul className="plain">
             {used.cases.map((one) => (
               <li key={one.id}>
-                <Link href={caseAddress(one.id)}>{one.title}</Link> {one.implied && <span className="hint">{t("library.cases.impliedOnly")}</span>}
+                <Link href={caseAddress(one.id)}>{one.title}</Link> {!one.published && <span className="tag text-SUMMARY">{`≠ ${t("library.cases.own")}`}</span>}{" "}
+                {one.implied && <span className="hint">{t("library.cases.impliedOnly")}</span>}
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ export function Law({ ring }: { ring: RingDetails }) {
   const on = ring.windowTo ? ring.windowTo.slice(0, 10) : null;
   return (
     <>
-      <SimilarCases ring={ring.id} />
+      <SimilarCases of={{ ring: ring.id }} />
       {ring.schemes.map(({ id }) => (
         <SchemeLaw key={id} scheme={id} on={on} />
       ))}

@@ -1,11 +1,11 @@
-import { type PenaltyPartFragment, SchemeBasisDocument, type SchemeBasisQuery } from "../../api/generated/graphql";
+import { SchemeBasisDocument, type SchemeBasisQuery } from "../../api/generated/graphql";
 import { useAsk } from "../../api/useAsk";
 import { Link, readerAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { schemeText } from "../../library/schemes";
-import { formatMoney } from "../../i18n/format";
 import { FailureNotice } from "../../widgets/Notice";
 import { CiteButton } from "../library/CiteButton";
+import { PenaltyRow } from "../library/PenaltyRow";
 import { StatusBadge } from "../library/Standing";
 
 type Basis = NonNullable<SchemeBasisQuery["schemeBasis"]>;
@@ -91,29 +91,6 @@ function GroundRow({ ground, on }: { ground: Ground; on: string | null }) {
         </ul>
       )}
       {ground.penalties.length > 0 && !ground.penaltiesDated && <p className="doubt">{t("library.basis.undated")}</p>}
-    </li>
-  );
-}
-
-function PenaltyRow({ penalty }: { penalty: PenaltyPartFragment }) {
-  const { t, say } = useTexts();
-  const { fine } = penalty;
-  const parties = penalty.parties.map((party) => t(`library.basis.parties.${party}`)).join(t("app.comma"));
-  const range = fine && (fine.base ? `${fine.low}–${fine.high} × ${t(`library.basis.bases.${fine.base}`)}` : `${formatMoney(fine.low)} – ${formatMoney(fine.high)}`);
-  return (
-    <li data-penalty={penalty.id}>
-      <span className="tag">{t(`library.basis.kinds.${penalty.kind}`)}</span> {say(penalty.text)} {range && <strong className="nowrap">{range}</strong>}{" "}
-      <span className="hint">
-        {t("library.basis.imposedBy", { who: say(penalty.imposedBy) })} · {t("library.basis.meets", { parties })}
-        {penalty.when && ` · ${say(penalty.when)}`}
-      </span>
-      {penalty.terms.length > 0 && (
-        <ul>
-          {penalty.terms.map(({ degree, range: term }) => (
-            <li key={degree}>{say(term)}</li>
-          ))}
-        </ul>
-      )}
     </li>
   );
 }

@@ -7,10 +7,10 @@ import { CaseCard } from "../library/CaseCard";
 
 const SIMILAR = 5;
 
-/** What happened elsewhere in cases like it, and why they are thought alike. */
-export function SimilarCases({ ring }: { ring: string }) {
+/** What happened elsewhere in cases like it, and why they are thought alike: of a ring or of an incident. */
+export function SimilarCases({ of }: { of: { ring: string } | { incident: string } }) {
   const { t, language, say } = useTexts();
-  const asked = useAsk(SimilarCasesDocument, { ring, first: SIMILAR });
+  const asked = useAsk(SimilarCasesDocument, { ...of, first: SIMILAR });
   const found = asked.data?.similarCases;
   return (
     <section data-testid="similar-cases">
