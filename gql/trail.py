@@ -44,16 +44,18 @@ BARE_IDS = frozenset(
         "offsets",
         "other",
         "record",
+        "task_force",
     }
 )
 """Arguments that hold the id of a record without its label."""
 
-BARE_LISTS = frozenset({"rings", "tips", "documents"})
+BARE_LISTS = frozenset({"rings", "tips", "documents", "pointers"})
 """Arguments that hold several of them."""
 
 OWN_WORDS = frozenset(
     {"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"}
     | {"basis", "facts", "findings"}
+    | {"identifiers", "contact", "address"}
 )
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 

@@ -39,6 +39,7 @@ from gql.settings import Settings
 from gql.uploads import get_upload, inbox_folder
 from gql.vault.client import VaultProcess
 from gql.workers import PARENT
+from graph.casework.pointer_matching import match_waiting
 from graph.ledger.identities import open_identities
 from graph.ledger.job import Job, JobProgress
 from graph.ledger.lease import Lease
@@ -56,6 +57,10 @@ IDLE_SECONDS = 1.0
 
 REPORT_SECONDS = 1.0
 """Between reports of progress within one stage: a bar that moves once a second looks alive."""
+
+
+MATCH_SECONDS = 60.0
+"""Between looks for pointers that wait for a key: desks hear of a hit within minutes of the key's return."""
 
 
 class JobProgressReport:
@@ -172,6 +177,8 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
     try:
         sweep_originals(ledger, open_sealed_files(folder))
         _sweep_vault(ledger, folder)
+        match_all_waiting(ledger)
+        matched = time.monotonic()
         name = f"{socket.gethostname()}:{os.getpid()}"
         while not ending.is_set():
             lease = _claim(ledger, name)
@@ -181,8 +188,20 @@ def work(settings: Settings, ending: threading.Event, *, once: bool = False) -> 
                 return
             else:
                 ending.wait(IDLE_SECONDS)
+                if time.monotonic() - matched >= MATCH_SECONDS:
+                    match_all_waiting(ledger)
+                    matched = time.monotonic()
     finally:
         ledger.close()
+
+
+def match_all_waiting(ledger: Ledger) -> None:
+    """Compares pointers that waited for a task force's key; where it is still not there they go on waiting."""
+    for force in ledger.task_forces.find_all():
+        try:
+            match_waiting(ledger, force)
+        except MingjianError as error:
+            _log.warning("task force %s: pointers wait: %s", force.id, error.en)
 
 
 def _sweep_vault(ledger: Ledger, folder: DataFolder) -> None:

@@ -32,6 +32,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "engine": ("engine",),
     "audit": ("audit",),
     "transfers": ("transfers",),
+    "exchange": ("exchange",),
+    "task_forces": ("task-force",),
 }
 """The modules of this room in the order of the help, each with its verbs: only those of the verb in use are imported, as
 all of them together take several seconds of a processor."""

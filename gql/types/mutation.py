@@ -8,6 +8,7 @@ from gql.audited import audited
 from gql.context import Info
 from gql.reads import access
 from gql.types.casework_mutation import CaseworkMutation
+from gql.types.deconfliction_mutation import DeconflictionMutation
 from gql.types.document_incidents import AttachDocumentResult
 from gql.types.document_inputs import (
     AddDocumentResult,
@@ -43,7 +44,7 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation):
+class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation):
     """Changes."""
 
     @audited(

@@ -28,6 +28,7 @@ from gql.reads import (
 )
 from gql.reads import events as event_reads
 from gql.types.casework_query import CaseworkQuery
+from gql.types.deconfliction_query import DeconflictionQuery
 from gql.types.deliveries import Delivery
 from gql.types.document_inputs import DocumentFilter
 from gql.types.documents import Document, DocumentConnection
@@ -58,7 +59,7 @@ from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query(KnowledgeQuery, CaseworkQuery, TransferQuery):
+class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)

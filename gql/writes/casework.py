@@ -22,6 +22,7 @@ from gql.types.casework_inputs import (
     WriteNoteInput,
 )
 from gql.writes.documents import judge_of
+from gql.writes.following import certno_tokens, certnos_of, follow
 from graph.ledger.case_links import LinkState
 from graph.ledger.case_subjects import NewSubject
 from graph.ledger.evidence import NewEvidence
@@ -141,8 +142,11 @@ async def name_subject(context: Context, input: NameSubjectInput) -> CaseworkOk:
         key = ledger.audit.pseudonym(f"subject:{kind.value}:{''.join(input.name.split())}")
     new = NewSubject(kind=kind, key=key, name=input.name, role=SubjectRole(input.role.value), note=input.note)
 
+    certnos = await certno_tokens(context, [key] if kind is SubjectKind.PERSON and node is not None else [])
+
     def change() -> str:
-        ledger.case_subjects.name(context.scope, of.id, new, judge_of(context))
+        with ledger.transaction():
+            follow(context, ledger.case_subjects.name(context.scope, of.id, new, judge_of(context)), certnos)
         return of.incident
 
     return await _done(context, change)
@@ -152,10 +156,14 @@ async def change_role(context: Context, subject: str, role: CaseSubjectRole, rev
     """Another role for a subject. Raises BadInput without a reason, StaleVersion, NotFound."""
     ledger = context.services.ledger
 
+    certnos = await certnos_of(context, subject)
+
     def change() -> str:
-        changed = ledger.case_subjects.change_role(
-            context.scope, subject, SubjectRole(role.value), judge_of(context), revision=revision, reason=reason
-        )
+        with ledger.transaction():
+            changed = ledger.case_subjects.change_role(
+                context.scope, subject, SubjectRole(role.value), judge_of(context), revision=revision, reason=reason
+            )
+            follow(context, changed, certnos)
         return ledger.proceedings.own(context.scope, changed.proceeding).incident
 
     return await _done(context, change)
@@ -165,8 +173,14 @@ async def withdraw_subject(context: Context, subject: str, reason: str) -> Casew
     """Says that it was never a subject. Raises BadInput without a reason, NotFound."""
     ledger = context.services.ledger
 
+    certnos = await certnos_of(context, subject)
+
     def change() -> str:
-        proceeding = ledger.case_subjects.withdraw(context.scope, subject, judge_of(context), reason=reason)
+        with ledger.transaction():
+            found = ledger.case_subjects.get(subject)
+            proceeding = ledger.case_subjects.withdraw(context.scope, subject, judge_of(context), reason=reason)
+            if found is not None:
+                follow(context, found, certnos, gone=True)
         return ledger.proceedings.own(context.scope, proceeding).incident
 
     return await _done(context, change)

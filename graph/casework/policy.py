@@ -49,6 +49,7 @@ class Action(StrEnum):
     SHARE = "share"  # show a record to a colleague
     PUBLISH = "publish"  # let a text of the knowledge base count
     RECEIVE = "receive"  # take what another agency hands over, and answer it
+    CONCEAL = "conceal"  # register for deconfliction without being seen
 
 
 class RecordKind(StrEnum):
@@ -70,6 +71,9 @@ class RecordKind(StrEnum):
     TRANSFER = "transfer"  # what one agency hands to another
     CLOCK = "clock"  # a statutory term that runs on a transfer or a proceeding
     KNOWLEDGE = "knowledge"  # published law, cases and rules, and what editors make of them
+    POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
+    HIT = "hit"  # that another agency looks at the same
+    ALARM = "alarm"  # look-ups that look like fishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,26 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
         frozenset({Action.CREATE, Action.JUDGE}),
+    ),
+    # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
+    _Rule(
+        "pointers-register",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.POINTER}),
+        frozenset({Action.READ, Action.CREATE, Action.WITHDRAW}),
+    ),
+    _Rule("pointers-conceal", frozenset({Role.LEAD}), frozenset({RecordKind.POINTER}), frozenset({Action.CONCEAL})),
+    _Rule(
+        "hits-work",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.HIT}),
+        frozenset({Action.READ, Action.JUDGE}),
+    ),
+    _Rule(
+        "alarms-read",
+        frozenset({Role.SECURITY_ADMIN, Role.LEAD}),
+        frozenset({RecordKind.ALARM}),
+        frozenset({Action.READ}),
     ),
     # 条例 32, PIPL 34: what leaves the agency is its lead's decision, with a legal ground of its own in the grant.
     _Rule("incidents-share", frozenset({Role.LEAD}), frozenset({RecordKind.INCIDENT}), frozenset({Action.SHARE})),

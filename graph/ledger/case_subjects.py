@@ -136,6 +136,13 @@ class CaseSubjects:
             self._keep(connection, of, subject, {"name": found.name, "role": found.role.value}, {}, said, judge, at)
             return of.id
 
+    def get(self, subject: str) -> SubjectRecord | None:
+        """A subject that stands: for the comparison with other agencies, never for a person."""
+        query = select(_TABLE).where(_TABLE.c.id == subject, _TABLE.c.withdrawn_at.is_(None))
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _record(row)
+
     def find_of(self, scope: Scope, proceedings: Sequence[str]) -> list[SubjectRecord]:
         """The subjects of these proceedings whose content the reader may see, in the order in which they were named."""
         open_content = open_to_reader(scope, _PROCEEDINGS, "proceeding", self._clock(), least=Visibility.CONTENT)

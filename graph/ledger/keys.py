@@ -1,4 +1,4 @@
-"""Key files (密钥文件): 32 random bytes, 0600 in a 0700 folder, made on first use, never replaced."""
+"""Key files (密钥文件): 32 random bytes, 0600 in a 0700 folder, made on first use or taken in, never replaced."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from graph.model.errors import BadInput, Unavailable
+from graph.model.errors import BadInput, Conflict, Unavailable
 
 KEY_BYTES = 32
 """HMAC-SHA256 and AES-256 both take 256 bits."""
@@ -28,7 +28,7 @@ def open_key(folder: Path, name: str, *, create: bool = True) -> bytes:
                 f"The key file {path} is missing, so the sealed identities cannot be read; restore it from a backup.",
                 path=str(path),
             )
-        _make(path)
+        _make(path, secrets.token_bytes(KEY_BYTES))
     _refuse_lax(folder)
     _refuse_lax(path)
     key = path.read_bytes()
@@ -39,13 +39,33 @@ def open_key(folder: Path, name: str, *, create: bool = True) -> bytes:
     return key
 
 
-def _make(path: Path) -> None:
+def keep_key(folder: Path, name: str, key: bytes) -> None:
+    """Keeps a key that was made elsewhere. Raises Conflict when another is kept under the name, BadInput for a wrong length."""
+    if len(key) != KEY_BYTES:
+        raise BadInput("密钥长度不符。", "The key has the wrong length.", field="key", bytes=len(key))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (folder / name).exists():
+        _make(folder / name, key)
+    if open_key(folder, name, create=False) != key:
+        raise Conflict(f"已存有另一把名为 {name} 的密钥。", f"Another key is kept as {name}.", key=name)
+
+
+def remove_key(folder: Path, name: str) -> None:
+    """Overwrites a key and takes its file away; nothing happens when there is none."""
+    with contextlib.suppress(FileNotFoundError), (folder / name).open("r+b") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+        (folder / name).unlink()
+
+
+def _make(path: Path, key: bytes) -> None:
     """Writes a whole key beside the name and links it in: of two processes one wins, and both read the same."""
     scratch = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(key)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):

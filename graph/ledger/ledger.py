@@ -22,6 +22,8 @@ from graph.ledger.evidence import EvidenceItems
 from graph.ledger.filesystem import refuse_network
 from graph.ledger.findings import Findings
 from graph.ledger.grants import Grants
+from graph.ledger.hit_keeping import HitKeeping
+from graph.ledger.hits import Hits
 from graph.ledger.incident_documents import IncidentDocuments
 from graph.ledger.incidents import Incidents
 from graph.ledger.installation import Installation
@@ -33,6 +35,10 @@ from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.money import MoneyEntries
 from graph.ledger.outbox import Outbox
+from graph.ledger.partners import Partners
+from graph.ledger.planned_actions import PlannedActions
+from graph.ledger.pointers import Pointers
+from graph.ledger.probes import Probes
 from graph.ledger.proceedings import Proceedings
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
@@ -44,6 +50,8 @@ from graph.ledger.same_people import SamePeople
 from graph.ledger.sanctions import Sanctions
 from graph.ledger.sessions import Sessions
 from graph.ledger.shared_documents import SharedDocuments
+from graph.ledger.task_force_keys import TaskForceKeys
+from graph.ledger.task_forces import TaskForces
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
@@ -58,7 +66,7 @@ from graph.model.folders import DataFolder
 class Ledger:
     """One repository per noun over one database; threads may share it."""
 
-    def __init__(self, database: Database, pseudonyms: Pseudonyms, clock: Clock) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, keys: TaskForceKeys, clock: Clock) -> None:
         self._database = database
         self.outbox = Outbox(database, clock)
         self.installation = Installation(database, clock)
@@ -100,6 +108,13 @@ class Ledger:
         self.knowledge_steps = KnowledgeSteps(database, clock)
         self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
         self.clocks = Clocks(database, clock)
+        self.task_forces = TaskForces(database, clock, keys)
+        self.pointers = Pointers(database, clock, keys)
+        self.planned_actions = PlannedActions(database, clock)
+        self.hit_keeping = HitKeeping(database, clock, self.outbox)
+        self.hits = Hits(database, clock, self.outbox)
+        self.probes = Probes(database, clock)
+        self.partners = Partners(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 
@@ -135,4 +150,4 @@ def open_ledger(folder: DataFolder, url: str | None = None, *, clock: Clock = ut
         folder.ledger.touch(mode=0o600)
     database = Database(url)
     upgrade(database)
-    return Ledger(database, Pseudonyms.for_folder(folder), clock)
+    return Ledger(database, Pseudonyms.for_folder(folder), TaskForceKeys(folder.keys), clock)

@@ -117,6 +117,32 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Ring.institutions": ("officer", '{ ring(id: "RING") { institutions { node { id } } } }'),
     "Ring.evidence": ("officer", '{ ring(id: "RING") { evidence(first: 5) { totalCount } } }'),
     "Ring.graph": ("officer", '{ ring(id: "RING") { graph { nodeCount } } }'),
+    "Query.taskForces": ("officer", "{ taskForces { id } }"),
+    "Query.deconflictionHits": ("officer", "{ deconflictionHits(first: 2) { totalCount } }"),
+    "Query.overdueHits": ("lead", "{ overdueHits { id } }"),
+    "Query.pointers": ("officer", '{ pointers(proceeding: "x") { id } }'),
+    "Query.plannedActions": ("officer", "{ plannedActions { id } }"),
+    "Query.probeAlarms": ("security", "{ probeAlarms { id } }"),
+    "Mutation.registerPointers": (
+        "officer",
+        'mutation { registerPointers(input: {taskForce: "x", proceeding: "x", contact: "x", reason: "x"}) '
+        "{ __typename } }",
+    ),
+    "Mutation.withdrawPointers": (
+        "officer",
+        'mutation { withdrawPointers(input: {proceeding: "x"}) { __typename } }',
+    ),
+    "Mutation.planAction": (
+        "officer",
+        'mutation { planAction(input: {taskForce: "x", proceeding: "x", kind: RAID, contact: "x", reason: "x", '
+        'adcode: "411402", starts: "2026-11-02T01:00:00Z", ends: "2026-11-02T03:00:00Z"}) { __typename } }',
+    ),
+    "Mutation.withdrawPlan": ("officer", 'mutation { withdrawPlan(id: "x") { __typename } }'),
+    "Mutation.acknowledgeHit": ("officer", 'mutation { acknowledgeHit(id: "x") { __typename } }'),
+    "Mutation.settleHit": (
+        "officer",
+        'mutation { settleHit(input: {id: "x", outcome: JOIN, reason: "x"}) { __typename } }',
+    ),
     "Mutation.startIngest": ("lead", 'mutation { startIngest(input: {inboxFolder: "none"}) { __typename } }'),
     "Mutation.startDetect": ("lead", 'mutation { startDetect(input: {schemes: ["T00"]}) { __typename } }'),
     "Mutation.cancelJob": ("lead", 'mutation { cancelJob(id: "x") { __typename } }'),

@@ -17,6 +17,7 @@ from graph.model.scope import Scope
 from tests.gql.cases import PlantedCase, planted_case
 from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
+from tests.gql.pointing import lay_hit
 from tests.gql.tips import planted
 from tests.gql.transfers import foreign_transfer
 
@@ -54,6 +55,13 @@ RESULTS = {
     "TransferResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on TransferOk { transfer { id state revision } } }",
     "ClockResult": "{ __typename ... on Refused { code field message { zh en } } ... on ClockOk { clock { id revision } } }",
+    "RegisterPointersResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on RegisterPointersOk { pointers leftOut waiting hits { id } } }",
+    "WithdrawPointersResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on WithdrawPointersOk { withdrawn } }",
+    "PlanActionResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on PlanActionOk { action { id } hits { id } } }",
+    "HitResult": "{ __typename ... on Refused { code field message { zh en } } ... on HitOk { hit { id } } }",
     "Viewer": "{ name }",
 }
 
@@ -88,6 +96,20 @@ def _transfers(transfer: str, clock: str, incident: str, document: str, file: st
         "pauseClock": {"input": {"clock": clock, "revision": 1, "why": "HEARING"}},
         "resumeClock": {"input": {"clock": clock, "revision": 1}},
         "extendClock": {"input": {"clock": clock, "revision": 1, "reason": "r"}},
+    }
+
+
+def _pointing(force: str, proceeding: str, action: str, hit: str) -> dict[str, dict[str, Any]]:
+    """What a desk does about deconfliction."""
+    asked = {"taskForce": force, "proceeding": proceeding, "contact": "0370-1", "reason": "x"}
+    when = {"starts": "2026-12-02T01:00:00Z", "ends": "2026-12-02T03:00:00Z", "adcode": "411402"}
+    return {
+        "registerPointers": {"input": {**asked, "identifiers": [{"kind": "PHONE", "value": "13800001111"}]}},
+        "withdrawPointers": {"input": {"proceeding": proceeding}},
+        "planAction": {"input": {**asked, **when, "kind": "RAID"}},
+        "withdrawPlan": {"id": action},
+        "acknowledgeHit": {"id": hit},
+        "settleHit": {"input": {"id": hit, "outcome": "JOIN", "reason": "x"}},
     }
 
 
@@ -134,6 +156,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
     upload = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.DOCUMENT)
     letter = begin_upload(desk.folder, actor=starter.id, agency=THEIRS, use=UploadUse.TIP)
     tips = await planted(desk, THEIRS)
+    met = lay_hit(desk.ledger, THEIRS, "GA3301")
     return {
         "recordDocument": {"input": {**PAPER, "upload": upload}},
         "readDocument": {"id": paper.document},
@@ -161,6 +184,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "openIncident": {"input": {**FACTS, "rings": [ring]}},
         "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
         "detachDocument": {"document": paper.document, "incident": tips.incident},
+        **_pointing(met.force, met.proceeding, met.action, met.hit),
         **_knowledge(delivery[:26]),
         **_transfers(*foreign_transfer(desk, paper.document)),
         **_casework(await planted_case(desk, THEIRS)),
@@ -204,6 +228,7 @@ MISSING = {
     "openIncident": {"input": {**FACTS, "rings": [ABSENT]}},
     "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
+    **_pointing(ABSENT, ABSENT, ABSENT, ABSENT),
     **_knowledge(ABSENT),
     **_transfers(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
     **_casework(PlantedCase(*[ABSENT] * len(dataclasses.fields(PlantedCase)))),

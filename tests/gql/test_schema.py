@@ -28,6 +28,10 @@ SCHEMA = build_schema()
 CORE = SCHEMA._schema
 
 OPEN_FIELDS = {
+    "DeconflictionHit.agencyName": "an agency",
+    "OverdueHit.agencyName": "an agency",
+    "ProbeAlarm.account": "an account of one's own agency, or of a member of the task force that one convenes",
+    "TaskForce.name": "a task force",
     "ClaimRow.diagnosis": "personal: gql.reads.evidence masks it unless the purpose opens it",
     "NodeBrief.label": "personal where it is a name: gql.masking.mask_caption",
     "Node.label": "personal where it is a name: gql.masking.mask_caption",

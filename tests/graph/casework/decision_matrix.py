@@ -19,11 +19,11 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "receive"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "receive", "conceal"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training", "tip", "incident", "knowledge", "transfer", "clock"),
+    *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit", "alarm"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -64,11 +64,20 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("tip", "share"): ("tip_handler lead", "They show a tip to a colleague"),
     ("incident", "read"): (CASEWORKERS, "Caseworkers read their own agency's incidents"),
     ("incident", "create"): ("investigator lead", "Investigators and leads open incidents"),
+    ("incident", "judge"): ("investigator lead", "One case R12: a named officer decides, with a reason"),
+    ("incident", "share"): ("lead", "One case R10: what leaves the agency is its lead's decision, on a legal ground"),
     ("knowledge", "read"): (" ".join(ROLES), "Published law is nobody's secret: every signed-in account reads it"),
     ("knowledge", "create"): ("knowledge_editor", "Editors propose texts and dates"),
     ("knowledge", "judge"): ("knowledge_editor", "Editors review what another editor proposed"),
     ("knowledge", "publish"): ("knowledge_editor", "Editors publish what was reviewed"),
     ("knowledge", "withdraw"): ("knowledge_editor", "Editors take back what was published"),
+    ("pointer", "read"): ("investigator lead", "Caseworkers see what their proceedings point at"),
+    ("pointer", "create"): ("investigator lead", "R4: a look-up needs a registered case; caseworkers register"),
+    ("pointer", "withdraw"): ("investigator lead", "They withdraw what they registered"),
+    ("pointer", "conceal"): ("lead", "R2: who asks unseen answers for it; a lead's duty"),
+    ("hit", "read"): ("investigator lead", "R5: the desks of both cases see the hit"),
+    ("hit", "judge"): ("investigator lead", "R5: they acknowledge and settle it"),
+    ("alarm", "read"): ("security_admin lead", "R4: alarms go to the security administrator and the convenor's lead"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),

@@ -29,6 +29,7 @@ const TipPage = lazy(() => import("../pages/TipPage"));
 const TransferListPage = lazy(() => import("../pages/TransferListPage"));
 const TransferDraftPage = lazy(() => import("../pages/TransferDraftPage"));
 const TransferPage = lazy(() => import("../pages/TransferPage"));
+const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -92,6 +93,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     documents: documentsPage(rest),
     tips: tipsPage(rest),
     transfers: transfersPage(rest),
+    hits: <HitInboxPage />,
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { switchLanguage, useTexts } from "../i18n";
 import { Link, useAddress } from "./router";
 import { PurposeButton } from "./PurposeButton";
-import { has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { has, judgesDocuments, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 
 function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const { path } = useAddress();
@@ -26,6 +26,7 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {cases && <NavLink href="/documents">{t("nav.documents")}</NavLink>}
       {(cases || receivesTips(viewer)) && <NavLink href="/tips">{t("nav.tips")}</NavLink>}
       {cases && <NavLink href="/transfers">{t("nav.transfers")}</NavLink>}
+      {judgesDocuments(viewer) && <NavLink href="/hits">{t("nav.hits")}</NavLink>}
       <NavLink href="/library">{t("nav.library")}</NavLink>
       {cases && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}

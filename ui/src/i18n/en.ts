@@ -1,4 +1,5 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { hitsEn } from "./hits.en";
 import { libraryEn } from "./library.en";
 import { transfersEn } from "./transfers.en";
 import type { Texts } from "./zh-CN";
@@ -25,6 +26,7 @@ export const en: Texts = {
     documents: "Documents",
     tips: "Tips",
     transfers: "Transfers",
+    hits: "Deconfliction",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -711,6 +713,7 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  hits: hitsEn,
   library: libraryEn,
   transfers: transfersEn,
   accounts: {

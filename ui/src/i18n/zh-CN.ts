@@ -1,4 +1,5 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { hitsZh } from "./hits.zh";
 import { libraryZh } from "./library.zh";
 import { transfersZh } from "./transfers.zh";
 
@@ -24,6 +25,7 @@ export const zh = {
     documents: "文书",
     tips: "举报",
     transfers: "移送",
+    hits: "案件碰撞",
     library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
@@ -709,6 +711,7 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  hits: hitsZh,
   library: libraryZh,
   transfers: transfersZh,
   accounts: {
