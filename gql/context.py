@@ -14,7 +14,7 @@ from gql.loaders import Loaders
 from gql.services import Services
 from gql.trail import Noted, Trail
 from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of, tip_scope_of
-from graph.ledger.accounts import Account
+from graph.ledger.account import Account
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.sessions import Session
 from graph.ledger.tip import TipReader

@@ -13,7 +13,7 @@ from gql.audited import not_signed_in
 from gql.context import COOKIE, Context, context_of
 from gql.reads.access import LONGEST_PURPOSE, get_viewer
 from gql.services import Services
-from graph.ledger.accounts import Account
+from graph.ledger.account import Account
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.sessions import ABSOLUTE, NewSession
 from graph.model.errors import NotFound, Unauthenticated

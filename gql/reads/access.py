@@ -11,7 +11,7 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.types.people import Account, Agency, AuditEntry, Viewer
 from graph.casework.policy import Action, RecordKind
-from graph.ledger.accounts import Account as AccountRecord
+from graph.ledger.account import Account as AccountRecord
 from graph.ledger.audit import parse_at
 from graph.model.errors import BadInput, NotFound
 

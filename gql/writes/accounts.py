@@ -9,7 +9,7 @@ from gql.reads.access import show_account
 from gql.refusals import missing
 from gql.types.people import AccountOk, CreateAccountInput
 from graph.casework.policy import Action, RecordKind
-from graph.ledger.accounts import Account
+from graph.ledger.account import Account
 from graph.model.errors import BadInput
 from graph.model.roles import Role
 

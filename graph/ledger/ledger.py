@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from graph.ledger.accounts import Accounts
 from graph.ledger.agencies import Agencies
+from graph.ledger.alarms import Alarms
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
 from graph.ledger.clock import Clock, utc_now
@@ -25,6 +27,7 @@ from graph.ledger.knowledge_steps import KnowledgeSteps
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.outbox import Outbox
+from graph.ledger.provided_accounts import ProvidedAccounts
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
 from graph.ledger.review import Review
@@ -32,6 +35,7 @@ from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
+from graph.ledger.second_factors import SecondFactors
 from graph.ledger.sessions import Sessions
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
@@ -46,13 +50,16 @@ from graph.model.folders import DataFolder
 class Ledger:
     """One repository per noun over one database; threads may share it."""
 
-    def __init__(self, database: Database, pseudonyms: Pseudonyms, clock: Clock) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, keys: Path, clock: Clock) -> None:
         self._database = database
         self.outbox = Outbox(database, clock)
         self.installation = Installation(database, clock)
         self.agencies = Agencies(database, clock)
-        self.accounts = Accounts(database, clock)
+        self.second_factors = SecondFactors(database, clock, keys)
+        self.accounts = Accounts(database, clock, self.second_factors)
         self.sessions = Sessions(database, clock)
+        self.provided_accounts = ProvidedAccounts(database, clock, self.sessions)
+        self.alarms = Alarms(database, clock)
         self.deliveries = Deliveries(database, clock, self.outbox)
         self.jobs = Jobs(database, clock, self.outbox)
         self.runs = Runs(database, clock)
@@ -111,4 +118,4 @@ def open_ledger(folder: DataFolder, url: str | None = None, *, clock: Clock = ut
         folder.ledger.touch(mode=0o600)
     database = Database(url)
     upgrade(database)
-    return Ledger(database, Pseudonyms.for_folder(folder), clock)
+    return Ledger(database, Pseudonyms.for_folder(folder), folder.keys, clock)
