@@ -33,6 +33,7 @@ from graph.store.warmup import warm
 STATUS = {
     "BAD_INPUT": 400,
     "UNAUTHENTICATED": 401,
+    "SECOND_FACTOR_REQUIRED": 403,
     "NOT_FOUND": 404,
     "CONFLICT": 409,
     "QUERY_TOO_EXPENSIVE": 422,

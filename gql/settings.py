@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     ui: Path | None = None
     allow_adhoc: bool | None = None
     """Free GraphQL text: None allows it where only synthetic data is held."""
+    require_second_factor: bool | None = None
+    """Records only for sessions of two factors: None asks for it everywhere but in a demonstration."""
     workers: int = 1
     upload_bytes: int = 2 << 30
     """Most bytes of one uploaded file; a province's monthly claims table is below 2 GiB as CSV."""
