@@ -29,7 +29,8 @@ NOT_RECORDS = frozenset(
 
 
 BARE_IDS = frozenset(
-    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"} | {"work", "version"}
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
+    | {"work", "version", "account"}
 )
 """Arguments that hold the id of a record without its label."""
 

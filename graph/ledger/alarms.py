@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from graph.ledger import signin_tables as tables
 from graph.ledger.account import Account
@@ -71,28 +72,14 @@ class Alarms:
 
     def find(self, agency: str, *, limit: int) -> list[AlarmRecord]:
         """The agency's alarms, newest first."""
-        table, marks = tables.alarms, tables.alarms_seen
-        newest = select(table).where(table.c.agency == agency).order_by(table.c.at.desc(), table.c.id.desc())
-        with self._database.read() as connection:
-            rows = connection.execute(newest.limit(limit)).mappings().all()
-            ids = [row["id"] for row in rows]
-            seen: dict[str, list[Seen]] = {id: [] for id in ids}
-            of_these = select(marks).where(marks.c.alarm.in_(ids)).order_by(marks.c.at, marks.c.account)
-            for mark in connection.execute(of_these).mappings():
-                seen[mark["alarm"]].append(Seen(mark["account"], mark["account_name"], mark["at"]))
-        return [
-            AlarmRecord(
-                row["id"],
-                row["agency"],
-                AlarmKind(row["kind"]),
-                row["account"],
-                row["account_name"],
-                row["session"],
-                row["at"],
-                tuple(seen[row["id"]]),
-            )
-            for row in rows
-        ]
+        return self._read(tables.alarms.c.agency == agency, limit)
+
+    def get(self, alarm: str) -> AlarmRecord:
+        """One alarm. Raises NotFound."""
+        found = self._read(tables.alarms.c.id == alarm, 1)
+        if not found:
+            raise NotFound("没有这条告警。", "There is no such alarm.")
+        return found[0]
 
     def acknowledge(self, agency: str, alarm: str, by: Account) -> None:
         """Notes that somebody has looked at it. Raises NotFound for another agency's, Conflict when they had before."""
@@ -105,3 +92,19 @@ class Alarms:
             if connection.execute(before).one_or_none() is not None:
                 raise Conflict("您已确认过这条告警。", "You have acknowledged this alarm before.")
             connection.execute(insert(marks).values(alarm=alarm, account=by.id, account_name=by.name, at=self._clock()))
+
+    def _read(self, condition: ColumnElement[bool], limit: int) -> list[AlarmRecord]:
+        table, marks = tables.alarms, tables.alarms_seen
+        newest = select(table).where(condition).order_by(table.c.at.desc(), table.c.id.desc())
+        with self._database.read() as connection:
+            rows = connection.execute(newest.limit(limit)).mappings().all()
+            seen: dict[str, list[Seen]] = {row["id"]: [] for row in rows}
+            of_these = select(marks).where(marks.c.alarm.in_(seen)).order_by(marks.c.at, marks.c.account)
+            for mark in connection.execute(of_these).mappings():
+                seen[mark["alarm"]].append(Seen(mark["account"], mark["account_name"], mark["at"]))
+        return [_alarm(row, tuple(seen[row["id"]])) for row in rows]
+
+
+def _alarm(row: Any, seen: tuple[Seen, ...]) -> AlarmRecord:
+    what = (row["id"], row["agency"], AlarmKind(row["kind"]))
+    return AlarmRecord(*what, row["account"], row["account_name"], row["session"], row["at"], seen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -58,10 +58,14 @@ class SecondFactors:
 
     def is_enrolled(self, account: str) -> bool:
         """Whether the account has an authenticator that counts."""
+        return account in self.find_enrolled((account,))
+
+    def find_enrolled(self, accounts: Collection[str]) -> frozenset[str]:
+        """Those of the accounts that have one."""
         table = tables.second_factors
-        query = select(table.c.account).where(table.c.account == account, table.c.confirmed_at.is_not(None))
+        query = select(table.c.account).where(table.c.account.in_(accounts), table.c.confirmed_at.is_not(None))
         with self._database.read() as connection:
-            return connection.execute(query).one_or_none() is not None
+            return frozenset(connection.execute(query).scalars())
 
     def begin(self, account: str, *, name: str) -> Enrolment:
         """A fresh secret, in place of one that was never confirmed. Raises Conflict when the account is enrolled."""

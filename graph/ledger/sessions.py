@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from graph.ledger import schema
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
-from graph.model.errors import NotFound, Unauthenticated
+from graph.model.errors import Unauthenticated
 from graph.model.factors import Factor, has_second
 
 IDLE = timedelta(minutes=15)
@@ -136,12 +136,6 @@ class Sessions:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(table.c.created_at.desc(), table.c.id.desc())).mappings()
             return [_session(row) for row in rows]
-
-    def revoke_own(self, account: str, session: str) -> None:
-        """Ends one session of an account id. Raises NotFound when it has no such open session."""
-        if session not in {one.id for one in self.find_open(account)}:
-            raise NotFound("没有这个会话。", "There is no such session.")
-        self.revoke(session)
 
     def revoke(self, session: str) -> None:
         """Ends a session by its id; one that has ended stays ended."""
