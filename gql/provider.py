@@ -170,7 +170,7 @@ class Provider:
             return self._metadata
 
     async def _json(self, client: AsyncOAuth2Client, address: str, *, withhold_token: bool = True) -> dict[str, Any]:
-        answer = await client.get(address, withhold_token=withhold_token)
+        answer = await client.request("GET", address, withhold_token=withhold_token)
         answer.raise_for_status()
         found = answer.json()
         if not isinstance(found, dict):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, field_validator, model_validator
+from pydantic import SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.model.folders import DataFolder
@@ -73,23 +73,16 @@ class Settings(BaseSettings):
 
     @field_validator("oidc_roles", "oidc_agencies", mode="before")
     @classmethod
-    def _json(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
+    def _json(cls, value: object, of: ValidationInfo) -> object:
         try:
-            found = json.loads(value)
+            found = json.loads(value) if isinstance(value, str) else value
         except ValueError:
             raise ValueError("this is not JSON") from None
-        if not isinstance(found, dict):
+        if not isinstance(found, Mapping):
             raise ValueError("this is no JSON object")
-        return found
-
-    @field_validator("oidc_roles", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: object) -> object:
-        if not isinstance(value, Mapping):
-            return value
-        return {group: [roles] if isinstance(roles, str) else roles for group, roles in value.items()}
+        if of.field_name == "oidc_agencies":
+            return found
+        return {group: [roles] if isinstance(roles, str) else roles for group, roles in found.items()}
 
     @field_validator("oidc_second_factors", mode="before")
     @classmethod
