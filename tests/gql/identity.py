@@ -156,15 +156,18 @@ def lying_provider() -> Iterator[Lying]:
 
 
 @contextmanager
-def real_provider(people: dict[str, Any]) -> Iterator[str]:
-    """npm's ``oidc-provider`` as a process of its own; gives its issuer. Skips, saying so, without Node or the package."""
+def real_provider(people: dict[str, Any], *, home: str = HOME) -> Iterator[str]:
+    """npm's ``oidc-provider`` as a process of its own, for a service at ``home``; gives its issuer.
+
+    Skips, saying so, without Node or the package.
+    """
     node = shutil.which("node")
     if node is None or not (ROOT / "ui/node_modules/oidc-provider").is_dir():
         pytest.skip("NO PROVIDER: node or ui/node_modules/oidc-provider is missing; run make ui")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [node, "e2e/provider.mjs", str(port), CLIENT, SECRET, HOME, json.dumps(people)]
+    command = [node, "e2e/provider.mjs", str(port), CLIENT, SECRET, home, json.dumps(people)]
     process = subprocess.Popen(command, cwd=ROOT / "ui", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
