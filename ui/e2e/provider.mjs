@@ -19,7 +19,6 @@ const provider = new Provider(issuer, {
       post_logout_redirect_uris: [`${home}/`],
       response_types: ["code"],
       grant_types: ["authorization_code"],
-      application_type: home.startsWith("https:") ? "web" : "native",
     },
   ],
   jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "first" }] },

@@ -97,7 +97,9 @@ async function signsInAtTheProvider() {
   await page.locator(testId("provider")).click();
   await page.locator('input[name="subject"]').fill(subject);
   await page.locator('button[name="go"]').click();
-  await page.locator(testId("ring-list")).waitFor();
+  await page.waitForURL(/\/rings/);
+  assert.match(await page.locator(testId("who")).innerText(), /qian/);
+  assert.equal(await page.locator(testId("second-factor")).count(), 0, "the provider has told of a second factor");
   await photo("signed-in-at-the-provider");
   await page.locator(testId("sign-out")).click();
   await page.waitForURL((address) => address.origin !== new URL(base).origin);

@@ -770,6 +770,7 @@ export const en: Texts = {
     scan: "Scan the code with the authenticator, or type the key, then enter the six digits that it shows.",
     qr: "QR code for the authenticator",
     secret: "Key:",
+    code: "Six-digit code",
     confirm: "Enrol",
     enrolled: "Enrolled: this session now has two factors, and your other sessions have ended.",
     recovery: "If the device is lost, each recovery code stands in for one code. They are shown this once: write them down.",

@@ -51,7 +51,7 @@ function ConfirmForm({ enrolment, onDone }: { enrolment: Enrolment; onDone: (cod
         {t("security.secret")} <code data-testid="secret">{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
       </p>
       <label>
-        {t("signIn.code")}
+        {t("security.code")}
         <input name="one-time-code" inputMode="numeric" autoComplete="one-time-code" required maxLength={12} value={code} onChange={(event) => setCode(event.target.value)} />
       </label>
       {confirming.failure && <FailureNotice failure={confirming.failure} />}
