@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyotp
 from pyotp.exceptions import OTPVerificationError
+from pyotp.totp import TOTP
 from sqlalchemy import Connection, delete, insert, select, update
 
 from graph.ledger import signin_tables as tables
@@ -87,7 +88,7 @@ class SecondFactors:
                     created_at=self._clock(),
                 )
             )
-        return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER))
+        return Enrolment(secret, TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER))
 
     def confirm(self, account: str, code: str) -> tuple[str, ...]:
         """The enrolment counts from now on; gives its recovery codes, which are shown once.
@@ -136,7 +137,7 @@ class SecondFactors:
         secret = self._secret(connection, account)
         if secret is None:
             return False
-        step = _step_of(pyotp.TOTP(secret), code, self._clock())
+        step = _step_of(TOTP(secret), code, self._clock())
         table = tables.second_factors
         if step is None:
             return False
@@ -183,7 +184,7 @@ def _bound(account: str) -> dict[str, str]:
     return {"record": account, "part": _PART}
 
 
-def _step_of(totp: pyotp.TOTP, code: str, at: datetime) -> int | None:
+def _step_of(totp: TOTP, code: str, at: datetime) -> int | None:
     """The time step whose code this is; None for none within the window."""
     plain = "".join(code.split())
     if len(plain) != totp.digits or not (plain.isascii() and plain.isdigit()):
