@@ -29,23 +29,10 @@ NOT_RECORDS = frozenset(
 
 
 BARE_IDS = frozenset(
-    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version", "transfer", "clock", "file", "supplements"}
-    | {
-        "proceeding",
-        "subject",
-        "grant",
-        "entry",
-        "sanction",
-        "kept",
-        "merged",
-        "node",
-        "corrects",
-        "offsets",
-        "other",
-        "record",
-        "task_force",
-    }
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident", "account"}
+    | {"work", "version", "transfer", "clock", "file", "supplements", "task_force"}
+    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "other"}
+    | {"record"}
 )
 """Arguments that hold the id of a record without its label."""
 
