@@ -76,7 +76,7 @@ class EvidenceItem:
     kind: CaseEvidenceKind = field("种类", "Kind")
     title: str = field("名称", "Title")
     document: strawberry.ID | None = field("文书编号", "Document id")
-    sha256: str = field("SHA-256", "SHA-256 of the content as collected")
+    sha256: str = field("SHA-256 校验值", "SHA-256 of the content as collected")
     sm3: str = field("SM3，未计算为空串", "SM3, empty where it was not taken")
     collected: datetime.date = field("取证日期", "Day of collection")
     collectors: list[str] = field("取证人员", "Officers who collected it")
@@ -283,7 +283,7 @@ class SharedDocument:
     owner: str = field("提供部门代码", "Code of the giving agency")
     title: str = field("标题", "Title")
     kind: str = field("种类", "Kind")
-    sha256: str = field("SHA-256", "SHA-256 of the original")
+    sha256: str = field("SHA-256 校验值", "SHA-256 of the original")
     text: str | None = field(
         "文本；摘要级或未说明查询目的为空", "Text; null at the level of a summary and until a purpose is stated"
     )

@@ -70,8 +70,8 @@ class EnterEvidenceInput:
     power: str = field("法律依据", "Legal power used")
     location: str = field("原件存放处", "Where the original lies")
     document: strawberry.ID | None = field("文书编号", "Document id", default=None)
-    sha256: str = field("SHA-256", "SHA-256", default="")
-    sm3: str = field("SM3", "SM3", default="")
+    sha256: str = field("SHA-256 校验值", "SHA-256", default="")
+    sm3: str = field("SM3 校验值", "SM3", default="")
 
 
 @strawberry.input(description=both("结算单及其金额", "A claim and what was found on it"))
