@@ -23,6 +23,7 @@ from gql.router import Router
 from gql.services import open_services
 from gql.settings import Settings
 from gql.signin import signin_routes
+from gql.transfer_routes import transfer_routes
 from gql.upload_routes import upload_routes
 from gql.workbench import Workbench, find_dist
 from gql.workers import run_workers
@@ -75,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(export_routes())
     app.include_router(document_routes())
     app.include_router(page_routes())
+    app.include_router(transfer_routes())
     app.include_router(health_routes())
     dist = find_dist(settings.ui)
     if dist is not None:

@@ -118,9 +118,9 @@ def forget_upload(upload: Upload) -> None:
 
 
 def sweep_originals(ledger: Ledger, sealed: SealedFiles, *, now: datetime | None = None) -> int:
-    """Removes sealed files that no document names and that are older than ``UNRECORDED``; how many."""
+    """Removes sealed files that neither a document nor a transfer names and that are older than ``UNRECORDED``; how many."""
     old = sealed.find_older((now or datetime.now(UTC)) - UNRECORDED)
-    stray = sorted(set(old) - ledger.documents.find_known(old))
+    stray = sorted(set(old) - ledger.documents.find_known(old) - ledger.transfers.find_known(old))
     for file in stray:
         sealed.remove(file)
     return len(stray)

@@ -22,6 +22,10 @@ from gql.secret import derived_key, load_secret
 from gql.settings import Settings
 from gql.vault.client import VaultProcess
 from gql.workbench import find_dist
+from graph.casework.timekeeping import Timekeeper
+from graph.casework.transfer_papers import write_papers
+from graph.casework.transferring import TransferDesk
+from graph.casework.working_days import load_calendar
 from graph.ledger.identities import IdentityStore, open_identities
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.ledger.sealed_files import SealedFiles, open_sealed_files
@@ -59,6 +63,8 @@ class Services:
     receipts: Allowance
     pages: Allowance
     knowledge: KnowledgeBase
+    timekeeper: Timekeeper
+    transfers: TransferDesk
 
 
 @asynccontextmanager
@@ -78,6 +84,8 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
         stack.push_async_callback(store.close)
         lakes = Lakes(folder, ledger)
         stack.push_async_callback(lakes.close)
+        timekeeper = Timekeeper(ledger, load_calendar())
+        await asyncio.to_thread(timekeeper.recount)
         key = derived_key(load_secret(settings), "cursor")
         names = {scheme: name for declared in find_schemes().values() for scheme, name in declared.names.items()}
         yield Services(
@@ -101,6 +109,8 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             Allowance(RECEIPTS),
             Allowance(MOST_PAGES),
             KnowledgeBase(folder, ledger),
+            timekeeper,
+            TransferDesk(ledger, sealed, timekeeper, write_papers),
         )
 
 

@@ -30,7 +30,7 @@ NOT_RECORDS = frozenset(
 
 BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version"}
+    | {"work", "version", "transfer", "clock", "file", "supplements"}
     | {
         "proceeding",
         "subject",
@@ -53,21 +53,8 @@ BARE_LISTS = frozenset({"rings", "tips", "documents", "pointers"})
 """Arguments that hold several of them."""
 
 OWN_WORDS = frozenset(
-    {
-        "text",
-        "content",
-        "reason",
-        "title",
-        "reporter",
-        "code",
-        "note",
-        "name",
-        "number",
-        "ground",
-        "identifiers",
-        "contact",
-        "address",
-    }
+    {"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"}
+    | {"basis", "facts", "findings", "identifiers", "contact", "address"}
 )
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 

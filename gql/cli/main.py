@@ -33,6 +33,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "audit": ("audit",),
     "exchange": ("exchange",),
     "task_forces": ("task-force",),
+    "transfers": ("transfers",),
 }
 """The modules of this room in the order of the help, each with its verbs: only those of the verb in use are imported, as
 all of them together take several seconds of a processor."""

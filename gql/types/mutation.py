@@ -36,6 +36,7 @@ from gql.types.tip_inputs import (
 )
 from gql.types.tip_matches import TipMatchResult
 from gql.types.tips import ConfirmTipResult, SubmitTipResult, TipResult
+from gql.types.transfer_mutation import TransferMutation
 from gql.types.verdicts import JudgeResult, JudgeRingInput
 from gql.wording import both
 from gql.writes import accounts, documents, incident_documents, incidents, jobs, mentions, same_person, tips, verdicts
@@ -43,7 +44,7 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation(KnowledgeMutation, CaseworkMutation, DeconflictionMutation):
+class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation):
     """Changes."""
 
     @audited(

@@ -51,6 +51,7 @@ from gql.types.subject import Subject
 from gql.types.text_match import MatchTextInput, MatchTextResult
 from gql.types.tip_inputs import TipFilter
 from gql.types.tips import Tip, TipConnection
+from gql.types.transfer_query import TransferQuery
 from gql.types.truth import TruthView
 from gql.wording import both
 from graph.casework.policy import Action, RecordKind
@@ -58,7 +59,7 @@ from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query(KnowledgeQuery, CaseworkQuery, DeconflictionQuery):
+class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)

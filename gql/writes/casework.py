@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from gql.context import Context
 from gql.intake import LOCAL
@@ -27,7 +27,7 @@ from graph.ledger.case_links import LinkState
 from graph.ledger.case_subjects import NewSubject
 from graph.ledger.evidence import NewEvidence
 from graph.ledger.money import NewMoney
-from graph.ledger.proceedings import NewProceeding
+from graph.ledger.proceedings import NewProceeding, ProceedingRecord
 from graph.ledger.sanctions import NewSanction
 from graph.model.casework import (
     EvidenceKind,
@@ -73,7 +73,9 @@ async def open_proceeding(context: Context, input: OpenProceedingInput) -> Casew
             number=(input.number or "").strip() or None,
             officer=context.viewer.id,
         )
-        ledger.proceedings.open(context.scope, new, judge_of(context))
+        with ledger.transaction():
+            made = ledger.proceedings.open(context.scope, new, judge_of(context))
+            keep_time(context, made)
         return incident.id
 
     return await _done(context, change)
@@ -83,15 +85,23 @@ async def change_state(
     context: Context, proceeding: str, to: ProceedingState, revision: int, reason: str
 ) -> CaseworkOk:
     """Takes a proceeding one lawful step on. Raises BadInput, StaleVersion, NotFound."""
-    rows = context.services.ledger.proceedings
-    return await _done(
-        context,
-        lambda: (
-            rows.change_state(
+    ledger = context.services.ledger
+
+    def change() -> str:
+        with ledger.transaction():
+            changed = ledger.proceedings.change_state(
                 context.scope, proceeding, State(to.value), judge_of(context), revision=revision, reason=reason
-            ).incident
-        ),
-    )
+            )
+            keep_time(context, changed)
+        return changed.incident
+
+    return await _done(context, change)
+
+
+def keep_time(context: Context, proceeding: ProceedingRecord) -> None:
+    """Starts and meets the clocks of a proceeding that has come to its state, in the caller's transaction."""
+    keeper = context.services.timekeeper
+    keeper.follow(proceeding, proceeding.state.value, datetime.now(UTC), judge_of(context))
 
 
 async def set_number(context: Context, proceeding: str, number: str, revision: int) -> CaseworkOk:

@@ -12,6 +12,7 @@ from gql.intake import LOCAL
 from gql.reads.incidents import show_incident
 from gql.refusals import missing
 from gql.types.incidents import IncidentOk, OpenIncidentInput
+from gql.writes.casework import keep_time
 from gql.writes.documents import judge_of
 from gql.writes.incident_documents import attach_all
 from graph.casework.policy import Action, RecordKind
@@ -63,6 +64,8 @@ def _open(context: Context, new: NewIncident, tips: Sequence[str], documents: Se
         for ring in new.rings:
             ledger.rings.get(context.scope, ring)
         made = ledger.incidents.open(new, judge)
+        for proceeding in ledger.proceedings.find_of_incidents(context.scope, [made.id]):
+            keep_time(context, proceeding)
         for tip in tips:
             ledger.tip_matches.attach(context.tip_reader, tip, made.id, judge)
         attach_all(context, documents, made.id)

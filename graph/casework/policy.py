@@ -49,6 +49,7 @@ class Action(StrEnum):
     SHARE = "share"  # show a record to a colleague
     PUBLISH = "publish"  # let a text of the knowledge base count
     CONCEAL = "conceal"  # register for deconfliction without being seen
+    RECEIVE = "receive"  # take what another agency hands over, and answer it
 
 
 class RecordKind(StrEnum):
@@ -67,6 +68,8 @@ class RecordKind(StrEnum):
     TRAINING = "training"  # what people said of all documents, to learn from
     TIP = "tip"  # that it exists, where it stands, what it touches
     INCIDENT = "incident"  # and the proceedings on it
+    TRANSFER = "transfer"  # what one agency hands to another
+    CLOCK = "clock"  # a statutory term that runs on a transfer or a proceeding
     KNOWLEDGE = "knowledge"  # published law, cases and rules, and what editors make of them
     POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
     HIT = "hit"  # that another agency looks at the same
@@ -254,6 +257,31 @@ _RULES: tuple[_Rule, ...] = (
     ),
     # 条例 32, PIPL 34: what leaves the agency is its lead's decision, with a legal ground of its own in the grant.
     _Rule("incidents-share", frozenset({Role.LEAD}), frozenset({RecordKind.INCIDENT}), frozenset({Action.SHARE})),
+    _Rule("transfers-read", CASE_ROLES, frozenset({RecordKind.TRANSFER, RecordKind.CLOCK}), frozenset({Action.READ})),
+    # 移送规定 5: two officers prepare it; who hands over, and who takes it in, works on cases.
+    _Rule(
+        "transfers-work",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.TRANSFER}),
+        frozenset({Action.CREATE, Action.RECEIVE}),
+    ),
+    # The head decides (移送规定 5); that it is not the one who wrote it is the ledger's to see to.
+    _Rule("transfers-approve", frozenset({Role.LEAD}), frozenset({RecordKind.TRANSFER}), frozenset({Action.JUDGE})),
+    # GB/T 35273-2020 9.2: papers that name people leave for a stated purpose.
+    _Rule(
+        "transfers-export",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.TRANSFER}),
+        frozenset({Action.EXPORT}),
+        purpose=True,
+    ),
+    _Rule(
+        "clocks-stop",
+        frozenset({Role.INVESTIGATOR, Role.LEAD}),
+        frozenset({RecordKind.CLOCK}),
+        frozenset({Action.CREATE}),
+    ),
+    _Rule("clocks-extend", frozenset({Role.LEAD}), frozenset({RecordKind.CLOCK}), frozenset({Action.JUDGE})),
     # Published law is nobody's secret; what is not yet published only its editors see.
     _Rule("knowledge-read", frozenset(Role), frozenset({RecordKind.KNOWLEDGE}), frozenset({Action.READ})),
     _Rule(

@@ -14,6 +14,7 @@ from graph.ledger.case_links import CaseLinks
 from graph.ledger.case_notes import CaseNotes
 from graph.ledger.case_subjects import CaseSubjects
 from graph.ledger.clock import Clock, utc_now
+from graph.ledger.clocks import Clocks
 from graph.ledger.database import Database, sqlite_url
 from graph.ledger.deliveries import Deliveries
 from graph.ledger.documents import Documents
@@ -54,6 +55,7 @@ from graph.ledger.task_forces import TaskForces
 from graph.ledger.tip_matches import TipMatches
 from graph.ledger.tip_subjects import TipSubjects
 from graph.ledger.tips import Tips
+from graph.ledger.transfers import Transfers
 from graph.ledger.upgrade import upgrade
 from graph.ledger.verdicts import Verdicts
 from graph.ledger.visits import Visits
@@ -111,6 +113,8 @@ class Ledger:
         self.hits = Hits(database, clock, self.outbox)
         self.probes = Probes(database, clock)
         self.partners = Partners(database, clock)
+        self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
+        self.clocks = Clocks(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 

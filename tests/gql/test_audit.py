@@ -16,6 +16,7 @@ from tests.gql.desk import OURS, Client, Desk
 from tests.gql.library import LAW, fill_library
 from tests.gql.papers import some_document
 from tests.gql.tips import planted
+from tests.gql.transfers import signed_transfer
 
 pytestmark = pytest.mark.engine
 
@@ -97,6 +98,14 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "KnowledgeWork.compare": ("officer", '{ work(id: "WORK") { compare(a: "x", b: "x") { path } } }'),
     "KnowledgeVersion.steps": ("officer", '{ work(id: "WORK") { current { steps { step } } } }'),
     "KnowledgeVersion.effect": ("officer", '{ work(id: "WORK") { current { effect { rings } } } }'),
+    "Query.transfers": ("officer", "{ transfers(first: 2) { totalCount } }"),
+    "Query.transfer": ("officer", '{ transfer(id: "TRANSFER") { id } }'),
+    "Query.transferRecipients": ("officer", "{ transferRecipients { code } }"),
+    "Query.clocks": ("officer", "{ clocks(first: 2) { totalCount } }"),
+    "Transfer.files": ("officer", '{ transfer(id: "TRANSFER") { files { name } } }'),
+    "Transfer.events": ("officer", '{ transfer(id: "TRANSFER") { events { step } } }'),
+    "Transfer.clocks": ("officer", '{ transfer(id: "TRANSFER") { clocks { key } } }'),
+    "Transfer.verification": ("officer", '{ transfer(id: "TRANSFER") { verification { sound } } }'),
     "Query.schemes": ("officer", "{ schemes { version } }"),
     "Ring.evidenceKinds": ("officer", '{ ring(id: "RING") { evidenceKinds { kind } } }'),
     "Ring.timeline": ("officer", '{ ring(id: "RING") { timeline { withheld } } }'),
@@ -290,6 +299,62 @@ OPERATIONS: dict[str, tuple[str, str]] = {
         "editor",
         'mutation { withdrawKnowledgeVersion(version: "x", reason: "r") { __typename } }',
     ),
+    "Mutation.draftTransfer": (
+        "officer",
+        'mutation { draftTransfer(incident: "x", input: {type: CRIMINAL, toAgency: "x", title: "t", basis: "b", '
+        'facts: "f"}) { __typename } }',
+    ),
+    "Mutation.editTransfer": (
+        "officer",
+        'mutation { editTransfer(id: "x", revision: 1, input: {type: CRIMINAL, toAgency: "x", title: "t", basis: "b", '
+        'facts: "f"}) { __typename } }',
+    ),
+    "Mutation.attachToTransfer": (
+        "officer",
+        'mutation { attachToTransfer(id: "x", revision: 1, document: "x") { __typename } }',
+    ),
+    "Mutation.detachFromTransfer": (
+        "officer",
+        'mutation { detachFromTransfer(id: "x", revision: 1, file: "x") { __typename } }',
+    ),
+    "Mutation.submitTransfer": ("officer", 'mutation { submitTransfer(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.approveTransfer": ("lead", 'mutation { approveTransfer(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.sendBackTransfer": (
+        "lead",
+        'mutation { sendBackTransfer(input: {id: "x", revision: 1}) { __typename } }',
+    ),
+    "Mutation.abandonTransfer": (
+        "officer",
+        'mutation { abandonTransfer(input: {id: "x", revision: 1}) { __typename } }',
+    ),
+    "Mutation.signTransfer": ("officer", 'mutation { signTransfer(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.receiveTransfer": (
+        "officer",
+        'mutation { receiveTransfer(input: {id: "x", revision: 1}) { __typename } }',
+    ),
+    "Mutation.returnTransfer": ("officer", 'mutation { returnTransfer(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.askTransferReconsideration": (
+        "officer",
+        'mutation { askTransferReconsideration(input: {id: "x", revision: 1}) { __typename } }',
+    ),
+    "Mutation.closeTransfer": ("officer", 'mutation { closeTransfer(input: {id: "x", revision: 1}) { __typename } }'),
+    "Mutation.passOnTransfer": (
+        "officer",
+        'mutation { passOnTransfer(input: {id: "x", revision: 1, toAgency: "x", reason: "r"}) { __typename } }',
+    ),
+    "Mutation.answerTransfer": (
+        "officer",
+        'mutation { answerTransfer(input: {id: "x", revision: 1, answer: FILE}) { __typename } }',
+    ),
+    "Mutation.pauseClock": (
+        "officer",
+        'mutation { pauseClock(input: {clock: "x", revision: 1, why: ANNOUNCEMENT}) { __typename } }',
+    ),
+    "Mutation.resumeClock": ("officer", 'mutation { resumeClock(input: {clock: "x", revision: 1}) { __typename } }'),
+    "Mutation.extendClock": (
+        "lead",
+        'mutation { extendClock(input: {clock: "x", revision: 1, reason: "r"}) { __typename } }',
+    ),
     "Mutation.createAccount": (
         "security",
         'mutation { createAccount(input: {name: "", agency: "YB4114", roles: []}) { __typename } }',
@@ -323,6 +388,8 @@ async def _filled(desk: Desk, text: str) -> str:
     if "WORK" in text:
         fill_library(desk.ledger)
         text = text.replace("WORK", LAW)
+    if "TRANSFER" in text:
+        text = text.replace("TRANSFER", signed_transfer(desk).id)
     text = text.replace('"PERSON"', f'"{min(ring.core)}"').replace("RING", ring.id)
     if not {"TIP", "WAITING", "INCIDENT"} & set(re.findall(r'"([A-Z]+)"', text)):
         return text

@@ -19,6 +19,7 @@ from tests.gql.desk import OURS, THEIRS, Desk
 from tests.gql.papers import read_paper
 from tests.gql.pointing import lay_hit
 from tests.gql.tips import planted
+from tests.gql.transfers import foreign_transfer
 
 pytestmark = pytest.mark.engine
 
@@ -58,6 +59,9 @@ RESULTS = {
     "PlanActionResult": "{ __typename ... on Refused { code field message { zh en } } "
     "... on PlanActionOk { action { id } hits { id } } }",
     "HitResult": "{ __typename ... on Refused { code field message { zh en } } ... on HitOk { hit { id } } }",
+    "TransferResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on TransferOk { transfer { id state revision } } }",
+    "ClockResult": "{ __typename ... on Refused { code field message { zh en } } ... on ClockOk { clock { id revision } } }",
     "Viewer": "{ name }",
 }
 
@@ -86,6 +90,26 @@ def _pointing(force: str, proceeding: str, action: str, hit: str) -> dict[str, d
         "withdrawPlan": {"id": action},
         "acknowledgeHit": {"id": hit},
         "settleHit": {"input": {"id": hit, "outcome": "JOIN", "reason": "x"}},
+    }
+
+
+def _transfers(transfer: str, clock: str, incident: str, document: str, file: str) -> dict[str, dict[str, Any]]:
+    """Steps of transfers and clocks, on these records."""
+    words = {"type": "CRIMINAL", "toAgency": "YB3301", "title": "t", "basis": "b", "facts": "f"}
+    step = {"id": transfer, "revision": 1}
+    plain = ("submit", "approve", "sendBack", "abandon", "sign", "receive", "return", "close")
+    return {
+        "draftTransfer": {"incident": incident, "input": words},
+        "editTransfer": {"id": transfer, "revision": 1, "input": words},
+        "attachToTransfer": {"id": transfer, "revision": 1, "document": document},
+        "detachFromTransfer": {"id": transfer, "revision": 1, "file": file},
+        **{f"{name}Transfer": {"input": step} for name in plain},
+        "askTransferReconsideration": {"input": {**step, "reason": "r"}},
+        "passOnTransfer": {"input": {**step, "toAgency": "YB3301", "reason": "r"}},
+        "answerTransfer": {"input": {**step, "answer": "FILE"}},
+        "pauseClock": {"input": {"clock": clock, "revision": 1, "why": "HEARING"}},
+        "resumeClock": {"input": {"clock": clock, "revision": 1}},
+        "extendClock": {"input": {"clock": clock, "revision": 1, "reason": "r"}},
     }
 
 
@@ -162,6 +186,7 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "detachDocument": {"document": paper.document, "incident": tips.incident},
         **_pointing(met.force, met.proceeding, met.action, met.hit),
         **_knowledge(delivery[:26]),
+        **_transfers(*foreign_transfer(desk, paper.document)),
         **_casework(await planted_case(desk, THEIRS)),
     }
 
@@ -205,6 +230,7 @@ MISSING = {
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
     **_pointing(ABSENT, ABSENT, ABSENT, ABSENT),
     **_knowledge(ABSENT),
+    **_transfers(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
     **_casework(PlantedCase(*[ABSENT] * len(dataclasses.fields(PlantedCase)))),
 }
 

@@ -51,6 +51,12 @@ OPEN_FIELDS = {
     "Property.name": "a name of the model",
     "TableCount.name": "a name of the format",
     "CaseAmount.value": "a figure of a published case",
+    "TransferAgency.name": "public",
+    "TransferBand.name": "a band of a threshold",
+    "TransferFile.name": "a paper's title, to the two agencies whose transfer it is",
+    "TransferFileCheck.name": "as TransferFile.name",
+    "TransferItem.name": "a thing, not a person",
+    "TransferParty.name": "personal: gql.reads.transfers masks it unless the purpose opens it",
     "TypicalCase.labelBasis": "what a published case's labels rest on",
 }
 """Fields that could hold something about a person, each with the rule that guards it (B11)."""

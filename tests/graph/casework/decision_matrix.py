@@ -19,11 +19,11 @@ ROLES = (
 )
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
-    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "conceal"),
+    *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "receive", "conceal"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training", "tip", "incident", "knowledge", "pointer", "hit", "alarm"),
+    *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit", "alarm"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -87,13 +87,21 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
         "The pages of an original are seen for a stated purpose, as its text is",
     ),
     ("document", "export"): ("investigator lead", "An original is opened for a stated purpose"),
+    ("transfer", "read"): (CASEWORKERS, "Caseworkers read what their agency hands over and what is handed to it"),
+    ("transfer", "create"): ("investigator lead", "Officers draft, submit and sign a transfer"),
+    ("transfer", "receive"): ("investigator lead", "Officers of the other side take it in and answer"),
+    ("transfer", "judge"): ("lead", "The head decides, and did not write it"),
+    ("transfer", "export"): ("investigator lead", "The papers leave as a bundle for a stated purpose"),
+    ("clock", "read"): (CASEWORKERS, "Caseworkers see the terms that run in their agency's matters"),
+    ("clock", "create"): ("investigator lead", "Officers stop a clock for a lawful reason, and let it run on"),
+    ("clock", "judge"): ("lead", "The head extends a term"),
     ("training", "export"): ("lead", "Corrections leave as training data by a lead, for a stated purpose"),
 }
 
 NEEDS_PURPOSE = frozenset(
     {
         *(("node", "unmask"), ("node", "match"), ("training", "export")),
-        *(("document", "match"), ("document", "unmask"), ("document", "export")),
+        *(("document", "match"), ("document", "unmask"), ("document", "export"), ("transfer", "export")),
     }
 )
 """PIPL 28, GB/T 35273-2020 7.1 and 7.2: persons in clear, or many at once."""

@@ -27,6 +27,9 @@ const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
 const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
 const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
+const TransferListPage = lazy(() => import("../pages/TransferListPage"));
+const TransferDraftPage = lazy(() => import("../pages/TransferDraftPage"));
+const TransferPage = lazy(() => import("../pages/TransferPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -57,6 +60,11 @@ function tipsPage(rest: string | undefined): ReactNode {
   return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
+function transfersPage(rest: string | undefined): ReactNode {
+  if (!rest) return <TransferListPage />;
+  return rest === "new" ? <TransferDraftPage /> : <TransferPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
 function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
   if (!rest) return <LibraryPage />;
   if (rest === "drafts") return <DraftsPage />;
@@ -85,6 +93,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     documents: documentsPage(rest),
     tips: tipsPage(rest),
     hits: <HitInboxPage />,
+    transfers: transfersPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,

@@ -26,6 +26,7 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {cases && <NavLink href="/documents">{t("nav.documents")}</NavLink>}
       {(cases || receivesTips(viewer)) && <NavLink href="/tips">{t("nav.tips")}</NavLink>}
       {judgesDocuments(viewer) && <NavLink href="/hits">{t("nav.hits")}</NavLink>}
+      {cases && <NavLink href="/transfers">{t("nav.transfers")}</NavLink>}
       <NavLink href="/library">{t("nav.library")}</NavLink>
       {cases && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}

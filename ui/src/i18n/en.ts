@@ -1,6 +1,7 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
 import { hitsEn } from "./hits.en";
 import { libraryEn } from "./library.en";
+import { transfersEn } from "./transfers.en";
 import type { Texts } from "./zh-CN";
 
 export const en: Texts = {
@@ -25,6 +26,7 @@ export const en: Texts = {
     documents: "Documents",
     tips: "Tips",
     hits: "Deconfliction",
+    transfers: "Transfers",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -713,6 +715,7 @@ export const en: Texts = {
   },
   hits: hitsEn,
   library: libraryEn,
+  transfers: transfersEn,
   accounts: {
     title: "Accounts",
     create: "New account",

@@ -1,6 +1,7 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
 import { hitsZh } from "./hits.zh";
 import { libraryZh } from "./library.zh";
+import { transfersZh } from "./transfers.zh";
 
 export const zh = {
   app: {
@@ -24,6 +25,7 @@ export const zh = {
     documents: "文书",
     tips: "举报",
     hits: "案件碰撞",
+    transfers: "移送",
     library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
@@ -711,6 +713,7 @@ export const zh = {
   },
   hits: hitsZh,
   library: libraryZh,
+  transfers: transfersZh,
   accounts: {
     title: "账号",
     create: "新建账号",
