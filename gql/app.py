@@ -18,6 +18,7 @@ from gql.failures import SENTENCES, outside, place_of
 from gql.figures import Figures
 from gql.guard import Guard
 from gql.health import health_routes
+from gql.oidc_routes import oidc_routes
 from gql.page_routes import page_routes
 from gql.router import Router
 from gql.services import open_services
@@ -34,6 +35,7 @@ from graph.store.warmup import warm
 STATUS = {
     "BAD_INPUT": 400,
     "UNAUTHENTICATED": 401,
+    "SECOND_FACTOR_REQUIRED": 403,
     "NOT_FOUND": 404,
     "CONFLICT": 409,
     "QUERY_TOO_EXPENSIVE": 422,
@@ -72,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     _add_error_handlers(app)
     app.include_router(Router(figures))
     app.include_router(signin_routes())
+    app.include_router(oidc_routes())
     app.include_router(upload_routes())
     app.include_router(export_routes())
     app.include_router(document_routes())

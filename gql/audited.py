@@ -17,10 +17,18 @@ from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types.base import StrawberryOptional
 from strawberry.types.field import StrawberryField
 
-from gql.refusals import missing, refused
+from gql.refusals import missing, refused, told
 from gql.wording import both
-from graph.casework.policy import PURPOSE_MISSING, Action, RecordKind
-from graph.model.errors import BadInput, Conflict, MingjianError, NotFound, TimedOut, Unauthenticated
+from graph.casework.policy import Action, RecordKind
+from graph.model.errors import (
+    BadInput,
+    Conflict,
+    MingjianError,
+    NotFound,
+    SecondFactorRequired,
+    TimedOut,
+    Unauthenticated,
+)
 
 GRACE_SECONDS = 5.0
 """Past the deadline the stores have stopped by themselves; this is only the backstop."""
@@ -52,7 +60,7 @@ class Audited(FieldExtension):
         context, name = info.context, _name(info)
         try:
             rule = self._admit(context, name, kwargs)
-        except BadInput as error:
+        except (BadInput, SecondFactorRequired) as error:
             if not self.refusable:
                 raise
             return refused(error)
@@ -78,7 +86,8 @@ class Audited(FieldExtension):
     def _admit(self, context: Any, name: str, asked: dict[str, Any]) -> str | None:
         """The rule that lets the asker in; None, with a note, when the policy refuses.
 
-        BadInput when only the stated purpose is missing: that says nothing about any record.
+        BadInput when only the stated purpose is missing, SecondFactorRequired when only that is: neither says anything
+        about any record.
         """
         if context.actor is None:
             if self.anonymous:
@@ -89,8 +98,8 @@ class Audited(FieldExtension):
         decision = context.decide(self.action, self.kind)
         if not decision.allowed:
             context.trail.note_denial(name, asked=asked, rule=decision.rule)
-            if decision.rule.endswith(PURPOSE_MISSING):
-                raise BadInput("请先说明查询目的。", "State the purpose first.", field="purpose")
+            if (reason := told(decision)) is not None:
+                raise reason
             return None
         return str(decision.rule)
 

@@ -14,7 +14,7 @@ from gql.loaders import Loaders
 from gql.services import Services
 from gql.trail import Noted, Trail
 from graph.casework.policy import Action, Actor, Decision, RecordKind, RecordRef, Role, decide, scope_of, tip_scope_of
-from graph.ledger.accounts import Account
+from graph.ledger.account import Account
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.sessions import Session
 from graph.ledger.tip import TipReader
@@ -44,6 +44,7 @@ class Context(BaseContext):
         self.account: Account | None = None
         self.scope = NOTHING
         self.synthetic = False
+        self.session: Session | None = None
         self.adhoc = False
         self.in_use = False  # somebody's hand made this request, not a poll
         self.trail = Trail()
@@ -67,6 +68,12 @@ class Context(BaseContext):
         if self.actor is None:
             raise Unauthenticated("未登录或会话已失效。", "Not signed in, or the session has ended.")
         return self.actor
+
+    @property
+    def asks_second_factor(self) -> bool:
+        """Whether records are opened to two factors only: by default wherever people's own data may lie."""
+        asked = self.services.settings.require_second_factor
+        return not self.synthetic if asked is None else asked
 
     @property
     def tip_reader(self) -> TipReader:
@@ -98,8 +105,8 @@ class Context(BaseContext):
         await asyncio.to_thread(_append, self.services, self.actor, notes, operation or "")
 
     def _take(self, session: Session, account: Account) -> None:
-        self.account = account
-        self.actor = actor_of(account, session)
+        self.account, self.session = account, session
+        self.actor = actor_of(account, session, two_factors=session.second_factor or not self.asks_second_factor)
         self.scope = scope_of(self.actor)
 
     def _first_look(self, counts_as_use: bool) -> tuple[bool, tuple[Session, Account] | None]:
@@ -130,9 +137,10 @@ class Context(BaseContext):
 Info = strawberry.Info[Context, None]
 
 
-def actor_of(account: Account, session: Session) -> Actor:
+def actor_of(account: Account, session: Session, *, two_factors: bool) -> Actor:
     """The account as it acts in one session."""
-    return Actor(account.id, account.name, account.agency, account.roles, session.id, session.purpose)
+    held = (account.id, account.name, account.agency, account.roles)
+    return Actor(*held, session.id, session.purpose, second_factor=two_factors)
 
 
 async def context_of(request: Request) -> Context:

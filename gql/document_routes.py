@@ -17,8 +17,8 @@ from starlette.responses import Response, StreamingResponse
 from gql.audited import not_signed_in
 from gql.cli.extract import as_document
 from gql.context import Context, context_of
-from gql.refusals import missing
-from graph.casework.policy import PURPOSE_MISSING, Action, RecordKind
+from gql.refusals import missing, told
+from graph.casework.policy import Action, RecordKind
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.document import DocumentKind, DocumentRecord
 from graph.ledger.judged_documents import JudgedDocument
@@ -118,7 +118,7 @@ async def admitted(
     context: Context, action: str, kind: RecordKind, asked: dict[str, str], *, doing: Action = Action.EXPORT
 ) -> str:
     """The rule that lets the asker do this; a refusal is audited, and looks like nothing being there unless only the
-    purpose is missing."""
+    purpose or a second factor is missing."""
     if context.actor is None:
         raise not_signed_in()
     decision = context.decide(doing, kind)
@@ -126,9 +126,7 @@ async def admitted(
         return decision.rule
     context.trail.note_denial(action, asked=asked, rule=decision.rule)
     await context.write_trail(action)
-    if decision.rule.endswith(PURPOSE_MISSING):
-        raise BadInput("请先说明查询目的。", "State the purpose first.", field="purpose")
-    raise missing()
+    raise told(decision) or missing()
 
 
 async def visible(context: Context, document: str, action: str) -> DocumentRecord:

@@ -14,7 +14,7 @@ from gql.audited import not_signed_in
 from gql.context import Context, context_of
 from gql.evidence_book import Watermark, build_workbook
 from gql.reads.evidence_export import read_sheets
-from gql.refusals import missing
+from gql.refusals import missing, told
 from gql.ring_facts import read_facts
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.audit_entry import AuditEntry
@@ -54,7 +54,7 @@ async def _admitted(context: Context, ring: str) -> str:
     decision = context.decide(Action.EXPORT, RecordKind.RING)
     if decision.allowed:
         return decision.rule
-    refusal: MingjianError = missing()
+    refusal: MingjianError = told(decision) or missing()
     context.trail.note_denial(EXPORT, asked={"ring": ring}, rule=decision.rule)
     await context.write_trail(EXPORT)
     raise refusal

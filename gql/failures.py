@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "TIMEOUT": "TIMEOUT",
     "QUERY_TOO_EXPENSIVE": "QUERY_TOO_EXPENSIVE",
     "UNAUTHENTICATED": "UNAUTHENTICATED",
+    "SECOND_FACTOR_REQUIRED": "SECOND_FACTOR_REQUIRED",
 }
 """Our errors' codes to the API's; a code that is missing here is INTERNAL outside."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gql.allowance import Allowance
+from gql.attempts import Attempts
 from gql.cursor import Cursors
 from gql.documents import Documents
 from gql.figures import Figures
@@ -17,6 +18,7 @@ from gql.lakes import Lakes
 from gql.linking import Linker, linking_in
 from gql.name_list import MOST_LINES
 from gql.page_pictures import MOST_PAGES
+from gql.provider import Provider
 from gql.readers import MOST_CHARACTERS, Link, Read, TextReader
 from gql.secret import derived_key, load_secret
 from gql.settings import Settings
@@ -65,6 +67,8 @@ class Services:
     knowledge: KnowledgeBase
     timekeeper: Timekeeper
     transfers: TransferDesk
+    attempts: Attempts
+    provider: Provider | None
 
 
 @asynccontextmanager
@@ -86,7 +90,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
         stack.push_async_callback(lakes.close)
         timekeeper = Timekeeper(ledger, load_calendar())
         await asyncio.to_thread(timekeeper.recount)
-        key = derived_key(load_secret(settings), "cursor")
+        secret = load_secret(settings)
         names = {scheme: name for declared in find_schemes().values() for scheme, name in declared.names.items()}
         yield Services(
             settings,
@@ -95,7 +99,7 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             identities,
             store,
             lakes,
-            Cursors(key),
+            Cursors(derived_key(secret, "cursor")),
             Documents.load(dist),
             figures,
             dist,
@@ -111,6 +115,8 @@ async def open_services(settings: Settings, figures: Figures) -> AsyncIterator[S
             KnowledgeBase(folder, ledger),
             timekeeper,
             TransferDesk(ledger, sealed, timekeeper, write_papers),
+            Attempts(derived_key(secret, "sign-in attempt")),
+            None if settings.oidc_issuer is None else Provider(settings),
         )
 
 

@@ -1,4 +1,4 @@
-"""Signing in and out (登录): argon2 in the ledger, a server-side session, a cookie that scripts cannot read."""
+"""Signing in and out (登录): argon2 and a second factor in the ledger, a server-side session, a cookie that scripts cannot read."""
 
 from __future__ import annotations
 
@@ -11,65 +11,73 @@ from starlette.responses import JSONResponse
 
 from gql.audited import not_signed_in
 from gql.context import COOKIE, Context, context_of
+from gql.entry import LOGIN, give_cookie, note, note_refusal, open_local
 from gql.reads.access import LONGEST_PURPOSE, get_viewer
+from gql.second_factor_routes import second_factor_routes
 from gql.services import Services
-from graph.ledger.accounts import Account
-from graph.ledger.audit_entry import AuditEntry
-from graph.ledger.sessions import ABSOLUTE, NewSession
-from graph.model.errors import NotFound, Unauthenticated
+from graph.ledger.account import Proof
+from graph.model.errors import SecondFactorRequired, Unauthenticated
+from graph.model.factors import Factor
+
+PASSWORD = "auth.password"
+LOGOUT = "auth.logout"
 
 HASHES_AT_ONCE = 2
 """Each argon2id hash takes 64 MiB and a core for some 50 ms; more at once would be a way to stop the service."""
 
 
 class Login(BaseModel):
-    """Name and password; ``purpose`` is the stated purpose of the session's reads."""
+    """Name and password, and the second factor's code once it was asked for; ``purpose`` is that of the session's reads."""
 
     name: str = Field(min_length=1, max_length=64)
     password: str = Field(min_length=1, max_length=256, repr=False)
     purpose: str = Field(default="", max_length=LONGEST_PURPOSE)
+    code: str | None = Field(default=None, max_length=32, repr=False)
 
 
 class PasswordChange(BaseModel):
-    """The old password, one-time or own, and the new one."""
+    """The old password, one-time or own, and the new one; with the code of a second factor where one is enrolled."""
 
     name: str = Field(min_length=1, max_length=64)
     old: str = Field(min_length=1, max_length=256, repr=False)
     new: str = Field(min_length=1, max_length=256, repr=False)
+    code: str | None = Field(default=None, max_length=32, repr=False)
 
 
 def signin_routes() -> APIRouter:
-    """``/auth/login``, ``/auth/logout``, ``/auth/password``."""
+    """``/auth/methods``, ``/auth/login``, ``/auth/logout``, ``/auth/password``, ``/auth/second-factor``."""
     router = APIRouter(prefix="/auth")
     hashing = asyncio.Semaphore(HASHES_AT_ONCE)
+
+    @router.get("/methods")
+    async def methods(request: Request) -> JSONResponse:
+        services: Services = request.app.state.services
+        return JSONResponse({"password": True, "provider": services.provider is not None})
 
     @router.post("/login")
     async def login(body: Login, request: Request) -> JSONResponse:
         services: Services = request.app.state.services
         async with hashing:
-            account = await asyncio.to_thread(_verified, services, body)
-        if account.must_change:
+            try:
+                proof = await asyncio.to_thread(_proved, services, body)
+            except SecondFactorRequired:
+                return JSONResponse({"ok": False, "codeNeeded": True})
+        if proof.account.must_change:
             return JSONResponse({"ok": False, "mustChange": True})
-        opened = await asyncio.to_thread(_opened, services, account, body.purpose)
+        opened = await asyncio.to_thread(open_local, services, proof.account, proof.factors, body.purpose)
         context = Context(services, request_id=request.state.request_id, token=opened.token)
         await context.sign_in(counts_as_use=True)
         answer = JSONResponse({"ok": True, "viewer": await _viewer(context)})
-        answer.set_cookie(
-            COOKIE,
-            opened.token,
-            max_age=int(ABSOLUTE.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=services.settings.secure_cookies or request.url.scheme == "https",
-            path="/",
-        )
+        give_cookie(answer, opened, services, request)
         return answer
 
     @router.post("/logout")
     async def logout(context: Annotated[Context, Depends(context_of)]) -> JSONResponse:
+        farewell = None
         if context.actor is not None:
             await asyncio.to_thread(_closed, context)
-        answer = JSONResponse({"ok": True})
+            farewell = await _farewell(context)
+        answer = JSONResponse({"ok": True, "next": farewell})
         answer.delete_cookie(COOKIE, path="/")
         return answer
 
@@ -80,35 +88,28 @@ def signin_routes() -> APIRouter:
             await asyncio.to_thread(_changed, services, body)
         return JSONResponse({"ok": True})
 
+    router.include_router(second_factor_routes(hashing))
     return router
 
 
-def _verified(services: Services, body: Login) -> Account:
+def _proved(services: Services, body: Login) -> Proof:
     try:
-        return services.ledger.accounts.verify(body.name, body.password)
-    except Unauthenticated:
-        _note_refusal(services, body.name, "auth.login")
+        return services.ledger.accounts.prove(body.name, body.password, code=body.code or None)
+    except (Unauthenticated, SecondFactorRequired) as error:
+        note_refusal(services, body.name, LOGIN, error.code)
         raise
 
 
 def _changed(services: Services, body: PasswordChange) -> None:
     try:
         # Outside the transaction: a wrong password is counted even though nothing else is written.
-        services.ledger.accounts.verify(body.name, body.old)
+        services.ledger.accounts.prove(body.name, body.old, code=body.code or None)
         with services.ledger.transaction():
             account = services.ledger.accounts.change_password(body.name, old=body.old, new=body.new)
-            _note(services, account, "auth.password", session="", decision="allow:password")
-    except Unauthenticated:
-        _note_refusal(services, body.name, "auth.password")
+            note(services, account, PASSWORD, session="", decision="allow:password")
+    except (Unauthenticated, SecondFactorRequired) as error:
+        note_refusal(services, body.name, PASSWORD, error.code)
         raise
-
-
-def _opened(services: Services, account: Account, purpose: str) -> NewSession:
-    """The session and its audit entry, both or neither."""
-    with services.ledger.transaction():
-        opened = services.ledger.sessions.create(account.id, purpose=" ".join(purpose.split()))
-        _note(services, account, "auth.login", session=opened.session.id, decision="allow:password")
-    return opened
 
 
 def _closed(context: Context) -> None:
@@ -116,24 +117,15 @@ def _closed(context: Context) -> None:
     with ledger.transaction():
         ledger.sessions.revoke(actor.session)
         account = ledger.accounts.get_by_id(actor.id)
-        _note(context.services, account, "auth.logout", session=actor.session, decision="allow:own-session")
+        note(context.services, account, LOGOUT, session=actor.session, decision="allow:own-session")
 
 
-def _note_refusal(services: Services, name: str, action: str) -> None:
-    """A refused sign-in is noted in the segment of the account's agency; names that do not exist have none."""
-    try:
-        account = services.ledger.accounts.get(name.strip())
-    except NotFound:
-        return
-    _note(services, account, action, session="", decision="refused:UNAUTHENTICATED")
-
-
-def _note(services: Services, account: Account, action: str, *, session: str, decision: str) -> None:
-    services.ledger.audit.append(
-        AuditEntry(
-            actor=account.id, session=session, agency=account.agency, action=action, purpose="", decision=decision
-        )
-    )
+async def _farewell(context: Context) -> str | None:
+    """Where the provider's own session is ended, for one that it opened."""
+    provider, session = context.services.provider, context.session
+    if provider is None or session is None or Factor.PROVIDER not in session.factors:
+        return None
+    return await provider.farewell()
 
 
 async def _viewer(context: Context) -> dict[str, Any]:
@@ -148,4 +140,5 @@ async def _viewer(context: Context) -> dict[str, Any]:
         "roles": viewer.roles,
         "synthetic": viewer.synthetic,
         "purpose": viewer.purpose,
+        "secondFactor": viewer.second_factor.value,
     }

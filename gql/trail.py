@@ -29,23 +29,10 @@ NOT_RECORDS = frozenset(
 
 
 BARE_IDS = frozenset(
-    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident"}
-    | {"work", "version", "transfer", "clock", "file", "supplements"}
-    | {
-        "proceeding",
-        "subject",
-        "grant",
-        "entry",
-        "sanction",
-        "kept",
-        "merged",
-        "node",
-        "corrects",
-        "offsets",
-        "other",
-        "record",
-        "task_force",
-    }
+    {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident", "account"}
+    | {"work", "version", "transfer", "clock", "file", "supplements", "task_force"}
+    | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "other"}
+    | {"record"}
 )
 """Arguments that hold the id of a record without its label."""
 
@@ -54,7 +41,8 @@ BARE_LISTS = frozenset({"rings", "tips", "documents", "pointers"})
 
 OWN_WORDS = frozenset(
     {"text", "content", "reason", "title", "reporter", "code", "note", "name", "number", "ground"}
-    | {"basis", "facts", "findings", "identifiers", "contact", "address"}
+    | {"basis", "facts", "findings"}
+    | {"identifiers", "contact", "address"}
 )
 """Arguments that hold the asker's own words: nothing in them is looked for."""
 

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from gql.audited import not_signed_in
 from gql.context import Context, context_of
 from gql.originals import read_body, store_original
-from gql.refusals import missing
+from gql.refusals import missing, told
 from gql.uploads import UploadUse, begin_upload, get_upload, store_file
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.sealed_files import MOST_BYTES
@@ -92,7 +92,7 @@ async def _admitted(context: Context, action: str, use: UploadUse, asked: dict[s
     decision = context.decide(*ADMITS[use])
     if decision.allowed:
         return decision.rule
-    refusal: MingjianError = missing()
+    refusal: MingjianError = told(decision) or missing()
     context.trail.note_denial(action, asked=asked, rule=decision.rule)
     await context.write_trail(action)
     raise refusal

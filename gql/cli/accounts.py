@@ -82,11 +82,18 @@ def add(
     _show(made.account.name, made.password, as_json=as_json)
 
 
-def reset(name: str, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def reset(
+    name: str,
+    second_factor: Annotated[
+        bool, typer.Option("--second-factor", help="同时解除第二要素 / take its second factor away as well")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
     """重置密码，结束其全部会话 / a new one-time password; every session of the account ends."""
     with open_workspace() as work:
-        work.record("account.reset", name, agency=work.ledger.accounts.get(name).agency)
-        made = work.ledger.accounts.reset(name)
+        action = "account.reset.second-factor" if second_factor else "account.reset"
+        work.record(action, name, agency=work.ledger.accounts.get(name).agency)
+        made = work.ledger.accounts.reset(name, second_factor=second_factor)
     _show(made.account.name, made.password, as_json=as_json)
 
 

@@ -31,9 +31,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "accounts": ("init", "users"),
     "engine": ("engine",),
     "audit": ("audit",),
+    "transfers": ("transfers",),
     "exchange": ("exchange",),
     "task_forces": ("task-force",),
-    "transfers": ("transfers",),
 }
 """The modules of this room in the order of the help, each with its verbs: only those of the verb in use are imported, as
 all of them together take several seconds of a processor."""

@@ -10,8 +10,9 @@ import strawberry
 from gql.context import Context
 from gql.limits import page_size
 from gql.types.people import Account, Agency, AuditEntry, Viewer
+from gql.types.signin import SecondFactorState
 from graph.casework.policy import Action, RecordKind
-from graph.ledger.accounts import Account as AccountRecord
+from graph.ledger.account import Account as AccountRecord
 from graph.ledger.audit import parse_at
 from graph.model.errors import BadInput, NotFound
 
@@ -28,6 +29,7 @@ async def get_viewer(context: Context) -> Viewer | None:
     visits = context.services.ledger.visits
     here = visits.note if context.in_use else visits.last
     before = await asyncio.to_thread(here, account.id, actor.session)
+    enrolled = await asyncio.to_thread(context.services.ledger.second_factors.is_enrolled, account.id)
     return Viewer(
         name=actor.name,
         display_name=account.display_name,
@@ -37,6 +39,9 @@ async def get_viewer(context: Context) -> Viewer | None:
         purpose=actor.purpose or None,
         last_visit=None if before is None else before.at,
         unmasked=context.scope.unmasked,
+        second_factor=_second_factor(context),
+        provided=account.issuer is not None,
+        enrolled=enrolled,
     )
 
 
@@ -58,8 +63,10 @@ async def set_purpose(context: Context, purpose: str) -> Viewer:
 
 async def find_accounts(context: Context) -> list[Account]:
     """Accounts of the administrator's own agency."""
-    found = await asyncio.to_thread(context.services.ledger.accounts.find, context.viewer.agency)
-    return [show_account(account) for account in found]
+    ledger = context.services.ledger
+    found = await asyncio.to_thread(ledger.accounts.find, context.viewer.agency)
+    enrolled = await asyncio.to_thread(ledger.second_factors.find_enrolled, [account.id for account in found])
+    return [show_account(account, enrolled=account.id in enrolled) for account in found]
 
 
 async def find_audit(context: Context, *, about: str | None, first: int) -> list[AuditEntry]:
@@ -92,7 +99,7 @@ def _names(context: Context) -> dict[str, str]:
     return {account.id: account.name for account in context.services.ledger.accounts.find(context.viewer.agency)}
 
 
-def show_account(account: AccountRecord) -> Account:
+def show_account(account: AccountRecord, *, enrolled: bool) -> Account:
     """An account as the API shows it."""
     locked = account.locked_until is not None and account.locked_until > datetime.now(UTC)
     return Account(
@@ -104,8 +111,16 @@ def show_account(account: AccountRecord) -> Account:
         must_change=account.must_change,
         disabled=account.disabled,
         locked=locked,
+        provided=account.issuer is not None,
+        enrolled=enrolled,
         created_at=account.created_at,
     )
+
+
+def _second_factor(context: Context) -> SecondFactorState:
+    if context.session is not None and context.session.second_factor:
+        return SecondFactorState.SHOWN
+    return SecondFactorState.MISSING if context.asks_second_factor else SecondFactorState.NOT_ASKED
 
 
 def _agency(context: Context, code: str) -> Agency:

@@ -49,7 +49,7 @@ class DeconflictionQuery:
         """One's plans."""
         return await hits.find_plans(info.context)
 
-    @audited("探询告警", "Alarms about look-ups that look like fishing", kind=RecordKind.ALARM)
+    @audited("探询告警", "Alarms about look-ups that look like fishing", kind=RecordKind.PROBE)
     async def probe_alarms(self, info: Info) -> list[ProbeAlarm]:
         """Alarms."""
         return await hits.find_alarms(info.context)

@@ -26,6 +26,7 @@ from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
 from gql.types.knowledge_mutation import KnowledgeMutation
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
 from gql.types.same_person import JudgeSamePersonInput, SamePersonResult
+from gql.types.signin_mutation import SignInMutation
 from gql.types.tip_inputs import (
     AttachTipInput,
     CloseTipInput,
@@ -44,7 +45,7 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation):
+class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation, SignInMutation):
     """Changes."""
 
     @audited(
@@ -275,7 +276,7 @@ class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, Deconflict
     @audited("重置口令", "Give an account a new password", kind=RecordKind.ACCOUNT, action=Action.RESET, refusable=True)
     async def reset_account(self, info: Info, input: ResetAccountInput) -> AccountResult:
         """Give an account a new password."""
-        return await accounts.reset(info.context, input.id)
+        return await accounts.reset(info.context, input.id, second_factor=input.second_factor)
 
     @audited(
         "停用账号",

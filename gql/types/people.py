@@ -8,6 +8,7 @@ from typing import Annotated
 import strawberry
 
 from gql.types.jobs import Refused
+from gql.types.signin import SecondFactorState
 from gql.wording import both, field
 
 
@@ -35,6 +36,9 @@ class Viewer:
         "上次查看时间；首次登录为空", "When the visit before this session ended; null at the first"
     )
     unmasked: bool = field("当前目的是否显示个人信息", "Whether the purpose shows personal values")
+    second_factor: SecondFactorState = field("本次会话的第二要素", "The second factor of this session")
+    provided: bool = field("是否由统一身份认证登录", "Whether the account signs in at an identity provider")
+    enrolled: bool = field("是否已绑定第二要素", "Whether a second factor is enrolled here")
 
 
 @strawberry.type(description=both("账号", "One account"))
@@ -49,6 +53,8 @@ class Account:
     must_change: bool = field("须先更换一次性口令", "Whether a one-time password must be changed first")
     disabled: bool = field("是否停用", "Whether it is disabled")
     locked: bool = field("是否锁定", "Whether it is locked after failed sign-ins")
+    provided: bool = field("是否由统一身份认证登录", "Whether it signs in at an identity provider")
+    enrolled: bool = field("是否已绑定第二要素", "Whether a second factor is enrolled here")
     created_at: datetime.datetime | None = field("创建时间", "Created")
 
 
@@ -83,6 +89,7 @@ class ResetAccountInput:
     """A new one-time password; ends all of the account's sessions."""
 
     id: strawberry.ID = field("账号编号", "Account id")
+    second_factor: bool = field("同时解除第二要素", "Take its second factor away as well", default=False)
 
 
 @strawberry.type(description=both("审计记录", "One audit entry"))

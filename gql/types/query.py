@@ -47,6 +47,7 @@ from gql.types.ring_filter import RingFilter
 from gql.types.ring_page import RingConnection
 from gql.types.rings import RingOrder
 from gql.types.schemes import SchemeEntry
+from gql.types.signin_query import SignInQuery
 from gql.types.subject import Subject
 from gql.types.text_match import MatchTextInput, MatchTextResult
 from gql.types.tip_inputs import TipFilter
@@ -59,7 +60,7 @@ from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery):
+class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery, SignInQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)

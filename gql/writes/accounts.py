@@ -9,7 +9,7 @@ from gql.reads.access import show_account
 from gql.refusals import missing
 from gql.types.people import AccountOk, CreateAccountInput
 from graph.casework.policy import Action, RecordKind
-from graph.ledger.accounts import Account
+from graph.ledger.account import Account
 from graph.model.errors import BadInput
 from graph.model.roles import Role
 
@@ -24,14 +24,16 @@ async def create(context: Context, input: CreateAccountInput) -> AccountOk:
             input.name, agency=input.agency, roles=roles, display_name=input.display_name or ""
         )
     )
-    return AccountOk(account=show_account(made.account), one_time_password=made.password)
+    return await _shown(context, made.account, made.password)
 
 
-async def reset(context: Context, account: str) -> AccountOk:
-    """A new one-time password; every session of the account ends."""
+async def reset(context: Context, account: str, *, second_factor: bool) -> AccountOk:
+    """A new one-time password, on request without the old second factor; every session of the account ends."""
     found = await _own(context, Action.RESET, account)
-    made = await asyncio.to_thread(context.services.ledger.accounts.reset, found.name)
-    return AccountOk(account=show_account(made.account), one_time_password=made.password)
+    made = await asyncio.to_thread(
+        lambda: context.services.ledger.accounts.reset(found.name, second_factor=second_factor)
+    )
+    return await _shown(context, made.account, made.password)
 
 
 async def disable(context: Context, account: str) -> AccountOk:
@@ -40,7 +42,12 @@ async def disable(context: Context, account: str) -> AccountOk:
     if found.id == context.viewer.id:
         raise BadInput("不能停用自己的账号。", "You cannot disable your own account.", field="id")
     done = await asyncio.to_thread(context.services.ledger.accounts.disable, found.name)
-    return AccountOk(account=show_account(done), one_time_password=None)
+    return await _shown(context, done, None)
+
+
+async def _shown(context: Context, account: Account, password: str | None) -> AccountOk:
+    enrolled = await asyncio.to_thread(context.services.ledger.second_factors.is_enrolled, account.id)
+    return AccountOk(account=show_account(account, enrolled=enrolled), one_time_password=password)
 
 
 async def _own(context: Context, action: Action, account: str) -> Account:

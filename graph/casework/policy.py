@@ -1,6 +1,6 @@
 """Who may do what (授权决策): one table, deny by default, no input or output.
 
-A decision is role x action x the record's owner, compartment and sensitivity x the actor's purpose. Data scope is not
+A decision is role x action x the record's owner, compartment and sensitivity x the actor's purpose and factors. Data scope is not
 decided here row by row: ``scope_of`` gives the ``Scope`` that every read binds into its own query.
 """
 
@@ -43,13 +43,15 @@ class Action(StrEnum):
     CREATE = "create"
     RESET = "reset"
     DISABLE = "disable"
+    REVOKE = "revoke"  # end somebody's sessions
     VERIFY = "verify"  # check the audit chain
     JUDGE = "judge"  # confirm, dismiss, ask for data
     REDACT = "redact"  # see what in a tip is its reporter's own, and decide what is taken out
     SHARE = "share"  # show a record to a colleague
     PUBLISH = "publish"  # let a text of the knowledge base count
-    CONCEAL = "conceal"  # register for deconfliction without being seen
     RECEIVE = "receive"  # take what another agency hands over, and answer it
+    CONCEAL = "conceal"  # register for deconfliction without being seen
+    ACKNOWLEDGE = "acknowledge"  # say that one has looked at an alarm
 
 
 class RecordKind(StrEnum):
@@ -73,12 +75,16 @@ class RecordKind(StrEnum):
     KNOWLEDGE = "knowledge"  # published law, cases and rules, and what editors make of them
     POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
     HIT = "hit"  # that another agency looks at the same
-    ALARM = "alarm"  # look-ups that look like fishing
+    PROBE = "probe"  # look-ups that look like fishing
+    ALARM = "alarm"  # what the security administrator and the auditor must both look at
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever asks (操作人): one account in one agency, in one session, for one stated purpose."""
+    """Whoever asks (操作人): one account in one agency, in one session, for one stated purpose.
+
+    ``second_factor``: the session was opened with one, or none is asked for here (a demonstration holds nobody's data).
+    """
 
     id: str
     name: str
@@ -86,6 +92,7 @@ class Actor:
     roles: frozenset[Role]
     session: str = ""
     purpose: str = ""
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +175,17 @@ _RULES: tuple[_Rule, ...] = (
         "accounts-manage",
         frozenset({Role.SECURITY_ADMIN}),
         frozenset({RecordKind.ACCOUNT}),
-        frozenset({Action.READ, Action.CREATE, Action.RESET, Action.DISABLE}),
+        frozenset({Action.READ, Action.CREATE, Action.RESET, Action.DISABLE, Action.REVOKE}),
     ),
     _Rule(
         "audit-read", frozenset({Role.AUDITOR}), frozenset({RecordKind.AUDIT}), frozenset({Action.READ, Action.VERIFY})
+    ),
+    # Security requirement A4: two people look at every use of a break-glass account.
+    _Rule(
+        "alarms-look",
+        frozenset({Role.SECURITY_ADMIN, Role.AUDITOR}),
+        frozenset({RecordKind.ALARM}),
+        frozenset({Action.READ, Action.ACKNOWLEDGE}),
     ),
     _Rule("system-read", frozenset({Role.SYSTEM_ADMIN}), frozenset({RecordKind.SYSTEM}), frozenset({Action.READ})),
     _Rule("documents-read", CASE_ROLES, frozenset({RecordKind.DOCUMENT}), frozenset({Action.READ})),
@@ -250,9 +264,9 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Action.READ, Action.JUDGE}),
     ),
     _Rule(
-        "alarms-read",
+        "probes-read",
         frozenset({Role.SECURITY_ADMIN, Role.LEAD}),
-        frozenset({RecordKind.ALARM}),
+        frozenset({RecordKind.PROBE}),
         frozenset({Action.READ}),
     ),
     # 条例 32, PIPL 34: what leaves the agency is its lead's decision, with a legal ground of its own in the grant.
@@ -295,6 +309,13 @@ _RULES: tuple[_Rule, ...] = (
 
 _DENIED = "deny-by-default"
 
+OPEN_WITHOUT_SECOND_FACTOR = frozenset({RecordKind.KNOWLEDGE})
+"""What a password alone opens: published law names nobody. All the rest asks for two factors (GB/T 22239-2019 level 3,
+8.1.4.1), a kind that is added here later too."""
+
+SECOND_FACTOR_MISSING = ":second-factor-missing"
+"""How the rule of a decision ends that only a second factor would turn."""
+
 PURPOSE_MISSING = ":purpose-missing"
 """How the rule of a decision ends that only a stated purpose would turn."""
 
@@ -320,6 +341,8 @@ def decide(
         return Decision(False, "closed-compartment")
     for rule in _RULES:
         if record.kind in rule.kinds and action in rule.actions and actor.roles & rule.roles:
+            if not actor.second_factor and record.kind not in OPEN_WITHOUT_SECOND_FACTOR:
+                return Decision(False, f"{rule.name}{SECOND_FACTOR_MISSING}")
             if rule.purpose and not actor.purpose.strip():
                 return Decision(False, f"{rule.name}{PURPOSE_MISSING}")
             if rule.synthetic and not record.synthetic:
@@ -331,9 +354,10 @@ def decide(
 def scope_of(actor: Actor, *, compartments: Collection[str] = ()) -> Scope:
     """What ``actor`` may read (可见范围): case roles see their own agency's data; everyone else sees nothing.
 
-    Administrators and auditors get an empty scope by construction, whatever else they ask for.
+    Administrators and auditors get an empty scope by construction, whatever else they ask for; so does everybody whose
+    session lacks a second factor.
     """
-    if not actor.agency or not actor.roles & CASE_ROLES or actor.roles & ADMINISTRATORS:
+    if not actor.agency or not actor.roles & CASE_ROLES or actor.roles & ADMINISTRATORS or not actor.second_factor:
         return Scope(owners=frozenset(), purpose=actor.purpose)
     unmasked = bool(actor.roles & {Role.INVESTIGATOR, Role.LEAD}) and bool(actor.purpose.strip())
     return Scope(frozenset({actor.agency}), _desks(actor) | frozenset(compartments), actor.purpose, unmasked)
@@ -342,9 +366,10 @@ def scope_of(actor: Actor, *, compartments: Collection[str] = ()) -> Scope:
 def tip_scope_of(actor: Actor) -> Scope:
     """What of its agency's tips ``actor`` may read: all for tip handlers and leads, else what was shown to them by name.
 
-    A tip handler without a case duty has no other scope.
+    A tip handler without a case duty has no other scope; without a second factor nobody has one.
     """
-    if not actor.agency or not actor.roles & (CASE_ROLES | TIP_ROLES) or clashing_roles(actor.roles):
+    outsider = not actor.roles & (CASE_ROLES | TIP_ROLES) or clashing_roles(actor.roles)
+    if not actor.agency or outsider or not actor.second_factor:
         return Scope(owners=frozenset(), purpose=actor.purpose)
     return Scope(frozenset({actor.agency}), _desks(actor), actor.purpose)
 

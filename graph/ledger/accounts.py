@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,11 +13,14 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from graph.ledger import schema
+from graph.ledger.account import Account, NewSecret, Proof, account_of, check_roles
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.passwords import check_password
-from graph.model.errors import BadInput, Conflict, NotFound, Unauthenticated
-from graph.model.roles import Role, clashing_roles
+from graph.ledger.second_factors import SecondFactors
+from graph.model.errors import BadInput, Conflict, NotFound, SecondFactorRequired, Unauthenticated
+from graph.model.factors import Factor
+from graph.model.roles import Role
 
 FREE_FAILURES = 5
 """Wrong passwords in a row before back-off begins (GB/T 22239-2019 8.1.4.1 asks for a limit; five is common)."""
@@ -34,35 +36,13 @@ ONE_TIME_LIFE = timedelta(hours=72)
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that is read as another
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """One person's account. ``must_change``: signed in with a one-time password, which only opens the change of it."""
-
-    id: str
-    name: str
-    display_name: str
-    agency: str
-    roles: frozenset[Role]
-    must_change: bool
-    disabled: bool
-    locked_until: datetime | None
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NewSecret:
-    """An account and the one-time password that is shown once; None when the caller set a password."""
-
-    account: Account
-    password: str | None = field(repr=False)
-
-
 class Accounts:
     """Whoever may call these is decided by the policy; here is what they do."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, second_factors: SecondFactors) -> None:
         self._database = database
         self._clock = clock
+        self._second_factors = second_factors
         self._hasher = PasswordHasher()  # argon2id, RFC 9106 low-memory profile: 64 MiB, 3 passes
         self._decoy = ""
 
@@ -85,7 +65,7 @@ class Accounts:
             raise BadInput(
                 "账号名须为 1 至 64 个字符且不含空格。", "An account name has 1 to 64 characters, no spaces.", name=name
             )
-        _check_roles(roles)
+        check_roles(roles)
         secret, one_time = self._secret(name, password)
         at = self._clock()
         account = new_id(at)
@@ -113,15 +93,27 @@ class Accounts:
                 raise Conflict(f"账号名 {name} 已被使用。", f"The account name {name} is taken.", name=name) from error
         return NewSecret(self.get(name), secret if one_time else None)
 
-    def reset(self, name: str) -> NewSecret:
-        """A new one-time password; every session of the account ends and its lock is lifted. Raises NotFound."""
+    def reset(self, name: str, *, second_factor: bool = False) -> NewSecret:
+        """A new one-time password; every session of the account ends and its lock is lifted.
+
+        With ``second_factor`` its second factor goes as well, and is enrolled anew. Raises NotFound, and BadInput for an
+        account that an identity provider vouches for.
+        """
         account = self.get(name)
+        if account.issuer is not None:
+            raise BadInput(
+                "该账号由统一身份认证登录，没有本地口令。",
+                "This account signs in at the identity provider and has no password here.",
+                name=name,
+            )
         secret, _ = self._secret(name, None)
         at = self._clock()
         values = {"password": self._hasher.hash(secret), "one_time_until": at + ONE_TIME_LIFE, "failures": 0}
         with self._database.write() as connection:
             self._change(connection, account.id, **values, locked_until=None)
             self._end_sessions(connection, account.id)
+            if second_factor:
+                self._second_factors.remove(account.id)
         return NewSecret(self.get(name), secret)
 
     def disable(self, name: str) -> Account:
@@ -134,36 +126,61 @@ class Accounts:
 
     def get(self, name: str) -> Account:
         """Raises NotFound."""
-        return _account(self._row(schema.accounts.c.name == name, name))
+        return account_of(self._row(schema.accounts.c.name == name, name))
 
     def get_by_id(self, account: str) -> Account:
         """Raises NotFound."""
-        return _account(self._row(schema.accounts.c.id == account, account))
+        return account_of(self._row(schema.accounts.c.id == account, account))
 
     def find(self, agency: str) -> list[Account]:
         """Accounts of one agency, by name."""
         table = schema.accounts
         with self._database.read() as connection:
             rows = connection.execute(select(table).where(table.c.agency == agency).order_by(table.c.name)).mappings()
-            return [_account(row) for row in rows]
+            return [account_of(row) for row in rows]
 
     def has_any(self) -> bool:
         """Whether the installation has an account at all."""
         with self._database.read() as connection:
             return connection.execute(select(schema.accounts.c.id).limit(1)).one_or_none() is not None
 
+    def prove(self, name: str, password: str, *, code: str | None = None) -> Proof:
+        """Who signs in, and by what. Raises Unauthenticated, with one text for every reason, as ``verify`` does.
+
+        Where a second factor is enrolled its code is asked for once the password is right: SecondFactorRequired without
+        one. Wrong codes and wrong passwords are counted together, and only both right together end the count.
+        """
+        account = self.verify(name, password)
+        if account.must_change or not self._second_factors.is_enrolled(account.id):
+            return Proof(account, frozenset({Factor.PASSWORD}))
+        if code is None:
+            raise SecondFactorRequired("请输入验证码。", "Enter the code of your second factor.", field="code")
+        factor = self._second_factors.take(account.id, code)
+        if factor is None:
+            self._count_failure(account.id, self._clock())
+            raise Unauthenticated(
+                "验证码不正确、已经用过，或账号暂时锁定。",
+                "The code is wrong or was used before, or the account is locked for a while.",
+            )
+        with self._database.write() as connection:
+            self._forget_failures(connection, account.id)
+        return Proof(self.get_by_id(account.id), frozenset({Factor.PASSWORD, factor}))
+
     def verify(self, name: str, password: str) -> Account:
         """The account, if the password is right. Raises Unauthenticated, with one text for every reason.
 
-        An unknown name costs the same hashing as a known one. While an account is locked, no password is tried.
+        An unknown name costs the same hashing as a known one. While an account is locked, no password is tried. Earlier
+        failures are forgotten unless a second factor is still to be shown.
         """
         table = schema.accounts
         with self._database.read() as connection:
             row = connection.execute(select(table).where(table.c.name == name.strip())).mappings().one_or_none()
         at = self._clock()
-        right = self._matches(row["password"] if row is not None else self._unknown(), password)
+        local = row is not None and row["issuer"] is None
+        right = self._matches(row["password"] if row is not None and local else self._unknown(), password)
         if (
             row is None
+            or not local
             or row["disabled_at"] is not None
             or (row["locked_until"] is not None and at < row["locked_until"])
         ):
@@ -173,9 +190,9 @@ class Accounts:
             raise _refused()
         if row["one_time_until"] is not None and at >= row["one_time_until"]:
             raise _refused()
-        if row["failures"]:
+        if row["failures"] and not self._second_factors.is_enrolled(row["id"]):
             with self._database.write() as connection:
-                connection.execute(update(table).where(table.c.id == row["id"]).values(failures=0, locked_until=None))
+                self._forget_failures(connection, row["id"])
         return self.get_by_id(row["id"])
 
     def change_password(self, name: str, *, old: str, new: str) -> Account:
@@ -208,6 +225,10 @@ class Accounts:
         except (VerificationError, InvalidHashError):
             return False
 
+    def _forget_failures(self, connection: Connection, account: str) -> None:
+        table = schema.accounts
+        connection.execute(update(table).where(table.c.id == account).values(failures=0, locked_until=None))
+
     def _count_failure(self, account: str, at: datetime) -> None:
         table = schema.accounts
         with self._database.write() as connection:
@@ -235,32 +256,6 @@ class Accounts:
         if row is None:
             raise NotFound(f"没有账号 {asked}。", f"There is no account {asked}.", account=asked)
         return row
-
-
-def _account(row: Any) -> Account:
-    return Account(
-        id=row["id"],
-        name=row["name"],
-        display_name=row["display_name"],
-        agency=row["agency"],
-        roles=frozenset(Role(role) for role in row["roles"]),
-        must_change=row["one_time_until"] is not None,
-        disabled=row["disabled_at"] is not None,
-        locked_until=row["locked_until"],
-        created_at=row["created_at"],
-    )
-
-
-def _check_roles(roles: Collection[Role]) -> None:
-    if not roles:
-        raise BadInput("账号至少需要一个角色。", "An account needs at least one role.")
-    if clash := clashing_roles(roles):
-        names = ", ".join(sorted(clash))
-        raise BadInput(
-            f"这些角色不得由同一人担任：{names}（三权分立）。",
-            f"One person may not hold these roles together: {names} (separation of administrators).",
-            roles=names,
-        )
 
 
 def _refused() -> Unauthenticated:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from graph.ledger.accounts import Accounts
 from graph.ledger.agencies import Agencies
+from graph.ledger.alarms import Alarms
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
 from graph.ledger.case_events import CaseEvents
@@ -40,6 +42,7 @@ from graph.ledger.planned_actions import PlannedActions
 from graph.ledger.pointers import Pointers
 from graph.ledger.probes import Probes
 from graph.ledger.proceedings import Proceedings
+from graph.ledger.provided_accounts import ProvidedAccounts
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
 from graph.ledger.review import Review
@@ -48,6 +51,7 @@ from graph.ledger.rings import Rings
 from graph.ledger.runs import Runs
 from graph.ledger.same_people import SamePeople
 from graph.ledger.sanctions import Sanctions
+from graph.ledger.second_factors import SecondFactors
 from graph.ledger.sessions import Sessions
 from graph.ledger.shared_documents import SharedDocuments
 from graph.ledger.task_force_keys import TaskForceKeys
@@ -66,13 +70,17 @@ from graph.model.folders import DataFolder
 class Ledger:
     """One repository per noun over one database; threads may share it."""
 
-    def __init__(self, database: Database, pseudonyms: Pseudonyms, keys: TaskForceKeys, clock: Clock) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, keys: Path, clock: Clock) -> None:
         self._database = database
+        shared = TaskForceKeys(keys)
         self.outbox = Outbox(database, clock)
         self.installation = Installation(database, clock)
         self.agencies = Agencies(database, clock)
-        self.accounts = Accounts(database, clock)
+        self.second_factors = SecondFactors(database, clock, keys)
+        self.accounts = Accounts(database, clock, self.second_factors)
         self.sessions = Sessions(database, clock)
+        self.provided_accounts = ProvidedAccounts(database, clock, self.sessions)
+        self.alarms = Alarms(database, clock)
         self.deliveries = Deliveries(database, clock, self.outbox)
         self.jobs = Jobs(database, clock, self.outbox)
         self.runs = Runs(database, clock)
@@ -106,15 +114,15 @@ class Ledger:
         self.tip_subjects = TipSubjects(database)
         self.knowledge = Knowledge(database, clock)
         self.knowledge_steps = KnowledgeSteps(database, clock)
-        self.task_forces = TaskForces(database, clock, keys)
-        self.pointers = Pointers(database, clock, keys)
+        self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
+        self.clocks = Clocks(database, clock)
+        self.task_forces = TaskForces(database, clock, shared)
+        self.pointers = Pointers(database, clock, shared)
         self.planned_actions = PlannedActions(database, clock)
         self.hit_keeping = HitKeeping(database, clock, self.outbox)
         self.hits = Hits(database, clock, self.outbox)
         self.probes = Probes(database, clock)
         self.partners = Partners(database, clock)
-        self.transfers = Transfers(database, clock, self.incidents, self.proceedings, self.agencies)
-        self.clocks = Clocks(database, clock)
         self.audit = Audit(database, clock, pseudonyms)
         self.watermarks = Watermarks(database, clock)
 
@@ -150,4 +158,4 @@ def open_ledger(folder: DataFolder, url: str | None = None, *, clock: Clock = ut
         folder.ledger.touch(mode=0o600)
     database = Database(url)
     upgrade(database)
-    return Ledger(database, Pseudonyms.for_folder(folder), TaskForceKeys(folder.keys), clock)
+    return Ledger(database, Pseudonyms.for_folder(folder), folder.keys, clock)

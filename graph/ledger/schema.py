@@ -66,6 +66,9 @@ accounts = Table(
     Column("locked_until", Instant),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("issuer", String(200)),  # of the provider that vouches for it; none for a local account
+    Column("subject", String(255)),
+    Index("ix_accounts_issuer_subject", "issuer", "subject", unique=True),
 )
 
 sessions = Table(
@@ -79,6 +82,7 @@ sessions = Table(
     Column("touched_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("factors", Document, nullable=False),
 )
 
 deliveries = Table(

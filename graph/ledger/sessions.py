@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from graph.ledger import schema
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.model.errors import Unauthenticated
+from graph.model.factors import Factor, has_second
 
 IDLE = timedelta(minutes=15)
 """A session nobody uses ends (security.md A3; GB/T 22239-2019 8.1.4.1)."""
@@ -27,7 +29,10 @@ TOUCH_EVERY = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One signed-in browser; ``purpose`` is the stated purpose of use (查询目的), empty when none was given."""
+    """One signed-in browser; ``purpose`` is the stated purpose of use (查询目的), empty when none was given.
+
+    ``factors`` are the proofs that it was opened with.
+    """
 
     id: str
     account_id: str
@@ -35,6 +40,12 @@ class Session:
     created_at: datetime
     touched_at: datetime
     expires_at: datetime
+    factors: frozenset[Factor]
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether a second factor was shown."""
+        return has_second(self.factors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +63,12 @@ class Sessions:
         self._database = database
         self._clock = clock
 
-    def create(self, account: str, *, purpose: str = "") -> NewSession:
+    def create(
+        self, account: str, *, purpose: str = "", factors: Collection[Factor] = (Factor.PASSWORD,)
+    ) -> NewSession:
         """A new session of an account id."""
         at, token = self._clock(), secrets.token_urlsafe(32)
-        session = Session(new_id(at), account, purpose.strip(), at, at, at + ABSOLUTE)
+        session = Session(new_id(at), account, purpose.strip(), at, at, at + ABSOLUTE, frozenset(factors))
         with self._database.write() as connection:
             connection.execute(
                 insert(schema.sessions).values(
@@ -66,6 +79,7 @@ class Sessions:
                     created_at=at,
                     touched_at=at,
                     expires_at=session.expires_at,
+                    factors=sorted(session.factors),
                 )
             )
         return NewSession(session, token)
@@ -104,20 +118,40 @@ class Sessions:
         self._update(self.get(token).id, purpose=purpose.strip())
         return self.get(token)
 
+    def add_factor(self, token: str, factor: Factor) -> Session:
+        """The session with one proof more. Raises Unauthenticated as ``get`` does."""
+        session = self.get(token)
+        self._update(session.id, factors=sorted(session.factors | {factor}))
+        return self.get(token)
+
+    def find_open(self, account: str) -> list[Session]:
+        """The sessions of an account id that are good now, newest first."""
+        table, at = schema.sessions, self._clock()
+        query = select(table).where(
+            table.c.account_id == account,
+            table.c.revoked_at.is_(None),
+            table.c.expires_at > at,
+            table.c.touched_at > at - IDLE,
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.created_at.desc(), table.c.id.desc())).mappings()
+            return [_session(row) for row in rows]
+
     def revoke(self, session: str) -> None:
         """Ends a session by its id; one that has ended stays ended."""
         self._update(session, revoked_at=self._clock())
 
-    def revoke_account(self, account: str) -> int:
-        """Ends every session of an account id; how many were open."""
+    def revoke_account(self, account: str, *, but: str = "") -> int:
+        """Ends every session of an account id but the one named; how many were good until now."""
         table = schema.sessions
         with self._database.write() as connection:
-            done = connection.execute(
+            ended = sum(one.id != but for one in self.find_open(account))
+            connection.execute(
                 update(table)
-                .where(table.c.account_id == account, table.c.revoked_at.is_(None))
+                .where(table.c.account_id == account, table.c.revoked_at.is_(None), table.c.id != but)
                 .values(revoked_at=self._clock())
             )
-            return int(done.rowcount)
+        return ended
 
     def _update(self, session: str, **values: Any) -> None:
         table = schema.sessions
@@ -129,7 +163,13 @@ class Sessions:
 
 def _session(row: Any) -> Session:
     return Session(
-        row["id"], row["account_id"], row["purpose"], row["created_at"], row["touched_at"], row["expires_at"]
+        row["id"],
+        row["account_id"],
+        row["purpose"],
+        row["created_at"],
+        row["touched_at"],
+        row["expires_at"],
+        frozenset(Factor(factor) for factor in row["factors"]),
     )
 
 

@@ -84,3 +84,10 @@ class Unauthenticated(MingjianError):
 
     code = "UNAUTHENTICATED"
     exit_code = 3
+
+
+class SecondFactorRequired(MingjianError):
+    """The session was opened without a second factor (未使用第二要素登录), and identified data ask for one."""
+
+    code = "SECOND_FACTOR_REQUIRED"
+    exit_code = 3

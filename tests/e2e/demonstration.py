@@ -34,7 +34,7 @@ class Demo:
     data: Path
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -47,7 +47,7 @@ def command(*words: str) -> list[str]:
 @contextmanager
 def demonstration(data: Path) -> Iterator[Demo]:
     """``mingjian demo`` in an empty folder, until it answers; its log is kept with the screenshots."""
-    port = _free_port()
+    port = free_port()
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "MINGJIAN_PORT": str(port)}
     with (ARTEFACTS / "demo.log").open("w") as log:
@@ -57,7 +57,7 @@ def demonstration(data: Path) -> Iterator[Demo]:
         )  # fmt: skip
         try:
             url = f"http://127.0.0.1:{port}"
-            _await_ready(url, process)
+            await_ready(url, process)
             accounts = json.loads((data / "keys" / "demo-accounts.json").read_text())
             yield Demo(url, {a["name"]: a["password"] for a in accounts}, data)
         finally:
@@ -68,7 +68,7 @@ def demonstration(data: Path) -> Iterator[Demo]:
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-def _await_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def await_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the demo ended early; see {ARTEFACTS / 'demo.log'}"

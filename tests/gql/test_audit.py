@@ -44,6 +44,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.inboxFolders": ("lead", "{ inboxFolders }"),
     "Query.auditTrail": ("auditor", "{ auditTrail { sequence } }"),
     "Query.accounts": ("security", "{ accounts { id } }"),
+    "Query.mySessions": ("officer", "{ mySessions { id } }"),
+    "Query.alarms": ("auditor", "{ alarms { id } }"),
     "Query.truth": ("officer", "{ truth { plantedTotal } }"),
     "Query.eventsAfter": ("officer", "{ eventsAfter(first: 1) { sequence } }"),
     "Query.listMatch": ("officer", 'query { listMatch(input: {text: "x1"}) { __typename } }'),
@@ -361,6 +363,9 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Mutation.resetAccount": ("security", 'mutation { resetAccount(input: {id: "x"}) { __typename } }'),
     "Mutation.disableAccount": ("security", 'mutation { disableAccount(id: "x") { __typename } }'),
+    "Mutation.revokeSessions": ("security", 'mutation { revokeSessions(account: "x") { __typename } }'),
+    "Mutation.acknowledgeAlarm": ("auditor", 'mutation { acknowledgeAlarm(id: "x") { __typename } }'),
+    "Mutation.endMySessions": ("officer", "mutation { endMySessions { ended } }"),
     "Mutation.setPurpose": ("officer", 'mutation { setPurpose(purpose: "") { name } }'),
     "Subscription.events": ("officer", 'subscription { events(after: "0") { sequence } }'),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from pydantic import ValidationError
 
 from gql.secret import load_secret
 from gql.settings import Settings
+from graph.model.roles import Role
 
 GOOD = "b3f1c09a7d5e42868f0e1d2c3b4a5968"
 
@@ -67,3 +71,54 @@ def test_a_number_of_schemes_that_cannot_be_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setenv("MINGJIAN_DETECT_WORKERS", text)
     with pytest.raises(ValidationError, match="detect_workers"):
         Settings()
+
+
+PROVIDER = {
+    "oidc_issuer": "https://id.example",
+    "oidc_client_id": "mingjian",
+    "oidc_roles": '{"leads": ["lead", "investigator"], "audit": "auditor"}',
+    "public_url": "https://mj.example",
+}
+
+
+def test_a1_a_provider_is_connected_by_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PROVIDER.items():
+        monkeypatch.setenv(f"MINGJIAN_{name.upper()}", value)
+    monkeypatch.setenv("MINGJIAN_OIDC_SECOND_FACTORS", "mfa, urn:level:2")
+    settings = Settings()
+    assert settings.oidc_roles == {"leads": {Role.LEAD, Role.INVESTIGATOR}, "audit": {Role.AUDITOR}}
+    assert settings.oidc_second_factors == {"mfa", "urn:level:2"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"oidc_issuer": "http://id.example"},
+        {"oidc_issuer": "ftp://id.example"},
+        {"oidc_issuer": "https://id.example?x=1"},
+        {"oidc_issuer": "https://me@id.example"},
+        {"public_url": "http://mj.example"},
+        {"public_url": None},
+        {"oidc_client_id": None},
+        {"oidc_roles": "{}"},
+        {"oidc_roles": "[]"},
+        {"oidc_roles": "{"},
+        {"oidc_roles": '{"leads": "king"}'},
+        {"oidc_agencies": '{"a": 7}'},
+        {"oidc_client_secret": "change-me"},
+    ],
+)
+def test_a1_half_a_provider_and_an_unsafe_one_keep_the_service_from_starting(wrong: dict[str, str | None]) -> None:
+    with pytest.raises(ValidationError):
+        Settings(**{**PROVIDER, **wrong})  # type: ignore[arg-type]
+    Settings(**{**PROVIDER, "oidc_issuer": "http://127.0.0.1:8080/realm"})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("setting", ["MINGJIAN_SECRET", "MINGJIAN_OIDC_CLIENT_SECRET", "MINGJIAN_GRAPH_PASSWORD"])
+def test_a5_a_default_secret_ends_the_start_with_its_exit_code(tmp_path: Path, setting: str) -> None:
+    environment = {**os.environ, setting: "change-me-change-me-change-me-change-me", "MINGJIAN_PORT": "0"}
+    command = [sys.executable, "-m", "gql.cli.main", "--data", str(tmp_path), "serve"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert setting in done.stderr
+    assert "change-me" not in done.stderr + done.stdout

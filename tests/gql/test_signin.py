@@ -29,6 +29,7 @@ async def test_signing_in_gives_a_cookie_that_scripts_cannot_read(desk: Desk) ->
         "roles": ["investigator", "lead"],
         "synthetic": True,
         "purpose": "例行核查",
+        "secondFactor": "not_asked",
     }
     assert (await client.data(ME))["me"]["unmasked"] is True
 

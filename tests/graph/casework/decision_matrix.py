@@ -20,10 +20,12 @@ ROLES = (
 ACTIONS = (
     *("read", "unmask", "reveal", "export", "match", "start", "cancel", "withdraw"),
     *("create", "reset", "disable", "verify", "judge", "redact", "share", "publish", "receive", "conceal"),
+    *("revoke", "acknowledge"),
 )
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
-    *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit", "alarm"),
+    *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit"),
+    *("probe", "alarm"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -51,6 +53,9 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("account", "create"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "reset"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "disable"): ("security_admin", "Accounts: the security administrator only"),
+    ("account", "revoke"): ("security_admin", "A3: the security administrator ends an account's sessions"),
+    ("alarm", "read"): ("security_admin auditor", "A4: a break-glass account's use alarms two people"),
+    ("alarm", "acknowledge"): ("security_admin auditor", "A4: each of them says that they have looked"),
     ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),
     ("audit", "verify"): ("auditor", "D6: the auditor checks the chain"),
     ("system", "read"): ("system_admin", "The system administrator sees health and settings, no content"),
@@ -64,6 +69,8 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("tip", "share"): ("tip_handler lead", "They show a tip to a colleague"),
     ("incident", "read"): (CASEWORKERS, "Caseworkers read their own agency's incidents"),
     ("incident", "create"): ("investigator lead", "Investigators and leads open incidents"),
+    ("incident", "judge"): ("investigator lead", "One case R12: a named officer decides, with a reason"),
+    ("incident", "share"): ("lead", "One case R10: what leaves the agency is its lead's decision, on a legal ground"),
     ("knowledge", "read"): (" ".join(ROLES), "Published law is nobody's secret: every signed-in account reads it"),
     ("knowledge", "create"): ("knowledge_editor", "Editors propose texts and dates"),
     ("knowledge", "judge"): ("knowledge_editor", "Editors review what another editor proposed"),
@@ -75,7 +82,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("pointer", "conceal"): ("lead", "R2: who asks unseen answers for it; a lead's duty"),
     ("hit", "read"): ("investigator lead", "R5: the desks of both cases see the hit"),
     ("hit", "judge"): ("investigator lead", "R5: they acknowledge and settle it"),
-    ("alarm", "read"): ("security_admin lead", "R4: alarms go to the security administrator and the convenor's lead"),
+    ("probe", "read"): ("security_admin lead", "R4: alarms go to the security administrator and the convenor's lead"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),
@@ -120,6 +127,7 @@ class Row:
     data: str  # real, synthetic
     expected: str  # allow, deny
     requirement: str
+    factors: str = "two"  # two, one
 
 
 def rows() -> Iterator[Row]:
@@ -157,6 +165,8 @@ def _circumstances(role: str, action: str, kind: str, data: str) -> Iterator[Row
         "deny" if needs_purpose else "allow",
         "PIPL 28: a stated purpose to see persons in clear, or many at once",
     )
+    alone, why = ("allow", "published law names nobody") if kind == "knowledge" else ("deny", "A2: two factors")
+    yield Row(role, action, kind, "own", "none", "stated", data, alone, why, factors="one")
     if kind == "truth":
         yield row("own", "none", "stated", "real", "deny", "nothing planted is shown beside real data")
     for other in ("auditor", "security_admin", "system_admin"):

@@ -81,7 +81,9 @@ def found(read: Callable[[], object]) -> object:
 def read_suite(ledger: Ledger, scope: Scope) -> dict[str, object]:
     """Every read of case content that the ledger offers to a person."""
     everything = RingFilter(status=frozenset(RingStatus))
-    job = ledger.jobs.find(scope_of(Actor("a", "a", "YB4114", frozenset({Role.LEAD}))), limit=1)[0].id
+    job = ledger.jobs.find(scope_of(Actor("a", "a", "YB4114", frozenset({Role.LEAD}), second_factor=True)), limit=1)[
+        0
+    ].id
     paper = ledger.documents.page(OURS, first=1).documents[0].id
     mention = ledger.mentions.find_all_of(paper)[0].id
     relation = ledger.relations.page(OURS, paper, first=1).relations[0].id
@@ -121,15 +123,15 @@ def read_suite(ledger: Ledger, scope: Scope) -> dict[str, object]:
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN])
 def test_b5_an_administrator_finds_no_row_of_case_content(ledger: Ledger, role: Role) -> None:
-    scope = scope_of(Actor("01A", "admin", "YB4114", frozenset({role}), purpose="核查"))
+    scope = scope_of(Actor("01A", "admin", "YB4114", frozenset({role}), purpose="核查", second_factor=True))
     assert {name: rows for name, rows in read_suite(ledger, scope).items() if rows} == {}
 
 
 def test_b5_the_same_reads_find_everything_for_a_lead(ledger: Ledger) -> None:
-    scope = scope_of(Actor("01A", "lead", "YB4114", frozenset({Role.LEAD})))
+    scope = scope_of(Actor("01A", "lead", "YB4114", frozenset({Role.LEAD}), second_factor=True))
     assert [name for name, rows in read_suite(ledger, scope).items() if not rows] == []
 
 
 def test_b5_and_nothing_for_a_lead_of_another_agency(ledger: Ledger) -> None:
-    scope = scope_of(Actor("01Z", "zhao", "GA4114", frozenset({Role.LEAD})))
+    scope = scope_of(Actor("01Z", "zhao", "GA4114", frozenset({Role.LEAD}), second_factor=True))
     assert {name: rows for name, rows in read_suite(ledger, scope).items() if rows} == {}

@@ -17,13 +17,14 @@ ADMINISTRATORS = (Role.AUDITOR, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)
 
 
 def actor(*roles: Role, purpose: str = "核查住院结算") -> Actor:
-    return Actor("01A", "li", "YB4114", frozenset(roles), "01S", purpose)
+    return Actor("01A", "li", "YB4114", frozenset(roles), "01S", purpose, second_factor=True)
 
 
 def decided(row: Row) -> bool:
     asker = actor(
         *(Role(name) for name in row.roles.split("+") if name), purpose="核查" if row.purpose == "stated" else ""
     )
+    asker = dataclasses.replace(asker, second_factor=row.factors == "two")
     record = RecordRef(
         RecordKind(row.kind),
         frozenset(OWNERS[row.owner]),
@@ -73,6 +74,24 @@ def test_b1_a_refusal_names_its_rule_for_the_audit_entry() -> None:
     theirs = RecordRef(RecordKind.RING, frozenset({"GA4114"}))
     assert decide(actor(Role.LEAD), Action.READ, theirs, NOW).rule == "another-agency"
     assert decide(actor(Role.AUDITOR), Action.READ, RecordRef(RecordKind.RING), NOW).rule == "deny-by-default"
+
+
+@pytest.mark.parametrize("kind", set(RecordKind) - {RecordKind.KNOWLEDGE})
+def test_a2_without_a_second_factor_nothing_but_published_law_is_open(kind: RecordKind) -> None:
+    for role in Role:
+        weak = dataclasses.replace(actor(role), second_factor=False)
+        for action in Action:
+            refused = decide(weak, action, RecordRef(kind, synthetic=kind is RecordKind.TRUTH), NOW)
+            strong = decide(actor(role), action, RecordRef(kind, synthetic=kind is RecordKind.TRUTH), NOW)
+            assert not refused.allowed
+            assert refused.rule.endswith(":second-factor-missing") is strong.allowed, "said only to whom it would help"
+
+
+def test_a2_without_a_second_factor_the_scope_is_empty() -> None:
+    for role in (Role.INVESTIGATOR, Role.LEAD, Role.ANALYST, Role.TIP_HANDLER):
+        weak = dataclasses.replace(actor(role), second_factor=False)
+        for scope in (scope_of(weak, compartments={"01C"}), tip_scope_of(weak)):
+            assert (scope.owners, scope.compartments, scope.unmasked) == (frozenset(), frozenset(), False)
 
 
 def test_b1_a_naive_time_is_refused() -> None:

@@ -26,10 +26,10 @@ const MatchTextPage = lazy(() => import("../pages/MatchTextPage"));
 const TipInboxPage = lazy(() => import("../pages/TipInboxPage"));
 const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
-const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
 const TransferListPage = lazy(() => import("../pages/TransferListPage"));
 const TransferDraftPage = lazy(() => import("../pages/TransferDraftPage"));
 const TransferPage = lazy(() => import("../pages/TransferPage"));
+const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -40,6 +40,10 @@ const ProblemsPage = lazy(() => import("../pages/ProblemsPage"));
 const CaseListPage = lazy(() => import("../pages/CaseListPage"));
 const CasePage = lazy(() => import("../pages/CasePage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
+const SecurityPage = lazy(() => import("../pages/SecurityPage"));
+
+/** Pages that a session without a second factor may see; every other one shows it the way to one. */
+const OPEN = ["library", "audit"];
 
 function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
@@ -81,7 +85,7 @@ function Page({ viewer }: { viewer: Viewer }) {
   const { t } = useTexts();
   const [, section = "", rest, one] = path.split("/");
   useEffect(() => {
-    if (section === "") go(homeOf(viewer), true);
+    if (section === "") go(viewer.secondFactor === "MISSING" ? "/security" : homeOf(viewer), true);
   }, [section, viewer]);
   const pages: Record<string, ReactNode> = {
     "": null,
@@ -92,13 +96,15 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
-    hits: <HitInboxPage />,
     transfers: transfersPage(rest),
+    hits: <HitInboxPage />,
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,
+    security: <SecurityPage viewer={viewer} />,
   };
+  if (viewer.secondFactor === "MISSING" && section in pages && section !== "" && !OPEN.includes(section)) return pages.security;
   return section in pages ? pages[section] : <p className="empty">{t("app.notFound")}</p>;
 }
 
@@ -113,7 +119,7 @@ export function App() {
   if (viewer === null) return <SignInPage />;
   // The key makes every page ask again when the person or the purpose changes: what is masked depends on both.
   return (
-    <Provider value={client} key={`${viewer.name}/${viewer.purpose ?? ""}`}>
+    <Provider value={client} key={`${viewer.name}/${viewer.purpose ?? ""}/${viewer.secondFactor}`}>
       <LiveEvents>
         <Shell viewer={viewer}>
           <Boundary>

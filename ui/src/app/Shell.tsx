@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { switchLanguage, useTexts } from "../i18n";
+import { Alarms } from "./Alarms";
 import { Link, useAddress } from "./router";
 import { PurposeButton } from "./PurposeButton";
-import { has, judgesDocuments, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { has, judgesDocuments, receivesTips, useSession, type Viewer, watchesAlarms, worksOnCases } from "./session";
 
 function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const { path } = useAddress();
@@ -25,8 +26,8 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {cases && <NavLink href="/match">{t("nav.match")}</NavLink>}
       {cases && <NavLink href="/documents">{t("nav.documents")}</NavLink>}
       {(cases || receivesTips(viewer)) && <NavLink href="/tips">{t("nav.tips")}</NavLink>}
-      {judgesDocuments(viewer) && <NavLink href="/hits">{t("nav.hits")}</NavLink>}
       {cases && <NavLink href="/transfers">{t("nav.transfers")}</NavLink>}
+      {judgesDocuments(viewer) && <NavLink href="/hits">{t("nav.hits")}</NavLink>}
       <NavLink href="/library">{t("nav.library")}</NavLink>
       {cases && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}
@@ -66,9 +67,9 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         <Navigation viewer={viewer} />
         <div className="bar-right">
           {worksOnCases(viewer) && <PurposeButton viewer={viewer} />}
-          <span className="who" title={viewer.roles.map((role) => roleName(role)).join("、")}>
+          <Link href="/security" className="who" data-testid="who" title={`${viewer.roles.map((role) => roleName(role)).join(t("app.comma"))} · ${t("security.title")}`}>
             {viewer.agency.name || viewer.agency.code} · {viewer.name}
-          </span>
+          </Link>
           <LanguageButton />
           <button type="button" className="quiet" data-testid="sign-out" onClick={() => void signOut()}>
             {t("nav.signOut")}
@@ -80,6 +81,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           {t("app.synthetic")}
         </p>
       )}
+      {watchesAlarms(viewer) && viewer.secondFactor !== "MISSING" && <Alarms />}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -11,7 +11,7 @@ export type Viewer = ViewerPartFragment;
 interface Session {
   viewer: Viewer | null | undefined;
   look: () => Promise<void>;
-  signIn: (name: string, password: string, purpose: string) => Promise<"in" | "mustChange">;
+  signIn: (name: string, password: string, purpose: string, code: string) => Promise<auth.SignInOutcome>;
   signOut: () => Promise<void>;
   statePurpose: (purpose: string) => Promise<void>;
   end: () => void;
@@ -23,16 +23,18 @@ export const useSession = create<Session>((set, get) => ({
     const { me } = await ask(MeDocument, {});
     set({ viewer: me ?? null });
   },
-  signIn: async (name, password, purpose) => {
-    if ((await auth.signIn(name, password, purpose)) === "mustChange") return "mustChange";
+  signIn: async (name, password, purpose, code) => {
+    const outcome = await auth.signIn(name, password, purpose, code);
+    if (outcome !== "in") return outcome;
     forgetAnswers();
     await get().look();
     return "in";
   },
   signOut: async () => {
-    await auth.signOut();
+    const elsewhere = await auth.signOut();
     get().end();
     go("/", true); // the next person begins at their own first page
+    if (elsewhere) location.assign(elsewhere); // the provider's own session ends there
   },
   statePurpose: async (purpose) => {
     const { setPurpose } = await change(SetPurposeDocument, { purpose });
@@ -61,6 +63,8 @@ export const operatesData = (viewer: Viewer): boolean => DATA_ROLES.some((role) 
 export const judgesDocuments = (viewer: Viewer): boolean => has(viewer, "investigator") || has(viewer, "lead");
 /** Proposes, reviews and publishes texts of the knowledge base. */
 export const editsKnowledge = (viewer: Viewer): boolean => has(viewer, "knowledge_editor");
+/** Looks at alarms: two duties, so that two people do. */
+export const watchesAlarms = (viewer: Viewer): boolean => has(viewer, "security_admin") || has(viewer, "auditor");
 /** Takes tips in and decides what is taken out of them. */
 export const receivesTips = (viewer: Viewer): boolean => has(viewer, "tip_handler");
 /** Works on all tips of the agency; others see only what they are shown. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { change } from "../api/client";
-import { type AccountRowFragment, AccountsDocument, DisableAccountDocument, ResetAccountDocument } from "../api/generated/graphql";
+import { type AccountRowFragment, AccountsDocument, DisableAccountDocument, ResetAccountDocument, RevokeSessionsDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useTexts } from "../i18n";
 import { formatTime } from "../i18n/format";
@@ -19,12 +19,17 @@ function AccountLine({ account, onDone }: { account: AccountRowFragment; onDone:
     refusedOr((await change(DisableAccountDocument, { id: account.id })).disableAccount);
     onDone(account.name, null);
   });
-  const resetting = useAsync(async () => {
-    if (!confirm(t("accounts.resetAsk", { name: account.name }))) return;
-    const reset = refusedOr((await change(ResetAccountDocument, { input: { id: account.id } })).resetAccount);
+  const resetting = useAsync(async (secondFactor: boolean) => {
+    if (!confirm(t(secondFactor ? "accounts.resetAllAsk" : "accounts.resetAsk", { name: account.name }))) return;
+    const reset = refusedOr((await change(ResetAccountDocument, { input: { id: account.id, secondFactor } })).resetAccount);
     onDone(account.name, reset.oneTimePassword ?? null);
   });
-  const failure = disabling.failure ?? resetting.failure;
+  const revoking = useAsync(async () => {
+    if (!confirm(t("accounts.revokeAsk", { name: account.name }))) return;
+    refusedOr((await change(RevokeSessionsDocument, { account: account.id })).revokeSessions);
+    onDone(account.name, null);
+  });
+  const failure = disabling.failure ?? resetting.failure ?? revoking.failure;
   const state = account.disabled ? "disabled" : account.locked ? "locked" : account.mustChange ? "mustChange" : "active";
   return (
     <tr data-account={account.name}>
@@ -35,10 +40,21 @@ function AccountLine({ account, onDone }: { account: AccountRowFragment; onDone:
       <td>
         <span className={`status ${state}`}>{t(`accounts.${state}`)}</span>
       </td>
+      <td>{t(account.provided ? "accounts.provided" : account.enrolled ? "accounts.enrolled" : "accounts.passwordOnly")}</td>
       <td className="nowrap">{formatTime(account.createdAt, language)}</td>
       <td className="buttons">
-        <button type="button" disabled={resetting.waiting} onClick={() => void resetting.run()}>
-          {t("accounts.reset")}
+        {!account.provided && (
+          <button type="button" disabled={resetting.waiting} onClick={() => void resetting.run(false)}>
+            {t("accounts.reset")}
+          </button>
+        )}
+        {account.enrolled && (
+          <button type="button" disabled={resetting.waiting} onClick={() => void resetting.run(true)}>
+            {t("accounts.resetAll")}
+          </button>
+        )}
+        <button type="button" disabled={revoking.waiting} onClick={() => void revoking.run()}>
+          {t("accounts.revoke")}
         </button>
         {!account.disabled && (
           <button type="button" className="danger" disabled={disabling.waiting} onClick={() => void disabling.run()}>
@@ -82,7 +98,7 @@ export default function AccountsPage() {
           <table className="rows" data-testid="accounts">
             <thead>
               <tr>
-                {(["name", "displayName", "agency", "roles", "state", "created"] as const).map((column) => (
+                {(["name", "displayName", "agency", "roles", "state", "factors", "created"] as const).map((column) => (
                   <th key={column} scope="col">
                     {t(`accounts.${column}`)}
                   </th>

@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from "react";
-import { changePassword } from "../api/auth";
+import { type FormEvent, useEffect, useState } from "react";
+import { changePassword, hasProvider, PROVIDER_ADDRESS, type SignInOutcome } from "../api/auth";
 import { LanguageButton } from "../app/Shell";
+import { useAddress } from "../app/router";
 import { useSession } from "../app/session";
 import { useTexts } from "../i18n";
 import { FailureNotice, Notice } from "../widgets/Notice";
@@ -34,18 +35,49 @@ function Field({ label, secret, value, onChange, complete, least, hint }: {
   );
 }
 
+/** Why somebody came back from the identity provider without a session. */
+const ENDINGS = ["expired", "cancelled", "refused", "unavailable", "no_role", "clashing_roles", "no_agency", "disabled"] as const;
+
+/** The way to the identity provider where one is connected, and what came of the last walk there. */
+function ProviderWay({ onKnown }: { onKnown: (connected: boolean) => void }) {
+  const { t } = useTexts();
+  const { query } = useAddress();
+  const [connected, setConnected] = useState(false);
+  useEffect(() => {
+    void hasProvider().then((found) => {
+      setConnected(found);
+      onKnown(found);
+    });
+  }, [onKnown]);
+  const ending = ENDINGS.find((known) => known === query.get("signIn"));
+  return (
+    <>
+      {ending && <Notice kind="failure">{t(`signIn.endings.${ending}`)}</Notice>}
+      {connected && (
+        <a className="button" href={PROVIDER_ADDRESS} data-testid="provider">
+          {t("signIn.provider")}
+        </a>
+      )}
+    </>
+  );
+}
+
 export function SignInPage() {
   const { t } = useTexts();
   const signIn = useSession((session) => session.signIn);
-  const [values, setValues] = useState({ name: "", password: "", purpose: "", fresh: "", repeat: "" });
-  const [mustChange, setMustChange] = useState(false);
+  const [values, setValues] = useState({ name: "", password: "", purpose: "", fresh: "", repeat: "", code: "" });
+  const [step, setStep] = useState<SignInOutcome>("in");
+  const [provided, setProvided] = useState(false);
+  const mustChange = step === "mustChange";
   const put = (key: keyof typeof values) => (value: string) => setValues((old) => ({ ...old, [key]: value }));
-  const { name, password, purpose, fresh, repeat } = values;
+  const { name, password, purpose, fresh, repeat, code } = values;
   const differ = mustChange && repeat !== "" && fresh !== repeat;
   const entering = useAsync(async () => {
     if (mustChange) await changePassword(name, password, fresh);
-    const outcome = await signIn(name, mustChange ? fresh : password, purpose.trim());
-    setMustChange(outcome === "mustChange");
+    const known = mustChange ? fresh : password;
+    const outcome = await signIn(name, known, purpose.trim(), code.trim());
+    setValues((old) => ({ ...old, password: known, code: "" }));
+    setStep(outcome);
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,8 +94,16 @@ export function SignInPage() {
           </div>
           <LanguageButton />
         </header>
+        <ProviderWay onKnown={setProvided} />
+        {provided && <p className="hint">{t("signIn.breakGlass")}</p>}
         <Field label={t("signIn.name")} value={name} onChange={put("name")} complete="username" />
         <Field label={t("signIn.password")} secret value={password} onChange={put("password")} complete="current-password" />
+        {step === "codeNeeded" && (
+          <>
+            <Notice>{t("signIn.codeHint")}</Notice>
+            <Field label={t("signIn.code")} value={code} onChange={put("code")} complete="one-time-code" />
+          </>
+        )}
         {mustChange ? (
           <>
             <Notice>{t("signIn.change")}</Notice>
@@ -75,7 +115,7 @@ export function SignInPage() {
           <Field label={t("signIn.purpose")} value={purpose} onChange={put("purpose")} complete="off" hint={t("signIn.purposeHint")} />
         )}
         {entering.failure && <FailureNotice failure={entering.failure} />}
-        <button type="submit" className="primary wide" disabled={entering.waiting}>
+        <button type="submit" className={provided ? "wide" : "primary wide"} disabled={entering.waiting}>
           {entering.waiting ? t("signIn.busy") : mustChange ? t("signIn.changeSubmit") : t("signIn.submit")}
         </button>
       </form>
