@@ -23,6 +23,7 @@ from gql.types.pointers import PlannedAction, Pointer, TaskForce
 from gql.types.words import Sentence
 from graph.casework.deconfliction import ACKNOWLEDGE_DAYS, CONVENOR_DAYS, due
 from graph.casework.policy import Role
+from graph.casework.working_days import load_calendar
 from graph.ledger.hit import HitRecord
 from graph.ledger.planned_actions import PlannedAction as StoredPlan
 from graph.ledger.probes import AlarmKind
@@ -81,7 +82,7 @@ async def find_overdue(context: Context) -> list[OverdueHit]:
             contact=one.mine.contact,
         )
         for one in found
-        if due(one.at, CONVENOR_DAYS) <= now
+        if due(one.at, CONVENOR_DAYS, load_calendar().is_working) <= now
     ]
 
 
@@ -158,7 +159,7 @@ def agency_names(context: Context) -> dict[str, str]:
 def show_hit(record: HitRecord, names: Mapping[str, str]) -> DeconflictionHit:
     """A hit as its desk sees it."""
     mine, other = record.mine, record.other
-    until = due(record.at, ACKNOWLEDGE_DAYS)
+    until = due(record.at, ACKNOWLEDGE_DAYS, load_calendar().is_working)
     known = other.told is not None
     action = record.subject is HitSubject.ACTION
     zh, en = ("行动冲突", "Planned actions in conflict") if action else words.KIND_NAMES[record.kind.upper()]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from gql.cli.main import main
+from gql.worker import match_all_waiting
 from graph.casework.action_matching import Plan, plan_action
 from graph.casework.deconfliction import Window
 from graph.casework.exchange import export_package
@@ -386,3 +387,19 @@ def test_planned_actions_of_two_installations_meet(pair: tuple[Site, Site, str])
     assert (told.kind, told.other.contact) == ("action", "甲市医保局 行动组")
     one.run("exchange", "import", str(other.export(one.name, "1.mjx")))
     assert [hit.other.contact for hit in one.inbox()] == ["甲市公安局 行动组"]
+
+
+def test_r14_the_worker_compares_what_waited_for_its_key(pair: tuple[Site, Site, str], tmp_path: Path) -> None:
+    one, other, force = pair
+    other.register(force, NUMBER)
+    one.run("exchange", "import", str(other.export(one.name, "1.mjx")))
+    key = next((one.data / "keys").glob("task-force-*"))
+    away = key.rename(tmp_path / "away.key")
+    assert one.register(force, NUMBER).waiting
+    with closing(one.ledger()) as ledger:
+        match_all_waiting(ledger)
+    assert one.inbox() == []
+    away.rename(key)
+    with closing(one.ledger()) as ledger:
+        match_all_waiting(ledger)
+    assert [hit.other.agency for hit in one.inbox()] == [POLICE]
