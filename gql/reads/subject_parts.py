@@ -19,6 +19,7 @@ from gql.reads.evidence import show_claim
 from gql.reads.graph import brief
 from gql.reads.rings import scheme_info
 from gql.ring_facts import read_facts
+from gql.types.case_words import NODES, CaseSubjectRole, ProceedingState
 from gql.types.rings import PageInfo, RingStatus
 from gql.types.subject_parts import (
     HistoryClaim,
@@ -28,6 +29,7 @@ from gql.types.subject_parts import (
     Peers,
     SharedIdentifier,
     SharingAnswer,
+    SubjectCase,
     SubjectHistory,
     SubjectMonths,
     SubjectRing,
@@ -126,6 +128,32 @@ async def find_rings(context: Context, id: str) -> SubjectRings:
     return SubjectRings(
         rings=[show_subject_ring(context, ring, id) for ring in found[:MAX_PAGE]], more=len(found) > MAX_PAGE
     )
+
+
+async def find_cases(context: Context, id: str) -> list[SubjectCase]:
+    """Where a node is a subject of proceedings of the reader's own agency, in the order in which it was named."""
+    ledger, scope = context.services.ledger, context.scope
+    label, _, key = id.partition(":")
+    named = await asyncio.to_thread(ledger.case_subjects.find_about, scope, [key])
+    context.trail.seek([id])
+    mine = [one for one in named if NODES[one.kind] == label]
+    found = {
+        one.id: one for one in await asyncio.to_thread(ledger.proceedings.find_own, scope, [s.proceeding for s in mine])
+    }
+    heads = await asyncio.to_thread(ledger.incidents.find_of, scope, {one.incident for one in found.values()})
+    return [
+        SubjectCase(
+            incident=strawberry.ID(of.incident),
+            title=heads[of.incident].title if of.incident in heads else "",
+            proceeding=strawberry.ID(of.id),
+            number=of.number,
+            state=ProceedingState(of.state.value),
+            role=CaseSubjectRole(one.role.value),
+            since=one.at,
+        )
+        for one in mine
+        if (of := found.get(one.proceeding)) is not None
+    ]
 
 
 async def get_peers(context: Context, id: str) -> Peers | None:

@@ -124,6 +124,22 @@ _COMMON = {
 _JUDGED = {"CONFIRMED": ("已确认为同一件事", "Confirmed: one matter"), "REJECTED": ("已排除", "Rejected")}
 _LEVELS = {"SUMMARY": ("摘要", "What it is about"), "CONTENT": ("内容", "What it says")}
 
+NODES = {
+    casework.SubjectKind.PERSON: "Person",
+    casework.SubjectKind.STAFF: "Staff",
+    casework.SubjectKind.INSTITUTION: "Institution",
+    casework.SubjectKind.EMPLOYER: "Employer",
+    casework.SubjectKind.COMPANY: "Company",
+    casework.SubjectKind.AGENT: "Agent",
+    casework.SubjectKind.PHONE: "Phone",
+    casework.SubjectKind.ACCOUNT: "BankAccount",
+    casework.SubjectKind.ADDRESS: "Address",
+    casework.SubjectKind.VEHICLE: "Vehicle",
+    casework.SubjectKind.INVOICE: "Invoice",
+    casework.SubjectKind.TRACE_CODE: "TraceCode",
+}
+"""Labels of the nodes that a subject may be."""
+
 if TYPE_CHECKING:
     ProceedingState = casework.State
     CaseSubjectKind = casework.SubjectKind

@@ -11,7 +11,15 @@ from gql.context import Info
 from gql.reads import same_person, subject_parts
 from gql.types.nodes import Node
 from gql.types.same_person import SamePersonNumber
-from gql.types.subject_parts import Peers, SharingAnswer, SubjectHistory, SubjectMonths, SubjectRings, SubjectTotals
+from gql.types.subject_parts import (
+    Peers,
+    SharingAnswer,
+    SubjectCase,
+    SubjectHistory,
+    SubjectMonths,
+    SubjectRings,
+    SubjectTotals,
+)
 from gql.wording import both, field
 from graph.casework.policy import RecordKind
 
@@ -51,6 +59,15 @@ class Subject:
     async def rings(self, info: Info) -> SubjectRings:
         """Rings, strongest first."""
         return await subject_parts.find_rings(info.context, self.id)
+
+    @audited(
+        "本部门办理中以其为对象的案件",
+        "Where it is a subject of the agency's own proceedings",
+        kind=RecordKind.INCIDENT,
+    )
+    async def cases(self, info: Info) -> list[SubjectCase]:
+        """Cases, in the order in which it was named."""
+        return await subject_parts.find_cases(info.context, self.id)
 
     @audited("与同类机构或人员比较；无结算时为空", "Among its peers; null without settled claims", kind=RecordKind.NODE)
     async def peers(self, info: Info) -> Peers | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import strawberry
 
+from gql.types.case_words import CaseSubjectRole, ProceedingState
 from gql.types.nodes import NodeBrief
 from gql.types.rings import ClaimRow, PageInfo, RingStatus, SchemeInfo
 from gql.types.words import Sentence
@@ -24,6 +25,19 @@ class SubjectTotals:
     fund: Decimal = field("基金支付（元）", "Paid by the fund, CNY")
     first_day: datetime.date | None = field("最早开始日", "First day on which care began")
     last_day: datetime.date | None = field("最晚开始日", "Last day on which care began")
+
+
+@strawberry.type(description=both("涉及的案件", "A proceeding of which something is a subject"))
+class SubjectCase:
+    """A proceeding of which the node is a subject."""
+
+    incident: strawberry.ID = field("事件编号", "Incident id")
+    title: str = field("事件标题", "Title of the incident")
+    proceeding: strawberry.ID = field("案件编号", "Proceeding id")
+    number: str | None = field("案号", "Case number")
+    state: ProceedingState = field("阶段", "How far the proceeding is")
+    role: CaseSubjectRole = field("角色", "Role in it")
+    since: datetime.datetime = field("登记时间", "When it was named")
 
 
 @strawberry.type(description=both("结算历史行", "One claim of a subject's history"))

@@ -11,7 +11,7 @@ from gql.intake import LOCAL
 from gql.reads.case_links import find_all
 from gql.reads.incidents import show_incident
 from gql.refusals import missing
-from gql.types.case_words import CaseSubjectRole, ProceedingState
+from gql.types.case_words import NODES, CaseSubjectRole, ProceedingState
 from gql.types.casework_inputs import (
     CaseworkOk,
     EnterEvidenceInput,
@@ -40,22 +40,6 @@ from graph.model.casework import (
     SubjectRole,
 )
 from graph.model.errors import BadInput
-
-NODES = {
-    SubjectKind.PERSON: "Person",
-    SubjectKind.STAFF: "Staff",
-    SubjectKind.INSTITUTION: "Institution",
-    SubjectKind.EMPLOYER: "Employer",
-    SubjectKind.COMPANY: "Company",
-    SubjectKind.AGENT: "Agent",
-    SubjectKind.PHONE: "Phone",
-    SubjectKind.ACCOUNT: "BankAccount",
-    SubjectKind.ADDRESS: "Address",
-    SubjectKind.VEHICLE: "Vehicle",
-    SubjectKind.INVOICE: "Invoice",
-    SubjectKind.TRACE_CODE: "TraceCode",
-}
-"""Labels of the nodes that a subject may be."""
 
 
 async def open_proceeding(context: Context, input: OpenProceedingInput) -> CaseworkOk:

@@ -119,6 +119,13 @@ class Proceedings:
         with self._database.read() as connection:
             return [_record(row) for row in connection.execute(query).mappings()]
 
+    def find_own(self, scope: Scope, ids: Sequence[str]) -> list[ProceedingRecord]:
+        """Those of these ids, at most a page of them, that are proceedings of the reader's own agency, oldest first."""
+        wanted = (_TABLE.c.id.in_(sorted(set(ids))), belongs_to_reader(scope, _TABLE))
+        with self._database.read() as connection:
+            rows = connection.execute(select(_TABLE).where(*wanted).order_by(_TABLE.c.id)).mappings()
+            return [_record(row) for row in rows]
+
     def page_of_officer(
         self, scope: Scope, officer: str, *, first: int, after: str | None = None, finished: bool = False
     ) -> ProceedingPage:

@@ -34,6 +34,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Subject.months": ("officer", '{ subject(id: "PERSON") { months { withheld } } }'),
     "Subject.rings": ("officer", '{ subject(id: "PERSON") { rings { more } } }'),
     "Subject.peers": ("officer", '{ subject(id: "PERSON") { peers { size } } }'),
+    "Subject.cases": ("officer", '{ subject(id: "PERSON") { cases { role } } }'),
     "Subject.sharing": ("officer", '{ subject(id: "PERSON") { sharing { alone } } }'),
     "Subject.samePerson": ("officer", '{ subject(id: "PERSON") { samePerson { merged } } }'),
     "Query.graphSlice": ("officer", '{ graphSlice(input: {centres: ["PERSON"]}) { nodeCount } }'),
