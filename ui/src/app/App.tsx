@@ -32,6 +32,10 @@ const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
 const DraftsPage = lazy(() => import("../pages/DraftsPage"));
 const CaseListPage = lazy(() => import("../pages/CaseListPage"));
 const CasePage = lazy(() => import("../pages/CasePage"));
+const IncidentListPage = lazy(() => import("../pages/IncidentListPage"));
+const MyProceedingsPage = lazy(() => import("../pages/MyProceedingsPage"));
+const ReceivedGrantsPage = lazy(() => import("../pages/ReceivedGrantsPage"));
+const IncidentPage = lazy(() => import("../pages/IncidentPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 
 function homeOf(viewer: Viewer): string {
@@ -46,6 +50,13 @@ function documentsPage(rest: string | undefined): ReactNode {
   if (rest === "review") return <ReviewQueuePage />;
   if (rest === "match") return <MatchTextPage />;
   return <DocumentPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
+function casesPage(rest: string | undefined): ReactNode {
+  if (!rest) return <IncidentListPage />;
+  if (rest === "mine") return <MyProceedingsPage />;
+  if (rest === "received") return <ReceivedGrantsPage />;
+  return <IncidentPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
 function tipsPage(rest: string | undefined): ReactNode {
@@ -77,6 +88,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
+    cases: casesPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,

@@ -1,4 +1,5 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { caseworkEn } from "./casework.en";
 import { libraryEn } from "./library.en";
 import type { Texts } from "./zh-CN";
 
@@ -18,6 +19,7 @@ export const en: Texts = {
   nav: {
     label: "Main navigation",
     rings: "Rings",
+    cases: "Cases",
     explore: "Graph",
     search: "Search",
     match: "Match a list",
@@ -708,6 +710,7 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  casework: caseworkEn,
   library: libraryEn,
   accounts: {
     title: "Accounts",

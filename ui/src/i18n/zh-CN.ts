@@ -1,4 +1,5 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { caseworkZh } from "./casework.zh";
 import { libraryZh } from "./library.zh";
 
 export const zh = {
@@ -17,6 +18,7 @@ export const zh = {
   nav: {
     label: "主导航",
     rings: "团伙",
+    cases: "办案",
     explore: "图谱",
     search: "检索",
     match: "名单比对",
@@ -706,6 +708,7 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  casework: caseworkZh,
   library: libraryZh,
   accounts: {
     title: "账号",
