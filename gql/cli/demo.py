@@ -16,11 +16,13 @@ import typer
 from gql import pipelines
 from gql.cli import service
 from gql.cli.city import keep_truth
+from gql.cli.demo_cases import Desk, plant_case
 from gql.cli.terminal import STDOUT, progress, say
 from gql.cli.work import run_writer
 from gql.cli.workspace import Workspace, open_workspace, read_settings
 from gql.starter_content import load_starter
 from graph.ledger import Ledger
+from graph.ledger.judging import Judge
 from graph.model.roles import Role
 from graph.store.archive import require_engine
 from graph.store.engine import EngineSettings
@@ -29,14 +31,24 @@ from ingest.synthetic import generate_city
 
 AGENCY = "YB4114"
 REGION = "411400"
-ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
-    ("investigator", Role.INVESTIGATOR, "演示调查员"),
-    ("lead", Role.LEAD, "演示办案负责人"),
-    ("handler", Role.TIP_HANDLER, "演示举报受理员"),
-    ("editor", Role.KNOWLEDGE_EDITOR, "演示知识库编辑"),
-    ("reviewer", Role.KNOWLEDGE_EDITOR, "演示知识库复核"),
-    ("security", Role.SECURITY_ADMIN, "演示安全管理员"),
-    ("auditor", Role.AUDITOR, "演示审计员"),
+POLICE = "GA4114"
+DISCIPLINE = "JW4114"
+AGENCIES: tuple[tuple[str, str, str], ...] = (
+    (AGENCY, "演示市医疗保障局", "medical_insurance"),
+    (POLICE, "演示市公安局", "police"),
+    (DISCIPLINE, "演示市纪委监委", "discipline"),
+)
+ACCOUNTS: tuple[tuple[str, Role, str, str], ...] = (
+    ("investigator", Role.INVESTIGATOR, "演示调查员", AGENCY),
+    ("lead", Role.LEAD, "演示办案负责人", AGENCY),
+    ("handler", Role.TIP_HANDLER, "演示举报受理员", AGENCY),
+    ("editor", Role.KNOWLEDGE_EDITOR, "演示知识库编辑", AGENCY),
+    ("reviewer", Role.KNOWLEDGE_EDITOR, "演示知识库复核", AGENCY),
+    ("security", Role.SECURITY_ADMIN, "演示安全管理员", AGENCY),
+    ("auditor", Role.AUDITOR, "演示审计员", AGENCY),
+    ("police", Role.LEAD, "演示公安办案负责人", POLICE),
+    ("police-officer", Role.INVESTIGATOR, "演示公安侦查员", POLICE),
+    ("discipline", Role.LEAD, "演示纪检监察负责人", DISCIPLINE),
 )
 
 
@@ -60,23 +72,29 @@ def demo(
             if find_engine() is None:
                 require_engine(EngineSettings(), progress=reporter)
         work.ledger.installation.declare(synthetic=True)
-        if not work.ledger.agencies.has(AGENCY):
-            work.ledger.agencies.create(AGENCY, "演示市医疗保障局", "medical_insurance", REGION)
+        for code, name, kind in AGENCIES:
+            if not work.ledger.agencies.has(code):
+                work.ledger.agencies.create(code, name, kind, REGION)
         with _timed(times, "随附要点 / starter content"), progress() as reporter:
             load_starter(work.ledger, work.judge(AGENCY), reporter)
         accounts = _accounts(work.ledger, work.folder.keys / "demo-accounts.json")
-        _load(work, claims, seed, times)
+        source = _load(work, claims, seed, times)
+        with _timed(times, "案件 / case"):
+            _plant(work, source)
         settings = work.settings
     _report(times, time.monotonic() - begun)
     say("登录账号", "sign in as")
     for account in accounts:
-        STDOUT.print(f"  {account['name']:<14}{account['password']}   {account['role']}", markup=False)
+        STDOUT.print(
+            f"  {account['name']:<14}{account['password']}   {account['role']:<18}{account['agency']}", markup=False
+        )
     STDOUT.print(f"http://{settings.host}:{settings.port}/", markup=False)
     if serve:
         service.run(settings)
 
 
-def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]]) -> None:
+def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]]) -> Path:
+    """The city in the graph, with its rings; gives the folder that it was delivered from."""
     source = work.folder.inbox / f"city-{seed}-{claims}"
     if not (source / "manifest.json").exists():
         with _timed(times, "生成城市 / city"), progress() as reporter:
@@ -90,7 +108,7 @@ def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]
         )
     keep_truth(source, work.folder, report.delivery)
     if report.already and work.ledger.runs.find_latest() is not None:
-        return
+        return source
     with _timed(times, "检测 / detect"):
         run_writer(
             work,
@@ -98,18 +116,30 @@ def _load(work: Workspace, claims: int, seed: int, times: list[tuple[str, float]
             lambda stores, reporter: pipelines.run_detection(stores, seed=seed, schemes=None, progress=reporter),
             agency=AGENCY,
         )
+    return source
+
+
+def _plant(work: Workspace, source: Path) -> None:
+    def desk(name: str) -> Desk:
+        account = work.ledger.accounts.get(name)
+        return Desk(account.agency, Judge(account.id, account.display_name or account.name, account.agency))
+
+    work.record("demo-case", agency=AGENCY)
+    plant_case(work.ledger, source, desk("lead"), desk("police"), desk("discipline"), adcode=REGION)
 
 
 def _accounts(ledger: Ledger, file: Path) -> list[dict[str, str]]:
     """One account per duty with a random password, kept in a 0600 file so that the demo can print them again."""
-    if file.exists():
-        kept: list[dict[str, str]] = orjson.loads(file.read_bytes())
-        return kept
+    kept: list[dict[str, str]] = orjson.loads(file.read_bytes()) if file.exists() else []
+    known = {account["name"]: account for account in kept}
     made = []
-    for name, role, display in ACCOUNTS:
+    for name, role, display, agency in ACCOUNTS:
+        if name in known:
+            made.append({**known[name], "agency": agency})
+            continue
         password = "-".join(secrets.token_hex(3) for _ in range(3))
-        ledger.accounts.create(name, agency=AGENCY, roles={role}, display_name=display, password=password)
-        made.append({"name": name, "password": password, "role": role.value})
+        ledger.accounts.create(name, agency=agency, roles={role}, display_name=display, password=password)
+        made.append({"name": name, "password": password, "role": role.value, "agency": agency})
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:

@@ -44,6 +44,7 @@ from gql.types.case_words import (
     SharedKind,
 )
 from gql.types.incident_parts import Proceeding, ProceedingConnection, ProceedingEdge
+from gql.types.people import Agency
 from gql.types.tip_words import ProceedingKind
 from gql.types.words import Sentence
 from graph.casework.board import add_up
@@ -216,6 +217,12 @@ async def find_received(context: Context, *, first: int, after: str | None) -> G
         lambda: context.services.ledger.grants.page_received(context.scope, first=limit, after=start)
     )
     return _grants(context, page, kind, after)
+
+
+async def find_agencies(context: Context) -> list[Agency]:
+    """All agencies by code."""
+    found = await asyncio.to_thread(context.services.ledger.agencies.find_all)
+    return [Agency(code=one.code, name=one.name, kind=one.kind or None, region=one.region or None) for one in found]
 
 
 async def find_shared_documents(context: Context, incident: str) -> list[SharedDocument]:

@@ -10,6 +10,7 @@ from gql.reads import casework
 from gql.types.case_parts import GrantConnection, SharedDocument, SharePreview
 from gql.types.casework_inputs import GiveGrantInput
 from gql.types.incident_parts import ProceedingConnection
+from gql.types.people import Agency
 from gql.wording import both
 from gql.writes import grants
 from graph.casework.policy import Action, RecordKind
@@ -29,6 +30,11 @@ class CaseworkQuery:
     ) -> ProceedingConnection:
         """One's own proceedings."""
         return await casework.find_my_proceedings(info.context, first=first, after=after, finished=finished)
+
+    @audited("各单位，按代码", "All agencies by code: whom one may share with", kind=RecordKind.INCIDENT)
+    async def agencies(self, info: Info) -> list[Agency]:
+        """All agencies."""
+        return await casework.find_agencies(info.context)
 
     @audited(
         "收到的共享，后者在前", "What other agencies let the reader's see now, last first", kind=RecordKind.INCIDENT

@@ -222,6 +222,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     ),
     "Incident.merged": ("officer", '{ incident(id: "INCIDENT") { merged } }'),
     "Query.myProceedings": ("officer", "{ myProceedings(first: 2) { totalCount } }"),
+    "Query.agencies": ("officer", "{ agencies { code name kind } }"),
     "Query.receivedGrants": ("officer", "{ receivedGrants(first: 2) { totalCount } }"),
     "Query.sharedDocument": ("officer", '{ sharedDocument(id: "x") { id } }'),
     "Query.sharePreview": (

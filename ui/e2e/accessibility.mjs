@@ -21,6 +21,9 @@ async function violations() {
 
 const PAGES = {
   "/rings": `${testId("ring-list")} tbody tr`,
+  "/cases": `${testId("incidents")} tbody tr`,
+  "/cases/mine": "h1",
+  "/cases/received": "h1",
   "/search": testId("search-words"),
   "/explore": testId("stage"),
   "/match": testId("match-text"),
@@ -63,6 +66,21 @@ async function documentPage(language) {
   }
 }
 
+/** The room of an incident, every part of it, and a window of it. */
+async function incidentRoom(language) {
+  await page.goto(`${base}/cases?renderer=canvas`);
+  await page.locator(`${testId("incidents")} tbody a`).first().click();
+  await page.locator(testId("incident")).waitFor();
+  for (const part of ["money", "sanctions", "evidence", "notes", "papers", "events", "sharing"]) {
+    await page.locator(`.room-parts [data-tab="${part}"]`).click();
+    await page.locator(testId(part)).waitFor();
+    await note(`${language} incident ${part}`);
+  }
+  await page.locator(testId("name-subject")).click();
+  await page.locator(testId("act")).waitFor();
+  await note(`${language} incident window`);
+}
+
 const all = [];
 const note = async (name) => all.push(...(await violations()).map((line) => `${name}: ${line}`));
 try {
@@ -77,6 +95,7 @@ try {
       await note(`${language} ${path}`);
     }
     await documentPage(language);
+    await incidentRoom(language);
     await page.goto(`${base}/rings?renderer=canvas`);
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");

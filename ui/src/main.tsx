@@ -8,6 +8,7 @@ import "./styles/pages.css";
 import "./styles/canvas.css";
 import "./styles/documents.css";
 import "./styles/library.css";
+import "./styles/casework.css";
 
 await startTexts();
 const root = document.getElementById("root");

@@ -39,6 +39,10 @@ const ThresholdsPage = lazy(() => import("../pages/ThresholdsPage"));
 const ProblemsPage = lazy(() => import("../pages/ProblemsPage"));
 const CaseListPage = lazy(() => import("../pages/CaseListPage"));
 const CasePage = lazy(() => import("../pages/CasePage"));
+const IncidentListPage = lazy(() => import("../pages/IncidentListPage"));
+const MyProceedingsPage = lazy(() => import("../pages/MyProceedingsPage"));
+const ReceivedGrantsPage = lazy(() => import("../pages/ReceivedGrantsPage"));
+const IncidentPage = lazy(() => import("../pages/IncidentPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
 const SecurityPage = lazy(() => import("../pages/SecurityPage"));
 
@@ -57,6 +61,13 @@ function documentsPage(rest: string | undefined): ReactNode {
   if (rest === "review") return <ReviewQueuePage />;
   if (rest === "match") return <MatchTextPage />;
   return <DocumentPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
+function casesPage(rest: string | undefined): ReactNode {
+  if (!rest) return <IncidentListPage />;
+  if (rest === "mine") return <MyProceedingsPage />;
+  if (rest === "received") return <ReceivedGrantsPage />;
+  return <IncidentPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
 function tipsPage(rest: string | undefined): ReactNode {
@@ -98,6 +109,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     tips: tipsPage(rest),
     transfers: transfersPage(rest),
     hits: <HitInboxPage />,
+    cases: casesPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
     accounts: <AccountsPage />,

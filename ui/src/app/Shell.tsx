@@ -21,6 +21,7 @@ function Navigation({ viewer }: { viewer: Viewer }) {
   return (
     <nav aria-label={t("nav.label")}>
       {cases && <NavLink href="/rings">{t("nav.rings")}</NavLink>}
+      {cases && <NavLink href="/cases">{t("nav.cases")}</NavLink>}
       {cases && <NavLink href="/explore">{t("nav.explore")}</NavLink>}
       {cases && <NavLink href="/search">{t("nav.search")}</NavLink>}
       {cases && <NavLink href="/match">{t("nav.match")}</NavLink>}

@@ -1,5 +1,6 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
 import { hitsEn } from "./hits.en";
+import { caseworkEn } from "./casework.en";
 import { libraryEn } from "./library.en";
 import { transfersEn } from "./transfers.en";
 import type { Texts } from "./zh-CN";
@@ -20,6 +21,7 @@ export const en: Texts = {
   nav: {
     label: "Main navigation",
     rings: "Rings",
+    cases: "Cases",
     explore: "Graph",
     search: "Search",
     match: "Match a list",
@@ -729,6 +731,7 @@ export const en: Texts = {
     close: "Close",
   },
   hits: hitsEn,
+  casework: caseworkEn,
   library: libraryEn,
   transfers: transfersEn,
   accounts: {

@@ -1,5 +1,6 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
 import { hitsZh } from "./hits.zh";
+import { caseworkZh } from "./casework.zh";
 import { libraryZh } from "./library.zh";
 import { transfersZh } from "./transfers.zh";
 
@@ -19,6 +20,7 @@ export const zh = {
   nav: {
     label: "主导航",
     rings: "团伙",
+    cases: "办案",
     explore: "图谱",
     search: "检索",
     match: "名单比对",
@@ -727,6 +729,7 @@ export const zh = {
     close: "办结",
   },
   hits: hitsZh,
+  casework: caseworkZh,
   library: libraryZh,
   transfers: transfersZh,
   accounts: {

@@ -1,4 +1,5 @@
 import { Link } from "../../app/router";
+import { judgesDocuments, useSession } from "../../app/session";
 import { useTexts } from "../../i18n";
 import { formatCount, formatFigure, formatMoney, formatPeriod, formatQ, formatTime } from "../../i18n/format";
 import type { RingDetails } from "../RingPage";
@@ -7,6 +8,7 @@ import { VerdictBar } from "./Verdict";
 
 export function RingHeader({ ring, onChanged }: { ring: RingDetails; onChanged: () => void }) {
   const { t, language, say } = useTexts();
+  const viewer = useSession((session) => session.viewer);
   const others = ring.schemes.filter((scheme) => scheme.id !== ring.scheme.id);
   const deterministic = ring.basis === "deterministic";
   const facts = [
@@ -48,7 +50,14 @@ export function RingHeader({ ring, onChanged }: { ring: RingDetails; onChanged: 
       </dl>
       <div className="ring-acts">
         <VerdictBar ring={ring} onChanged={onChanged} />
-        <ExportButton ring={ring.id} />
+        <div className="buttons">
+          {viewer && judgesDocuments(viewer) && (
+            <Link className="button" href={`/cases?ring=${encodeURIComponent(ring.id)}`} data-testid="case-of-ring">
+              {t("casework.open")}
+            </Link>
+          )}
+          <ExportButton ring={ring.id} />
+        </div>
       </div>
     </header>
   );
