@@ -69,7 +69,7 @@ export const caseworkEn: typeof caseworkZh = {
   proceeding: "Proceeding",
   by: "Entered by",
   agency: "Agency",
-  parts: { money: "Money", sanctions: "Sanctions", evidence: "Evidence", notes: "Notes and decisions", papers: "Documents", events: "Timeline", sharing: "Sharing" },
+  parts: { money: "Money", sanctions: "Sanctions", evidence: "Evidence", notes: "Notes and decisions", papers: "Documents", links: "Links", events: "Timeline", sharing: "Sharing" },
   partsLabel: "Parts of the incident",
   sees: {
     own: "Visible to your agency only; no other sees it unless you share this very record.",
@@ -113,6 +113,14 @@ export const caseworkEn: typeof caseworkZh = {
   },
   notes: { add: "Write a note or a decision", text: "Text", reason: "Reason (needed for a decision)", corrects: "Corrects: ", correct: "Correct", none: "No note yet.", why: "Reason: {{reason}}" },
   papers: { own: "Documents of our agency", shared: "Documents shared by other agencies", none: "No document.", put: "A document is put to an incident on its own page.", read: "Read", noText: "The text is not shared, or no purpose is stated yet.", by: "shared by {{agency}}" },
+  links: {
+    intro: "Other incidents that name the same subject, account, phone, invoice, claim, evidence, document or ring. A: the same subject; B: the same object; C: a witness, a used identity, somebody cleared. What many incidents name (a large hospital, a switchboard) does not count. People decide whether it is one matter.",
+    none: "No links were found.",
+    same: "It is one matter",
+    different: "It is another matter",
+    states: { CONFIRMED: "confirmed", REJECTED: "rejected" },
+    common: { SUBJECT: "the same subject", OBJECT: "the same object", CLAIM: "the same claim", RECEIPT: "the same receipt", EVIDENCE: "the same evidence", DOCUMENT: "the same document", RING: "the same ring", BYSTANDER: "the same witness, used identity or cleared person" },
+  },
   events: { none: "Nothing is recorded.", from: "from {{before}} to {{after}}", empty: "empty" },
   share: {
     add: "Share with another agency",

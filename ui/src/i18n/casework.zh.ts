@@ -67,7 +67,7 @@ export const caseworkZh = {
   proceeding: "案件",
   by: "登记人",
   agency: "部门",
-  parts: { money: "资金", sanctions: "处理处罚", evidence: "证据", notes: "记录与决定", papers: "文书", events: "经过", sharing: "共享" },
+  parts: { money: "资金", sanctions: "处理处罚", evidence: "证据", notes: "记录与决定", papers: "文书", links: "关联", events: "经过", sharing: "共享" },
   partsLabel: "事件的各部分",
   sees: {
     own: "仅本部门可见；其他部门看不到，除非另行授权共享这一条。",
@@ -111,6 +111,14 @@ export const caseworkZh = {
   },
   notes: { add: "写记录或决定", text: "内容", reason: "决定的理由（决定须填）", corrects: "更正：", correct: "更正", none: "尚无记录。", why: "理由：{{reason}}" },
   papers: { own: "本部门文书", shared: "其他部门共享的文书", none: "没有文书。", put: "文书在其自己的页面归入事件。", read: "阅读", noText: "未共享文本，或尚未说明查询目的。", by: "由 {{agency}} 共享" },
+  links: {
+    intro: "与本事件提到同一对象、账户、电话、票据、结算单、证据、文书或团伙的其他事件。A：同一对象；B：同一物；C：证人、被冒用或已排除的人。被很多事件提到的（大医院、总机）不作数。是否同一件事由人判断。",
+    none: "没有发现关联。",
+    same: "是同一件事",
+    different: "不是同一件事",
+    states: { CONFIRMED: "已确认", REJECTED: "已排除" },
+    common: { SUBJECT: "同一对象", OBJECT: "同一物", CLAIM: "同一结算单", RECEIPT: "同一缴款凭证", EVIDENCE: "同一证据", DOCUMENT: "同一文书", RING: "同一团伙", BYSTANDER: "同一证人、被冒用或已排除的人" },
+  },
   events: { none: "没有记录。", from: "由 {{before}} 改为 {{after}}", empty: "空" },
   share: {
     add: "共享给其他部门",

@@ -236,6 +236,8 @@ export const en: Texts = {
     noRing: "in no ring",
   },
   subject: {
+    cases: "Cases of your agency",
+    noCases: "It is named in none of your agency's cases.",
     title: "Subject",
     open: "Page",
     openNamed: "Page of {{name}}",

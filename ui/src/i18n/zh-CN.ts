@@ -235,6 +235,8 @@ export const zh = {
     noRing: "不涉及团伙",
   },
   subject: {
+    cases: "本部门办理的案件",
+    noCases: "本部门的案件中没有它。",
     title: "对象档案",
     open: "档案",
     openNamed: "{{name}} 的档案",

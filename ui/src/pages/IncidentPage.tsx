@@ -14,6 +14,7 @@ import { ActDialog } from "./casework/ActDialog";
 import { CaseNav } from "./casework/CaseNav";
 import { EventsPart } from "./casework/EventsPart";
 import { EvidencePart } from "./casework/EvidencePart";
+import { LinksPart } from "./casework/LinksPart";
 import { MoneyPart } from "./casework/MoneyPart";
 import { NotesPart } from "./casework/NotesPart";
 import { PapersPart } from "./casework/PapersPart";
@@ -24,7 +25,7 @@ import { SanctionsPart } from "./casework/SanctionsPart";
 import { SharingPart } from "./casework/SharingPart";
 import { PROCEEDING_KINDS } from "./casework/words";
 
-const PARTS = { money: MoneyPart, sanctions: SanctionsPart, evidence: EvidencePart, notes: NotesPart, papers: PapersPart, events: EventsPart, sharing: SharingPart };
+const PARTS = { money: MoneyPart, sanctions: SanctionsPart, evidence: EvidencePart, notes: NotesPart, papers: PapersPart, links: LinksPart, events: EventsPart, sharing: SharingPart };
 type Part = keyof typeof PARTS;
 
 const partOf = (asked: string | null): Part => (asked && asked in PARTS ? (asked as Part) : "money");

@@ -14,6 +14,7 @@ import { Months, spanOf } from "./subject/Months";
 import { PeerFigures } from "./subject/PeerFigures";
 import { SamePerson } from "./subject/SamePerson";
 import { Sharing } from "./subject/Sharing";
+import { SubjectCases } from "./subject/SubjectCases";
 import { SubjectRings } from "./subject/SubjectRings";
 
 export type SubjectDetails = NonNullable<SubjectQuery["subject"]>;
@@ -60,6 +61,10 @@ function Desk({ subject, onChanged }: { subject: SubjectDetails; onChanged: () =
           <section className="card">
             <h2>{t("subject.rings")}</h2>
             <SubjectRings answer={subject.rings} />
+          </section>
+          <section className="card">
+            <h2>{t("subject.cases")}</h2>
+            <SubjectCases cases={subject.cases} />
           </section>
           {subject.peers && (
             <section className="card">
