@@ -221,7 +221,7 @@ async def _found(client: Client, text: str) -> int:
     pytest.fail("the search never answered")
 
 
-def test_nothing_of_a_reporter_is_anywhere_but_in_the_vault(dump: dict[str, bytes]) -> None:
+def test_c1_nothing_of_a_reporter_is_anywhere_but_in_the_vault(dump: dict[str, bytes]) -> None:
     assert find_leaks(dump, PLANTED) == []
 
 

@@ -262,7 +262,7 @@ def test_a_copy_of_an_original_goes_with_it_and_no_tip_does(office: Office) -> N
         office.desk.attach(OURS, known.id, known.revision, tip, WRITER, at=office.at())
 
 
-def test_the_papers_say_what_was_entered_and_nothing_of_a_tip(office: Office) -> None:
+def test_c7_the_papers_say_what_was_entered_and_nothing_of_a_tip(office: Office) -> None:
     secret = "举报人陈秘密住邻床亲眼所见"
     office.ledger.documents.record(
         NewDocument(

@@ -137,7 +137,7 @@ def test_a_comment_is_read_without_its_author() -> None:
     assert {r.kind: r.count for r in document.removed}[Trace.COMMENT_AUTHOR] == 1
 
 
-def test_no_value_of_metadata_is_in_what_comes_back() -> None:
+def test_c3_no_value_of_metadata_is_in_what_comes_back() -> None:
     word = word_file()
     word.add_comment(word.add_paragraph().add_run("正文。"), text="批注", author=REPORTER)
     document = read_document(saved(word), name="a.docx")
