@@ -201,6 +201,8 @@ async function aRecallTakesItAway() {
 
 async function speaksEnglishAndFitsASmallerWindow() {
   await part(ours.page, "events");
+  await ours.page.locator('[data-event="RECALLED"]').waitFor();
+  await ours.page.locator('[data-event="OPENED"]').scrollIntoViewIfNeeded();
   await photo("events");
   await ours.page.setViewportSize({ width: 1280, height: 800 });
   await ours.page.locator(testId("language")).click();
