@@ -86,7 +86,7 @@ def demo(
     say("登录账号", "sign in as")
     for account in accounts:
         STDOUT.print(
-            f"  {account['name']:<14}{account['password']}   {account['role']:<18}{account['agency']}", markup=False
+            f"  {account['name']:<16}{account['password']}   {account['role']:<18}{account['agency']}", markup=False
         )
     STDOUT.print(f"http://{settings.host}:{settings.port}/", markup=False)
     if serve:

@@ -79,6 +79,8 @@ async function incidentRoom(language) {
   await page.locator(testId("name-subject")).click();
   await page.locator(testId("act")).waitFor();
   await note(`${language} incident window`);
+  await page.keyboard.press("Escape");
+  await page.locator(testId("act")).waitFor({ state: "detached" });
 }
 
 const all = [];

@@ -12,6 +12,7 @@ const photo = photographer(ours.page, `${out}/ours`);
 const photoTheirs = photographer(theirs.page, `${out}/theirs`);
 for (const { page } of [ours, theirs]) page.setDefaultTimeout(30_000);
 
+const PLANTED = "团伙涉嫌骗取医保基金"; // the demonstration's own; other journeys open others
 const TITLE = "康宁医院虚假住院";
 const SHARED = "走访三人，均称未住院。";
 const KEPT = "内部分工：先查账，后约谈。";
@@ -49,7 +50,7 @@ async function theDemonstrationsCaseIsThere() {
   await signIn(ours.page, base, { user: lead, password: leadWord });
   await statePurpose(ours.page, "查办团伙案件");
   await ours.page.locator('header.bar a[href="/cases"]').click();
-  const row = ours.page.locator(`${testId("incidents")} tbody tr`).first();
+  const row = ours.page.locator(`${testId("incidents")} tbody tr`, { hasText: PLANTED });
   await row.waitFor();
   await photo("list");
   await row.locator("a").click();
@@ -201,6 +202,8 @@ async function aRecallTakesItAway() {
 
 async function speaksEnglishAndFitsASmallerWindow() {
   await part(ours.page, "events");
+  await ours.page.locator('[data-event="RECALLED"]').waitFor();
+  await ours.page.locator('[data-event="OPENED"]').scrollIntoViewIfNeeded();
   await photo("events");
   await ours.page.setViewportSize({ width: 1280, height: 800 });
   await ours.page.locator(testId("language")).click();
@@ -208,7 +211,7 @@ async function speaksEnglishAndFitsASmallerWindow() {
   const tabs = await ours.page.locator(".room-parts .tabs").innerText();
   assert.ok(!/\p{Script=Han}/u.test(tabs), `tabs are English: ${tabs}`);
   await ours.page.goto(`${base}/cases`);
-  await ours.page.locator(`${testId("incidents")} tbody a`).last().click();
+  await ours.page.locator(`${testId("incidents")} tbody a`, { hasText: PLANTED }).click();
   await ours.page.locator(testId("board")).waitFor();
   await photo("demonstration-english");
   const wide = await ours.page.evaluate(() => document.documentElement.scrollWidth);

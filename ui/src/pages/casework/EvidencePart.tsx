@@ -36,7 +36,7 @@ export function EvidencePart({ room }: { room: Room }) {
             <strong>{one.title}</strong> <span className="tag">{t(`casework.evidenceKinds.${one.kind}`)}</span>
             {one.document && one.owner === room.agency && <Link href={documentAddress(one.document)}>{t("casework.papers.read")}</Link>}
             <p className="hint">{[formatDay(one.collected), one.place, one.collectors.join(t("app.comma")), one.power, one.location].filter(Boolean).join(" · ")}</p>
-            <p className="hint breakable">{`${room.nameOf(one.owner)} · ${titleOf(one.proceeding)} · SHA-256 ${one.sha256}`}</p>
+            <p className="hint breakable">{`${titleOf(one.proceeding) || room.nameOf(one.owner)} · SHA-256 ${one.sha256}`}</p>
           </li>
         ))}
       </ul>

@@ -36,7 +36,7 @@ export function NotesPart({ room }: { room: Room }) {
         {notes.map((one) => (
           <li key={one.id} data-note={one.id}>
             <span className="tag">{t(`casework.noteKinds.${one.kind}`)}</span>
-            <span className="hint">{` ${room.nameOf(one.owner)} · ${titleOf(one.proceeding)} · ${one.by} · ${formatTime(one.at, language)}`}</span>
+            <span className="hint">{` ${titleOf(one.proceeding) || room.nameOf(one.owner)} · ${one.by} · ${formatTime(one.at, language)}`}</span>
             {one.corrects && <Corrected note={notes.find(({ id }) => id === one.corrects)} />}
             <p className="spoken">{one.text ?? <span className="hint">{t("casework.masked")}</span>}</p>
             {one.reason && <p className="hint">{t("casework.notes.why", { reason: one.reason })}</p>}
