@@ -187,10 +187,10 @@ class Incidents:
         either has been merged into another already, NotFound.
         """
         said, at = reason_of(reason, needed=True), self._clock()
-        if kept == merged:
-            raise BadInput("不能与自身合并。", "An incident is not merged with itself.", field="merged")
         with self._database.write() as connection:
             stays, goes = self.own(scope, kept), self.own(scope, merged)
+            if kept == merged:
+                raise BadInput("不能与自身合并。", "An incident is not merged with itself.", field="merged")
             for one in (stays, goes):
                 if one.merged_into is not None:
                     raise Conflict("该事件已并入其他事件。", "It is merged into another already.", incident=one.id)

@@ -10,7 +10,7 @@ from graph.casework.deconfliction import Window
 from graph.casework.identifiers import read_identifier
 from graph.casework.pointer_matching import Registration, register
 from graph.ledger import Ledger
-from graph.ledger.clock import utc_now
+from graph.ledger.clock import new_id, utc_now
 from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.model.casework import ProceedingKind
@@ -49,13 +49,13 @@ def lay_hit(ledger: Ledger, agency: str, other: str, *, value: str = "1380000111
         adcode="330102",
         window=Window(starts, starts + timedelta(hours=2)),
     )
-    action = plan_action(ledger, Scope(frozenset({agency})), plan, Judge("tests", "tests", agency)).action.id
+    action = plan_action(ledger, Scope(frozenset({agency})), plan, _somebody(agency)).action.id
     return Met(force, ours, theirs, action, hit)
 
 
 def open_proceeding(ledger: Ledger, agency: str) -> str:
     """An open proceeding of an agency."""
-    judge, scope = Judge("tests", "tests", agency), Scope(frozenset({agency}))
+    judge, scope = _somebody(agency), Scope(frozenset({agency}))
     new = NewIncident(
         owner=agency, title="康宁医院", adcode="330102", opened=date(2026, 11, 2), kind=ProceedingKind.ADMINISTRATIVE
     )
@@ -78,3 +78,8 @@ def register_phone(
     account = f"tests-{proceeding}"
     found = register(ledger, Scope(frozenset({agency})), asked, Judge(account, account, agency))
     return [hit.id for hit in found.hits]
+
+
+def _somebody(agency: str) -> Judge:
+    """An account that has registered nothing yet: one that registers again and again is stopped."""
+    return Judge(new_id(utc_now()), "tests", agency)
