@@ -82,7 +82,7 @@ export const caseworkEn: typeof caseworkZh = {
     merge: "No record is moved, and no grant given before opens more; agencies with which this incident is shared see that it is merged into another.",
     withdraw: "No agency sees it any longer, nor those with which it was shared.",
     recall: "From its next read on the receiver sees nothing of this grant; it is told of the recall and can read the reason.",
-    share: "The receiver sees the records and fields of the preview and nothing else, until the end or a recall; what is added later is not part of it.",
+    share: "The receiver sees the records and fields of the preview and nothing else, until the end or a recall; records added later are not part of it. Of a proceeding shared at the level of content it goes on seeing state, number and subjects as they change.",
     events: "Visible to your agency only: this is what it did on this incident.",
   },
   money: {
