@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { useCallback, useEffect, useRef } from "react";
 import { useQuery, type AnyVariables } from "urql";
 import { toFailure } from "./client";
 import type { ServerFailure } from "./http";
@@ -22,10 +23,18 @@ export function useAsk<Data, Variables extends AnyVariables>(
     pause,
     requestPolicy: "cache-and-network",
   } as never);
-  return {
-    data: state.data,
-    failure: state.error ? toFailure(state.error) : undefined,
-    waiting: state.fetching || state.stale,
-    again: () => run({ requestPolicy: "network-only" }),
-  };
+  const waiting = state.fetching || state.stale;
+  const under = useRef({ way: waiting, missed: false });
+  under.current.way = waiting;
+  const again = useCallback(() => {
+    under.current.missed = under.current.way;
+    run({ requestPolicy: "network-only" });
+  }, [run]);
+  // The client drops a question while the same one is under way, whose answer may be older than the change that asks anew.
+  useEffect(() => {
+    if (waiting || !under.current.missed) return;
+    under.current.missed = false;
+    run({ requestPolicy: "network-only" });
+  }, [waiting, run]);
+  return { data: state.data, failure: state.error ? toFailure(state.error) : undefined, waiting, again };
 }
