@@ -166,7 +166,7 @@ async function filtersByLabel() {
 
 /** A colleague judges between reading and judging: what changed is shown, and nothing is recorded unasked. */
 async function showsWhatAColleagueChanged() {
-  await walkTo("386000元"); // no end of a relation that was judged: nobody has said anything of it
+  await walkTo("300元"); // no end of a relation that was judged: nobody has said anything of it
   const mention = await card.getAttribute("data-mention");
   const second = await page.context().newPage();
   await second.goto(`${page.url().split("?")[0]}?at=${mention}`);
