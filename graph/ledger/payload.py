@@ -23,7 +23,7 @@ def canonical(value: JsonValue) -> bytes:
 
 
 def dump(value: object) -> str:
-    """The stored text of a JSON column; Decimal and date become text, key order is kept."""
+    """The stored text of a JSON column; Decimal and date become text, key order is kept, numpy's floats are floats."""
     return orjson.dumps(value, default=_as_text, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
 
 
@@ -38,6 +38,8 @@ def _as_text(value: object) -> object:
         return f"{value:f}"
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, float):  # numpy's are floats too, but orjson takes Python's own alone
+        return float(value)
     if isinstance(value, (frozenset, set)):
         return sorted(value)
     if isinstance(value, Mapping):
