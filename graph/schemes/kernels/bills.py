@@ -56,35 +56,3 @@ def bill_codes(session: LakeSession, setl_ids: Iterable[str], *, exact: bool = T
     for setl_id, *line in session.rows(_LINES, [sorted(lines)]):
         lines[str(setl_id)].append(tuple(line) if exact else tuple(line[:1]))
     return {setl_id: content_id("bill", *bill) for setl_id, bill in lines.items()}
-
-
-_AGREEING = """
-SELECT b.psn_no, o.psn_no, MIN(b.lines), COUNT(DISTINCT b.exact)
-FROM bill_prints b JOIN bill_prints o ON o.exact = b.exact AND o.psn_no > b.psn_no AND o.place = b.place
-WHERE b.setl_id IN (SELECT unnest(?)) AND o.setl_id IN (SELECT unnest(?)) AND b.lines >= ?
-GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
-
-def agreeing_pairs(
-    session: LakeSession, setl_ids: Iterable[str], *, least_lines: int
-) -> list[tuple[str, str, int, int]]:
-    """(person, other person, fewest lines, different bills in common) of the persons whose bills agree among these.
-
-    For small groups; `make_bill_prints` must have run.
-    """
-    wanted = sorted(set(setl_ids))
-    rows = session.rows(_AGREEING, [wanted, wanted, least_lines])
-    return [(r[0], r[1], int(r[2]), int(r[3])) for r in rows]
-
-
-_COMMON = """
-SELECT exact, COUNT(DISTINCT psn_no), COUNT(DISTINCT place) FROM bill_prints
-WHERE exact IN (SELECT exact FROM bill_prints WHERE setl_id IN (SELECT unnest(?))) GROUP BY exact
-"""
-
-
-def print_users(session: LakeSession, setl_ids: Iterable[str]) -> dict[int, tuple[int, int]]:
-    """Exact fingerprint of these claims -> (persons, institutions) that use it anywhere: how rare the bill is."""
-    rows = session.rows(_COMMON, [sorted(set(setl_ids))])
-    return {int(r[0]): (int(r[1]), int(r[2])) for r in rows}

@@ -38,18 +38,10 @@ def present_at_least(needed: int, tries: Floats, means: Floats) -> Floats:
         return np.ones_like(means)
     out = np.zeros_like(means)
     able = tries >= needed
-    n, mean = tries[able], means[able]
-    of_tries = np.zeros(int(n.max()) + 1 if n.size else 0)
-    of_tries[n.astype(np.int64)] = mean
-    if np.array_equal(
-        of_tries[n.astype(np.int64)], mean
-    ):  # one place: equal tries have equal means, and few tries occur
-        each = np.arange(needed, of_tries.size, dtype=np.float64)
-        tails = np.zeros_like(of_tries)
-        tails[needed:] = bdtrc(float(needed - 1), each, np.minimum(1.0, of_tries[needed:] / each))
-        out[able] = tails[n.astype(np.int64)]
-    else:
-        out[able] = bdtrc(float(needed - 1), n, np.minimum(1.0, mean / n))
+    # Few different pairs occur: at one place equal tries have equal means.
+    pairs, at = np.unique(tries[able] + 1j * means[able], return_inverse=True)
+    tails = bdtrc(float(needed - 1), pairs.real.astype(np.int64), np.minimum(1.0, pairs.imag / pairs.real))
+    out[able] = tails[at]
     return out
 
 
