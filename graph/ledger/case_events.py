@@ -9,17 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select
 
 from graph.ledger import case_tables as tables
+from graph.ledger.case_checks import reason_of
 from graph.ledger.clock import new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonObject
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind
-from graph.model.errors import BadInput
 from graph.model.scope import Scope
-
-LONGEST_REASON = 2000
-"""Characters: what a change rests on in a few sentences; files belong to the case."""
 
 _EVENTS = tables.case_events
 
@@ -91,18 +88,6 @@ def keep_event(connection: Connection, happening: Happening, judge: Judge, at: d
             at=at,
         )
     )
-
-
-def reason_of(text: str, *, needed: bool = False) -> str:
-    """A reason as kept. Raises BadInput when it is too long, or missing where one is ``needed``."""
-    said = text.strip()
-    if needed and not said:
-        raise BadInput("须写明理由。", "A reason is needed.", field="reason")
-    if len(said) > LONGEST_REASON:
-        raise BadInput(
-            f"理由最多 {LONGEST_REASON} 个字。", f"A reason has at most {LONGEST_REASON} characters.", field="reason"
-        )
-    return said
 
 
 class CaseEvents:

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, insert, literal, select, update
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.case_checks import reason_of
+from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.incidents import Incidents

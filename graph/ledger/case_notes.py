@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_rows import CaseRows, text_of
-from graph.ledger.clock import Clock, new_id
+from graph.ledger.case_checks import text_of
+from graph.ledger.case_rows import CaseRows
+from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.proceedings import Proceedings
+from graph.ledger.proceedings import Proceedings, keep_in
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind, NoteKind
 from graph.model.errors import NotFound
@@ -72,21 +73,16 @@ class CaseNotes:
                 if connection.execute(select(_TABLE.c.id).where(*wanted)).first() is None:
                     raise NotFound("没有要更正的记录。", "There is no such note to correct.", field="corrects")
             made = NoteRecord(
-                id=new_id(at),
-                incident=of.incident,
-                proceeding=proceeding,
-                owner=of.owner,
-                compartment=of.compartment,
+                **rows.head(of, judge, at),
                 kind=kind,
                 text=said,
                 reason=why,
                 corrects=corrects,
-                by=judge.actor,
-                by_name=judge.name,
-                at=at,
             )
             connection.execute(insert(_TABLE).values(**{name: getattr(made, name) for name in NoteRecord.__slots__}))
-            rows.keep(connection, of, made.id, {}, {"kind": kind.value}, why, judge, at)
+            keep_in(
+                connection, of, rows.event, judge, at, target=made.id, before={}, after={"kind": kind.value}, reason=why
+            )
             return made
 
     def find_of_incidents(self, scope: Scope, incidents: Sequence[str]) -> list[NoteRecord]:

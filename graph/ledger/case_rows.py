@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, select, update
+from sqlalchemy import ColumnElement, Select, Table, select, update
 
-from graph.ledger.case_events import Happening, keep_event, reason_of
-from graph.ledger.clock import Clock
+from graph.ledger.case_checks import reason_of
+from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.payload import JsonObject
-from graph.ledger.proceedings import ProceedingRecord, Proceedings
+from graph.ledger.proceedings import ProceedingRecord, Proceedings, keep_in
 from graph.ledger.visibility import belongs_to_reader, open_to_reader
 from graph.model.casework import CaseEventKind
-from graph.model.errors import BadInput, NotFound
+from graph.model.errors import NotFound
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
@@ -52,30 +51,18 @@ class CaseRows:
             query = query.where(self.table.c.withdrawn_at.is_(None))
         return query.order_by(self.table.c.id)
 
-    def keep(
-        self,
-        connection: Connection,
-        of: ProceedingRecord,
-        target: str,
-        before: JsonObject,
-        after: JsonObject,
-        reason: str,
-        judge: Judge,
-        at: datetime,
-    ) -> None:
-        """Adds the event of a change, in its transaction."""
-        happening = Happening(
-            incident=of.incident,
-            proceeding=of.id,
-            owner=of.owner,
-            compartment=of.compartment,
-            kind=self.event,
-            target=target,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-        keep_event(connection, happening, judge, at)
+    def head(self, of: ProceedingRecord, judge: Judge, at: datetime) -> dict[str, Any]:
+        """The fields that every new row has alike: its id, where it belongs, who writes it and when."""
+        return {
+            "id": new_id(at),
+            "incident": of.incident,
+            "proceeding": of.id,
+            "owner": of.owner,
+            "compartment": of.compartment,
+            "by": judge.actor,
+            "by_name": judge.name,
+            "at": at,
+        }
 
     def withdraw(self, scope: Scope, id: str, judge: Judge, *, reason: str, told: Sequence[str]) -> str:
         """Takes a row of the reader's own agency back; it is kept. Gives its incident. Raises BadInput, NotFound.
@@ -91,21 +78,6 @@ class CaseRows:
                 raise NotFound("没有这条记录。", "There is no such record.")
             of = self.proceedings.own(scope, row["proceeding"])
             connection.execute(update(table).where(table.c.id == id).values(withdrawn_at=at))
-            self.keep(connection, of, id, {name: str(row[name]) for name in told}, {}, said, judge, at)
+            before = {name: str(row[name]) for name in told}
+            keep_in(connection, of, self.event, judge, at, target=id, before=before, after={}, reason=said)
             return of.incident
-
-
-def text_of(text: str, longest: int, field: str, *, needed: bool = True) -> str:
-    """A text as kept. Raises BadInput when it is too long, or empty where it is needed."""
-    given = text.strip()
-    if len(given) > longest or (needed and not given):
-        least = 1 if needed else 0
-        raise BadInput(f"须为 {least}–{longest} 个字。", f"It is {least} to {longest} characters long.", field=field)
-    return given
-
-
-def past_day(day: date, field: str, at: datetime) -> str:
-    """A day as kept. Raises BadInput for one that lies ahead by more than the difference of time zones."""
-    if day.toordinal() > at.date().toordinal() + 1:
-        raise BadInput("日期不能在将来。", "The day must not lie ahead.", field=field, value=day.isoformat())
-    return day.isoformat()

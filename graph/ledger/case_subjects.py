@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, select, update
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.case_checks import reason_of, refuse_stale, text_of
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.proceedings import ProceedingRecord, Proceedings
+from graph.ledger.proceedings import ProceedingRecord, Proceedings, keep_in
 from graph.ledger.visibility import belongs_to_reader, open_to_reader
 from graph.model.casework import CaseEventKind, SubjectKind, SubjectRole
-from graph.model.errors import BadInput, NotFound, StaleVersion
+from graph.model.errors import NotFound
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
@@ -27,6 +27,7 @@ LONGEST_NOTE = 500
 
 _TABLE = tables.subjects
 _PROCEEDINGS = tables.proceedings
+_EVENT = CaseEventKind.SUBJECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +70,10 @@ class CaseSubjects:
     def name(self, scope: Scope, proceeding: str, new: NewSubject, judge: Judge) -> SubjectRecord:
         """Names a subject; one that is named already stays as it is. Raises BadInput, NotFound."""
         key, name, note = (
-            _bounded(new.key, LONGEST_KEY, "key"),
-            _bounded(new.name, LONGEST_NAME, "name"),
-            new.note.strip(),
+            text_of(new.key, LONGEST_KEY, "key"),
+            text_of(new.name, LONGEST_NAME, "name"),
+            text_of(new.note, LONGEST_NOTE, "note", needed=False),
         )
-        if len(note) > LONGEST_NOTE:
-            raise BadInput(
-                f"说明最多 {LONGEST_NOTE} 个字。", f"A note has at most {LONGEST_NOTE} characters.", field="note"
-            )
         with self._database.write() as connection:
             of, at = self._proceedings.own(scope, proceeding), self._clock()
             standing = and_(
@@ -105,7 +102,7 @@ class CaseSubjects:
             values = {field: getattr(made, field) for field in SubjectRecord.__slots__}
             connection.execute(insert(_TABLE).values(**values))
             after = {"kind": made.kind.value, "name": name, "role": made.role.value}
-            self._keep(connection, of, made.id, {}, after, note, judge, at)
+            keep_in(connection, of, _EVENT, judge, at, target=made.id, before={}, after=after, reason=note)
             return made
 
     def change_role(
@@ -115,16 +112,12 @@ class CaseSubjects:
         said = reason_of(reason, needed=True)
         with self._database.write() as connection:
             found, of = self._own(connection, scope, subject)
-            if found.revision != revision:
-                raise StaleVersion(
-                    "该对象已被他人修改，请重新查看后再改；您输入的内容没有丢失。",
-                    "Somebody else changed this subject since you read it; look again. What you entered is not lost.",
-                    field="revision",
-                    version=found.revision,
-                )
+            refuse_stale(found.revision, revision, ("该对象", "this subject"))
             connection.execute(update(_TABLE).where(_TABLE.c.id == subject).values(role=role, revision=revision + 1))
             before, after = {"role": found.role.value}, {"role": role.value}
-            self._keep(connection, of, subject, before, after, said, judge, self._clock())
+            keep_in(
+                connection, of, _EVENT, judge, self._clock(), target=subject, before=before, after=after, reason=said
+            )
             return self._own(connection, scope, subject)[0]
 
     def withdraw(self, scope: Scope, subject: str, judge: Judge, *, reason: str) -> str:
@@ -133,7 +126,8 @@ class CaseSubjects:
         with self._database.write() as connection:
             found, of = self._own(connection, scope, subject)
             connection.execute(update(_TABLE).where(_TABLE.c.id == subject).values(withdrawn_at=at))
-            self._keep(connection, of, subject, {"name": found.name, "role": found.role.value}, {}, said, judge, at)
+            before = {"name": found.name, "role": found.role.value}
+            keep_in(connection, of, _EVENT, judge, at, target=subject, before=before, after={}, reason=said)
             return of.id
 
     def get(self, subject: str) -> SubjectRecord | None:
@@ -180,37 +174,6 @@ class CaseSubjects:
             return _record(row), self._proceedings.own(scope, row["proceeding"])
         except NotFound as error:
             raise _no_such() from error
-
-    def _keep(
-        self,
-        connection: Connection,
-        of: ProceedingRecord,
-        subject: str,
-        before: dict[str, Any],
-        after: dict[str, Any],
-        reason: str,
-        judge: Judge,
-        at: datetime,
-    ) -> None:
-        happening = Happening(
-            incident=of.incident,
-            proceeding=of.id,
-            owner=of.owner,
-            compartment=of.compartment,
-            kind=CaseEventKind.SUBJECT,
-            target=subject,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-        keep_event(connection, happening, judge, at)
-
-
-def _bounded(text: str, longest: int, field: str) -> str:
-    given = text.strip()
-    if not given or len(given) > longest:
-        raise BadInput(f"须为 1–{longest} 个字。", f"It is 1 to {longest} characters long.", field=field)
-    return given
 
 
 def _no_such() -> NotFound:

@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_rows import CaseRows, past_day, text_of
-from graph.ledger.clock import Clock, new_id
+from graph.ledger.case_checks import past_day, text_of
+from graph.ledger.case_rows import CaseRows
+from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.document_tables import documents
 from graph.ledger.judging import Judge
-from graph.ledger.proceedings import Proceedings
+from graph.ledger.proceedings import Proceedings, keep_in
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind, EvidenceKind
 from graph.model.errors import BadInput, NotFound
@@ -107,11 +108,7 @@ class EvidenceItems:
                 if not _HASH.fullmatch(value) and (field == "sha256" or value):
                     raise BadInput("须为 64 位十六进制校验值。", "A hash is 64 hexadecimal digits.", field=field)
             made = EvidenceRecord(
-                id=new_id(at),
-                incident=of.incident,
-                proceeding=proceeding,
-                owner=of.owner,
-                compartment=of.compartment,
+                **rows.head(of, judge, at),
                 kind=new.kind,
                 title=title,
                 document=new.document,
@@ -122,14 +119,21 @@ class EvidenceItems:
                 place=place,
                 power=power,
                 location=location,
-                by=judge.actor,
-                by_name=judge.name,
-                at=at,
             )
             values = {name: getattr(made, name) for name in EvidenceRecord.__slots__}
             values |= {"collected": past_day(new.collected, "collected", at), "collectors": list(collectors)}
             connection.execute(insert(_TABLE).values(**values))
-            rows.keep(connection, of, made.id, {}, {"title": title, "sha256": sha256}, "", judge, at)
+            keep_in(
+                connection,
+                of,
+                rows.event,
+                judge,
+                at,
+                target=made.id,
+                before={},
+                after={"title": title, "sha256": sha256},
+                reason="",
+            )
             return made
 
     def find_of_incidents(self, scope: Scope, incidents: Sequence[str]) -> list[EvidenceRecord]:

@@ -16,11 +16,12 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, sel
 
 from graph.ledger import case_tables as tables
 from graph.ledger import schema
-from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.case_checks import reason_of
+from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.document_tables import documents
-from graph.ledger.incidents import Incidents
+from graph.ledger.incidents import IncidentRecord, Incidents
 from graph.ledger.judging import Judge
 from graph.ledger.outbox import Outbox
 from graph.ledger.visibility import belongs_to_reader
@@ -149,8 +150,7 @@ class Grants:
         """
         at = self._clock()
         with self._database.write() as connection:
-            items, purpose, ground = self._checked(scope, new)
-            found = self._incidents.own(scope, new.incident)
+            found, items, purpose, ground = self._checked(scope, new)
             made = new_id(at)
             connection.execute(
                 insert(_GRANTS).values(
@@ -205,8 +205,7 @@ class Grants:
 
     def check(self, scope: Scope, new: NewGrant) -> tuple[GrantItem, ...]:
         """What ``give`` would open, the incident included; it raises what ``give`` raises and changes nothing."""
-        items, _, _ = self._checked(scope, new)
-        return items
+        return self._checked(scope, new)[1]
 
     def find_titles(self, items: Sequence[GrantItem]) -> dict[GrantItem, str]:
         """What records that were checked are called, for the giver."""
@@ -233,8 +232,8 @@ class Grants:
         at = self._clock()
         return self._page(and_(_GRANTS.c.recipient.in_(sorted(scope.owners)), _opens(at)), first, after)
 
-    def _checked(self, scope: Scope, new: NewGrant) -> tuple[tuple[GrantItem, ...], str, str]:
-        """The records, the purpose and the ground of a grant that may be given."""
+    def _checked(self, scope: Scope, new: NewGrant) -> tuple[IncidentRecord, tuple[GrantItem, ...], str, str]:
+        """The incident, the records, the purpose and the ground of a grant that may be given."""
         purpose, ground = (
             _needed(new.purpose, LONGEST_PURPOSE, "purpose"),
             _needed(new.ground, LONGEST_GROUND, "ground"),
@@ -258,7 +257,7 @@ class Grants:
             family = self._incidents.find_family(scope, new.incident)
             for item in items:
                 self._check_item(connection, scope, item, family)
-        return items, purpose, ground
+        return found, items, purpose, ground
 
     def _open_to(self, scope: Scope) -> ColumnElement[bool]:
         owners = sorted(scope.owners)

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.case_checks import reason_of, refuse_stale, text_of
+from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
@@ -23,7 +24,7 @@ from graph.ledger.payload import JsonObject
 from graph.ledger.proceedings import NewProceeding, add_proceeding
 from graph.ledger.visibility import belongs_to_reader, open_to_reader
 from graph.model.casework import CaseEventKind, ProceedingKind
-from graph.model.errors import BadInput, Conflict, NotFound, StaleVersion
+from graph.model.errors import BadInput, Conflict, NotFound
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
@@ -174,7 +175,7 @@ class Incidents:
         given = _title(title)
         with self._database.write() as connection:
             found = self.own(scope, incident)
-            _refuse_stale(found, revision)
+            refuse_stale(found.revision, revision, ("该事件", "this incident"))
             self._update(connection, found, title=given)
             before: JsonObject = {"title": found.title}
             self._keep(connection, incident, found.owner, CaseEventKind.RENAMED, before, {"title": given}, "", judge)
@@ -301,22 +302,7 @@ class Incidents:
 
 
 def _title(text: str) -> str:
-    title = text.strip()
-    if not title or len(title) > LONGEST_TITLE:
-        raise BadInput(
-            f"标题须为 1–{LONGEST_TITLE} 个字。", f"A title is 1 to {LONGEST_TITLE} characters long.", field="title"
-        )
-    return title
-
-
-def _refuse_stale(found: IncidentRecord, revision: int) -> None:
-    if found.revision != revision:
-        raise StaleVersion(
-            "该事件已被他人修改，请重新查看后再改；您输入的内容没有丢失。",
-            "Somebody else changed this incident since you read it; look again. What you entered is not lost.",
-            field="revision",
-            version=found.revision,
-        )
+    return text_of(text, LONGEST_TITLE, "title", called=("标题", "A title"))
 
 
 def _no_such() -> NotFound:

@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_rows import CaseRows, past_day, text_of
-from graph.ledger.clock import Clock, new_id
+from graph.ledger.case_checks import past_day, text_of
+from graph.ledger.case_rows import CaseRows
+from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.proceedings import Proceedings
+from graph.ledger.proceedings import Proceedings, keep_in
 from graph.ledger.sanctions import check_subject
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind, MoneyKind
@@ -101,11 +102,7 @@ class MoneyEntries:
             if new.offsets is not None:
                 self._check_offset(connection, scope, of.incident, new)
             made = MoneyRecord(
-                id=new_id(at),
-                incident=of.incident,
-                proceeding=proceeding,
-                owner=of.owner,
-                compartment=of.compartment,
+                **rows.head(of, judge, at),
                 kind=new.kind,
                 subject=new.subject,
                 amount=amount,
@@ -113,9 +110,6 @@ class MoneyEntries:
                 offsets=new.offsets,
                 note=note,
                 on=new.on,
-                by=judge.actor,
-                by_name=judge.name,
-                at=at,
                 claims=claims,
             )
             values = {name: getattr(made, name) for name in MoneyRecord.__slots__ if name != "claims"}
@@ -123,7 +117,17 @@ class MoneyEntries:
             if claims:
                 parts = [{"entry": made.id, "claim": claim, "amount": part} for claim, part in claims]
                 connection.execute(insert(_CLAIMS), parts)
-            rows.keep(connection, of, made.id, {}, {"kind": new.kind.value, "amount": str(amount)}, note, judge, at)
+            keep_in(
+                connection,
+                of,
+                rows.event,
+                judge,
+                at,
+                target=made.id,
+                before={},
+                after={"kind": new.kind.value, "amount": str(amount)},
+                reason=note,
+            )
             return made
 
     def withdraw(self, scope: Scope, entry: str, judge: Judge, *, reason: str) -> str:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from graph.ledger import case_tables as tables
 from graph.ledger import schema
-from graph.ledger.case_events import Happening, keep_event, reason_of
+from graph.ledger.case_checks import reason_of, refuse_stale, text_of
+from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
+from graph.ledger.payload import JsonObject
 from graph.ledger.visibility import belongs_to_reader, open_to_reader
 from graph.model.casework import FINISHED, CaseEventKind, ProceedingKind, State, next_steps
-from graph.model.errors import BadInput, Conflict, NotFound, StaleVersion
+from graph.model.errors import BadInput, Conflict, NotFound
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
 LONGEST_NUMBER = 64
+CALLED = ("该案", "this proceeding")
 
 _TABLE = tables.proceedings
 
@@ -154,7 +157,7 @@ class Proceedings:
         said = reason_of(reason, needed=True)
         with self._database.write() as connection:
             found = self._own(connection, scope, proceeding)
-            _refuse_stale(found, revision)
+            refuse_stale(found.revision, revision, CALLED)
             lawful = next_steps(found.kind, found.state)
             if to not in {step.after for step in lawful}:
                 raise BadInput(
@@ -178,7 +181,7 @@ class Proceedings:
         given = number_of(number)
         with self._database.write() as connection:
             found = self._own(connection, scope, proceeding)
-            _refuse_stale(found, revision)
+            refuse_stale(found.revision, revision, CALLED)
             before, after = {"number": found.number}, {"number": given}
             return self._change(connection, found, after, CaseEventKind.NUMBER, before, after, "", judge)
 
@@ -188,7 +191,7 @@ class Proceedings:
         """Puts an account of the same agency in charge. Raises NotFound, also for such an account, and StaleVersion."""
         with self._database.write() as connection:
             found = self._own(connection, scope, proceeding)
-            _refuse_stale(found, revision)
+            refuse_stale(found.revision, revision, CALLED)
             account = schema.accounts
             known = select(account.c.id).where(account.c.id == officer, account.c.agency == found.owner)
             if connection.execute(known).first() is None:
@@ -219,7 +222,6 @@ class Proceedings:
         reason: str,
         judge: Judge,
     ) -> ProceedingRecord:
-        at = self._clock()
         changed = connection.execute(
             update(_TABLE)
             .where(_TABLE.c.id == found.id, _TABLE.c.revision == found.revision)
@@ -227,21 +229,11 @@ class Proceedings:
         )
         if changed.rowcount != 1:
             raise Conflict("该案正被他人修改。", "Somebody else is changing this proceeding.", proceeding=found.id)
-        happening = Happening(
-            incident=found.incident,
-            proceeding=found.id,
-            owner=found.owner,
-            compartment=found.compartment,
-            kind=kind,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-        keep_event(connection, happening, judge, at)
+        keep_in(connection, found, kind, judge, self._clock(), before=before, after=after, reason=reason)
         return self._own(connection, Scope(frozenset({found.owner}), _compartments(found)), found.id)
 
 
-def add_proceeding(connection: Connection, new: NewProceeding, at: Any) -> str:
+def add_proceeding(connection: Connection, new: NewProceeding, at: datetime) -> str:
     """Adds the row of a new proceeding, hidden from everybody else, and gives its id."""
     made = new_id(at)
     connection.execute(
@@ -267,24 +259,34 @@ def add_proceeding(connection: Connection, new: NewProceeding, at: Any) -> str:
 
 def number_of(text: str) -> str:
     """A case number as kept. Raises BadInput for one that is empty or too long."""
-    number = text.strip()
-    if not number or len(number) > LONGEST_NUMBER:
-        raise BadInput(
-            f"案号须为 1–{LONGEST_NUMBER} 个字。",
-            f"A case number is 1 to {LONGEST_NUMBER} characters long.",
-            field="number",
-        )
-    return number
+    return text_of(text, LONGEST_NUMBER, "number", called=("案号", "A case number"))
 
 
-def _refuse_stale(found: ProceedingRecord, revision: int) -> None:
-    if found.revision != revision:
-        raise StaleVersion(
-            "该案已被他人修改，请重新查看后再改；您输入的内容没有丢失。",
-            "Somebody else changed this proceeding since you read it; look again. What you entered is not lost.",
-            field="revision",
-            version=found.revision,
-        )
+def keep_in(
+    connection: Connection,
+    of: ProceedingRecord,
+    kind: CaseEventKind,
+    judge: Judge,
+    at: datetime,
+    *,
+    before: JsonObject,
+    after: JsonObject,
+    target: str | None = None,
+    reason: str = "",
+) -> None:
+    """Keeps what happened in a proceeding, in the transaction of the change; ``target`` is the record that it happened to."""
+    happening = Happening(
+        incident=of.incident,
+        proceeding=of.id,
+        owner=of.owner,
+        compartment=of.compartment,
+        kind=kind,
+        target=target,
+        before=before,
+        after=after,
+        reason=reason,
+    )
+    keep_event(connection, happening, judge, at)
 
 
 def _compartments(found: ProceedingRecord) -> frozenset[str]:

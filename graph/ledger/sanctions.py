@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from graph.ledger import case_tables as tables
-from graph.ledger.case_rows import CaseRows, text_of
-from graph.ledger.clock import Clock, new_id
+from graph.ledger.case_checks import text_of
+from graph.ledger.case_rows import CaseRows
+from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
-from graph.ledger.proceedings import Proceedings
+from graph.ledger.proceedings import Proceedings, keep_in
 from graph.model.casework import CaseEventKind, SanctionKind
 from graph.model.errors import BadInput, NotFound
 from graph.model.scope import Scope
@@ -70,20 +71,13 @@ class Sanctions:
             of, at = rows.proceedings.own(scope, proceeding), rows.clock()
             check_subject(connection, proceeding, new.subject)
             made = SanctionRecord(
-                id=new_id(at),
-                incident=of.incident,
-                proceeding=proceeding,
-                owner=of.owner,
-                compartment=of.compartment,
+                **rows.head(of, judge, at),
                 kind=new.kind,
                 subject=new.subject,
                 number=number,
                 basis=basis,
                 begins=new.begins,
                 ends=new.ends,
-                by=judge.actor,
-                by_name=judge.name,
-                at=at,
             )
             values = {name: getattr(made, name) for name in SanctionRecord.__slots__}
             values |= {
@@ -91,7 +85,17 @@ class Sanctions:
                 "ends": None if new.ends is None else new.ends.isoformat(),
             }
             connection.execute(insert(_TABLE).values(**values))
-            rows.keep(connection, of, made.id, {}, {"kind": new.kind.value, "number": number}, "", judge, at)
+            keep_in(
+                connection,
+                of,
+                rows.event,
+                judge,
+                at,
+                target=made.id,
+                before={},
+                after={"kind": new.kind.value, "number": number},
+                reason="",
+            )
             return made
 
     def withdraw(self, scope: Scope, sanction: str, judge: Judge, *, reason: str) -> str:

@@ -55,10 +55,6 @@ class FileKind(StrEnum):
     ATTACHMENT = "attachment"
 
 
-MADE = (FileKind.LETTER, FileKind.REPORT, FileKind.INVENTORY, FileKind.RECEIPT)
-"""Papers that are made from the transfer when it is signed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody that the facts are about (涉案单位或人员), as the officer named them."""
