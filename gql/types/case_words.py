@@ -90,7 +90,6 @@ _EVENTS = {
     "NUMBER": ("登记案号", "Case number"),
     "SUBJECT": ("对象", "Subject"),
     "NOTE": ("记录或决定", "Note or decision"),
-    "DECISION": ("决定", "Decision"),
     "EVIDENCE": ("证据", "Evidence"),
     "MONEY": ("金额", "Money"),
     "SANCTION": ("处理处罚", "Sanction"),
@@ -98,9 +97,7 @@ _EVENTS = {
     "RECALLED": ("撤回共享", "Sharing recalled"),
     "MERGED": ("合并", "Merged"),
     "UNMERGED": ("撤销合并", "Merge taken back"),
-    "PART": ("上下级事件", "Part of an incident"),
     "LINK": ("关联", "Link"),
-    "TRANSFER": ("移送", "Transfer"),
 }
 _SHARED = {
     "INCIDENT": ("事件", "Incident"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, insert, literal, select, update
+from sqlalchemy import Select, and_, insert, literal, select, update
 
 from graph.ledger import case_tables as tables
 from graph.ledger.case_checks import reason_of
@@ -76,8 +76,6 @@ class CaseLinks:
         wanted = and_(
             _TABLE.c.owner.in_(sorted(scope.owners)),
             (_TABLE.c.left == incident) | (_TABLE.c.right == incident),
-            _TABLE.c.left_kind == "incident",
-            _TABLE.c.right_kind == "incident",
         )
         with self._database.read() as connection:
             rows = connection.execute(select(_TABLE).where(wanted).order_by(_TABLE.c.left, _TABLE.c.right)).mappings()
@@ -110,14 +108,13 @@ class CaseLinks:
                 _TABLE.c.owner == mine.owner,
                 _TABLE.c.left == left,
                 _TABLE.c.right == right,
-                _TABLE.c.left_kind == "incident",
-                _TABLE.c.right_kind == "incident",
             )
             values: dict[str, Any] = {"state": state, "reason": said, "grade": grade}
             values |= {"by": judge.actor, "by_name": judge.name, "at": at}
             before = connection.execute(select(_TABLE.c.state).where(same)).scalar_one_or_none()
             if before is None:
-                self._add(connection, mine.owner, left, right, values, at)
+                row = {"id": new_id(at), "owner": mine.owner, "left": left, "right": right}
+                connection.execute(insert(_TABLE).values(**row, **values))
             else:
                 connection.execute(update(_TABLE).where(same).values(**values))
             happening = Happening(
@@ -129,14 +126,6 @@ class CaseLinks:
                 reason=said,
             )
             keep_event(connection, happening, judge, at)
-
-    def _add(
-        self, connection: Connection, owner: str, left: str, right: str, values: dict[str, Any], at: datetime
-    ) -> None:
-        ends = {"left_kind": "incident", "left": left, "right_kind": "incident", "right": right}
-        connection.execute(
-            insert(_TABLE).values(id=new_id(at), owner=owner, kind="record", evidence={}, **ends, **values)
-        )
 
     def _sources(self, scope: Scope) -> Iterable[Select[Any]]:
         at = self._clock()

@@ -78,16 +78,6 @@ incident_documents = Table(
     ),
 )
 
-incident_parts = Table(
-    "incident_parts",  # an incident is part of larger ones; an incident has parts
-    METADATA,
-    Column("part", String(26), ForeignKey("incidents.id"), primary_key=True),
-    Column("whole", String(26), ForeignKey("incidents.id"), primary_key=True, index=True),
-    Column("by", String(64), nullable=False),
-    Column("by_name", String(100), nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
 subjects = Table(
     "proceeding_subjects",
     METADATA,
@@ -271,22 +261,17 @@ incident_merges = Table(
 )
 
 case_links = Table(
-    "case_links",  # proposed links between proceedings, rings, tips and documents, and what people said of them
+    "case_links",  # what an agency said of a link between two incidents, the smaller id left; the latest word stands
     METADATA,
     Column("id", String(26), primary_key=True),
-    Column("owner", String(32), nullable=False),  # whose proposal: each side has its own row
-    Column("left_kind", String(12), nullable=False),
-    Column("left", String(64), nullable=False),
-    Column("right_kind", String(12), nullable=False),
-    Column("right", String(64), nullable=False),
+    Column("owner", String(32), nullable=False),
+    Column("left", String(26), ForeignKey("incidents.id"), nullable=False),
+    Column("right", String(26), ForeignKey("incidents.id"), nullable=False, index=True),
     Column("grade", String(1), nullable=False),
-    Column("kind", String(12), nullable=False),
-    Column("evidence", Document, nullable=False),
     Column("state", String(10), nullable=False),
     Column("reason", Text, nullable=False),
-    Column("by", String(64)),
-    Column("by_name", String(100)),
-    Column("at", Instant),
-    UniqueConstraint("owner", "left_kind", "left", "right_kind", "right"),
-    Index("ix_case_links_right", "right_kind", "right"),
+    Column("by", String(64), nullable=False),
+    Column("by_name", String(100), nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("owner", "left", "right"),
 )

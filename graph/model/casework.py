@@ -157,7 +157,6 @@ class CaseEventKind(StrEnum):
     NUMBER = "number"
     SUBJECT = "subject"
     NOTE = "note"
-    DECISION = "decision"
     EVIDENCE = "evidence"
     MONEY = "money"
     SANCTION = "sanction"
@@ -165,9 +164,7 @@ class CaseEventKind(StrEnum):
     RECALLED = "recalled"
     MERGED = "merged"
     UNMERGED = "unmerged"
-    PART = "part"
     LINK = "link"
-    TRANSFER = "transfer"
 
 
 class NoteKind(StrEnum):

@@ -175,8 +175,8 @@ export const caseworkEn: typeof caseworkZh = {
     BAN: "Ban from the trade", CREDIT: "Credit points", DISCIPLINE: "Disciplinary sanction", IMPRISONMENT: "Imprisonment", CRIMINAL_FINE: "Criminal fine",
   },
   eventKinds: {
-    OPENED: "Incident opened", PROCEEDING: "Proceeding opened", RENAMED: "Renamed", STATE: "State changed", OFFICER: "Officer assigned", NUMBER: "Case number", SUBJECT: "Subject", NOTE: "Note", DECISION: "Decision", EVIDENCE: "Evidence", MONEY: "Money",
-    SANCTION: "Sanction", SHARED: "Shared", RECALLED: "Sharing recalled", MERGED: "Merged", UNMERGED: "Merge taken back", PART: "Part of an incident", LINK: "Link", TRANSFER: "Transfer",
+    OPENED: "Incident opened", PROCEEDING: "Proceeding opened", RENAMED: "Renamed", STATE: "State changed", OFFICER: "Officer assigned", NUMBER: "Case number", SUBJECT: "Subject", NOTE: "Note", EVIDENCE: "Evidence", MONEY: "Money",
+    SANCTION: "Sanction", SHARED: "Shared", RECALLED: "Sharing recalled", MERGED: "Merged", UNMERGED: "Merge taken back", LINK: "Link",
   },
   sharedKinds: { INCIDENT: "Incident", PROCEEDING: "Proceeding", DOCUMENT: "Document", EVIDENCE: "Evidence", MONEY: "Amount", SANCTION: "Sanction", NOTE: "Note or decision" },
   levels: { SUMMARY: "Summary: what it is", CONTENT: "Content: what it says" },

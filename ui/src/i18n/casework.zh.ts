@@ -173,8 +173,8 @@ export const caseworkZh = {
     BAN: "从业限制", CREDIT: "信用惩戒、支付资格记分", DISCIPLINE: "党纪政务处分", IMPRISONMENT: "自由刑", CRIMINAL_FINE: "罚金",
   },
   eventKinds: {
-    OPENED: "建立事件", PROCEEDING: "开办案件", RENAMED: "更改标题", STATE: "变更阶段", OFFICER: "指定承办人", NUMBER: "登记案号", SUBJECT: "对象", NOTE: "记录", DECISION: "决定", EVIDENCE: "证据", MONEY: "金额",
-    SANCTION: "处理处罚", SHARED: "给出共享", RECALLED: "撤回共享", MERGED: "合并", UNMERGED: "撤销合并", PART: "上下级事件", LINK: "关联", TRANSFER: "移送",
+    OPENED: "建立事件", PROCEEDING: "开办案件", RENAMED: "更改标题", STATE: "变更阶段", OFFICER: "指定承办人", NUMBER: "登记案号", SUBJECT: "对象", NOTE: "记录", EVIDENCE: "证据", MONEY: "金额",
+    SANCTION: "处理处罚", SHARED: "给出共享", RECALLED: "撤回共享", MERGED: "合并", UNMERGED: "撤销合并", LINK: "关联",
   },
   sharedKinds: { INCIDENT: "事件", PROCEEDING: "案件", DOCUMENT: "文书", EVIDENCE: "证据", MONEY: "金额", SANCTION: "处理处罚", NOTE: "记录或决定" },
   levels: { SUMMARY: "摘要：是什么", CONTENT: "内容：说了什么" },

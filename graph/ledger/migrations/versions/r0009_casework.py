@@ -19,29 +19,20 @@ def upgrade() -> None:
         "case_links",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("owner", sa.String(length=32), nullable=False),
-        sa.Column("left_kind", sa.String(length=12), nullable=False),
-        sa.Column("left", sa.String(length=64), nullable=False),
-        sa.Column("right_kind", sa.String(length=12), nullable=False),
-        sa.Column("right", sa.String(length=64), nullable=False),
+        sa.Column("left", sa.String(length=26), nullable=False),
+        sa.Column("right", sa.String(length=26), nullable=False),
         sa.Column("grade", sa.String(length=1), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("evidence", Document(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=True),
-        sa.Column("by_name", sa.String(length=100), nullable=True),
-        sa.Column("at", Instant(), nullable=True),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("by_name", sa.String(length=100), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["left"], ["incidents.id"], name=op.f("fk_case_links_left")),
+        sa.ForeignKeyConstraint(["right"], ["incidents.id"], name=op.f("fk_case_links_right")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_links")),
-        sa.UniqueConstraint(
-            "owner",
-            "left_kind",
-            "left",
-            "right_kind",
-            "right",
-            name=op.f("uq_case_links_owner_left_kind_left_right_kind_right"),
-        ),
+        sa.UniqueConstraint("owner", "left", "right", name=op.f("uq_case_links_owner_left_right")),
     )
-    op.create_index("ix_case_links_right", "case_links", ["right_kind", "right"], unique=False)
+    op.create_index(op.f("ix_case_links_right"), "case_links", ["right"], unique=False)
     op.create_table(
         "grants",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -85,18 +76,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_incident_merges_kept"), "incident_merges", ["kept"], unique=False)
     op.create_index(op.f("ix_incident_merges_merged"), "incident_merges", ["merged"], unique=False)
-    op.create_table(
-        "incident_parts",
-        sa.Column("part", sa.String(length=26), nullable=False),
-        sa.Column("whole", sa.String(length=26), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
-        sa.Column("by_name", sa.String(length=100), nullable=False),
-        sa.Column("at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["part"], ["incidents.id"], name=op.f("fk_incident_parts_part")),
-        sa.ForeignKeyConstraint(["whole"], ["incidents.id"], name=op.f("fk_incident_parts_whole")),
-        sa.PrimaryKeyConstraint("part", "whole", name=op.f("pk_incident_parts")),
-    )
-    op.create_index(op.f("ix_incident_parts_whole"), "incident_parts", ["whole"], unique=False)
     op.create_table(
         "case_events",
         sa.Column("id", sa.String(length=26), nullable=False),

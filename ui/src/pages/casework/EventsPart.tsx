@@ -49,7 +49,6 @@ const KINDS: Partial<Record<CaseEvent["kind"], "proceedingKinds" | "subjectKinds
   PROCEEDING: "proceedingKinds",
   SUBJECT: "subjectKinds",
   NOTE: "noteKinds",
-  DECISION: "noteKinds",
   EVIDENCE: "evidenceKinds",
   MONEY: "moneyKinds",
   SANCTION: "sanctionKinds",
