@@ -16,13 +16,18 @@ import typer
 from gql import pipelines
 from gql.cli import service
 from gql.cli.city import keep_truth
-from gql.cli.demo_cases import Desk, plant_case
+from gql.cli.demo_cases import Desk, Desks, plant_case
 from gql.cli.terminal import STDOUT, progress, say
 from gql.cli.work import run_writer
 from gql.cli.workspace import Workspace, open_workspace, read_settings
 from gql.starter_content import load_starter
+from graph.casework.timekeeping import Timekeeper
+from graph.casework.transfer_papers import write_papers
+from graph.casework.transferring import TransferDesk
+from graph.casework.working_days import load_calendar
 from graph.ledger import Ledger
 from graph.ledger.judging import Judge
+from graph.ledger.sealed_files import open_sealed_files
 from graph.model.roles import Role
 from graph.store.archive import require_engine
 from graph.store.engine import EngineSettings
@@ -125,7 +130,10 @@ def _plant(work: Workspace, source: Path) -> None:
         return Desk(account.agency, Judge(account.id, account.display_name or account.name, account.agency))
 
     work.record("demo-case", agency=AGENCY)
-    plant_case(work.ledger, source, desk("lead"), desk("police"), desk("discipline"), adcode=REGION)
+    timekeeper = Timekeeper(work.ledger, load_calendar())
+    counter = TransferDesk(work.ledger, open_sealed_files(work.folder), timekeeper, write_papers)
+    desks = Desks(desk("lead"), desk("investigator"), desk("police"), desk("discipline"))
+    plant_case(work.ledger, counter, source, desks, adcode=REGION)
 
 
 def _accounts(ledger: Ledger, file: Path) -> list[dict[str, str]]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from graph.casework.identifiers import read_identifier
+from graph.casework.pointer_matching import Registration, register
+from graph.casework.transferring import TransferDesk
 from graph.ledger import Ledger
 from graph.ledger.case_subjects import NewSubject, SubjectRecord
 from graph.ledger.grants import GrantItem, NewGrant, Shared
@@ -23,7 +26,11 @@ from graph.ledger.money import NewMoney
 from graph.ledger.proceedings import NewProceeding
 from graph.ledger.ring import RingRecord
 from graph.ledger.sanctions import NewSanction
+from graph.ledger.transfer import NewTransfer, Officer, TransferContent, TransferType
+from graph.ledger.transfer_steps import TransferStep
+from graph.ledger.transfers import StepFacts
 from graph.model.casework import MoneyKind, ProceedingKind, SanctionKind, State, SubjectKind, SubjectRole
+from graph.model.pointing import IdentifierKind
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
 
@@ -31,6 +38,7 @@ OPENED = date(2026, 3, 2)
 SHARED_DAYS = 90
 CORE_NAMED = 3
 RINGS_LOOKED_AT = 50
+MADE_UP_PHONE = "13800001111"
 CLAIMS_NEEDED = 4
 """Three that the insurer found and two that the police found; one of them is the same."""
 
@@ -48,11 +56,23 @@ class Desk:
         return Scope(frozenset({self.agency}))
 
 
-def plant_case(ledger: Ledger, source: Path, insurer: Desk, police: Desk, discipline: Desk, *, adcode: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Who the case is written as: three agencies' leads, and a colleague of the insurer's."""
+
+    insurer: Desk
+    colleague: Desk
+    police: Desk
+    discipline: Desk
+
+
+def plant_case(ledger: Ledger, counter: TransferDesk, source: Path, desks: Desks, *, adcode: str) -> bool:
     """One incident by the insurer, shared with the police and, in summary, with discipline; both have proceedings.
+    A hit waits for insurer and police, and a transfer to the police is overdue.
 
     False when the insurer has incidents already, or when no ring of the city in ``source`` is large enough.
     """
+    insurer, police, discipline = desks.insurer, desks.police, desks.discipline
     if ledger.incidents.page(insurer.scope, first=1).total > 0:
         return False
     ring = _strongest(ledger, insurer.scope)
@@ -66,6 +86,8 @@ def plant_case(ledger: Ledger, source: Path, insurer: Desk, police: Desk, discip
     _share(ledger, insurer, incident, discipline, Visibility.SUMMARY, ())
     _police(ledger, police, incident, ring, source, amounts, adcode)
     _discipline(ledger, discipline, incident, adcode)
+    _meet(ledger, insurer, police, incident)
+    _hand_over(ledger, counter, desks, incident)
     return True
 
 
@@ -139,6 +161,46 @@ def _discipline(ledger: Ledger, desk: Desk, incident: str, adcode: str) -> None:
     """Nobody else sees this one: not the agency that opened the incident, nor the police."""
     proceeding = _open(ledger, desk, incident, ProceedingKind.DISCIPLINE, "纪监线索〔2026〕1号", adcode)
     ledger.case_notes.write(desk.scope, proceeding, "核查经办人员是否存在失职或者内外勾结。", desk.judge)
+
+
+def _meet(ledger: Ledger, insurer: Desk, police: Desk, incident: str) -> None:
+    """A task force whose two members look at one telephone number: a hit waits for each of them."""
+    force = ledger.task_forces.create(
+        "打击欺诈骗保专班", convenor=insurer.agency, members=[police.agency], by=insurer.judge.actor
+    )
+    for desk in (police, insurer):
+        (proceeding,) = [
+            one for one in ledger.proceedings.find_of_incidents(desk.scope, [incident]) if one.owner == desk.agency
+        ]
+        asked = Registration(
+            task_force=force.id,
+            proceeding=proceeding.id,
+            level=Visibility.POINTER,
+            contact=f"{desk.judge.name}，值班电话 0370-0000000",
+            reason="团伙成员共用的联系电话",
+            identifiers=[read_identifier(IdentifierKind.PHONE, MADE_UP_PHONE)],
+        )
+        register(ledger, desk.scope, asked, desk.judge)
+
+
+def _hand_over(ledger: Ledger, counter: TransferDesk, desks: Desks, incident: str) -> None:
+    """A transfer to the police that was submitted in spring and that nobody has decided on: its term is long over."""
+    desk = desks.colleague  # the lead decides, so somebody else writes it
+    (proceeding,) = ledger.proceedings.find_of_incidents(desk.scope, [incident])
+    new = NewTransfer(
+        incident=incident,
+        proceeding=proceeding.id,
+        type=TransferType.CRIMINAL,
+        to_agency=desks.police.agency,
+        title="团伙涉嫌诈骗医保基金移送公安机关",
+        basis="行政执法机关移送涉嫌犯罪案件的规定第三条",
+        content=TransferContent(facts="多名核心成员的结算日期、地点一致，就诊记录不能证明本人到场。"),
+        officers=tuple(Officer(one.judge.actor, one.judge.name) for one in (desk, desks.insurer)),
+    )
+    drafted = ledger.transfers.draft(desk.scope, new, desk.judge)
+    submitted_at = datetime.combine(OPENED + timedelta(days=21), time(9), tzinfo=UTC)
+    facts = StepFacts(reason="请负责人审批")
+    counter.take(desk.scope, drafted.id, TransferStep.SUBMIT, drafted.revision, desk.judge, facts, at=submitted_at)
 
 
 def _open(ledger: Ledger, desk: Desk, incident: str, kind: ProceedingKind, number: str, adcode: str) -> str:

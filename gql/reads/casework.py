@@ -74,13 +74,13 @@ async def find_my_proceedings(
     """The proceedings that the reader is in charge of, newest first."""
     limit, cursors = page_size(first), context.services.cursors
     kind = f"my-proceedings:{finished}"
-    place = cursors.read(kind, after)
+    start = _start(context, kind, after)
     page = await asyncio.to_thread(
         lambda: context.services.ledger.proceedings.page_of_officer(
             context.scope,
             context.viewer.id,
             first=limit,
-            after=None if place is None else str(place[0]),
+            after=start,
             finished=finished,
         )
     )
@@ -181,8 +181,7 @@ async def find_sanctions(context: Context, incident: str) -> list[Sanction]:
 async def find_events(context: Context, incident: str, *, first: int, after: str | None) -> CaseEventConnection:
     """A page of what the reader's agency did in an incident, last first."""
     limit, cursors, kind = page_size(first), context.services.cursors, f"case-events:{incident}"
-    place = cursors.read(kind, after)
-    start = None if place is None else str(place[0])
+    start = _start(context, kind, after)
     page = await asyncio.to_thread(
         lambda: context.services.ledger.case_events.page(context.scope, incident, first=limit, after=start)
     )
@@ -200,8 +199,7 @@ async def find_events(context: Context, incident: str, *, first: int, after: str
 async def find_grants(context: Context, incident: str, *, first: int, after: str | None) -> GrantConnection:
     """A page of the grants on an incident that the reader's agency gave or holds, last first."""
     limit, kind = page_size(first), f"grants:{incident}"
-    place = context.services.cursors.read(kind, after)
-    start = None if place is None else str(place[0])
+    start = _start(context, kind, after)
     page = await asyncio.to_thread(
         lambda: context.services.ledger.grants.page_of_incident(context.scope, incident, first=limit, after=start)
     )
@@ -211,8 +209,7 @@ async def find_grants(context: Context, incident: str, *, first: int, after: str
 async def find_received(context: Context, *, first: int, after: str | None) -> GrantConnection:
     """A page of what other agencies let the reader's see now, last first."""
     limit, kind = page_size(first), "grants-received"
-    place = context.services.cursors.read(kind, after)
-    start = None if place is None else str(place[0])
+    start = _start(context, kind, after)
     page = await asyncio.to_thread(
         lambda: context.services.ledger.grants.page_received(context.scope, first=limit, after=start)
     )
@@ -264,6 +261,12 @@ def show_grant(context: Context, record: GrantRecord) -> Grant:
         open=record.opens(datetime.now(UTC)),
         items=[GrantItem(kind=SharedKind(one.kind.value), record=strawberry.ID(one.record)) for one in record.items],
     )
+
+
+def _start(context: Context, kind: str, after: str | None) -> str | None:
+    """The id after which a page begins. Raises BadInput for a cursor that is none of ours."""
+    place = context.services.cursors.read(kind, after)
+    return None if place is None else str(place[0])
 
 
 async def _family(context: Context, incident: str) -> tuple[str, ...]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from gql.cli.demo_cases import Desk, plant_case
+from gql.cli.demo_cases import Desk, Desks, plant_case
 from graph.casework.board import add_up
+from graph.casework.timekeeping import Timekeeper
+from graph.casework.transfer_papers import write_papers
+from graph.casework.transferring import TransferDesk
+from graph.casework.working_days import load_calendar
 from graph.ledger import Ledger, open_ledger
 from graph.ledger.judging import Judge
+from graph.ledger.sealed_files import open_sealed_files
 from graph.model.casework import ProceedingKind, State
 from graph.model.folders import DataFolder
 from tests.graph.ledger.records import ring, save
 
 INSURER, POLICE, DISCIPLINE = (Desk(code, Judge(code, code, code)) for code in ("YB4114", "GA4114", "JW4114"))
+COLLEAGUE = Desk("YB4114", Judge("colleague", "同事", "YB4114"))
 PEOPLE = ("P1", "P2", "P3", "P4")
 
 
@@ -39,7 +46,9 @@ def source(tmp_path: Path) -> Path:
 
 
 def plant(ledger: Ledger, source: Path) -> bool:
-    return plant_case(ledger, source, INSURER, POLICE, DISCIPLINE, adcode="411400")
+    timekeeper = Timekeeper(ledger, load_calendar())
+    counter = TransferDesk(ledger, open_sealed_files(DataFolder(source / "data")), timekeeper, write_papers)
+    return plant_case(ledger, counter, source, Desks(INSURER, COLLEAGUE, POLICE, DISCIPLINE), adcode="411400")
 
 
 def strong(ledger: Ledger, members: tuple[str, ...] = PEOPLE) -> str:
@@ -93,3 +102,23 @@ def test_a_second_run_adds_nothing(ledger: Ledger, source: Path) -> None:
     strong(ledger)
     assert [plant(ledger, source), plant(ledger, source)] == [True, False]
     assert ledger.incidents.page(INSURER.scope, first=9).total == 1
+
+
+def test_a_hit_waits_for_both_desks_and_discipline_learns_nothing_of_it(ledger: Ledger, source: Path) -> None:
+    strong(ledger)
+    assert plant(ledger, source)
+    for desk, other in ((INSURER, POLICE), (POLICE, INSURER)):
+        (hit,) = ledger.hits.page(desk.scope, first=9).hits
+        assert (hit.other.agency, hit.mine.acknowledged_at) == (other.agency, None)
+    assert ledger.hits.page(DISCIPLINE.scope, first=9).hits == ()
+
+
+def test_one_transfer_is_overdue_and_the_police_see_nothing_of_it_before_it_is_signed(
+    ledger: Ledger, source: Path
+) -> None:
+    strong(ledger)
+    assert plant(ledger, source)
+    (late,) = ledger.clocks.page(INSURER.scope, first=9, now=datetime.now(UTC), overdue=True).clocks
+    assert late.key == "transfer_decision"
+    assert ledger.transfers.page(INSURER.scope, first=9).total == 1
+    assert ledger.transfers.page(POLICE.scope, first=9).total == 0
