@@ -20,6 +20,5 @@ def load_starter(ledger: Ledger, judge: Judge, progress: Progress) -> tuple[Mate
     A fuller text of the same work that is held already, or comes later, stands in their place.
     """
     material = read_material(FOLDER, Reader(), progress)  # it names its regions itself: no gazetteer is read
-    material.unknown = [name for name in material.unknown if not name.endswith(".py")]  # the folder is a package
     taken = take_in(ledger, NAME, material.texts, judge, report=report_of(material), progress=progress)
     return material, taken
