@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from graph.casework.identifiers import Identifier, read_identifier
@@ -19,24 +19,11 @@ from graph.model.folders import DataFolder
 from graph.model.pointing import IdentifierKind
 from graph.model.scope import Scope
 from graph.model.visibility import Visibility
+from tests.graph.ledger.records import MovingClock
 
 BUREAU, POLICE, DISCIPLINE = "YB4114", "GA4114", "JW4114"
 PHONE = read_identifier(IdentifierKind.PHONE, "13800001111")
 OTHER_PHONE = read_identifier(IdentifierKind.PHONE, "13900002222")
-
-
-class Time:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
-        return self.now
-
-    def forward(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @dataclass
@@ -46,7 +33,7 @@ class Table:
     ledger: Ledger
     force: TaskForce
     proceedings: dict[str, str]
-    clock: Time
+    clock: MovingClock
 
     def register(
         self,
@@ -92,7 +79,7 @@ def open_proceeding(ledger: Ledger, agency: str, kind: ProceedingKind = Proceedi
 
 
 def lay_table(root: Path, *agencies: str) -> Table:
-    clock = Time()
+    clock = MovingClock()
     ledger = open_ledger(DataFolder(root), clock=clock)
     members = agencies or (BUREAU, POLICE, DISCIPLINE)
     for agency in members:
