@@ -72,3 +72,12 @@ def test_no_test_of_the_api_reads_a_database_file_in_the_process_that_has_it_ope
         if raw.search(line)
     }
     assert found == set()
+
+
+def test_the_root_holds_the_rooms_and_the_files_that_are_read_first_and_nothing_else() -> None:
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    rooms = {"docs", "gql", "graph", "ingest", "locks", "nlp", "tests", "ui"}
+    files = {"CHANGELOG.md", "LICENSE", "Makefile", "README.md", "README.zh.md", "pyproject.toml"}
+    found = {path.partition("/")[0] for path in tracked.split("\0") if path}
+    assert {name for name in found if not name.startswith(".")} == rooms | files
+    assert {name for name in found if name.startswith(".")} == {".ci", ".gitignore", ".pre-commit-config.yaml"}

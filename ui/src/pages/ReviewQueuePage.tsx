@@ -7,6 +7,7 @@ import { useTexts } from "../i18n";
 import { formatTime } from "../i18n/format";
 import { labelName, relationName } from "../model/model";
 import { SHOWN } from "../text/keys";
+import type { MentionState } from "../text/undo";
 import { FailureNotice, Notice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
 import { Confidence } from "./documents/Confidence";
@@ -26,6 +27,16 @@ const THRESHOLDS = [0.6, 0.7, 0.8, 0.9, 1] as const;
 type Item = ReviewQueueQuery["reviewQueue"]["edges"][number]["node"];
 
 const idOf = (item: Item): string => item.relation?.id ?? item.mention?.id ?? "";
+
+/** What became of an item. One that asks which node a mention is waits until a candidate is confirmed or none is left, whatever was said of the mention. */
+function stateOf(item: Item, store: Store): MentionState | undefined {
+  const id = idOf(item);
+  if (item.relation) return store.relations.get(id)?.state;
+  const mention = store.mentions.get(id);
+  if (item.kind !== "LINK" || !mention || mention.state === "REJECTED") return mention?.state;
+  if (mention.links.some(({ state }) => state === "CONFIRMED")) return "CONFIRMED";
+  return mention.links.some(({ state }) => state === "PROPOSED") ? "PROPOSED" : "REJECTED";
+}
 
 /** Answers stand over what the page of the queue brought, so that what was judged shows its new state until the page is asked again. */
 function useStore(items: readonly Item[]): Store {
@@ -61,7 +72,7 @@ export default function ReviewQueuePage() {
   const judging = useJudging(store, ids);
   const { walk } = judging;
   const item = items.find((one) => idOf(one) === walk.at);
-  const judged = ids.filter((id) => (store.relations.get(id) ?? store.mentions.get(id))?.state !== "PROPOSED").length;
+  const judged = items.filter((one) => stateOf(one, store) !== "PROPOSED").length;
   const more = () => {
     judging.goTo(null);
     asked.again();
@@ -111,16 +122,17 @@ export default function ReviewQueuePage() {
 function Row({ item, store, here, onPick }: { item: Item; store: Store; here: boolean; onPick: (id: string) => void }) {
   const { t, language } = useTexts();
   const id = idOf(item);
-  const now = store.relations.get(id) ?? store.mentions.get(id);
+  const state = stateOf(item, store);
+  const judged = state !== undefined && state !== "PROPOSED";
   const [head, tail] = item.ends;
   return (
-    <li ref={(element) => void (here && element?.scrollIntoView({ block: "nearest" }))} className={`review-item${here ? " at" : ""}${now && now.state !== "PROPOSED" ? " judged" : ""}`} data-review={item.kind} data-review-state={now?.state}>
+    <li ref={(element) => void (here && element?.scrollIntoView({ block: "nearest" }))} className={`review-item${here ? " at" : ""}${judged ? " judged" : ""}`} data-review={item.kind} data-review-state={state}>
       <button type="button" aria-current={here ? "true" : undefined} onClick={() => onPick(id)}>
         <span className="tag">{t(`review.kinds.${item.kind}`)}</span> <Confidence value={item.confidence} />{" "}
         <strong>
           {item.relation ? `${head?.text ?? "…"} — ${relationName(item.relation.kind, language)} → ${tail?.text ?? "…"}` : `${item.mention?.text ?? ""} · ${labelName(item.mention?.label ?? "", language)}`}
         </strong>
-        {now && now.state !== "PROPOSED" && <span className={`status mention-${now.state}`}>{t(`documents.states.${now.state}`)}</span>}
+        {judged && <span className={`status mention-${state}`}>{t(`documents.states.${state}`)}</span>}
       </button>
       <Passage passage={item.passage ?? null} from={item.passageStart} mentions={item.mention ? [item.mention] : item.ends} />
       <p className="hint">
