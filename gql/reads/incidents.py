@@ -57,6 +57,7 @@ def show_incident(record: IncidentRecord, agency: str) -> Incident:
         opened=record.opened,
         owner=record.owner,
         own=record.owner == agency,
+        lapsed=record.lapsed,
         revision=record.revision,
         merged_into=None if record.merged_into is None else strawberry.ID(record.merged_into),
         rings=[strawberry.ID(ring) for ring in record.rings if record.owner == agency],

@@ -37,8 +37,12 @@ class Incident:
     status: str = field("状态 open|closed", "Status: open or closed")
     adcode: str = field("地区代码", "Region")
     opened: datetime.date = field("开始日期", "Opened")
-    owner: str = field("建立部门代码", "Code of the agency that opened it")
+    owner: str = field("建立部门代码；共享已终止的为空", "Code of the agency that opened it; empty once it is lapsed")
     own: bool = field("是否本部门建立", "Whether the reader's own agency opened it")
+    lapsed: bool = field(
+        "共享已终止：只余本部门的办案，标题、地区、日期和状态不再是该事件的",
+        "What let the reader's agency see it has ended: its own proceeding is left, which region, day and status are of",
+    )
     revision: int = field("版本", "Revision that a change names")
     merged_into: strawberry.ID | None = field("已并入的事件", "The incident that stands for it now")
     rings: list[strawberry.ID] = field("涉及的团伙编号", "Ids of the rings that it is about")

@@ -28,7 +28,10 @@ def text_of(text: str, longest: int, field: str, *, needed: bool = True, called:
     if len(given) > longest or (needed and not given):
         least, (zh, en) = 1 if needed else 0, called
         raise BadInput(
-            f"{zh}须为 {least}–{longest} 个字。", f"{en} is {least} to {longest} characters long.", field=field
+            f"{zh}须为 {least}–{longest} 个字。",
+            f"{en} is {least} to {longest} characters long.",
+            field=field,
+            value=len(given),
         )
     return given
 

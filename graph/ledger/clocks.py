@@ -15,11 +15,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from graph.ledger import transfer_tables as tables
+from graph.ledger.case_checks import refuse_stale
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.judging import Judge
 from graph.ledger.payload import JsonObject
-from graph.model.errors import Conflict, NotFound, StaleVersion
+from graph.model.errors import Conflict, NotFound
 from graph.model.scope import Scope
 
 _CLOCKS, _EVENTS = tables.clocks, tables.clock_events
@@ -238,12 +239,7 @@ class Clocks:
         row = connection.execute(select(_CLOCKS).where(*wanted)).mappings().first()
         if row is None:
             raise _no_such()
-        if row["revision"] != revision:
-            raise StaleVersion(
-                "这个期限已被他人改动，请重新读取。",
-                "Somebody else changed the clock since it was read.",
-                version=row["revision"],
-            )
+        refuse_stale(row["revision"], revision, ("该期限", "this clock"))
         if row["met_at"] is not None:
             raise Conflict("该期限已经完成。", "The clock was met already.", clock=id)
         return row

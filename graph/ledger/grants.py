@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, sel
 
 from graph.ledger import case_tables as tables
 from graph.ledger import schema
-from graph.ledger.case_checks import reason_of
+from graph.ledger.case_checks import reason_of, text_of
 from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
@@ -234,10 +234,8 @@ class Grants:
 
     def _checked(self, scope: Scope, new: NewGrant) -> tuple[IncidentRecord, tuple[GrantItem, ...], str, str]:
         """The incident, the records, the purpose and the ground of a grant that may be given."""
-        purpose, ground = (
-            _needed(new.purpose, LONGEST_PURPOSE, "purpose"),
-            _needed(new.ground, LONGEST_GROUND, "ground"),
-        )
+        purpose = text_of(new.purpose, LONGEST_PURPOSE, "purpose", called=("共享目的", "The purpose"))
+        ground = text_of(new.ground, LONGEST_GROUND, "ground", called=("共享依据", "The legal ground"))
         if new.level not in LEVELS:
             raise BadInput("共享级别须为摘要或内容。", "A grant opens a summary or the content.", field="level")
         if new.expires_at <= self._clock():
@@ -334,10 +332,3 @@ class Grants:
 
 def _opens(at: datetime) -> ColumnElement[bool]:
     return and_(_GRANTS.c.recalled_at.is_(None), _GRANTS.c.expires_at > at)
-
-
-def _needed(text: str, longest: int, field: str) -> str:
-    given = text.strip()
-    if not given or len(given) > longest:
-        raise BadInput(f"须写明，1–{longest} 个字。", f"It must be stated, in 1 to {longest} characters.", field=field)
-    return given

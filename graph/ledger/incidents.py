@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, not_, or_, select, true, update
 
 from graph.ledger import case_tables as tables
 from graph.ledger.case_checks import reason_of, refuse_stale, text_of
@@ -30,8 +30,12 @@ from graph.model.visibility import Visibility
 
 LONGEST_TITLE = 200
 
+LAPSED_TITLE = "（共享已终止，仅余本部门的办案）"
+"""What an incident is called whose own title is not open to the reader any more."""
+
 _INCIDENTS = tables.incidents
 _RINGS = tables.incident_rings
+_PROCEEDINGS = tables.proceedings
 
 
 class Standing(StrEnum):
@@ -43,7 +47,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRecord:
-    """One incident; ``rings`` are ids of the rings that it is about, ``merged_into`` the one that stands for it now."""
+    """One incident; ``rings`` are ids of the rings that it is about, ``merged_into`` the one that stands for it now.
+
+    ``lapsed``: what let the reader's agency see it has ended, and it has a proceeding of its own on it (授权已终止). Region,
+    day and status are then those of that proceeding, and nothing here says anything of another agency.
+    """
 
     id: str
     owner: str
@@ -56,6 +64,7 @@ class IncidentRecord:
     revision: int
     merged_into: str | None
     rings: tuple[str, ...]
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,33 +137,40 @@ class Incidents:
         return self.get(Scope(frozenset({new.owner})), incident)
 
     def get(self, scope: Scope, incident: str) -> IncidentRecord:
-        """One incident. Raises NotFound when there is none, or not for this reader."""
-        visible = self._open_to(scope)
-        with self._database.read() as connection:
-            row = connection.execute(select(_INCIDENTS).where(_INCIDENTS.c.id == incident, visible)).mappings().first()
-            if row is None:
-                raise _no_such()
-            return self._read([row])[0]
+        """One incident. Raises NotFound when there is none, or not for this reader.
+
+        An agency's proceeding stays its own and reachable when the grant on which it was opened ends: the incident is
+        then ``lapsed``.
+        """
+        found = self.find_of(scope, [incident])
+        if not found:
+            raise _no_such()
+        return found[incident]
 
     def find_of(self, scope: Scope, ids: Collection[str]) -> dict[str, IncidentRecord]:
         """Those of these ids, at most a page of them, that are incidents which the reader may see, by id."""
-        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), self._open_to(scope))
+        open_ = self._open_to(scope)
+        wanted = (_INCIDENTS.c.id.in_(sorted(ids)), or_(open_, _has_own_proceeding(scope)))
         with self._database.read() as connection:
-            rows = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().all()
-            return {one.id: one for one in self._read(rows)}
+            rows = connection.execute(select(_INCIDENTS, open_.label("is_open")).where(*wanted)).mappings().all()
+            return {one.id: one for one in self._read(rows, scope)}
 
     def page(self, scope: Scope, *, first: int, after: str | None = None, text: str | None = None) -> IncidentPage:
         """``first`` incidents after an id, newest first; ``text``: part of the title. Those merged into others are left out."""
-        visible = and_(self._open_to(scope), _INCIDENTS.c.merged_into.is_(None))
-        if text:
+        open_ = self._open_to(scope)
+        visible = and_(open_, _INCIDENTS.c.merged_into.is_(None))
+        if text:  # of a lapsed one neither the title nor a merge may be found out
             visible = and_(visible, _INCIDENTS.c.title.icontains(text, autoescape=True))
-        query = select(_INCIDENTS).where(visible).order_by(_INCIDENTS.c.id.desc()).limit(first + 1)
+        else:
+            visible = or_(visible, and_(not_(open_), _has_own_proceeding(scope)))
+        query = select(_INCIDENTS, open_.label("is_open")).where(visible)
+        query = query.order_by(_INCIDENTS.c.id.desc()).limit(first + 1)
         if after is not None:
             query = query.where(_INCIDENTS.c.id < after)
         with self._database.read() as connection:
             total = connection.execute(select(func.count()).select_from(_INCIDENTS).where(visible)).scalar_one()
             rows = connection.execute(query).mappings().all()
-            return IncidentPage(tuple(self._read(rows[:first])), int(total), len(rows) > first)
+            return IncidentPage(tuple(self._read(rows[:first], scope)), int(total), len(rows) > first)
 
     def find_about(self, owner: str, rings: Collection[str]) -> dict[str, list[str]]:
         """By incident of an agency, those of these rings that it is about: for the matching, never for a person."""
@@ -249,10 +265,11 @@ class Incidents:
         """One incident of the reader's own agency. Raises NotFound for any other, also for one that it was shown."""
         wanted = (_INCIDENTS.c.id == incident, belongs_to_reader(scope, _INCIDENTS))
         with self._database.read() as connection:
-            row = connection.execute(select(_INCIDENTS).where(*wanted)).mappings().first()
+            query = select(_INCIDENTS, true().label("is_open")).where(*wanted)
+            row = connection.execute(query).mappings().first()
             if row is None:
                 raise _no_such()
-            return self._read([row])[0]
+            return self._read([row], scope)[0]
 
     def _open_to(self, scope: Scope) -> ColumnElement[bool]:
         return open_to_reader(scope, _INCIDENTS, "incident", self._clock())
@@ -280,25 +297,53 @@ class Incidents:
         )
         keep_event(connection, happening, judge, self._clock())
 
-    def _read(self, rows: Sequence[Any]) -> list[IncidentRecord]:
-        """Records of rows, with their rings."""
-        of: dict[str, list[str]] = {row["id"]: [] for row in rows}
+    def _read(self, rows: Sequence[Any], scope: Scope) -> list[IncidentRecord]:
+        """Records of rows, with their rings; of what is not open (``is_open``) what the reader's own proceeding tells."""
+        of: dict[str, list[str]] = {row["id"]: [] for row in rows if row["is_open"]}
+        lapsed = [row["id"] for row in rows if not row["is_open"]]
         with self._database.read() as connection:
             query = select(_RINGS).where(_RINGS.c.incident.in_(list(of))).order_by(_RINGS.c.ring)
             for incident, ring in connection.execute(query):
                 of[incident].append(ring)
-        return [
-            IncidentRecord(
-                **{name: value for name, value in row.items() if not name.startswith("created_")}
-                | {
-                    "visibility": Visibility(row["visibility"]),
-                    "status": Standing(row["status"]),
-                    "opened": date.fromisoformat(row["opened"]),
-                    "rings": tuple(of[row["id"]]),
-                }
-            )
-            for row in rows
-        ]
+            own = _PROCEEDINGS.c.incident.in_(lapsed), belongs_to_reader(scope, _PROCEEDINGS)
+            query = select(_PROCEEDINGS).where(*own).order_by(_PROCEEDINGS.c.id.desc())  # the first of several tells
+            ours = {one["incident"]: one for one in connection.execute(query).mappings()} if lapsed else {}
+        return [_record(row, of[row["id"]]) if row["is_open"] else _lapsed(ours[row["id"]]) for row in rows]
+
+
+def _has_own_proceeding(scope: Scope) -> ColumnElement[bool]:
+    return exists().where(_PROCEEDINGS.c.incident == _INCIDENTS.c.id, belongs_to_reader(scope, _PROCEEDINGS))
+
+
+def _record(row: Any, rings: Sequence[str]) -> IncidentRecord:
+    plain = {name: row[name] for name in IncidentRecord.__slots__ if name not in ("rings", "lapsed")}
+    return IncidentRecord(
+        **plain
+        | {
+            "visibility": Visibility(row["visibility"]),
+            "status": Standing(row["status"]),
+            "opened": date.fromisoformat(row["opened"]),
+            "rings": tuple(rings),
+        }
+    )
+
+
+def _lapsed(own: Any) -> IncidentRecord:
+    """The incident of a proceeding of the reader's agency, which is all that is told of it."""
+    return IncidentRecord(
+        id=own["incident"],
+        owner="",
+        visibility=Visibility.HIDDEN,
+        compartment=own["compartment"],
+        title=LAPSED_TITLE,
+        status=Standing(own["status"]),
+        adcode=own["adcode"],
+        opened=date.fromisoformat(own["opened"]),
+        revision=0,
+        merged_into=None,
+        rings=(),
+        lapsed=True,
+    )
 
 
 def _title(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 
 from graph.ledger import transfer_tables as tables
+from graph.ledger.case_checks import text_of
 from graph.ledger.payload import JsonObject
 from graph.ledger.transfer import (
     BEFORE_SIGNING,
@@ -29,8 +30,15 @@ from graph.model.scope import Scope
 
 TRANSFERS = tables.transfers
 
-LONGEST = {"title": 200, "basis": 500, "facts": 20_000, "findings": 20_000, "reason": 2000, "number": 64}
-"""Characters: of the facts what a long report has; of a reason as for every judgement."""
+LONGEST = {"title": 200, "basis": 500, "facts": 20_000, "findings": 20_000}
+"""Characters: of the facts what a long report has."""
+
+_CALLED = {
+    "title": ("标题", "The title"),
+    "basis": ("移送依据", "The ground"),
+    "facts": ("事实", "The facts"),
+    "findings": ("调查情况", "The findings"),
+}
 
 MOST_LINES = 500
 """Parties, articles and items of one transfer, each: more is a table, and goes as an attachment."""
@@ -99,10 +107,9 @@ def record_of(row: Any) -> TransferRecord:
 def values_of(new: NewTransfer) -> dict[str, Any]:
     """Columns that a draft sets and an edit changes. Raises BadInput for texts and lists that are empty or too long."""
     content = new.content
-    _text("title", new.title)
-    _text("basis", new.basis)
-    _text("facts", content.facts)
-    _text("findings", content.findings, needed=False)
+    title, basis = _fit("title", new.title), _fit("basis", new.basis)
+    _fit("facts", content.facts)
+    _fit("findings", content.findings, needed=False)
     for field, lines in (("parties", content.parties), ("articles", content.articles), ("items", content.items)):
         if len(lines) > MOST_LINES:
             raise BadInput(f"最多 {MOST_LINES} 行。", f"At most {MOST_LINES} lines.", field=field, value=len(lines))
@@ -112,8 +119,8 @@ def values_of(new: NewTransfer) -> dict[str, Any]:
         "type": new.type,
         "to_agency": new.to_agency,
         "holder": new.to_agency,
-        "title": new.title.strip(),
-        "basis": new.basis.strip(),
+        "title": title,
+        "basis": basis,
         "content": content_json(content),
         "amount": new.amount,
         "threshold": dict(new.threshold),
@@ -139,18 +146,5 @@ def files_of(rows: Iterable[Any]) -> list[TransferFile]:
     return [TransferFile(**{**{name: row[name] for name in names}, "kind": FileKind(row["kind"])}) for row in rows]
 
 
-def check_reason(reason: str) -> str:
-    """A reason without the space around it. Raises BadInput when it is too long."""
-    return _text("reason", reason, needed=False)
-
-
-def _text(field: str, value: str, *, needed: bool = True) -> str:
-    said, most = value.strip(), LONGEST[field]
-    if (needed and not said) or len(said) > most:
-        raise BadInput(
-            f"{field} 须为 {int(needed)}–{most} 个字。",
-            f"{field} has {int(needed)} to {most} characters.",
-            field=field,
-            value=len(said),
-        )
-    return said
+def _fit(field: str, text: str, *, needed: bool = True) -> str:
+    return text_of(text, LONGEST[field], field, needed=needed, called=_CALLED[field])

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, up
 
 from graph.ledger import transfer_tables as tables
 from graph.ledger.agencies import Agencies
+from graph.ledger.case_checks import reason_of, refuse_stale
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.incidents import Incidents
@@ -30,7 +31,6 @@ from graph.ledger.transfer import (
 from graph.ledger.transfer_events import find_steps, keep_step, refuse_author
 from graph.ledger.transfer_rows import (
     TRANSFERS,
-    check_reason,
     files_of,
     record_of,
     seen_by,
@@ -39,11 +39,13 @@ from graph.ledger.transfer_rows import (
     visible,
 )
 from graph.ledger.transfer_steps import Side, TransferStep, state_after
-from graph.model.errors import BadInput, Conflict, NotFound, StaleVersion
+from graph.model.errors import BadInput, Conflict, NotFound
 from graph.model.scope import Scope
 
 MOST_FILES = 200
 """Papers of one transfer."""
+
+CALLED = ("这份移送", "this transfer")
 
 _FILES = tables.transfer_files
 
@@ -141,10 +143,10 @@ class Transfers:
     ) -> TransferRecord:
         """Takes a step. Raises NotFound, StaleVersion, BadInput without a reason where one is owed, Conflict for a step
         that may not be taken (its facts name those that may) or that a second person must take."""
-        reason = check_reason(facts.reason)
+        reason = reason_of(facts.reason)
         with self._database.write() as connection:
             seen = self.get(scope, id)
-            _fresh(seen, revision)
+            refuse_stale(seen.revision, revision, CALLED)
             after = state_after(seen.type, seen.state, step, sides_of(seen, scope), reason=reason)
             row = self._row(connection, id)
             changes = self._changes(connection, record_of(row), step, judge, facts)
@@ -269,7 +271,7 @@ class Transfers:
         known = self.get(scope, id)
         if Side.SENDER not in sides_of(known, scope):
             raise NotFound("没有这份移送。", "There is no such transfer.")
-        _fresh(known, revision)
+        refuse_stale(known.revision, revision, CALLED)
         if known.state is not TransferState.DRAFT:
             raise Conflict(
                 "只有草稿可以修改；签署后请另作补充移送。",
@@ -295,12 +297,3 @@ def _of(transfer: str) -> ColumnElement[bool]:
 
 def _seen(row: Any, scope: Scope) -> TransferRecord:
     return seen_by(record_of(row), scope, row["signed_revision"])
-
-
-def _fresh(seen: TransferRecord, revision: int) -> None:
-    if seen.revision != revision:
-        raise StaleVersion(
-            "这份移送已被他人改动，请重新读取。",
-            "Somebody else changed the transfer since it was read.",
-            version=seen.revision,
-        )

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model.progress import Progress
-from graph.store.constraints import constraint_statements, index_statements
+from graph.store.constraints import (
+    NAME_INDEX_DROP,
+    NAME_INDEX_READ,
+    constraint_statements,
+    index_statements,
+    is_name_index,
+)
 from graph.store.session import GraphStore, Statement
 from graph.store.write import (
     ANY_NODE,
@@ -65,7 +71,7 @@ async def is_empty(store: GraphStore) -> bool:
 
 
 async def define_schema(store: GraphStore) -> None:
-    """Constraints and indexes, waiting until they are filled."""
+    """Constraints and indexes, waiting until they are filled; an index of names that an earlier version made is made anew."""
     turns = asyncio.Semaphore(SCHEMA_AT_ONCE)
 
     async def make(text: str) -> None:
@@ -73,7 +79,9 @@ async def define_schema(store: GraphStore) -> None:
             await store.write_generated([Statement(text)], timeout=SCHEMA_SECONDS)
 
     await asyncio.gather(*(make(text) for text in constraint_statements()))
-    await store.define([Statement(text) for text in index_statements()], seconds=SCHEMA_SECONDS)
+    held = await store.read_generated(Statement(NAME_INDEX_READ))
+    stale = [] if all(is_name_index(**row) for row in held) else [NAME_INDEX_DROP]
+    await store.define([Statement(text) for text in (*stale, *index_statements())], seconds=SCHEMA_SECONDS)
 
 
 async def begin(store: GraphStore, plan: Plan, target: str) -> None:

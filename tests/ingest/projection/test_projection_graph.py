@@ -6,6 +6,7 @@ import asyncio
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import LiteralString
 
 import pytest
 
@@ -203,6 +204,33 @@ def test_a_graph_changed_by_hand_is_found_and_mended(folder: DataFolder, ledger:
     assert set(check_graph(folder, ledger, graph=graph)) == {"Claim", "Phone", "FILED Person Claim"}
     rebuild(folder, ledger, graph=graph)
     assert check_graph(folder, ledger, graph=graph) == {}
+
+
+def test_an_index_of_names_that_an_earlier_version_made_is_made_anew_by_a_rebuild(
+    folder: DataFolder, ledger: Ledger, graph: EngineAddress
+) -> None:
+    deliver(folder, ledger, FIRST)
+    project(folder, ledger, graph=graph)
+    find = "CALL db.index.fulltext.queryNodes('node_names', '第二') YIELD node RETURN count(node) AS found"
+
+    async def once(*statements: LiteralString, read: LiteralString = find) -> list[Row]:
+        store = await open_store(graph)
+        try:
+            for text in statements:
+                await store.write(text)
+            await store.read("CALL db.awaitIndexes(60)")
+            return await store.read(read)
+        finally:
+            await store.close()
+
+    made = "SHOW FULLTEXT INDEXES YIELD name, id WHERE name = 'node_names' RETURN id"
+    earlier = "CREATE FULLTEXT INDEX node_names FOR (n:Person) ON EACH [n.psn_name]"
+    assert asyncio.run(once("DROP INDEX node_names", earlier)) == [{"found": 0}]
+    rebuild(folder, ledger, graph=graph)
+    assert asyncio.run(once()) == [{"found": 1}]
+    (kept,) = asyncio.run(once(read=made))
+    rebuild(folder, ledger, graph=graph)
+    assert asyncio.run(once(read=made)) == [kept], "one that is right is left alone"
 
 
 def test_the_watermark_names_the_deliveries_that_the_graph_shows(
