@@ -30,7 +30,7 @@ from graph.model.scope import Scope
 
 TRANSFERS = tables.transfers
 
-LONGEST = {"title": 200, "basis": 500, "facts": 20_000, "findings": 20_000}
+LONGEST = {"title": 200, "basis": 500, "facts": 20_000, "findings": 20_000, "number": 64}
 """Characters: of the facts what a long report has."""
 
 _CALLED = {
