@@ -24,6 +24,7 @@ from gql.types.case_parts import (
     GrantConnection,
     GrantEdge,
     GrantItem,
+    GrantNode,
     MoneyBoard,
     MoneyEntry,
     MoneyTotal,
@@ -44,6 +45,7 @@ from gql.types.case_words import (
     SharedKind,
 )
 from gql.types.incident_parts import Proceeding, ProceedingConnection, ProceedingEdge
+from gql.types.nodes import NodeBrief
 from gql.types.people import Agency
 from gql.types.tip_words import ProceedingKind
 from gql.types.words import Sentence
@@ -55,6 +57,10 @@ from graph.ledger.money import MoneyRecord
 from graph.ledger.proceedings import ProceedingRecord
 from graph.model.casework import SubjectKind, next_steps
 from graph.model.errors import NotFound
+from graph.model.nodes import split_node_id
+
+MOST_SHAREABLE = 2_000
+"""Nodes offered for a grant: as many as may be open to one agency at a time."""
 
 NAMELESS = frozenset({SubjectKind.INSTITUTION, SubjectKind.EMPLOYER, SubjectKind.COMPANY})
 """Subjects whose name is nobody's personal value."""
@@ -222,6 +228,16 @@ async def find_agencies(context: Context) -> list[Agency]:
     return [Agency(code=one.code, name=one.name, kind=one.kind or None, region=one.region or None) for one in found]
 
 
+async def find_shareable_nodes(context: Context, incident: str) -> list[NodeBrief]:
+    """The nodes that a grant on one's own incident may name and that the graph holds, rings first; none for another's."""
+    try:
+        found = await asyncio.to_thread(context.services.ledger.grants.find_nodes, context.scope, incident)
+    except NotFound:
+        return []
+    briefs = await context.loaders.find_own(found[:MOST_SHAREABLE])
+    return [briefs[node] for node in found[:MOST_SHAREABLE] if node in briefs]
+
+
 async def find_shared_documents(context: Context, incident: str) -> list[SharedDocument]:
     """The documents on an incident that other agencies opened, without their text."""
     family = await _family(context, incident)
@@ -260,6 +276,8 @@ def show_grant(context: Context, record: GrantRecord) -> Grant:
         recall_reason=record.recall_reason,
         open=record.opens(datetime.now(UTC)),
         items=[GrantItem(kind=SharedKind(one.kind.value), record=strawberry.ID(one.record)) for one in record.items],
+        nodes=[GrantNode(id=strawberry.ID(node), kind=split_node_id(node)[0]) for node in record.nodes],
+        contact=record.contact,
     )
 
 

@@ -119,23 +119,11 @@ _COMMON = {
     "BYSTANDER": ("同一证人、被冒用或已排除的人", "The same witness, used identity or cleared person"),
 }
 _JUDGED = {"CONFIRMED": ("已确认为同一件事", "Confirmed: one matter"), "REJECTED": ("已排除", "Rejected")}
-_LEVELS = {"SUMMARY": ("摘要", "What it is about"), "CONTENT": ("内容", "What it says")}
-
-NODES = {
-    casework.SubjectKind.PERSON: "Person",
-    casework.SubjectKind.STAFF: "Staff",
-    casework.SubjectKind.INSTITUTION: "Institution",
-    casework.SubjectKind.EMPLOYER: "Employer",
-    casework.SubjectKind.COMPANY: "Company",
-    casework.SubjectKind.AGENT: "Agent",
-    casework.SubjectKind.PHONE: "Phone",
-    casework.SubjectKind.ACCOUNT: "BankAccount",
-    casework.SubjectKind.ADDRESS: "Address",
-    casework.SubjectKind.VEHICLE: "Vehicle",
-    casework.SubjectKind.INVOICE: "Invoice",
-    casework.SubjectKind.TRACE_CODE: "TraceCode",
+_LEVELS = {
+    "POINTER": ("线索", "That it exists and whom to call"),
+    "SUMMARY": ("摘要", "What it is about"),
+    "CONTENT": ("内容", "What it says"),
 }
-"""Labels of the nodes that a subject may be."""
 
 if TYPE_CHECKING:
     ProceedingState = casework.State
