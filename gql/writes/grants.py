@@ -66,7 +66,11 @@ async def preview(context: Context, input: GiveGrantInput) -> SharePreview:
 
 async def _check_nodes(context: Context, nodes: Sequence[str]) -> None:
     """Raises NotFound for a node that is not the giver's own, or not there."""
-    if set(nodes) != (await context.loaders.find_own(nodes)).keys():
+    try:
+        found = await context.loaders.find_own(nodes)
+    except NotFound:  # an id that cannot be
+        found = {}
+    if set(nodes) != found.keys():
         raise NotFound("没有这个对象。", "There is no such record.", field="nodes")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, s
 from graph.ledger import case_tables as tables
 from graph.ledger import schema
 from graph.ledger.visibility import belongs_to_reader, rests_on_visible_owners
-from graph.model.casework import SUBJECT_LABELS, SubjectKind
+from graph.model.casework import GRANTED_LABELS, SUBJECT_LABELS, SubjectKind
 from graph.model.nodes import node_id
 from graph.model.scope import OpenedNode, Scope
 from graph.model.visibility import Visibility
@@ -39,7 +39,7 @@ def find_nodes_of(connection: Connection, scope: Scope, family: Sequence[str]) -
     found += _of_rings(connection, subjects, subjects.c.subject, rings)
     found += (node_id("Claim", id) for id in _of_rings(connection, claims, claims.c.claim, rings))
     found += _subjects(connection, scope, family)
-    return list(dict.fromkeys(found))
+    return [node for node in dict.fromkeys(found) if node.partition(":")[0] in GRANTED_LABELS]
 
 
 def find_opened(

@@ -156,6 +156,13 @@ SUBJECT_LABELS: Mapping[SubjectKind, str] = MappingProxyType(
 """Labels of the nodes that a subject may be."""
 
 
+GRANTED_LABELS: tuple[str, ...] = (
+    *("Person", "Staff", "Agent", "Handler", "Institution", "Employer", "Company", "Household", "Claim", "Encounter"),
+    *("Invoice", "TraceCode", "Phone", "BankAccount", "Address", "Vehicle", "Finding", "Ring"),
+)
+"""Labels of nodes that a grant may name (可共享的图中对象): never tips, documents, incidents or what hangs on these."""
+
+
 class SubjectRole(StrEnum):
     """What somebody or something is in a proceeding (角色): one whose card was used is a witness or a victim first."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, LiteralString
 
+from graph.model.casework import GRANTED_LABELS
 from graph.store.pattern import of_every_label
 
 _OPENED: LiteralString = """
@@ -42,7 +43,7 @@ async def find_granted(
         granted.setdefault(node, []).append(giver)
         named.setdefault(node, []).extend([giver] if content else [])
     parameters = {"asked": asked, "granted": granted, "named": named}
-    rows = await run(of_every_label(_OPENED, granted=True), parameters)
+    rows = await run(of_every_label(_OPENED, granted=True, labels=GRANTED_LABELS), parameters)
     by_giver: dict[str, list[int]] = {}
     for row in rows:
         for giver in row["givers"]:

@@ -225,9 +225,9 @@ def of_label(template: LiteralString, label: str, *, granted: bool) -> LiteralSt
 
 
 @cache
-def of_every_label(template: LiteralString, *, granted: bool) -> LiteralString:
-    """The template once per label, joined to one query."""
-    texts: list[LiteralString] = [of_label(template, label, granted=granted) for label in KEYS]
+def of_every_label(template: LiteralString, *, granted: bool, labels: tuple[str, ...] = tuple(KEYS)) -> LiteralString:
+    """The template once per label, of all or of these, joined to one query."""
+    texts: list[LiteralString] = [of_label(template, label, granted=granted) for label in labels]
     return " UNION ALL ".join(texts)
 
 

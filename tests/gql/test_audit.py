@@ -213,6 +213,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Incident.money": ("officer", '{ incident(id: "INCIDENT") { money { setOff } } }'),
     "Incident.sanctions": ("officer", '{ incident(id: "INCIDENT") { sanctions { id } } }'),
     "Incident.events": ("officer", '{ incident(id: "INCIDENT") { events(first: 2) { totalCount } } }'),
+    "Incident.shareableNodes": ("lead", '{ incident(id: "INCIDENT") { shareableNodes { id } } }'),
     "Incident.grants": ("officer", '{ incident(id: "INCIDENT") { grants(first: 2) { totalCount } } }'),
     "Incident.sharedDocuments": ("officer", '{ incident(id: "INCIDENT") { sharedDocuments { id } } }'),
     "Incident.links": ("officer", '{ incident(id: "INCIDENT") { links { grade } } }'),
