@@ -19,7 +19,7 @@ from graph.casework.pointer_matching import Registration, register
 from graph.casework.transferring import TransferDesk
 from graph.ledger import Ledger
 from graph.ledger.case_subjects import NewSubject, SubjectRecord
-from graph.ledger.grants import GrantItem, NewGrant, Shared
+from graph.ledger.grant import GrantItem, NewGrant, Shared
 from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.ledger.money import NewMoney

@@ -52,7 +52,7 @@ from gql.types.words import Sentence
 from graph.casework.board import add_up
 from graph.ledger import case_events, shared_documents
 from graph.ledger.case_subjects import SubjectRecord
-from graph.ledger.grants import GrantPage, GrantRecord
+from graph.ledger.grant import GrantPage, GrantRecord
 from graph.ledger.money import MoneyRecord
 from graph.ledger.proceedings import ProceedingRecord
 from graph.model.casework import SubjectKind, next_steps

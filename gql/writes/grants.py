@@ -15,8 +15,8 @@ from gql.types.case_words import GrantLevel, SharedKind
 from gql.types.casework_inputs import GiveGrantInput, GrantOk
 from gql.writes.documents import judge_of
 from graph.casework.sharing import fields_opened, split_fields
+from graph.ledger.grant import GrantItem, NewGrant, Shared
 from graph.ledger.grant_nodes import OPENING
-from graph.ledger.grants import GrantItem, NewGrant, Shared
 from graph.model.edges import EDGE_TYPES
 from graph.model.errors import BadInput, NotFound
 from graph.model.nodes import NODE_TYPES, split_node_id

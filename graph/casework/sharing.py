@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.ledger.grants import Shared
+from graph.ledger.grant import Shared
 from graph.model.properties import Property, Sensitivity
 from graph.model.visibility import Visibility
 

@@ -34,7 +34,8 @@ NODES = "query($i: ID!) { incident(id: $i) { shareableNodes { id kind label } } 
 NODE = "query($id: ID!) { node(id: $id) { label properties { name value masked } } }"
 SLICE = "query($input: GraphSliceInput!) { graphSlice(input: $input) { payload } }"
 SEARCH = "query($q: String!) { search(query: $q, first: 50) { hits { node { id label } } } }"
-SAME = """mutation($one: ID!, $other: ID!) { judgeSamePerson(input: {one: $one, other: $other, judgement: SAME, reason: "x"}) {
+SAME = """mutation($one: ID!, $other: ID!, $judgement: SamePersonJudgement! = SAME) {
+  judgeSamePerson(input: {one: $one, other: $other, judgement: $judgement, reason: "x"}) {
   ... on Refused { code } } }"""
 
 
@@ -259,6 +260,11 @@ async def test_what_was_opened_is_no_ground_for_a_record_and_is_not_passed_on(de
     grant = (await lead.data(GIVE, input=asked(matter)))["giveGrant"]["grant"]["id"]
     one, other = matter.people[:2]
     assert (await theirs.data(SAME, one=one, other=other))["judgeSamePerson"]["code"] == "NOT_FOUND"
+    told = "query($id: ID!) { subject(id: $id) { samePerson { node { id } } } }"
+    await lead.data(SAME, one=one, other=other, judgement="DIFFERENT")
+    assert other in {it["node"]["id"] for it in (await lead.data(told, id=one))["subject"]["samePerson"]}
+    assert (await theirs.data(told, id=one))["subject"]["samePerson"] == []
+    await lead.data(SAME, one=one, other=other, judgement="REVOKED")
     onward = (await theirs.data(GIVE, input=asked(matter, one, recipient=OURS)))["giveGrant"]
     assert onward["code"] == "NOT_FOUND"
     assert (await theirs.data(NODES, i=matter.incident))["incident"]["shareableNodes"] == []

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from graph.ledger import Ledger
+from graph.ledger.grant import GrantItem, GrantRecord, NewGrant, Shared
 from graph.ledger.grant_nodes import MOST_OPENED
-from graph.ledger.grants import GrantItem, GrantRecord, NewGrant, Shared
 from graph.model.casework import SubjectKind
 from graph.model.errors import BadInput, NotFound
 from graph.model.scope import OpenedNode, Scope

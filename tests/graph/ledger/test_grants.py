@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.ledger import Ledger
-from graph.ledger.grants import GrantItem, GrantRecord, NewGrant, Shared
+from graph.ledger.grant import GrantItem, GrantRecord, NewGrant, Shared
 from graph.ledger.incidents import IncidentRecord
 from graph.ledger.proceedings import NewProceeding, ProceedingRecord
 from graph.model.casework import CaseEventKind, ProceedingKind
