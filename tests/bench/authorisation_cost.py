@@ -31,8 +31,8 @@ from tests.contract.graphs import ENDS, City, load
 
 SIZES = {"Person": 600, "Claim": 1_000, "Institution": 40, "Phone": 240, "Ring": 40, "Finding": 80}
 EDGES_PER_ENDS = 700
-QUESTIONS = 25
-WARMING, MEASURED = 6, 8
+QUESTIONS = 20
+WARMING, MEASURED = 4, 6
 """Passes over the questions: before the last ones the server has made its plans and compiled its code."""
 
 PATIENT = Tag(seconds=120.0)
@@ -94,7 +94,7 @@ def _questions(city: City) -> dict[str, list[Ask]]:
     people, places, rings = some("Person:"), some("Institution:"), some("Ring:")
     return {
         "search": [_search("姓名" + node.partition(":")[2]) for node in people],
-        "neighbourhood": [_around(node) for node in (*people[:15], *places[:10])],
+        "neighbourhood": [_around(node) for node in (*people[:12], *places[:8])],
         "path": [_path(*pair) for pair in zip(people, places, strict=True)],
         "ring page": [_ring(node) for node in rings],
     }
