@@ -36,6 +36,7 @@ OPEN_FIELDS = {
     "CommonTrait.name": "personal: gql.reads.case_links masks it unless the purpose opens it",
     "CaseChange.name": "the name of a field",
     "ClaimRow.diagnosis": "personal: gql.reads.evidence masks it unless the purpose opens it",
+    "PreviewNode.label": "personal where it is a name: gql.masking.mask_caption, for the giver who looks",
     "NodeBrief.label": "personal where it is a name: gql.masking.mask_caption",
     "Node.label": "personal where it is a name: gql.masking.mask_caption",
     "Property.value": "by its declared sensitivity: gql.masking.show",
