@@ -150,8 +150,9 @@ def _casework(case: PlantedCase) -> dict[str, dict[str, Any]]:
     }
 
 
-async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
-    """For every mutation, arguments that name another agency's record."""
+@pytest.fixture(scope="module")
+async def foreign(desk: Desk) -> dict[str, dict[str, Any]]:
+    """For every mutation, arguments that name another agency's record; none of these tests changes one of them."""
     theirs = Scope(frozenset({THEIRS}))
     delivery = desk.ledger.deliveries.find_visible(theirs)[0].id
     starter = desk.ledger.accounts.get("their-lead")
@@ -294,17 +295,18 @@ def _without(body: dict[str, Any], values: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", MISSING)
-async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(desk: Desk, name: str) -> None:
+async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(
+    desk: Desk, foreign: dict[str, dict[str, Any]], name: str
+) -> None:
     (desk.folder.inbox / "inbox-test").mkdir(parents=True, exist_ok=True)
-    client = await desk.as_(_who(name))
-    foreign = (await _foreign(desk))[name]
+    client, theirs = await desk.as_(_who(name)), foreign[name]
     before = _dump(desk)
-    refused = await client.data(_document(name), **foreign)
+    refused = await client.data(_document(name), **theirs)
     assert refused[name]["__typename"] == "Refused"
     assert refused[name]["code"] == "NOT_FOUND"
     assert _dump(desk) == before
     missing = await client.data(_document(name), **MISSING[name])
-    assert _without(refused, foreign) == _without(missing, MISSING[name])
+    assert _without(refused, theirs) == _without(missing, MISSING[name])
 
 
 async def test_b3_no_tip_and_no_incident_of_another_agency_is_tied_to_one_of_ours(desk: Desk) -> None:
