@@ -65,6 +65,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
     "Query.incidents": ("officer", "{ incidents(first: 2) { totalCount } }"),
     "Query.incident": ("officer", '{ incident(id: "INCIDENT") { id } }'),
+    "Query.colleagues": ("officer", "{ colleagues { name } }"),
+    "Proceeding.clocks": ("officer", '{ incident(id: "INCIDENT") { proceedings { clocks { key } } } }'),
     "Incident.proceedings": ("officer", '{ incident(id: "INCIDENT") { proceedings { id } } }'),
     "Incident.documents": ("officer", '{ incident(id: "INCIDENT") { documents(first: 2) { totalCount } } }'),
     "Tip.proposal": ("handler", '{ tip(id: "TIP") { proposal { redacted } } }'),

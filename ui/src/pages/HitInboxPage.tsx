@@ -10,6 +10,7 @@ import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { HitActs } from "./hits/HitActs";
+import { HitNav } from "./hits/HitNav";
 
 const PAGE = 25;
 const STATES: readonly HitState[] = ["NEW", "ACKNOWLEDGED", "SETTLED"];
@@ -30,6 +31,7 @@ export default function HitInboxPage() {
   const hits = found?.edges.map(({ node }) => node) ?? [];
   return (
     <section className="page" aria-busy={asked.waiting} data-testid="hits">
+      <HitNav />
       <header className="page-head">
         <h1>{t("hits.title")}</h1>
         <p className="hint">{t("hits.intro")}</p>
