@@ -89,6 +89,16 @@ async def find_my_proceedings(
     )
 
 
+async def find_own_proceeding(context: Context, id: str) -> Proceeding | None:
+    """One proceeding of the reader's own agency; None when it is not there for the reader."""
+    try:
+        found = await asyncio.to_thread(context.services.ledger.proceedings.own, context.scope, id)
+    except NotFound:
+        return None
+    (shown,) = await _shown(context, [found])
+    return shown
+
+
 async def find_notes(context: Context, incident: str) -> list[CaseNote]:
     """Notes and decisions on an incident, oldest first; what they say only for a stated purpose."""
     family = await _family(context, incident)

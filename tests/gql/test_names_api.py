@@ -10,6 +10,7 @@ from graph.model.roles import Role
 from graph.model.scope import Scope
 from tests.gql.cases import planted_case
 from tests.gql.desk import OURS, THEIRS, Desk
+from tests.gql.pointing import lay_hit
 
 pytestmark = pytest.mark.engine
 
@@ -57,6 +58,15 @@ async def test_the_timeline_says_who_is_in_charge_and_which_agency_was_let_in(de
     names = {one["name"]: one["afterName"] for one in shared["changes"]}
     assert names["recipient"] == desk.ledger.agencies.get(THEIRS).name
     assert names["level"] is None, "a level says itself what it means"
+
+
+async def test_a_hit_names_ones_own_proceeding_and_nothing_of_the_others(desk: Desk) -> None:
+    met = lay_hit(desk.ledger, OURS, THEIRS, value=f"137{uuid4().int % 10**8:08d}")
+    read = "{ deconflictionHits(first: 50) { edges { node { id ownProceeding { id kind own incident } } } } }"
+    for name, proceeding in (("officer", met.proceeding), ("their-lead", met.other)):
+        edges = (await (await desk.as_(name)).data(read))["deconflictionHits"]["edges"]
+        (own,) = [edge["node"]["ownProceeding"] for edge in edges if edge["node"]["id"] == met.hit]
+        assert (own["id"], own["kind"], own["own"]) == (proceeding, "ADMINISTRATIVE", True)
 
 
 def _somebody(desk: Desk, agency: str, display_name: str) -> str:

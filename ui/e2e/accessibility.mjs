@@ -24,6 +24,11 @@ const PAGES = {
   "/cases": `${testId("incidents")} tbody tr`,
   "/cases/mine": "h1",
   "/cases/received": "h1",
+  "/transfers": testId("transfers"),
+  "/transfers/new": testId("transfer-draft"),
+  "/hits": testId("hits"),
+  "/hits/pointers": testId("register-pointers"),
+  "/hits/plans": testId("plan-action"),
   "/search": testId("search-words"),
   "/explore": testId("stage"),
   "/match": testId("match-text"),
@@ -71,12 +76,20 @@ async function incidentRoom(language) {
   await page.goto(`${base}/cases?renderer=canvas`);
   await page.locator(`${testId("incidents")} tbody a`).first().click();
   await page.locator(testId("incident")).waitFor();
-  for (const part of ["money", "sanctions", "evidence", "notes", "papers", "events", "sharing"]) {
+  for (const part of ["money", "sanctions", "evidence", "notes", "papers", "pointers", "events", "sharing"]) {
     await page.locator(`.room-parts [data-tab="${part}"]`).click();
     await page.locator(testId(part)).waitFor();
     await note(`${language} incident ${part}`);
   }
-  await page.locator(testId("name-subject")).click();
+  await page.locator('.room-parts [data-tab="pointers"]').click();
+  for (const [button, form] of [["register-pointers", "register"], ["plan-action", "plan"]]) {
+    await page.locator(testId(button)).click();
+    await page.locator(testId(form)).waitFor();
+    await note(`${language} incident ${form}`);
+    await page.keyboard.press("Escape");
+    await page.locator(testId(form)).waitFor({ state: "detached" });
+  }
+  await page.locator(testId("name-subject")).first().click();
   await page.locator(testId("act")).waitFor();
   await note(`${language} incident window`);
   await page.keyboard.press("Escape");

@@ -9,7 +9,7 @@ import { PointersOf } from "./hits/PointersOf";
 export default function OwnPointersPage() {
   const { t } = useTexts();
   useTitle(t("hits.pages.pointers"));
-  const { choices, known } = useMyProceedings();
+  const { choices, known, kindOf } = useMyProceedings();
   const [chosen, setChosen] = useState("");
   const proceeding = chosen || (choices[0]?.value ?? "");
   return (
@@ -34,7 +34,7 @@ export default function OwnPointersPage() {
               </select>
             </label>
           </div>
-          <PointersOf key={proceeding} proceeding={proceeding} />
+          <PointersOf key={proceeding} proceeding={proceeding} kind={kindOf(proceeding)} />
         </>
       )}
     </section>

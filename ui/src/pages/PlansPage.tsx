@@ -7,8 +7,9 @@ import { useTexts } from "../i18n";
 import { formatTime } from "../i18n/format";
 import { FailureNotice } from "../widgets/Notice";
 import { useTitle } from "../widgets/useTitle";
-import { useTaskForces } from "./hits/forces";
+import { useLevels, useTaskForces } from "./hits/forces";
 import { HitNav } from "./hits/HitNav";
+import { OwnProceeding } from "./hits/OwnProceeding";
 import { useMyProceedings } from "./hits/ownProceedings";
 import { PlanAction } from "./hits/PlanAction";
 import { TakeBack } from "./hits/TakeBack";
@@ -19,8 +20,6 @@ export default function PlansPage() {
   useTitle(t("hits.pages.plans"));
   const asked = useAsk(PlannedActionsDocument, {});
   const plans = asked.data?.plannedActions ?? [];
-  const { choices } = useMyProceedings();
-  const numberOf = (proceeding: string) => choices.find(({ value }) => value === proceeding)?.text ?? "";
   const drop = async (id: string) => {
     refusedOr((await change(WithdrawPlanDocument, { id })).withdrawPlan);
     asked.again();
@@ -57,7 +56,7 @@ export default function PlansPage() {
                   <td className="nowrap">{`${formatTime(one.starts, language)} – ${formatTime(one.ends, language)}`}</td>
                   <td>{one.adcode}</td>
                   <td>{t(`hits.levels.${one.level}`)}</td>
-                  <td>{numberOf(one.proceeding)}</td>
+                  <td>{one.ownProceeding && <OwnProceeding proceeding={one.ownProceeding} />}</td>
                   <td>
                     <TakeBack label={t("hits.withdrawPlan")} sees={t("hits.withdrawPlanSees")} take={() => drop(one.id)} />
                   </td>
@@ -75,10 +74,11 @@ export default function PlansPage() {
 function PlanFor({ again }: { again: () => void }) {
   const { t } = useTexts();
   const forces = useTaskForces();
-  const { choices, known } = useMyProceedings();
+  const { choices, known, kindOf } = useMyProceedings();
   const [chosen, setChosen] = useState("");
   const [open, setOpen] = useState(false);
   const proceeding = chosen || (choices[0]?.value ?? "");
+  const unseen = useLevels(kindOf(proceeding)).length === 0;
   if (forces?.length === 0) return <p className="empty">{t("hits.noForce")}</p>;
   if (known && choices.length === 0) return <p className="empty">{t("hits.noProceeding")}</p>;
   return (
@@ -93,10 +93,11 @@ function PlanFor({ again }: { again: () => void }) {
           ))}
         </select>
       </label>
-      <button type="button" className="primary" disabled={!forces || !proceeding} onClick={() => setOpen(true)} data-testid="plan-action">
+      <button type="button" className="primary" disabled={!forces || !proceeding || unseen} onClick={() => setOpen(true)} data-testid="plan-action">
         {t("hits.plan")}
       </button>
-      {open && forces && <PlanAction proceeding={proceeding} forces={forces} again={again} onClose={() => setOpen(false)} />}
+      {unseen && <span className="hint">{t("hits.leadRegisters")}</span>}
+      {open && forces && <PlanAction proceeding={proceeding} of={kindOf(proceeding)} forces={forces} again={again} onClose={() => setOpen(false)} />}
     </div>
   );
 }

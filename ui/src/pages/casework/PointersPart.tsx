@@ -5,16 +5,16 @@ import { type Room, useOwnProceedings } from "./room";
 /** What the reader's own proceedings on the incident are registered with for deconfliction. */
 export function PointersPart({ room }: { room: Room }) {
   const { t } = useTexts();
-  const { choices } = useOwnProceedings(room);
+  const { own, titleOf } = useOwnProceedings(room);
   return (
     <section className="stack" data-testid="pointers">
       <h2>{t("casework.parts.pointers")}</h2>
       <p className="hint">{t("hits.pointersIntro")}</p>
-      {choices.length === 0 && <p className="empty">{t("casework.noProceedings")}</p>}
-      {choices.map(({ value, text }) => (
-        <div key={value} className="stack">
-          <h3>{text}</h3>
-          <PointersOf proceeding={value} />
+      {own.length === 0 && <p className="empty">{t("casework.noProceedings")}</p>}
+      {own.map(({ id, kind }) => (
+        <div key={id} className="stack">
+          <h3>{titleOf(id)}</h3>
+          <PointersOf proceeding={id} kind={kind} />
         </div>
       ))}
     </section>

@@ -1,7 +1,7 @@
 import type { PointerLevel } from "../../api/generated/graphql";
 import { useTexts } from "../../i18n";
 import { useAgencies } from "../casework/room";
-import { type TaskForce, useLevels } from "./forces";
+import type { TaskForce } from "./forces";
 
 /** What every registration says: among whom, how openly, whom to call, and why. */
 export interface Common {
@@ -11,13 +11,12 @@ export interface Common {
   reason: string;
 }
 
-export const commonOf = (forces: readonly TaskForce[]): Common => ({ taskForce: forces[0]?.id ?? "", level: "POINTER", contact: "", reason: "" });
+export const commonOf = (forces: readonly TaskForce[], levels: readonly PointerLevel[]): Common => ({ taskForce: forces[0]?.id ?? "", level: levels[0] ?? "POINTER", contact: "", reason: "" });
 
 /** `sees` says what others will see at the chosen level. */
-export function CommonFields({ common, forces, sees, onChange }: { common: Common; forces: readonly TaskForce[]; sees: Record<"POINTER" | "HIDDEN", string>; onChange: (part: Partial<Common>) => void }) {
+export function CommonFields({ common, forces, levels, sees, onChange }: { common: Common; forces: readonly TaskForce[]; levels: readonly PointerLevel[]; sees: Record<"POINTER" | "HIDDEN", string>; onChange: (part: Partial<Common>) => void }) {
   const { t } = useTexts();
   const { nameOf } = useAgencies();
-  const levels = useLevels();
   const force = forces.find(({ id }) => id === common.taskForce);
   return (
     <>

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { change } from "../../api/client";
-import { PlanActionDocument, type PlanActionMutation, type PlannedKind } from "../../api/generated/graphql";
+import { PlanActionDocument, type PlanActionMutation, type PlannedKind, type ProceedingKind } from "../../api/generated/graphql";
 import { refusedOr } from "../../api/outcome";
 import { useTexts } from "../../i18n";
 import { Dialog } from "../../widgets/Dialog";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import { CommonFields, commonOf } from "./CommonFields";
-import type { TaskForce } from "./forces";
+import { type TaskForce, useLevels } from "./forces";
 import { Told } from "./Told";
 
 const KINDS: readonly PlannedKind[] = ["RAID", "INTERVIEW", "SEIZURE", "FREEZE"];
@@ -23,9 +23,10 @@ const inChina = (local: string): string => `${local}:00+08:00`;
 const numberOf = (text: string): number | null => (text === "" ? null : Number(text));
 
 /** Plans an action of a proceeding; says before what others will see, and after who is in the way. */
-export function PlanAction({ proceeding, forces, again, onClose }: { proceeding: string; forces: readonly TaskForce[]; again: () => void; onClose: () => void }) {
+export function PlanAction({ proceeding, of, forces, again, onClose }: { proceeding: string; of: ProceedingKind; forces: readonly TaskForce[]; again: () => void; onClose: () => void }) {
   const { t } = useTexts();
-  const [common, setCommon] = useState(() => commonOf(forces));
+  const levels = useLevels(of);
+  const [common, setCommon] = useState(() => commonOf(forces, levels));
   const [kind, setKind] = useState<PlannedKind>("RAID");
   const [place, setPlace] = useState<Place>(PLACE);
   const [done, setDone] = useState<Planned | null>(null);
@@ -72,7 +73,7 @@ export function PlanAction({ proceeding, forces, again, onClose }: { proceeding:
         </label>
         <Where place={place} onChange={(part) => setPlace({ ...place, ...part })} />
         {half && <p role="alert">{t("hits.needsPlace")}</p>}
-        <CommonFields common={common} forces={forces} sees={{ POINTER: t("hits.seesPlan"), HIDDEN: t("hits.seesPlanHidden") }} onChange={(part) => setCommon({ ...common, ...part })} />
+        <CommonFields common={common} forces={forces} levels={levels} sees={{ POINTER: t("hits.seesPlan"), HIDDEN: t("hits.seesPlanHidden") }} onChange={(part) => setCommon({ ...common, ...part })} />
         {planning.failure && <FailureNotice failure={planning.failure} />}
         <div className="buttons">
           <button type="submit" className="primary" disabled={half || planning.waiting}>

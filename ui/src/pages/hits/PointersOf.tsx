@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { change } from "../../api/client";
-import { PointersDocument, type PointersQuery, WithdrawPointersDocument } from "../../api/generated/graphql";
+import { PointersDocument, type ProceedingKind, type PointersQuery, WithdrawPointersDocument } from "../../api/generated/graphql";
 import { refusedOr } from "../../api/outcome";
 import { useAsk } from "../../api/useAsk";
 import { useTexts } from "../../i18n";
 import { formatTime } from "../../i18n/format";
 import { FailureNotice } from "../../widgets/Notice";
-import { type TaskForce, useTaskForces } from "./forces";
+import { type TaskForce, useLevels, useTaskForces } from "./forces";
 import { PlanAction } from "./PlanAction";
 import { RegisterPointers } from "./RegisterPointers";
 import { TakeBack } from "./TakeBack";
@@ -14,10 +14,11 @@ import { TakeBack } from "./TakeBack";
 type Pointer = PointersQuery["pointers"][number];
 
 /** What one proceeding of the reader's agency is registered with, and the ways to register more, to plan, and to withdraw. */
-export function PointersOf({ proceeding }: { proceeding: string }) {
+export function PointersOf({ proceeding, kind }: { proceeding: string; kind: ProceedingKind }) {
   const { t } = useTexts();
   const [act, setAct] = useState<"register" | "plan" | null>(null);
   const forces = useTaskForces();
+  const unseen = useLevels(kind).length === 0;
   const asked = useAsk(PointersDocument, { proceeding });
   const pointers = asked.data?.pointers ?? [];
   const close = () => setAct(null);
@@ -25,18 +26,19 @@ export function PointersOf({ proceeding }: { proceeding: string }) {
   return (
     <div className="stack" data-testid="pointers-of" data-of={proceeding} aria-busy={asked.waiting}>
       <div className="buttons">
-        <button type="button" className="primary" disabled={!forces} onClick={() => setAct("register")} data-testid="register-pointers">
+        <button type="button" className="primary" disabled={!forces || unseen} onClick={() => setAct("register")} data-testid="register-pointers">
           {t("hits.register")}
         </button>
-        <button type="button" disabled={!forces} onClick={() => setAct("plan")} data-testid="plan-action">
+        <button type="button" disabled={!forces || unseen} onClick={() => setAct("plan")} data-testid="plan-action">
           {t("hits.plan")}
         </button>
+        {unseen && <span className="hint">{t("hits.leadRegisters")}</span>}
       </div>
       {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
       {asked.data && pointers.length === 0 && <p className="empty">{t("hits.noPointers")}</p>}
       {pointers.length > 0 && <PointerTable proceeding={proceeding} pointers={pointers} forces={forces ?? []} again={asked.again} />}
-      {act === "register" && forces && <RegisterPointers proceeding={proceeding} forces={forces} again={asked.again} onClose={close} />}
-      {act === "plan" && forces && <PlanAction proceeding={proceeding} forces={forces} again={() => undefined} onClose={close} />}
+      {act === "register" && forces && <RegisterPointers proceeding={proceeding} kind={kind} forces={forces} again={asked.again} onClose={close} />}
+      {act === "plan" && forces && <PlanAction proceeding={proceeding} of={kind} forces={forces} again={() => undefined} onClose={close} />}
     </div>
   );
 }

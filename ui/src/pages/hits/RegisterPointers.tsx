@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { change } from "../../api/client";
-import { type IdentifierKind, RegisterPointersDocument, type RegisterPointersMutation } from "../../api/generated/graphql";
+import { type IdentifierKind, type ProceedingKind, RegisterPointersDocument, type RegisterPointersMutation } from "../../api/generated/graphql";
 import { refusedOr } from "../../api/outcome";
 import { useTexts } from "../../i18n";
 import { Dialog } from "../../widgets/Dialog";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import { CommonFields, commonOf } from "./CommonFields";
-import type { TaskForce } from "./forces";
+import { type TaskForce, useLevels } from "./forces";
 import { Told } from "./Told";
 
 const KINDS: readonly IdentifierKind[] = ["CERTNO", "USCC", "INSTITUTION", "PHONE", "ACCOUNT", "INVOICE", "TRACE_CODE", "PLATE", "NAME_BIRTH_YEAR"];
@@ -21,9 +21,10 @@ interface Line {
 }
 
 /** Registers what a proceeding looks at; says before what others will see, and after what is told at once. */
-export function RegisterPointers({ proceeding, forces, again, onClose }: { proceeding: string; forces: readonly TaskForce[]; again: () => void; onClose: () => void }) {
+export function RegisterPointers({ proceeding, kind, forces, again, onClose }: { proceeding: string; kind: ProceedingKind; forces: readonly TaskForce[]; again: () => void; onClose: () => void }) {
   const { t } = useTexts();
-  const [common, setCommon] = useState(() => commonOf(forces));
+  const levels = useLevels(kind);
+  const [common, setCommon] = useState(() => commonOf(forces, levels));
   const [lines, setLines] = useState<readonly Line[]>([{ kind: "CERTNO", value: "" }]);
   const [subjects, setSubjects] = useState(false);
   const [done, setDone] = useState<Registered | null>(null);
@@ -52,7 +53,7 @@ export function RegisterPointers({ proceeding, forces, again, onClose }: { proce
           <input type="checkbox" name="subjects" checked={subjects} onChange={(event) => setSubjects(event.target.checked)} />
           {t("hits.subjects")}
         </label>
-        <CommonFields common={common} forces={forces} sees={{ POINTER: t("hits.seesPointer"), HIDDEN: t("hits.seesHidden") }} onChange={(part) => setCommon({ ...common, ...part })} />
+        <CommonFields common={common} forces={forces} levels={levels} sees={{ POINTER: t("hits.seesPointer"), HIDDEN: t("hits.seesHidden") }} onChange={(part) => setCommon({ ...common, ...part })} />
         <p className="hint">{nothing ? t("hits.nothingGiven") : t("hits.valuesKept")}</p>
         {registering.failure && <FailureNotice failure={registering.failure} />}
         <div className="buttons">

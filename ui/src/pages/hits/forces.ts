@@ -1,5 +1,5 @@
 /** The task forces of the reader's agency, and the levels at which the reader may register. */
-import { type PointerLevel, TaskForcesDocument, type TaskForcesQuery } from "../../api/generated/graphql";
+import { type PointerLevel, type ProceedingKind, TaskForcesDocument, type TaskForcesQuery } from "../../api/generated/graphql";
 import { useAsk } from "../../api/useAsk";
 import { has, useSession } from "../../app/session";
 
@@ -10,8 +10,9 @@ export function useTaskForces(): readonly TaskForce[] | undefined {
   return useAsk(TaskForcesDocument, {}).data?.taskForces;
 }
 
-/** What a member is told at most is its pointer; unseen registers a lead alone, who answers for it. */
-export function useLevels(): PointerLevel[] {
+/** What a member is told at most is its pointer. Unseen registers a lead alone, who answers for it; what discipline looks at is never seen. */
+export function useLevels(kind: ProceedingKind): PointerLevel[] {
   const viewer = useSession((session) => session.viewer);
-  return viewer && has(viewer, "lead") ? ["POINTER", "HIDDEN"] : ["POINTER"];
+  const unseen: PointerLevel[] = viewer && has(viewer, "lead") ? ["HIDDEN"] : [];
+  return kind === "DISCIPLINE" ? unseen : ["POINTER", ...unseen];
 }
