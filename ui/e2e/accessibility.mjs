@@ -96,6 +96,26 @@ async function incidentRoom(language) {
   await page.locator(testId("act")).waitFor({ state: "detached" });
 }
 
+/** A transfer is drafted, looked at with why its terms end when they do, and written anew. */
+async function transferDraft(language) {
+  await page.goto(`${base}/transfers/new?renderer=canvas`);
+  await page.locator('[name="incident"] option').nth(1).waitFor({ state: "attached" });
+  await page.locator('[name="incident"]').selectOption({ index: 1 });
+  await page.locator('[name="toAgency"]').selectOption({ index: 1 });
+  for (const [name, value] of Object.entries({ title: "无障碍检查", basis: "规定第三条", facts: "检查", amount: "50000" })) await page.locator(`[name="${name}"]`).fill(value);
+  await page.locator('[name="matter"]').selectOption("fraud");
+  await page.locator(`${testId("beside")} li`).first().waitFor();
+  await note(`${language} transfer draft`);
+  await page.locator('.transfer-form button[type="submit"]').click();
+  await page.locator(testId("edit-transfer")).click();
+  await page.locator('[name="facts"]').waitFor();
+  await note(`${language} transfer edit`);
+  await page.goto(`${base}/transfers?renderer=canvas`);
+  await page.locator("[data-transfer] a").last().click(); // the demonstration's own, whose term is over
+  await page.locator(".clock-why summary").first().click();
+  await note(`${language} transfer terms`);
+}
+
 const all = [];
 const note = async (name) => all.push(...(await violations()).map((line) => `${name}: ${line}`));
 try {
@@ -111,6 +131,7 @@ try {
     }
     await documentPage(language);
     await incidentRoom(language);
+    await transferDraft(language);
     await page.goto(`${base}/rings?renderer=canvas`);
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");

@@ -35,9 +35,8 @@ export default function TransferEditPage({ id }: { id: string }) {
       <TransferNav />
       <header className="page-head">
         <h1>{t("transfers.edit")}</h1>
-        <p className="hint">
-          {t("transfers.editHint")} <Link href={transferAddress(id)}>{t("transfers.backTo")}</Link>
-        </p>
+        <p className="hint">{t("transfers.editHint")}</p>
+        <Link href={transferAddress(id)}>{t("transfers.backTo")}</Link>
       </header>
       {!writable && <Notice>{t("transfers.notDraft")}</Notice>}
       {writable && transfer.masked && <Notice>{t("transfers.needsPurpose")}</Notice>}

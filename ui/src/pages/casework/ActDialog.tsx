@@ -77,7 +77,7 @@ export function ActDialog({ title, sees, hint, fields, button, act, again, onClo
         )}
         {looked && <Notice>{t("casework.lookedAgain")}</Notice>}
         <div className="buttons">
-          <button type="submit" className="primary" disabled={saving.waiting}>
+          <button type="submit" className="primary" disabled={saving.waiting} {...(fields.length === 0 ? { "data-first": "" } : {})}>
             {button ?? t("casework.save")}
           </button>
         </div>
@@ -91,7 +91,7 @@ function Entry({ field, first, value, onChange }: { field: Field; first: boolean
   const { name, label, long, choices, optional, most, pattern, hint } = field;
   const shared = { name, value, required: !optional, ...(first ? { "data-first": "" } : {}) };
   if (field.incident) {
-    return <FindIncident label={label} name={name} value={value} required={!optional} nothing={t(optional ? "casework.nothing" : "casework.choose")} except={field.incident.except} onChange={onChange} />;
+    return <FindIncident label={label} name={name} value={value} required={!optional} nothing={t(optional ? "casework.nothing" : "casework.choose")} except={field.incident.except} first={first} onChange={onChange} />;
   }
   if (choices) {
     return (

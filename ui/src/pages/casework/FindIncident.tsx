@@ -11,7 +11,7 @@ export function useIncidentBrief(id: string) {
 }
 
 /** Chooses an incident: the newest ones, or those with the typed words in their title. `nothing` is the choice of none. */
-export function FindIncident({ label, name, value, onChange, nothing, except, required = false }: {
+export function FindIncident({ label, name, value, onChange, nothing, except, required = false, first = false }: {
   label: string;
   name: string;
   value: string;
@@ -19,6 +19,8 @@ export function FindIncident({ label, name, value, onChange, nothing, except, re
   nothing: string;
   except?: string;
   required?: boolean;
+  /** Whether a window opens with the cursor here. */
+  first?: boolean;
 }) {
   const { t } = useTexts();
   const [words, setWords] = useState("");
@@ -31,7 +33,7 @@ export function FindIncident({ label, name, value, onChange, nothing, except, re
     <div className="stack find-incident" aria-busy={asked.waiting}>
       <label>
         {t("casework.find")}
-        <input type="search" name={`${name}-words`} maxLength={200} value={words} autoComplete="off" onChange={(event) => setWords(event.target.value)} onKeyDown={(event) => event.key === "Enter" && event.preventDefault()} />
+        <input type="search" {...(first ? { "data-first": "" } : {})} name={`${name}-words`} maxLength={200} value={words} autoComplete="off" onChange={(event) => setWords(event.target.value)} onKeyDown={(event) => event.key === "Enter" && event.preventDefault()} />
       </label>
       <label>
         {label}
