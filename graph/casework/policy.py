@@ -76,6 +76,7 @@ class RecordKind(StrEnum):
     POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
     HIT = "hit"  # that another agency looks at the same
     PROBE = "probe"  # look-ups that look like fishing
+    COLLEAGUE = "colleague"  # who works on cases in one's own agency, by name
     ALARM = "alarm"  # what the security administrator and the auditor must both look at
 
 
@@ -248,6 +249,13 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
         frozenset({Action.CREATE, Action.JUDGE}),
+    ),
+    # Whom one puts in charge, names as second officer or shows a tip to is chosen by name; other agencies' people are not told.
+    _Rule(
+        "colleagues-read",
+        CASE_ROLES | {Role.TIP_HANDLER},
+        frozenset({RecordKind.COLLEAGUE}),
+        frozenset({Action.READ}),
     ),
     # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
     _Rule(

@@ -6,15 +6,17 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 from graphql import GraphQLObjectType
 
 from gql.schema import build_schema
 from graph.model.scope import Scope
-from tests.gql.desk import OURS, Client, Desk
+from tests.gql.desk import OURS, THEIRS, Client, Desk
 from tests.gql.library import LAW, fill_library
 from tests.gql.papers import some_document
+from tests.gql.pointing import lay_hit
 from tests.gql.tips import planted
 from tests.gql.transfers import signed_transfer
 
@@ -65,6 +67,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
     "Query.incidents": ("officer", "{ incidents(first: 2) { totalCount } }"),
     "Query.incident": ("officer", '{ incident(id: "INCIDENT") { id } }'),
+    "Query.colleagues": ("officer", "{ colleagues { name } }"),
+    "Proceeding.clocks": ("officer", '{ incident(id: "INCIDENT") { proceedings { clocks { key } } } }'),
     "Incident.proceedings": ("officer", '{ incident(id: "INCIDENT") { proceedings { id } } }'),
     "Incident.documents": ("officer", '{ incident(id: "INCIDENT") { documents(first: 2) { totalCount } } }'),
     "Tip.proposal": ("handler", '{ tip(id: "TIP") { proposal { redacted } } }'),
@@ -123,6 +127,11 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.taskForces": ("officer", "{ taskForces { id } }"),
     "Query.deconflictionHits": ("officer", "{ deconflictionHits(first: 2) { totalCount } }"),
     "Query.overdueHits": ("lead", "{ overdueHits { id } }"),
+    "DeconflictionHit.ownProceeding": (
+        "officer",
+        "{ deconflictionHits(first: 1) { edges { node { ownProceeding { id } } } } }",
+    ),
+    "PlannedAction.ownProceeding": ("officer", "{ plannedActions { ownProceeding { id } } }"),
     "Query.pointers": ("officer", '{ pointers(proceeding: "x") { id } }'),
     "Query.plannedActions": ("officer", "{ plannedActions { id } }"),
     "Query.probeAlarms": ("security", "{ probeAlarms { id } }"),
@@ -390,6 +399,8 @@ def test_d4_this_file_asks_every_field_that_resolves() -> None:
 
 async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
+    if "ownProceeding" in text:
+        lay_hit(desk.ledger, OURS, THEIRS, value=f"138{uuid4().int % 10**8:08d}")
     if "DOCUMENT" in text:
         text = text.replace("DOCUMENT", some_document(desk))
     if "WORK" in text:

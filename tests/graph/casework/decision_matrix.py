@@ -25,7 +25,7 @@ ACTIONS = (
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
     *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit"),
-    *("probe", "alarm"),
+    *("probe", "alarm", "colleague"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -54,6 +54,10 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("account", "reset"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "disable"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "revoke"): ("security_admin", "A3: the security administrator ends an account's sessions"),
+    ("colleague", "read"): (
+        "investigator lead analyst tip_handler",
+        "Whoever works on cases or tips chooses a colleague of their agency by name",
+    ),
     ("alarm", "read"): ("security_admin auditor", "A4: a break-glass account's use alarms two people"),
     ("alarm", "acknowledge"): ("security_admin auditor", "A4: each of them says that they have looked"),
     ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),

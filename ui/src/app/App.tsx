@@ -28,8 +28,11 @@ const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
 const TransferListPage = lazy(() => import("../pages/TransferListPage"));
 const TransferDraftPage = lazy(() => import("../pages/TransferDraftPage"));
+const TransferEditPage = lazy(() => import("../pages/TransferEditPage"));
 const TransferPage = lazy(() => import("../pages/TransferPage"));
 const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
+const OwnPointersPage = lazy(() => import("../pages/OwnPointersPage"));
+const PlansPage = lazy(() => import("../pages/PlansPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -75,9 +78,15 @@ function tipsPage(rest: string | undefined): ReactNode {
   return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
-function transfersPage(rest: string | undefined): ReactNode {
+function transfersPage(rest: string | undefined, one: string | undefined): ReactNode {
   if (!rest) return <TransferListPage />;
+  if (one === "edit") return <TransferEditPage key={rest} id={decodeURIComponent(rest)} />;
   return rest === "new" ? <TransferDraftPage /> : <TransferPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
+function hitsPage(rest: string | undefined): ReactNode {
+  if (rest === "pointers") return <OwnPointersPage />;
+  return rest === "plans" ? <PlansPage /> : <HitInboxPage />;
 }
 
 function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
@@ -107,8 +116,8 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
-    transfers: transfersPage(rest),
-    hits: <HitInboxPage />,
+    transfers: transfersPage(rest, one),
+    hits: hitsPage(rest),
     cases: casesPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { switchLanguage, useTexts } from "../i18n";
+import { useTexts } from "../i18n";
 import { Alarms } from "./Alarms";
+import { LanguageButton } from "./LanguageButton";
 import { Link, useAddress } from "./router";
 import { PurposeButton } from "./PurposeButton";
 import { has, judgesDocuments, receivesTips, useSession, type Viewer, watchesAlarms, worksOnCases } from "./session";
@@ -34,21 +35,6 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}
       <NavLink href="/audit">{has(viewer, "auditor") ? t("nav.audit") : t("nav.myAudit")}</NavLink>
     </nav>
-  );
-}
-
-export function LanguageButton() {
-  const { t, language } = useTexts();
-  return (
-    <button
-      type="button"
-      className="quiet"
-      data-testid="language"
-      title={t("nav.languageHint")}
-      onClick={() => void switchLanguage(language === "zh" ? "en" : "zh")}
-    >
-      {t("nav.language")}
-    </button>
   );
 }
 

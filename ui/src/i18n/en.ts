@@ -1,4 +1,5 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { clocksEn } from "./clocks.en";
 import { hitsEn } from "./hits.en";
 import { caseworkEn } from "./casework.en";
 import { libraryEn } from "./library.en";
@@ -721,7 +722,7 @@ export const en: Texts = {
     acts: "Work on it",
     shownTo: "Shown to: {{names}}",
     shownToNobody: "Not shown to any colleague yet.",
-    colleague: "Colleague's account name",
+    colleague: "Colleague",
     showHint: "They will see where the tip stands, its working text (with a purpose) and what it touches; neither the original nor the reporter.",
     show: "Show",
     incident: "Put to an incident",
@@ -732,6 +733,7 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  clocks: clocksEn,
   hits: hitsEn,
   casework: caseworkEn,
   library: libraryEn,

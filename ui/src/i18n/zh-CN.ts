@@ -1,4 +1,5 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { clocksZh } from "./clocks.zh";
 import { hitsZh } from "./hits.zh";
 import { caseworkZh } from "./casework.zh";
 import { libraryZh } from "./library.zh";
@@ -719,7 +720,7 @@ export const zh = {
     acts: "办理",
     shownTo: "已出示给：{{names}}",
     shownToNobody: "还没有向任何同事出示。",
-    colleague: "同事的账号名",
+    colleague: "同事",
     showHint: "对方将看到这条线索的状态、工作文本（须说明目的）和关联；看不到原文与举报人信息。",
     show: "出示",
     incident: "归入事件",
@@ -730,6 +731,7 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  clocks: clocksZh,
   hits: hitsZh,
   casework: caseworkZh,
   library: libraryZh,
