@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from graph.knowledge.concepts import Method, read_concepts
-from graph.knowledge.numerals import read_number
+from graph.knowledge.numerals import NUMERAL
+from graph.knowledge.references import read_references
 from graph.knowledge.summaries import Key, load_works
 from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, told
@@ -28,9 +29,8 @@ _NO_LOSS = re.compile(
 _CHINESE = re.compile(r"[一-鿿]")
 _BEFORE = frozenset("反照据按本和及与的由以为用对该")
 """Characters after which a short title begins anew (违反条例, 依照刑法); after any other it is the end of another title."""
-_ARTICLE = re.compile(
-    r"[、和及或]?第?\s?(?P<n>[零〇一二三四五六七八九十百两]+|\d{1,3})\s?条(?:之(?P<sub>[一二三四五六七八九十]))?"
-)
+_NUMBERED = re.compile(rf"第?\s?(?P<n>[{NUMERAL}]+)\s?条")
+"""An article with or without 第 (刑法266条)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,19 @@ def read_loss(text: str) -> Decimal | None:
 
 
 def read_articles(text: str) -> frozenset[Key]:
-    """The articles that a text names after a work's title or short title: 条例第四十条、第四十一条, 刑法266条."""
+    """The articles that a text names after the title or short title of a shipped work: 条例第四十条、第四十一条, 刑法266条.
+
+    Unlike ``citations`` it takes 条例 alone for the work of that short title, as cases of this field do.
+    """
     found: set[Key] = set()
-    for name in _names_pattern().finditer(text):
-        before = text[name.start() - 1 : name.start()]
+    plain = _NUMBERED.sub(r"第\g<n>条", text)
+    for name in _names_pattern().finditer(plain):
+        before = plain[name.start() - 1 : name.start()]
         if _CHINESE.fullmatch(before) and before not in _BEFORE:
             continue  # 医疗机构管理条例 is not 条例
-        at = name.end() + (text[name.end() : name.end() + 1] == "》")
-        while (place := _ARTICLE.match(text, at)) and (number := read_number(place["n"])) is not None:
-            sub = f"-{read_number(place['sub'])}" if place["sub"] else ""
-            found.add((_names()[name.group()], f"{number}{sub}"))
-            at = place.end()
+        listed = read_references(plain, name.end() + (plain[name.end() : name.end() + 1] == "》"))
+        if listed is not None:
+            found |= {(_names()[name.group()], place.key.partition("/")[0]) for place in listed.places}
     return frozenset(found)
 
 
