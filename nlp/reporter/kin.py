@@ -21,9 +21,6 @@ _STATE = r"(?:(?:已经|刚刚?|去年|前年|早就|早已)?(?:过世|去世|�
 _OURS = re.compile(
     rf"(?:{FIRST}(?:们)?(?:家|屋头|自己)?的?{_STATE}?|{FIRST}(?:和|跟|与|同)(?:我)?|{SELF_NOUN}(?:的|之)?|其|(?P<bare>(?:^|[，。；！？\n]))(?:屋头)?)(?P<kin>{_CLOSE}|(?<=其)(?:母|父|妻|夫|子|女|兄|弟|姐|妹|祖父|祖母))(?:本人)?(?:的名字|的姓名)?(?:叫做?|名叫|名字叫|是|姓名|[，,]\s*(?=[㐀-鿿]{{2,4}}[，,（(])|[（(：:\s])?"
 )
-_DISTANT = re.compile(
-    r"(?:前夫|前妻|大伯|伯父|叔|婶|姑[父妈姑]?|姨[父妈]?|舅|侄|外甥|表[姐哥弟妹]|堂[姐哥弟妹]|姐夫|妹夫|弟媳|嫂子)"
-)
 _SUFFERS = re.compile(
     r"[^。！？\n]{0,24}(?:住院|住进|看病|生病|得了|患|去世|没了|走了|被(?!抓|判|你们|公安|警察|带走)|叫人|的卡|医保卡|身份证|名下|老寒腿|瘫|手术|不识字|一直住|吃药|今年[0-9七八九六]|[0-9]{2}岁)"
 )
@@ -87,16 +84,14 @@ def _named(tip: Tip) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_accused(tip: Tip, at: int, kin: str, start: int, end: int) -> bool:
-    """Whether the tip is against the relative: reported, or the one who acts; of distant ones unless they suffer."""
+    """Whether the tip is against the relative: reported, or the one who acts."""
     if _ACCUSED.search(tip.before(at, 16)) or _DOES_WRONG.match(tip.text, end, _turn(tip.text, end, 60)):
         return True
     acts = any(
-        _WRONG.search(tip.text, after, after + 20) and not _PASSIVE.search(tip.text, after, after + 12)
+        _WRONG.search(tip.text, after, _turn(tip.text, after, 20)) and not _PASSIVE.search(tip.text, after, after + 12)
         for told in ("我" + kin, "俺" + kin, tip.text[start:end])
         for after in _ends(tip.text, told)
     )
-    if _DISTANT.search(kin):
-        return acts or not _SUFFERS.match(tip.text, end)
     return acts and not _SUFFERS.match(tip.text, end)
 
 

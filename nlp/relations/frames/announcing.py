@@ -38,7 +38,7 @@ def find_announced(reading: Reading) -> Iterator[Relation]:
         if agency is not None and left > 0:
             left -= 1
             match = _ITEM.match(text) or _STATED.match(text) or (_LISTED.match(text) if lists else None)
-            if match is not None:
+            if match is not None and passage.whole.units[match.start("who")].named:
                 yield from claim(CHECKED, passage.whole.units[match.start("who")], agency, passage, match.span(), 0.7)
         for match in _PARTIES.finditer(text):
             issuer = reading.state.issuer
