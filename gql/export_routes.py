@@ -86,5 +86,6 @@ def _audited(context: Context, record: RingRecord, shown: list[str], rows: int, 
     )
     with ledger.transaction():
         ledger.audit.append(entry)
-        head = next(head for head in ledger.audit.heads() if head.segment == actor.agency)
+        segment = ledger.audit.segment_of(actor.agency)
+        head = next(head for head in ledger.audit.heads() if head.segment == segment)
     return f"{actor.agency}-{head.sequence}"

@@ -11,6 +11,7 @@ from graph.ledger.agencies import Agencies
 from graph.ledger.alarms import Alarms
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
+from graph.ledger.audit_sealing import Sealing
 from graph.ledger.case_events import CaseEvents
 from graph.ledger.case_links import CaseLinks
 from graph.ledger.case_notes import CaseNotes
@@ -123,7 +124,7 @@ class Ledger:
         self.hits = Hits(database, clock, self.outbox)
         self.probes = Probes(database, clock)
         self.partners = Partners(database, clock)
-        self.audit = Audit(database, clock, pseudonyms)
+        self.audit = Audit(database, clock, pseudonyms, Sealing(keys, pseudonyms))
         self.watermarks = Watermarks(database, clock)
 
     @contextmanager
