@@ -12,7 +12,6 @@ from gql.cli.workspace import open_workspace
 from graph.ledger.payload import JsonValue, canonical, load
 from graph.model.errors import BadInput, Conflict
 
-
 Json = Annotated[bool, typer.Option("--json")]
 
 

@@ -74,7 +74,7 @@ class Sealing:
             return record
         told = load(self._opened(base64.b64decode(record.purpose), _place(record), _ENTRY))
         assert isinstance(told, dict)
-        return replace(record, **told)  # type: ignore[arg-type]
+        return replace(record, **told)
 
     def seal_point(self, point: Checkpoint) -> str:
         """A checkpoint for outside: always of one length and never twice the same, whether or not there were entries."""

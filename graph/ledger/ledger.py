@@ -46,6 +46,7 @@ from graph.ledger.proceedings import Proceedings
 from graph.ledger.provided_accounts import ProvidedAccounts
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
+from graph.ledger.releases import Releases
 from graph.ledger.review import Review
 from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
@@ -124,6 +125,7 @@ class Ledger:
         self.hits = Hits(database, clock, self.outbox)
         self.probes = Probes(database, clock)
         self.partners = Partners(database, clock)
+        self.releases = Releases(database, clock)
         self.audit = Audit(database, clock, pseudonyms, Sealing(keys, pseudonyms))
         self.watermarks = Watermarks(database, clock)
 
