@@ -81,7 +81,9 @@ def month_of(month: str) -> tuple[datetime, datetime]:
     try:
         begin = datetime.strptime(month, "%Y-%m").replace(tzinfo=CHINA)
     except ValueError as error:
-        raise BadInput(f"月份 {month} 不可用，应如 2026-11。", f"{month} is no month such as 2026-11.", field="month") from error
+        raise BadInput(
+            f"月份 {month} 不可用，应如 2026-11。", f"{month} is no month such as 2026-11.", field="month"
+        ) from error
     after = begin.replace(year=begin.year + begin.month // 12, month=begin.month % 12 + 1)
     return begin.astimezone(UTC), after.astimezone(UTC)
 
