@@ -243,7 +243,7 @@ SPAN = {"start": 0, "end": 2, "label": "ROLE"}
 ABSENT = "01JDZZZZZZZZZZZZZZZZZZZZZZ"
 JUDGEMENT = {"verdict": "CONFIRM", "reason": "read", "expectedVersion": 1}
 
-MISSING = {
+MISSING: dict[str, dict[str, Any]] = {
     "recordDocument": {"input": {**PAPER, "upload": ABSENT}},
     "readDocument": {"id": ABSENT},
     "addDocumentToGraph": {"id": ABSENT},

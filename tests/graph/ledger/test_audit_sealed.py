@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -159,9 +160,10 @@ def test_two_checkpoints_do_not_tell_whether_anything_was_read_between(ledger: L
 
 
 def test_a_checkpoint_that_is_none_is_refused(ledger: Ledger) -> None:
-    for told in ({}, [], {"segments": [], "sealed": ["!"]}, {"segments": [{"segment": "x"}], "sealed": []}):
+    nothing: list[Any] = [{}, [], {"segments": [], "sealed": ["!"]}, {"segments": [{"segment": "x"}], "sealed": []}]
+    for told in nothing:
         with pytest.raises(BadInput):
-            ledger.audit.read_checkpoint(told)  # type: ignore[arg-type]
+            ledger.audit.read_checkpoint(told)
 
 
 def test_d3_without_the_sealing_key_the_discipline_side_reads_nothing_and_the_insurer_goes_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -116,8 +117,9 @@ def test_b9_refused_needs_a_reason_and_withdrawn_ends_it(ledger: Ledger) -> None
 
 @pytest.mark.parametrize("missing", ["purpose", "ground"])
 def test_b9_a_request_states_purpose_and_legal_ground(ledger: Ledger, missing: str) -> None:
+    blank: dict[str, Any] = {missing: "  "}
     with pytest.raises(BadInput):
-        ask(ledger, **{missing: "  "})
+        ask(ledger, **blank)
 
 
 def test_b9_the_same_request_is_not_asked_twice_nor_endlessly(ledger: Ledger) -> None:
