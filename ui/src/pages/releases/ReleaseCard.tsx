@@ -39,7 +39,7 @@ export function ReleaseCard({ release, acts, onChanged, children }: { release: R
           </>
         )}
       </dl>
-      {release.kind !== "REPORTER" && <p>{t(release.clear ? "releases.clear" : "releases.masked")}</p>}
+      {release.kind !== "REPORTER" && <p>{release.clear ? t("releases.clear") : t("releases.masked")}</p>}
       <p className="hint">
         {t("releases.asked", { name: release.askedBy, time: formatTime(release.askedAt as string, language) })}
         {running && ` · ${t("releases.until", { time: formatTime(release.until as string, language) })}`}
