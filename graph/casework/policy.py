@@ -77,6 +77,8 @@ class RecordKind(StrEnum):
     HIT = "hit"  # that another agency looks at the same
     PROBE = "probe"  # look-ups that look like fishing
     COLLEAGUE = "colleague"  # who works on cases in one's own agency, by name
+    RELEASE = "release"  # a bulk export that a second person decides on
+    REPORTER = "reporter"  # who sent a tip in: the vault custodians' procedure
     ALARM = "alarm"  # what the security administrator and the auditor must both look at
 
 
@@ -256,6 +258,18 @@ _RULES: tuple[_Rule, ...] = (
         CASE_ROLES | {Role.TIP_HANDLER},
         frozenset({RecordKind.COLLEAGUE}),
         frozenset({Action.READ}),
+    ),
+    # Security requirement B9, GB/T 35273-2020 7.1: who asks for a bulk export does not decide on it, for which the
+    # ledger sees to it that they are two persons.
+    _Rule("releases-ask", CASE_ROLES, frozenset({RecordKind.RELEASE}), frozenset({Action.CREATE}), purpose=True),
+    _Rule("releases-read", CASE_ROLES, frozenset({RecordKind.RELEASE}), frozenset({Action.READ, Action.WITHDRAW})),
+    _Rule("releases-decide", frozenset({Role.LEAD}), frozenset({RecordKind.RELEASE}), frozenset({Action.JUDGE})),
+    # 条例 35, security requirement C6: nobody but two custodians; the purpose stands in the request itself.
+    _Rule(
+        "reporters-custody",
+        frozenset({Role.VAULT_CUSTODIAN}),
+        frozenset({RecordKind.REPORTER}),
+        frozenset({Action.READ, Action.CREATE, Action.WITHDRAW, Action.JUDGE, Action.REVEAL}),
     ),
     # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
     _Rule(

@@ -8,7 +8,7 @@ import { useAsync } from "../widgets/useAsync";
 import { Boundary } from "./Boundary";
 import { LiveEvents } from "./live";
 import { go, useAddress } from "./router";
-import { editsKnowledge, has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { editsKnowledge, has, keepsVault, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 import { Shell } from "./Shell";
 
 const RingListPage = lazy(() => import("../pages/RingListPage"));
@@ -47,6 +47,7 @@ const MyProceedingsPage = lazy(() => import("../pages/MyProceedingsPage"));
 const ReceivedGrantsPage = lazy(() => import("../pages/ReceivedGrantsPage"));
 const IncidentPage = lazy(() => import("../pages/IncidentPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
+const ReleasesPage = lazy(() => import("../pages/ReleasesPage"));
 const SecurityPage = lazy(() => import("../pages/SecurityPage"));
 
 /** Pages that a session without a second factor may see; every other one shows it the way to one. */
@@ -56,6 +57,7 @@ function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
   if (receivesTips(viewer)) return "/tips";
   if (editsKnowledge(viewer)) return "/library";
+  if (keepsVault(viewer)) return "/releases";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
@@ -121,6 +123,7 @@ function Page({ viewer }: { viewer: Viewer }) {
     cases: casesPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
+    releases: <ReleasesPage viewer={viewer} />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,
     security: <SecurityPage viewer={viewer} />,

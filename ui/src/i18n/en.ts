@@ -1,6 +1,7 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
 import { clocksEn } from "./clocks.en";
 import { hitsEn } from "./hits.en";
+import { releasesEn } from "./releases.en";
 import { caseworkEn } from "./casework.en";
 import { libraryEn } from "./library.en";
 import { transfersEn } from "./transfers.en";
@@ -30,6 +31,7 @@ export const en: Texts = {
     tips: "Tips",
     transfers: "Transfers",
     hits: "Deconfliction",
+    releases: "Releases",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -735,6 +737,7 @@ export const en: Texts = {
   },
   clocks: clocksEn,
   hits: hitsEn,
+  releases: releasesEn,
   casework: caseworkEn,
   library: libraryEn,
   transfers: transfersEn,
@@ -797,6 +800,7 @@ export const en: Texts = {
   },
   alarms: {
     BREAK_GLASS: "A break-glass account was used: {{name}}, {{at}}.",
+    REPORTER_OPENED: "The custodian {{name}} opened a reporter's identity, with another custodian's approval: {{at}}.",
     seen: "Acknowledged by {{names}}.",
     acknowledge: "I have checked it",
   },
