@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def save(out: Path, table: str, columns: dict[str, list[object]]) -> None:
     pq.write_table(pa.table(arrays), out / f"{table}.parquet")
 
 
-def rows(names: str, values: list[tuple[object, ...]]) -> dict[str, list[object]]:
+def rows(names: str, values: Sequence[tuple[object, ...]]) -> dict[str, list[object]]:
     """Columns of rows."""
     return {name: [v[i] for v in values] for i, name in enumerate(names.split())}
 
