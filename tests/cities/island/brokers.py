@@ -248,11 +248,9 @@ def cash_out(s: Stage, level: str) -> None:
             if s.rng.random() < {EASY: 1.0, MEDIUM: 0.85, HARD: 0.75}[level]:
                 minute += s.rng.uniform(1, {EASY: 4, MEDIUM: 8, HARD: 20}[level])
                 c = s.file(who, at, "pharmacy", day + (0 if level != HARD else s.rng.randrange(3)), illness="高血压病", minute=minute,
-                           lines=[(item("安宫牛黄丸"), 1.0, 0)], group=g)  # fmt: skip
-                c.account_cents = (
-                    s.rng.choice((80000, 100000, 150000, 200000))
-                    if level != HARD
-                    else s.rng.choice((50000, 60000, 80000))
+                           lines=[(item("安宫牛黄丸"), 1.0 + n % 3, 0)], group=g)  # fmt: skip
+                c.account_cents = s.rng.choice(
+                    ((60000, 70000, 75000), (100000, 120000, 150000), (200000, 180000, 220000))[n % 3]
                 )
                 c.terminal = f"T{at:04d}-1"
 

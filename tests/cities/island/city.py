@@ -47,6 +47,7 @@ def generate(seed: int, claims: int, out: Path, *, rings: bool = True) -> Path:
                 makers[names[n % len(names)]](s, s.rng.choices((EASY, MEDIUM, HARD), (3, 4, 3))[0])
     s.rng = random.Random(f"life {seed}")
     live(s, int((claims - len(s.book.claims)) * _REVERSED / (_REVERSED + 1)))
+    s.relieve()
     s.rng = random.Random(f"settlement {seed}")
     settled = settle(s)
     write(out, s, settled)

@@ -6,10 +6,11 @@ import bisect
 import itertools
 from datetime import timedelta
 
+from tests.cities.island.book import Line
 from tests.cities.island.people import MAINLAND, OUTER
 from tests.cities.island.places import AWAY, CENTRE, CLINIC, HOSPITAL, PHARMACY, PRIVATE, STATION
-from tests.cities.island.stage import Stage
-from tests.cities.island.tariff import EVERYDAY, ILLNESSES, WARD
+from tests.cities.island.stage import VISIT, Stage
+from tests.cities.island.tariff import EVERYDAY, ILLNESSES, WARD, item
 from tests.cities.island.tide import DAYS, FIRST, busyness, ferry
 
 _WHERE = (PHARMACY, STATION, CLINIC, CENTRE, HOSPITAL, PRIVATE)
@@ -18,7 +19,7 @@ _ISLET = (22, 34, 6, 16, 20, 2)
 
 
 def live(stage: Stage, count: int) -> None:
-    """Adds about ``count`` claims of everyday life."""
+    """Adds about ``count`` claims of everyday life; nobody visits, or works, while in bed."""
     rng, people, book = stage.rng, stage.people, stage.book
     target = len(book.claims) + count
     days = list(itertools.accumulate(busyness()))
@@ -42,6 +43,8 @@ def _visit(stage: Stage, who: int, day: int, at: int | None = None, minute: floa
     dead = stage.book.deaths.get(who)
     if dead is not None and day > dead[0]:
         return
+    if any(first < day < last for first, last in stage.in_bed.get(who, ())) and (at is not None or rng.random() < 0.96):
+        return  # the family still fetches something now and then
     outer = person.home >= OUTER
     sort = rng.choices(_WHERE, _ISLET if outer else _MAIN)[0]
     if at is None:
@@ -73,6 +76,10 @@ def _visit(stage: Stage, who: int, day: int, at: int | None = None, minute: floa
             illness=rng.choice(("肺炎", "高血压病", "急性胃肠炎", "下背痛")),
             days=min(DAYS - 1 - day, rng.randrange(3, 11)),
         )
+        return
+    if person.sex == "2" and 25 < person.age() < 65 and sort != PHARMACY and rng.random() < 0.03:
+        smear: list[Line] = [(VISIT, 1.0, 0), (item("宫颈液基细胞学"), 1.0, 0)]
+        stage.file(who, at, "out", day, illness="慢性胃炎", lines=smear, minute=minute)
         return
     kind = "emergency" if sort == HOSPITAL and rng.random() < 0.12 else "out"
     illness = rng.choice(EVERYDAY if kind == "out" else ("急性胃肠炎", "开放性伤口", "急性上呼吸道感染", "桡骨骨折"))

@@ -82,8 +82,6 @@ def _row(s: Stage, out: Settled, c: Claim, serial: int, rank: dict[tuple[int, in
         if person.insutype == "310" and rng.random() < 0.8
         else 0,
     )
-    if c.account_cents is not None and c.account_cents > rest:
-        account = rest
     out.fund[c.number] = fund + aid
     ill = ILLNESSES[c.illness]
     away = place.sort == AWAY

@@ -25,6 +25,8 @@ class Stage:
         self.busy: set[int] = set()
         self.reversed: list[tuple[int, int]] = []
         """Claims taken back, with the day."""
+        self.in_bed: dict[int, list[tuple[int, int]]] = {}
+        """Stays of each person: first and last day."""
         self.raises: list[tuple[int, int, int]] = []
         """Contribution bases changed: person, day, yuan a month."""
         self.firm_address: dict[int, str] = {}
@@ -71,6 +73,17 @@ class Stage:
         """One of the place's doctors."""
         staff = self.places.all[place].doctors
         return self.rng.choice(staff) if staff else None
+
+    def relieve(self) -> None:
+        """Everyday visits to a doctor who lies in bed that day are a colleague's."""
+        for claim in self.book.claims:
+            if claim.group >= 0 or claim.exact or claim.doctor is None:
+                continue
+            own = self.places.doctors[claim.doctor].person
+            if own is not None and any(a <= claim.day <= b for a, b in self.in_bed.get(own, ())):
+                staff = self.places.all[claim.place].doctors
+                free = [d for d in staff if self.places.doctors[d].person is None]
+                claim.doctor = self.rng.choice(free) if free else None
 
     def group(
         self, name: str, level: str, members: Iterable[int], zh: str, en: str, schemes: tuple[str, ...] = ()
@@ -180,6 +193,8 @@ class Stage:
             )
         if kind == "in" and self.places.all[place].sort in (HOSPITAL, CENTRE):
             claim.bed = f"{self.rng.randrange(1, 30):02d}床"
+        if kind in ("in", "birth"):
+            self.in_bed.setdefault(who, []).append((day, day + days))
         self.book.claims.append(claim)
         return claim
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.cities.island.book import Line
 from tests.cities.island.brokers import EASY, HARD, MEDIUM
 from tests.cities.island.gatherings import local
-from tests.cities.island.places import ASYLUM, CENTRE, CLINIC, DIALYSIS, HOSPITAL, PHARMACY, PRIVATE
+from tests.cities.island.places import CENTRE, CLINIC, DIALYSIS, HOSPITAL, PHARMACY, PRIVATE
 from tests.cities.island.stage import BED, NURSING, VISIT, Stage
 from tests.cities.island.tariff import item
 from tests.cities.island.tide import DAYS
@@ -59,7 +59,7 @@ def paper_discharge(s: Stage, level: str) -> None:
     if len(members) < 3:
         return
     g = s.group("T35", level, members, "长期住院假出院", "long stays reset on paper", ("T35",))
-    at = s.place(s.rng.choice((ASYLUM, PRIVATE)))
+    at = s.place(PRIVATE)
     start = s.rng.randrange(0, 40)
     for who in members:
         day, bed = start + s.rng.randrange(8), f"B{s.rng.randrange(100)}床"
@@ -70,7 +70,7 @@ def paper_discharge(s: Stage, level: str) -> None:
                 at,
                 "in",
                 day,
-                illness="精神分裂症" if s.places.all[at].sort == ASYLUM else "脑梗死",
+                illness="脑梗死",
                 days=stay,
                 group=g,
             )
@@ -98,7 +98,8 @@ def staff_beds(s: Stage, level: str) -> None:
             s.file(who, at, "in", on, illness="高血压病", days=stay, group=g)
             if n < len(staff) and level != HARD:
                 other = s.rng.choice([p for p in range(len(s.people.all)) if p not in s.used][:400])
-                s.file(other, at, "out", on + 2, illness="急性上呼吸道感染", doctor=staff[n % len(staff)])
+                c = s.file(other, at, "out", on + 2, illness="急性上呼吸道感染", doctor=staff[n % len(staff)])
+                c.exact = True
 
 
 def upcoded(s: Stage, level: str) -> None:
