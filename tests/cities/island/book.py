@@ -10,7 +10,10 @@ Line = tuple[int, float, int]
 
 @dataclass(slots=True)
 class Claim:
-    """One visit before settlement; days count from the calendar's first, minutes from midnight; None = as usual."""
+    """One visit before settlement; days count from the calendar's first, minutes from midnight; None = as usual.
+
+    ``second``: secondary diagnoses written whatever the patient has; ``coded``: all that were written in the end.
+    """
 
     number: int
     person: int
@@ -38,6 +41,8 @@ class Claim:
     third_party: bool = False
     traces: dict[int, str] = field(default_factory=dict)
     exact: bool = False
+    second: list[str] = field(default_factory=list)
+    coded: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

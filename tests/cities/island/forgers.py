@@ -119,9 +119,15 @@ def shell(s: Stage, level: str) -> None:
         return
     g = s.group("T18", level, members, "空壳公司挂靠骗取生育津贴", "shells insure mothers before birth", ("T18",))
     legal, tel = s.people.cert("330902", s.person(members[0]).birth, "1"), s.people.phone()
+    opened = s.rng.randrange(-120, 150)
     firms = [
         s.firm(
-            f"海纳商务{len(s.book.groups)}{k}", [], start=60, shell=True, legal=legal if level != HARD else "", tel=tel
+            f"海纳商务{len(s.book.groups)}{k}",
+            [],
+            start=opened,
+            shell=True,
+            legal=legal if level != HARD else "",
+            tel=tel,
         )
         for k in range(2 if level == EASY else 1)
     ]

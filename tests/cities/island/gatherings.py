@@ -45,10 +45,13 @@ def monastery(s: Stage) -> None:
     doctor = s.doctor(at)
     for who in members:
         s.person(who).address = house
+    for who in members[:4]:
+        c = s.file(who, s.place(HOSPITAL), "in", s.rng.randrange(DAYS - 20), illness="肺炎", days=8, group=g)
+        c.manual, c.payee = True, account
     for day in range(s.rng.randrange(14), DAYS, 14):
         minute = s.rng.uniform(520, 560)
         for who in members:
-            if s.rng.random() < 0.55:
+            if s.rng.random() < 0.55 and s.up(who, day):
                 minute += s.rng.uniform(4, 11)
                 s.file(
                     who,
@@ -60,9 +63,6 @@ def monastery(s: Stage) -> None:
                     doctor=doctor,
                     group=g,
                 )
-    for who in members[:4]:
-        c = s.file(who, s.place(HOSPITAL), "in", s.rng.randrange(DAYS - 20), illness="肺炎", days=8, group=g)
-        c.manual, c.payee = True, account
     g.accounts.append(account)
 
 
@@ -236,21 +236,6 @@ def care_home(s: Stage) -> None:
     doctor = s.doctor(at)
     for who in members:
         s.person(who).address, s.person(who).tel = house, tel
-    for day in range(s.rng.randrange(28), DAYS, 28):
-        minute = s.rng.uniform(500, 600)
-        for who in members:
-            if s.rng.random() < 0.8:
-                minute += s.rng.uniform(2, 9)
-                s.file(
-                    who,
-                    at,
-                    "chronic",
-                    day,
-                    illness=s.person(who).chronic or "高血压病",
-                    minute=minute,
-                    doctor=doctor,
-                    group=g,
-                )
     for who in s.rng.sample(members, len(members) // 2):
         c = s.file(
             who,
@@ -262,6 +247,21 @@ def care_home(s: Stage) -> None:
             group=g,
         )
         c.phone, c.payee, c.manual = tel, account, True
+    for day in range(s.rng.randrange(28), DAYS, 28):
+        minute = s.rng.uniform(500, 600)
+        for who in members:
+            if s.rng.random() < 0.8 and s.up(who, day):
+                minute += s.rng.uniform(2, 9)
+                s.file(
+                    who,
+                    at,
+                    "chronic",
+                    day,
+                    illness=s.person(who).chronic or "高血压病",
+                    minute=minute,
+                    doctor=doctor,
+                    group=g,
+                )
     g.accounts.append(account)
 
 

@@ -106,8 +106,30 @@ def _row(s: Stage, out: Settled, c: Claim, serial: int, rank: dict[tuple[int, in
         "ipt_otp_no": (c.chart or f"ZY{c.place:04d}{serial:08d}") if inpatient else None,
         "adm_dept_codg": f"{1 + (c.doctor or 0) % 10:02d}" if inpatient and not away else None, "adm_bed": c.bed,
         "dscg_way": "1" if inpatient else None, "trum_flag": ill.code[0] in "ST", "rel_ttp_flag": c.third_party,
-        "hi_paymtd": "5" if ill.code == "F20.900" else "4" if inpatient else "1", "drg_code": f"DG{ill.code[:3]}" if inpatient else None,
+        "hi_paymtd": "5" if ill.code == "F20.900" else "4" if inpatient else "1", "drg_code": _group(s, c) if inpatient else None,
     }  # fmt: skip
+
+
+_HEAVY = {
+    "E87.100": "电解质紊乱",
+    "J96.000": "急性呼吸衰竭",
+    "N17.900": "急性肾损伤",
+    "I48.900": "心房颤动",
+    "A41.900": "脓毒症",
+}
+_LIGHT = {"I10.x00": "高血压病", "E11.900": "2型糖尿病", "K29.500": "慢性胃炎", "M54.500": "下背痛"}
+SECONDARY = {**_HEAVY, **_LIGHT}
+"""Secondary diagnoses: those that raise the group, and those that do not."""
+
+
+def _group(s: Stage, c: Claim) -> str:
+    """The DRG: three characters of the illness, then 1 with and 5 without heavy complications, which cost more days."""
+    rng = s.rng
+    c.coded = list(c.second) or (rng.sample(sorted(_LIGHT), rng.randrange(0, 3)))
+    if not c.second and c.group < 0 and rng.random() < 0.12 and c.end - c.day > ILLNESSES[c.illness].stay[0] + 2:
+        c.coded.append(rng.choice(sorted(_HEAVY)))
+    heavy = any(code in _HEAVY for code in c.coded)
+    return f"{ILLNESSES[c.illness].code[:3]}{'1' if heavy else '5'}"
 
 
 def _closing(s: Stage, c: Claim, place: Place, rank: dict[tuple[int, int], int]) -> datetime:

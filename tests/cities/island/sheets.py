@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from graph.model.tables import TABLES, Kind
 from tests.cities.island.places import CLINIC, PHARMACY, STATION
-from tests.cities.island.settlement import Settled, money
+from tests.cities.island.settlement import SECONDARY, Settled, money
 from tests.cities.island.stage import Stage
 from tests.cities.island.tariff import ILLNESSES, ITEMS
 from tests.cities.island.tide import DAYS, day, moment
@@ -178,9 +178,7 @@ def _side(out: Path, s: Stage, settled: Settled) -> None:
         if c.kind in ("in", "birth"):
             ill = ILLNESSES[c.illness]
             diagnoses.append((key, ill.code, ill.name, True))
-            if s.rng.random() < 0.4:
-                other = ILLNESSES[s.rng.choice(("高血压病", "2型糖尿病", "慢性胃炎"))]
-                diagnoses += [(key, other.code, other.name, False)]
+            diagnoses += [(key, code, SECONDARY[code], False) for code in c.coded if code != ill.code]
             for n, _, after in c.lines:
                 if n in cut:
                     start = moment(c.day + after, s.rng.uniform(510, 900))

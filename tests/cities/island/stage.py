@@ -74,6 +74,10 @@ class Stage:
         staff = self.places.all[place].doctors
         return self.rng.choice(staff) if staff else None
 
+    def up(self, who: int, day: int) -> bool:
+        """Whether a person is not in a hospital's bed that day."""
+        return not any(a <= day <= b for a, b in self.in_bed.get(who, ()))
+
     def relieve(self) -> None:
         """Everyday visits to a doctor who lies in bed that day are a colleague's."""
         for claim in self.book.claims:
@@ -175,6 +179,16 @@ class Stage:
         lines += [(s, 1.0, 0) for s in ill.services if rng.random() < (0.1 if kind == "chronic" else 0.4)]
         return _merged(lines)
 
+    def refill(self, who: int, illness: str) -> list[Line]:
+        """The prescription of a chronic patient, the same each time but for a test now and then."""
+        own, ill = random.Random(who * 31 + len(illness)), ILLNESSES[illness]
+        lines: list[Line] = [(VISIT, 1.0, 0)]
+        lines += [
+            (d, float(own.randrange(1, 5)), 0) for d in own.sample(ill.drugs, min(len(ill.drugs), own.randrange(1, 4)))
+        ]
+        lines += [(own.randrange(36), float(own.randrange(1, 3)), 0)] if own.random() < 0.5 else []
+        return _merged(lines + [(x, 1.0, 0) for x in ill.services if self.rng.random() < 0.1])
+
     def file(self, who: int, place: int, kind: str, day: int, *, illness: str, lines: list[Line] | None = None, days: int = 0,
              minute: float | None = None,
              doctor: int | None = None, group: Group | None = None) -> Claim:  # fmt: skip
@@ -184,7 +198,7 @@ class Stage:
             minute = self.rng.triangular(455, 1250 if self.places.all[place].sort == PHARMACY else 1020, 570)
         claim = Claim(
             len(self.book.claims), who, place, kind, day, day + days, minute, illness,
-            lines if lines is not None else self.bill(kind, illness, days),
+            lines if lines is not None else self.refill(who, illness) if kind == "chronic" else self.bill(kind, illness, days),
             doctor if doctor is not None else self.doctor(place),
         )  # fmt: skip
         if group is not None:

@@ -120,19 +120,9 @@ def upcoded(s: Stage, level: str) -> None:
             (item("心电图"), 1.0, 0),
             (item("血常规"), 1.0, 0),
         ]
-        if level == EASY or s.rng.random() < 0.7:
-            lines.append((item("重症监护"), float(s.rng.randrange(1, 3)), 0))
-        s.file(
-            who,
-            at,
-            "in",
-            start + s.rng.randrange(80),
-            illness="心力衰竭",
-            lines=lines,
-            days=stay,
-            doctor=doctor,
-            group=g,
-        )
+        day = start + s.rng.randrange(80)
+        c = s.file(who, at, "in", day, illness="心力衰竭", lines=lines, days=stay, doctor=doctor, group=g)
+        c.second = ["E87.100", "J96.000", "N17.900"][: 3 if level != HARD else 2]
 
 
 def supplier(s: Stage, level: str) -> None:
@@ -185,7 +175,8 @@ def shifted(s: Stage, level: str) -> None:
         return
     g = s.group("T32", level, members, "住院费用转嫁门诊药店", "inpatient costs moved to counters outside", ("T32",))
     at, shop = s.place(PRIVATE, fresh=True), s.place(PHARMACY, fresh=True)
-    s.places.all[shop].group = s.places.all[at].group = f"同属{at}"
+    s.places.all[at].group = s.places.all[at].group or f"同属{at}"
+    s.places.all[shop].group = s.places.all[at].group
     for who in members:
         day, stay = s.rng.randrange(10, DAYS - 30), s.rng.randrange(7, 13)
         s.file(who, at, "in", day, illness="肺炎", days=stay, group=g)
