@@ -11,7 +11,7 @@ _PAYMENTS = Stage(
     SELECT setl_id, psn_no, fixmedins_code AS place, begndate AS day, setl_time AS paid_at,
            CAST(acct_pay AS DOUBLE) AS amount, COALESCE(CAST(acct_mulaid_pay AS DOUBLE), 0.0) AS mutual,
            COALESCE(psn_cash_pay, 0) < 1 AND COALESCE(fund_pay_sumamt, 0) = 0 AS nothing_else,
-           acct_pay % $round_sum = 0 AND COALESCE(psn_cash_pay, 0) < 1 AND COALESCE(fund_pay_sumamt, 0) = 0 AS round_sum
+           acct_pay % $round_sum = 0 AND COALESCE(fund_pay_sumamt, 0) = 0 AS round_sum
     FROM settled_claims
     WHERE acct_pay >= $least_amount AND LEFT(med_type, 2) NOT IN ('21', '22', '28', '52')
     """,
@@ -29,7 +29,7 @@ _PRICES = Stage(
 
 SCHEME = Scheme(
     id="T40",
-    version=1,
+    version=2,
     family=("T40",),
     zh="个人账户套现",
     en="Account cash-out",

@@ -9,7 +9,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T29",
-    version=1,
+    version=2,
     family=("T29",),
     zh="经办人员内外勾结",
     en="Insider handlers",

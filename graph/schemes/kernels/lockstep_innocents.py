@@ -86,6 +86,10 @@ def _contagious(group: Group, stays: Stays) -> float:
     return float(caught / max(1, group.rows.size))
 
 
+INJURIES = ("S", "T")
+"""Chapters of ICD-10: a storm or an accident breaks one person's wrist and cuts another's hand, which is one event."""
+
+
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒).
 
@@ -107,10 +111,15 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     if not codes:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")
     main, count = most_common(stays.disease.names[c] for c in codes)
+    same = [stays.disease.names.index(main)] if main is not None else []
+    hurt = [i for i, name in enumerate(stays.disease.names) if name[:1] in INJURIES]
+    injured = sum(c in set(hurt) for c in codes)
+    if injured > count:
+        main, count, same = "S/T", injured, hurt
     share = count / group.rows.size
     if main is None or share < bench.values["same_place_share"]:
         return _decided(innocent, False, share, f"主要诊断仅占 {share:.0%}", f"the main diagnosis is only {share:.0%}")
-    alike = stays.disease.rows([stays.disease.names.index(main)])
+    alike = stays.disease.rows(same)
     others = alike[~np.isin(stays.person.code[alike], group.codes)]
     weeks = np.unique(stays.day[group.rows] // 7)
     inside = int(np.isin(stays.day[others] // 7, weeks).sum())
