@@ -7,7 +7,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T45",
-    version=2,
+    version=3,
     family=("T45",),
     zh="雷同账单",
     en="Cloned bills",

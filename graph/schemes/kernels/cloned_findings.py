@@ -34,6 +34,11 @@ SELECT w.number, COUNT(DISTINCT CASE WHEN b.day BETWEEN w.first AND w.last THEN 
 ) w JOIN bill_prints b ON b.place = w.place AND b.kind = w.kind AND b.dise = w.dise AND b.day BETWEEN w.first - {SEASON} AND w.last + {SEASON}
 GROUP BY w.number
 """
+RECOVERY = 3
+"""Nights from which a stay lasts as long as the patient needs; shorter ones are set by the procedure."""
+_NIGHTS = """
+SELECT nights, COUNT(*) FROM bill_prints WHERE place = ? AND kind = ? AND psn_no NOT IN (SELECT unnest(?)) GROUP BY 1 ORDER BY 1
+"""
 _PLACES = "SELECT kind, dise, COUNT(DISTINCT place) FROM bill_prints GROUP BY kind, dise ORDER BY 1, 2"
 _PAID_SO = "SELECT setl_id FROM claims WHERE hi_paymtd = '2' AND setl_id IN (SELECT unnest(?)) ORDER BY 1"
 _OPERATED = """
@@ -216,7 +221,25 @@ def _template(innocent: Innocent, case: Case) -> InnocentOutcome:
     share = len(mine) / max(1, case.patients)
     several = len({b.dise for b in case.bills}) > 1 or len({b.print for b in case.bills}) > 1 or bool(case.documents)
     zh, en = f"占该机构同期同诊断患者的 {share:.0%}", f"{share:.0%} of the place's patients of the diagnosis then"
+    if share >= case.run.values["template_share"] and not several and (usual := _same_nights(case)) is not None:
+        zh += f"；但各人住院天数相同，而该机构其他住院最常见的天数仅占 {usual:.0%}"
+        en += f"; but all lie equally long, where {usual:.0%} of the place's other stays have the commonest number of nights"
+        several = True
     return judged(innocent, share >= case.run.values["template_share"] and not several, share, zh, en)
+
+
+def _same_nights(case: Case) -> float | None:
+    """Share of the commonest length among the place's other stays, where the group's stays are all of one length and others'
+    are not: a template sets what is ordered, not how long somebody lies ill. None where that says nothing."""
+    best = case.group.best
+    mine = [b.nights for b in case.bills if b.kind == best.kind]
+    _, alike = most_common(str(n) for n in mine)
+    if best.kind not in _BED or min(mine) < RECOVERY or alike < MOST * len(mine):
+        return None
+    rows = case.run.session.rows(_NIGHTS, [best.place, best.kind, list(case.members)])
+    total = sum(int(n) for _, n in rows)
+    usual = max((int(n) for _, n in rows), default=0) / max(1, total)
+    return usual if total >= FEW and usual < case.run.values["template_share"] else None
 
 
 def _package(innocent: Innocent, case: Case) -> InnocentOutcome:

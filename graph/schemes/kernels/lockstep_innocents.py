@@ -79,15 +79,17 @@ def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOut
     )
 
 
-def _contagious(group: Group, stays: Stays) -> float:
-    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65): what people catch together."""
-    names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
-    caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
-    return float(caught / max(1, group.rows.size))
-
-
 INJURIES = ("S", "T")
 """Chapters of ICD-10: a storm or an accident breaks one person's wrist and cuts another's hand, which is one event."""
+
+
+def _contagious(group: Group, stays: Stays) -> float:
+    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65), what people catch together, or for
+    injuries, which one storm or accident gives to many."""
+    names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
+    caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
+    hurt = sum(n[:1] in INJURIES for n in names)
+    return float(max(caught, hurt) / max(1, group.rows.size))
 
 
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
@@ -104,8 +106,8 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
             innocent,
             True,
             caught,
-            f"一次发病，{caught:.0%} 为感染或中毒",
-            f"one wave, {caught:.0%} infections or poisonings",
+            f"一次发病，{caught:.0%} 为感染、中毒或外伤",
+            f"one wave, {caught:.0%} infections, poisonings or injuries",
         )
     codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
     if not codes:
