@@ -60,11 +60,11 @@ SCHEME = Scheme(
     template=Template(
         "cashout.v1",
         "{members} 名互不同住的参保人于 {begin} 至 {end} 在 {institutions} 以个人账户整数支付 {payments} 笔共 {total} 元，"
-        "无现金和统筹支付，其中 {followed} 次前后相接；该处此类人数 {observed} 人，按其他机构比例预期 {expected} 人（q={q}）。"
+        "无现金和统筹支付，其中 {followed} 次前后相接；该处此类人数 {observed} 人，按其他机构比例预期 {expected} 人（{q}）。"
         "最轻为串换非医保商品（条例第38条），最重涉嫌返现套取（条例第41条、刑法第266条），须核对进销存、小票和监控。",
         "{members} persons of different homes made {payments} round payments of {total} CNY in all out of their accounts at "
         "{institutions} between {begin} and {end}, with neither cash nor fund, {followed} of them one right after another; "
-        "{observed} such persons there, {expected} expected from other places (q={q}). Mildest reading: goods not covered "
+        "{observed} such persons there, {expected} expected from other places ({q}). Mildest reading: goods not covered "
         "(Regulation art. 38); gravest: cash drawn (art. 41; Criminal Law art. 266). Stock, receipts and cameras have to be "
         "checked.",
     ),
