@@ -46,7 +46,7 @@ _PAIRS = Stage(
 
 SCHEME = Scheme(
     id="T02",
-    version=3,
+    version=4,
     family=("T02",),
     zh="收卡空刷",
     en="Card collecting",
@@ -85,7 +85,7 @@ SCHEME = Scheme(
         Innocent("same_address", "养老机构集中购药", "a nursing-home round", "share at one address, unless money leaves it"),
         Innocent("same_employer", "单位组织就诊", "one employer's arrangement", "share with one employer"),
         Innocent("organised_day", "接种、体检日", "vaccination or check-up day", "separate occasions, half a year apart"),
-        Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days"),
+        Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days; share of one therapist's one treatment at one hour"),
         Innocent("refill", "慢病按月续方", "monthly refills", "gaps of whole months, own baskets"),
         Innocent("round", "养老机构、村医按月巡诊", "a doctor's monthly round of the old", "share of old members, gaps of whole months, no "
                  "money, agent or equal bills"),

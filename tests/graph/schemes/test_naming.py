@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graph.model.progress import Quiet
 from graph.schemes.finding import told_chance, told_q
@@ -25,7 +26,7 @@ def test_a_chance_that_nobody_can_check_is_told_as_a_bound() -> None:
 def test_an_institution_is_told_by_its_name_and_code_once(tmp_path: Path) -> None:
     names = {"H41140000001": "平原康复医院", "H41140000002": "H41140000002"}
     claims = [dict(stay(f"S{i}{h}", f"P{i}", h, 10 + i, nights=9, payee_acct="B-X")) for i in range(6) for h in names]
-    tables = {"persons": [person(f"P{i}") for i in range(6)], "claims": claims,
+    tables: dict[str, Any] = {"persons": [person(f"P{i}") for i in range(6)], "claims": claims,
               "institutions": [dict(institution(h)) | {"fixmedins_name": n} for h, n in names.items()]}  # fmt: skip
     with lake_of(tmp_path, tables) as session:
         found = next(f for f in run_scheme(session, SCHEME, seed=1, progress=Quiet()) if len(f.institutions) == 2)
