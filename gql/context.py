@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -98,6 +99,10 @@ class Context(BaseContext):
         """The policy's decision on a kind of record, or on one record of these owners."""
         record = RecordRef(kind, frozenset(owners), synthetic=self.synthetic)
         return decide(self.viewer, action, record, datetime.now(UTC))
+
+    def mask(self) -> None:
+        """From here on the request shows no personal value in clear, whatever the purpose: too many persons at once."""
+        self.scope = dataclasses.replace(self.scope, unmasked=False)
 
     async def write_trail(self, operation: str | None) -> None:
         """Writes what was noted to the audit chain, in one transaction; whatever goes wrong is raised."""

@@ -12,11 +12,8 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.masking import mask_name
 from gql.paging import page_info
+from gql.reads.colleagues import names_of
 from gql.types.case_parts import (
-    CaseChange,
-    CaseEvent,
-    CaseEventConnection,
-    CaseEventEdge,
     CaseNote,
     CaseSubject,
     EvidenceItem,
@@ -33,7 +30,6 @@ from gql.types.case_parts import (
     SharedDocument,
 )
 from gql.types.case_words import (
-    CaseEventKind,
     CaseEvidenceKind,
     CaseNoteKind,
     CaseSubjectKind,
@@ -50,7 +46,7 @@ from gql.types.people import Agency
 from gql.types.tip_words import ProceedingKind
 from gql.types.words import Sentence
 from graph.casework.board import add_up
-from graph.ledger import case_events, shared_documents
+from graph.ledger import shared_documents
 from graph.ledger.case_subjects import SubjectRecord
 from graph.ledger.grant import GrantPage, GrantRecord
 from graph.ledger.money import MoneyRecord
@@ -97,6 +93,16 @@ async def find_my_proceedings(
         page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
         total_count=page.total,
     )
+
+
+async def find_own_proceeding(context: Context, id: str) -> Proceeding | None:
+    """One proceeding of the reader's own agency; None when it is not there for the reader."""
+    try:
+        found = await asyncio.to_thread(context.services.ledger.proceedings.own, context.scope, id)
+    except NotFound:
+        return None
+    (shown,) = await _shown(context, [found])
+    return shown
 
 
 async def find_notes(context: Context, incident: str) -> list[CaseNote]:
@@ -182,24 +188,6 @@ async def find_sanctions(context: Context, incident: str) -> list[Sanction]:
         )
         for one in found
     ]
-
-
-async def find_events(context: Context, incident: str, *, first: int, after: str | None) -> CaseEventConnection:
-    """A page of what the reader's agency did in an incident, last first."""
-    limit, cursors, kind = page_size(first), context.services.cursors, f"case-events:{incident}"
-    start = _start(context, kind, after)
-    page = await asyncio.to_thread(
-        lambda: context.services.ledger.case_events.page(context.scope, incident, first=limit, after=start)
-    )
-    edges = [
-        CaseEventEdge(cursor=cursors.sign(kind, one.id), node=_event(one, context.scope.unmasked))
-        for one in page.events
-    ]
-    return CaseEventConnection(
-        edges=edges,
-        page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
-        total_count=page.total,
-    )
 
 
 async def find_grants(context: Context, incident: str, *, first: int, after: str | None) -> GrantConnection:
@@ -297,8 +285,7 @@ async def _shown(context: Context, found: Sequence[ProceedingRecord]) -> list[Pr
     subjects: dict[str, list[SubjectRecord]] = {id: [] for id in ids}
     for subject in await asyncio.to_thread(ledger.case_subjects.find_of, scope, ids):
         subjects[subject.proceeding].append(subject)
-    colleagues = await asyncio.to_thread(ledger.accounts.find, context.viewer.agency)
-    names = {one.id: one.display_name or one.name for one in colleagues}
+    names = await asyncio.to_thread(names_of, context)
     return [
         Proceeding(
             id=strawberry.ID(one.id),
@@ -355,28 +342,6 @@ def _entry(record: MoneyRecord) -> MoneyEntry:
         note=record.note,
         on=record.on,
         by=record.by_name,
-    )
-
-
-def _event(record: case_events.CaseEvent, unmasked: bool) -> CaseEvent:
-    def said(name: str, values: dict[str, object]) -> str | None:
-        value = values.get(name)
-        if value is None:
-            return None
-        return mask_name(str(value)) if name == "name" and not unmasked else str(value)
-
-    names = list(dict.fromkeys([*record.before, *record.after]))
-    return CaseEvent(
-        id=strawberry.ID(record.id),
-        proceeding=_id(record.proceeding),
-        kind=CaseEventKind(record.kind.value),
-        changes=[
-            CaseChange(name=name, before=said(name, dict(record.before)), after=said(name, dict(record.after)))
-            for name in names
-        ],
-        reason=record.reason if unmasked else "",
-        by=record.actor_name,
-        at=record.at,
     )
 
 

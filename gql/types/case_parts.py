@@ -149,6 +149,11 @@ class CaseChange:
     name: str = field("字段", "Field")
     before: str | None = field("变更前", "Before")
     after: str | None = field("变更后", "After")
+    before_name: str | None = field(
+        "变更前的名称：部门、本部门人员或可见的事件；其他值为空",
+        "What the value before stands for: an agency, somebody of the reader's own, an incident; null for others",
+    )
+    after_name: str | None = field("变更后的名称", "The same of the value after")
 
 
 @strawberry.type(description=both("办案记录", "What happened in an incident"))
@@ -160,7 +165,7 @@ class CaseEvent:
     kind: CaseEventKind = field("类别", "Kind")
     changes: list[CaseChange] = field("变更", "What changed")
     reason: str = field("理由", "Reason")
-    by: str = field("操作人", "Who")
+    by: str = field("操作人姓名", "Name of the person who did it")
     at: datetime.datetime = field("时间", "When")
 
 

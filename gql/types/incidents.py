@@ -9,7 +9,7 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import case_links, casework, incident_parts
+from gql.reads import case_events, case_links, casework, incident_parts
 from gql.types.case_parts import (
     CaseEventConnection,
     CaseLink,
@@ -77,7 +77,7 @@ class Incident:
     @audited("本部门的办案记录，后者在前", "What the reader's agency did, last first", kind=RecordKind.INCIDENT)
     async def events(self, info: Info, first: int, after: str | None = None) -> CaseEventConnection:
         """What happened."""
-        return await casework.find_events(info.context, str(self.id), first=first, after=after)
+        return await case_events.find_events(info.context, str(self.id), first=first, after=after)
 
     @audited("给出或收到的共享", "Grants that the reader's agency gave or holds, last first", kind=RecordKind.INCIDENT)
     async def grants(self, info: Info, first: int, after: str | None = None) -> GrantConnection:

@@ -84,7 +84,7 @@ def test_what_comes_later_is_in_no_earlier_grant(ledger: Ledger, clock: MovingCl
     assert readable(ledger, THEIRS, made.id) == shared(grant)
 
 
-def test_a_recall_and_an_end_close_what_was_open(ledger: Ledger, clock: MovingClock) -> None:
+def test_b8_a_recall_and_an_end_close_what_was_open(ledger: Ledger, clock: MovingClock) -> None:
     made, first = opened(ledger)
     grant = give(ledger, clock, made.id, (Shared.PROCEEDING, first.id))
     ledger.grants.recall(OURS, grant.id, WANG, reason="已办结")
