@@ -74,6 +74,7 @@ bench: $(VENV)/.ready ui
 	@$(BIN)/python -m tests.bench.detect_quality --generators own,river,plateau,harbour,steppe,delta,basin --seeds 401,402,403,404,405 --null
 	@$(BIN)/python -m tests.bench.detect_ablation
 	@$(BIN)/python -m tests.bench.detect_cypher --claims 20000 --seed 7
+	@$(BIN)/python -m tests.bench.review_queue
 
 golden: $(VENV)/.ready
 	@$(BIN)/python -m tests.golden

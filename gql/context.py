@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import strawberry
@@ -18,8 +20,9 @@ from graph.ledger.account import Account
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.sessions import Session
 from graph.ledger.tip import TipReader
-from graph.model.errors import NotFound, Unauthenticated
-from graph.model.scope import Scope
+from graph.model.errors import MingjianError, NotFound, Unauthenticated
+from graph.model.scope import OpenedNode, Scope
+from graph.store.nodes import find_briefs
 from graph.store.session import Tag
 
 COOKIE = "mingjian_session"
@@ -85,17 +88,21 @@ class Context(BaseContext):
         self.in_use = counts_as_use
         self.synthetic, found = await asyncio.to_thread(self._first_look, counts_as_use)
         if found is not None:
-            self._take(*found)
+            await self._take(*found)
         self.adhoc = self._may_ask_freely()
 
     async def recheck(self, *, counts_as_use: bool = False) -> None:
         """Reads session, account and scope anew; Unauthenticated when the session has ended meanwhile."""
-        self._take(*await asyncio.to_thread(self._session, counts_as_use))
+        await self._take(*await asyncio.to_thread(self._session, counts_as_use))
 
     def decide(self, action: Action, kind: RecordKind, *owners: str) -> Decision:
         """The policy's decision on a kind of record, or on one record of these owners."""
         record = RecordRef(kind, frozenset(owners), synthetic=self.synthetic)
         return decide(self.viewer, action, record, datetime.now(UTC))
+
+    def mask(self) -> None:
+        """From here on the request shows no personal value in clear, whatever the purpose: too many persons at once."""
+        self.scope = dataclasses.replace(self.scope, unmasked=False)
 
     async def write_trail(self, operation: str | None) -> None:
         """Writes what was noted to the audit chain, in one transaction; whatever goes wrong is raised."""
@@ -104,10 +111,27 @@ class Context(BaseContext):
             return
         await asyncio.to_thread(_append, self.services, self.actor, notes, operation or "")
 
-    def _take(self, session: Session, account: Account) -> None:
+    async def _take(self, session: Session, account: Account) -> None:
         self.account, self.session = account, session
         self.actor = actor_of(account, session, two_factors=session.second_factor or not self.asks_second_factor)
-        self.scope = scope_of(self.actor)
+        self.scope = await self._with_grants(scope_of(self.actor))
+
+    async def _with_grants(self, own: Scope) -> Scope:
+        """The scope with what other agencies let this one see now; nothing of it is remembered from an earlier request."""
+        if not own.owners:
+            return own
+        opened = await asyncio.to_thread(self.services.ledger.grants.find_opened, own)
+        return replace(own, opened=opened, masked=await self._masked(own, opened)) if opened else own
+
+    async def _masked(self, own: Scope, opened: frozenset[OpenedNode]) -> frozenset[str]:
+        """The nodes of which only the summary is open; one's own are not among them. Without an answer all of them are."""
+        summaries = {one.node for one in opened} - {one.node for one in opened if one.content}
+        if not summaries:
+            return frozenset()
+        try:
+            return frozenset(summaries - (await find_briefs(self.services.store, own, sorted(summaries))).keys())
+        except MingjianError:
+            return frozenset(summaries)
 
     def _first_look(self, counts_as_use: bool) -> tuple[bool, tuple[Session, Account] | None]:
         """Whether this is a demonstration, and the session with its account if there is a good one."""

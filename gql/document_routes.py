@@ -17,23 +17,23 @@ from starlette.responses import Response, StreamingResponse
 from gql.audited import not_signed_in
 from gql.cli.extract import as_document
 from gql.context import Context, context_of
+from gql.export_routes import approved
 from gql.refusals import missing, told
+from gql.releasing import measure_corrections, use_approval
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.document import DocumentKind, DocumentRecord
 from graph.ledger.judged_documents import JudgedDocument
 from graph.ledger.ledger import Ledger
 from graph.ledger.mention import MentionRecord
-from graph.model.errors import BadInput, NotFound
+from graph.ledger.release import ReleaseRecord
+from graph.model.errors import NotFound
 from graph.model.scope import Scope
 from nlp.mention import Context as TextContext
 from nlp.mention import Extraction, Mention, Relation
 
 ORIGINAL = "EXPORT.document"
 TRAINING = "EXPORT.training"
-
-MOST_DOCUMENTS = 10_000
-"""Of one export: what an agency judges in years; one entry of the audit names them all."""
 
 
 def document_routes() -> APIRouter:
@@ -45,20 +45,15 @@ def document_routes() -> APIRouter:
         context: Annotated[Context, Depends(context_of)], kind: DocumentKind | None = None
     ) -> Response:
         rule = await admitted(context, TRAINING, RecordKind.TRAINING, {})
-        ledger, scope = context.services.ledger, context.scope
-        kinds = frozenset({kind}) if kind else frozenset()
-        ids = await asyncio.to_thread(
-            lambda: ledger.judged_documents.find_ids(scope, kinds=kinds, limit=MOST_DOCUMENTS + 1)
-        )
-        if len(ids) > MOST_DOCUMENTS:
-            raise BadInput(
-                f"一次最多导出 {MOST_DOCUMENTS} 份文书，请按类别导出。",
-                f"At most {MOST_DOCUMENTS} documents leave at once; export them by kind.",
-                field="kind",
-            )
-        await asyncio.to_thread(write_entry, context, TRAINING, ids, rule)
+        measured = await measure_corrections(context, kind)
+        approval = await approved(context, TRAINING, measured)
+        await asyncio.to_thread(_write_training, context, measured.shown, rule, approval)
         headers = {"content-disposition": 'attachment; filename="corrections.jsonl"'}
-        return StreamingResponse(_lines(ledger, scope, ids), media_type="application/jsonl", headers=headers)
+        return StreamingResponse(
+            _lines(context.services.ledger, context.scope, measured.shown),
+            media_type="application/jsonl",
+            headers=headers,
+        )
 
     @router.post("/{document}/original")
     async def original(document: str, context: Annotated[Context, Depends(context_of)]) -> Response:
@@ -95,6 +90,14 @@ def training_line(judged: JudgedDocument, text: str) -> dict[str, Any]:
         **said,
         "complete": not judged.open,
     }
+
+
+def _write_training(context: Context, ids: list[str], rule: str, approval: ReleaseRecord | None) -> None:
+    """The entry of a bulk export uses its approval up."""
+    query = None if approval is None else f"{TRAINING} release {approval.id}"
+    with context.services.ledger.transaction():
+        use_approval(context, approval)
+        write_entry(context, TRAINING, ids, rule, query=query)
 
 
 def _lines(ledger: Ledger, scope: Scope, ids: list[str]) -> Iterator[bytes]:

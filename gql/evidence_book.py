@@ -24,20 +24,26 @@ HEADER_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """Who took the file, of which agency, when, for what, and under which number the audit trail knows it."""
+    """Who took the file, of which agency, when, for what, and under which number the audit trail knows it.
+
+    ``approved``: who approved a bulk export, empty where one person decides.
+    """
 
     viewer: str
     agency: str
     at: datetime.datetime
     purpose: str
     audit: str
+    approved: str = ""
 
     @property
     def text(self) -> str:
         """One line in both languages."""
         at = self.at.isoformat(sep=" ", timespec="seconds")
         purpose = self.purpose or "未说明 not stated"
-        return f"导出人 by {self.viewer} · 单位 agency {self.agency} · 时间 at {at} · 目的 purpose {purpose} · 审计号 audit {self.audit}"
+        second = f" · 批准人 approved by {self.approved}" if self.approved else ""
+        taken = f"导出人 by {self.viewer}{second} · 单位 agency {self.agency} · 时间 at {at}"
+        return f"{taken} · 目的 purpose {purpose} · 审计号 audit {self.audit}"
 
 
 @dataclass(frozen=True, slots=True)

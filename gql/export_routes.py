@@ -13,13 +13,13 @@ from starlette.responses import Response
 from gql.audited import not_signed_in
 from gql.context import Context, context_of
 from gql.evidence_book import Watermark, build_workbook
-from gql.reads.evidence_export import read_sheets
 from gql.refusals import missing, told
-from gql.ring_facts import read_facts
+from gql.releasing import Measured, find_approval, measure_ring, use_approval
 from graph.casework.policy import Action, RecordKind
 from graph.ledger.audit_entry import AuditEntry
+from graph.ledger.release import ReleaseRecord
 from graph.ledger.ring import RingRecord
-from graph.model.errors import MingjianError, NotFound
+from graph.model.errors import MingjianError, NotFound, SecondPersonRequired
 
 EXPORT = "EXPORT.ring"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,13 +34,14 @@ def export_routes() -> APIRouter:
     async def evidence(ring: str, context: Annotated[Context, Depends(context_of)]) -> Response:
         rule = await _admitted(context, ring)
         record = await _visible(context, ring)
-        sheets, shown = await read_sheets(context, record, read_facts(record))
-        rows = sum(len(sheet.rows) for sheet in sheets)
+        measured = await measure_ring(context, record)
+        approval = await approved(context, EXPORT, measured)
         at = datetime.datetime.now(SHANGHAI)
-        number = await asyncio.to_thread(_audited, context, record, shown, rows, rule)
+        number = await asyncio.to_thread(_audited, context, measured, rule, approval)
         actor = context.viewer
-        watermark = Watermark(actor.name, actor.agency, at, actor.purpose, number)
-        content = await asyncio.to_thread(build_workbook, sheets, watermark)
+        second = "" if approval is None else f"{approval.decided_by_name} ({approval.id})"
+        watermark = Watermark(actor.name, actor.agency, at, actor.purpose, number, second)
+        content = await asyncio.to_thread(build_workbook, measured.sheets, watermark)
         disposition = f'attachment; filename="ring-{record.id}-evidence.xlsx"'
         return Response(content, media_type=XLSX, headers={"content-disposition": disposition})
 
@@ -69,8 +70,18 @@ async def _visible(context: Context, ring: str) -> RingRecord:
         raise
 
 
-def _audited(context: Context, record: RingRecord, shown: list[str], rows: int, rule: str) -> str:
-    """Writes the entry and gives its number in the agency's chain, ``YB4114-1234``."""
+async def approved(context: Context, action: str, measured: Measured) -> ReleaseRecord | None:
+    """The approval of a bulk export, None when it needs none; an attempt without one is audited."""
+    try:
+        return await asyncio.to_thread(find_approval, context, measured)
+    except SecondPersonRequired as error:
+        context.trail.note_failure(action, asked={"id": measured.subject}, code=error.code)
+        await context.write_trail(action)
+        raise
+
+
+def _audited(context: Context, measured: Measured, rule: str, approval: ReleaseRecord | None) -> str:
+    """Writes the entry, using the approval up with it, and gives its number in the agency's chain, ``YB4114-1234``."""
     ledger, actor = context.services.ledger, context.viewer
     entry = AuditEntry(
         actor=actor.id,
@@ -78,13 +89,15 @@ def _audited(context: Context, record: RingRecord, shown: list[str], rows: int, 
         agency=actor.agency,
         action=EXPORT,
         purpose=actor.purpose,
-        objects=ledger.audit.pseudonyms(shown),
-        rows=rows,
+        objects=ledger.audit.pseudonyms(measured.shown),
+        rows=measured.leaving.counts["rows"],
         decision=f"allow:{rule}",
-        query="evidence.xlsx",
-        case=record.id,
+        query="evidence.xlsx" if approval is None else f"evidence.xlsx release {approval.id}",
+        case=measured.subject,
     )
     with ledger.transaction():
+        use_approval(context, approval)
         ledger.audit.append(entry)
-        head = next(head for head in ledger.audit.heads() if head.segment == actor.agency)
+        segment = ledger.audit.segment_of(actor.agency)
+        head = next(head for head in ledger.audit.heads() if head.segment == segment)
     return f"{actor.agency}-{head.sequence}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import strawberry
@@ -31,6 +31,14 @@ class Loaders:
         wanted = list(dict.fromkeys(ids))
         found = await self._briefs.load_many(wanted)
         return {id: brief for id, brief in zip(wanted, found, strict=True) if brief is not None}
+
+    async def find_own(self, ids: Sequence[str]) -> dict[str, NodeBrief]:
+        """Those of these ids that are nodes of the reader's own agency: what others opened to it is no ground for a record."""
+        context = self._context
+        if not context.scope.holds_grants:
+            return await self.find_briefs(ids)
+        found = await node_reads.find_briefs(context.services.store, context.scope.own, ids, tag=context.tag)
+        return {id: self.brief(one.label, id.partition(":")[2], one.caption) for id, one in found.items()}
 
     def brief(self, label: str, key: str, caption: str | None) -> NodeBrief:
         """A node in brief as this reader may see it."""

@@ -81,6 +81,7 @@ def short_token(token: str) -> str:
 
 def mask_caption(label: str, caption: str | None, scope: Scope, *, key: str) -> Shown:
     """The label on the canvas: the name where the node has one, else its key (a keyed token is shown short)."""
+    scope = scope.toward(f"{label}:{key}")
     if caption is not None and caption != "":
         named = _caption_property(label)
         if named is not None:

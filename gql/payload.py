@@ -48,7 +48,7 @@ def encode_graph(graph: Subgraph, scope: Scope, *, positions: Positions | None =
         "source": graph.sources,
         "target": graph.targets,
         "weight": graph.weights,
-        "props": [_props(kind, values, scope) for kind, values in zip(graph.kinds, graph.properties, strict=True)],
+        "props": _edge_props(graph, scope),
     }
     body = orjson.dumps({"v": VERSION, "nodes": nodes, "edges": edges})
     return EncodedGraph(body, tuple(graph.ids), len(graph.edge_ids))
@@ -62,6 +62,16 @@ def _captions(graph: Subgraph, scope: Scope) -> tuple[list[str | None], list[boo
         labels.append(shown.text)
         masked.append(shown.masked)
     return labels, masked
+
+
+def _edge_props(graph: Subgraph, scope: Scope) -> list[Mapping[str, Any]]:
+    """Values of the edges; those at a node that stays masked are masked too."""
+    ends = zip(graph.kinds, graph.sources, graph.targets, graph.properties, strict=True)
+    ids = graph.ids
+    return [
+        _props(kind, values, scope.toward(ids[start]).toward(ids[end]) if scope.masked else scope)
+        for kind, start, end, values in ends
+    ]
 
 
 def _props(kind: str, values: Mapping[str, Any], scope: Scope) -> Mapping[str, Any]:

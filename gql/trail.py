@@ -32,7 +32,7 @@ BARE_IDS = frozenset(
     {"id", "ring", "within_ring", "upload", "document", "mention", "relation", "link", "incident", "account"}
     | {"work", "version", "transfer", "clock", "file", "supplements", "task_force"}
     | {"proceeding", "subject", "grant", "entry", "sanction", "kept", "merged", "node", "corrects", "offsets", "other"}
-    | {"record"}
+    | {"record", "tip"}
 )
 """Arguments that hold the id of a record without its label."""
 

@@ -38,6 +38,7 @@ _RANKS = {
 }
 _SPREAD = frozenset({Label.PERSON, Label.INSTITUTION, Label.AGENCY})
 """Labels whose names are looked for in the rest of the text."""
+_PARTS = frozenset({Label.REGION, Label.INSTITUTION})
 _SPREAD_FROM = 0.6
 _PROPAGATED = 0.8
 _SURE_PERSON, _DOUBTED_PERSON = 0.9, 0.3
@@ -50,7 +51,24 @@ def resolve_mentions(text: str, candidates: Sequence[Mention]) -> list[Mention]:
     """The candidates that stay: no two overlap, in text order; then the names among them wherever else they occur."""
     agreed = _agree(candidates)
     spread = _weigh(_agree([*agreed, *_propagate(text, _weigh(agreed))]))
-    return sorted(spread, key=lambda m: m.start)
+    return _joined(text, sorted(spread, key=lambda m: m.start))
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """An institution with the region or the house of which it is a part directly before it: one name (四川大学华西医院)."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.end == mention.start
+            and mention.label is Label.INSTITUTION
+            and last.label in _PARTS
+        ):
+            joined[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _agree(candidates: Iterable[Mention]) -> list[Mention]:

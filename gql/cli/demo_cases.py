@@ -16,10 +16,12 @@ from typing import Any
 
 from graph.casework.identifiers import read_identifier
 from graph.casework.pointer_matching import Registration, register
+from graph.casework.timekeeping import Timekeeper
 from graph.casework.transferring import TransferDesk
+from graph.casework.working_days import load_calendar
 from graph.ledger import Ledger
 from graph.ledger.case_subjects import NewSubject, SubjectRecord
-from graph.ledger.grants import GrantItem, NewGrant, Shared
+from graph.ledger.grant import GrantItem, NewGrant, Shared
 from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.ledger.money import NewMoney
@@ -122,9 +124,10 @@ def _insurer(
     ).id
     (proceeding,) = ledger.proceedings.find_of_incidents(desk.scope, [incident])
     subjects = _name_members(ledger, desk, proceeding.id, ring, source)
-    ledger.proceedings.change_state(
+    filed = ledger.proceedings.change_state(
         desk.scope, proceeding.id, State.FILED, desk.judge, revision=proceeding.revision, reason="团伙证据经核对属实。"
     )
+    Timekeeper(ledger, load_calendar()).follow(filed, State.FILED.value, datetime.now(UTC), desk.judge)
     note = ledger.case_notes.write(
         desk.scope, proceeding.id, "已核对团伙的结算明细与就诊记录，多名核心成员的就诊日期与地点一致。", desk.judge
     )

@@ -32,6 +32,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "engine": ("engine",),
     "audit": ("audit",),
     "transfers": ("transfers",),
+    "releases": ("releases",),
     "exchange": ("exchange",),
     "task_forces": ("task-force",),
 }

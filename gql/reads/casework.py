@@ -12,11 +12,8 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.masking import mask_name
 from gql.paging import page_info
+from gql.reads.colleagues import names_of
 from gql.types.case_parts import (
-    CaseChange,
-    CaseEvent,
-    CaseEventConnection,
-    CaseEventEdge,
     CaseNote,
     CaseSubject,
     EvidenceItem,
@@ -24,6 +21,7 @@ from gql.types.case_parts import (
     GrantConnection,
     GrantEdge,
     GrantItem,
+    GrantNode,
     MoneyBoard,
     MoneyEntry,
     MoneyTotal,
@@ -32,7 +30,6 @@ from gql.types.case_parts import (
     SharedDocument,
 )
 from gql.types.case_words import (
-    CaseEventKind,
     CaseEvidenceKind,
     CaseNoteKind,
     CaseSubjectKind,
@@ -44,17 +41,22 @@ from gql.types.case_words import (
     SharedKind,
 )
 from gql.types.incident_parts import Proceeding, ProceedingConnection, ProceedingEdge
+from gql.types.nodes import NodeBrief
 from gql.types.people import Agency
 from gql.types.tip_words import ProceedingKind
 from gql.types.words import Sentence
 from graph.casework.board import add_up
-from graph.ledger import case_events, shared_documents
+from graph.ledger import shared_documents
 from graph.ledger.case_subjects import SubjectRecord
-from graph.ledger.grants import GrantPage, GrantRecord
+from graph.ledger.grant import GrantPage, GrantRecord
 from graph.ledger.money import MoneyRecord
 from graph.ledger.proceedings import ProceedingRecord
 from graph.model.casework import SubjectKind, next_steps
 from graph.model.errors import NotFound
+from graph.model.nodes import split_node_id
+
+MOST_SHAREABLE = 2_000
+"""Nodes offered for a grant: as many as may be open to one agency at a time."""
 
 NAMELESS = frozenset({SubjectKind.INSTITUTION, SubjectKind.EMPLOYER, SubjectKind.COMPANY})
 """Subjects whose name is nobody's personal value."""
@@ -91,6 +93,16 @@ async def find_my_proceedings(
         page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
         total_count=page.total,
     )
+
+
+async def find_own_proceeding(context: Context, id: str) -> Proceeding | None:
+    """One proceeding of the reader's own agency; None when it is not there for the reader."""
+    try:
+        found = await asyncio.to_thread(context.services.ledger.proceedings.own, context.scope, id)
+    except NotFound:
+        return None
+    (shown,) = await _shown(context, [found])
+    return shown
 
 
 async def find_notes(context: Context, incident: str) -> list[CaseNote]:
@@ -178,24 +190,6 @@ async def find_sanctions(context: Context, incident: str) -> list[Sanction]:
     ]
 
 
-async def find_events(context: Context, incident: str, *, first: int, after: str | None) -> CaseEventConnection:
-    """A page of what the reader's agency did in an incident, last first."""
-    limit, cursors, kind = page_size(first), context.services.cursors, f"case-events:{incident}"
-    start = _start(context, kind, after)
-    page = await asyncio.to_thread(
-        lambda: context.services.ledger.case_events.page(context.scope, incident, first=limit, after=start)
-    )
-    edges = [
-        CaseEventEdge(cursor=cursors.sign(kind, one.id), node=_event(one, context.scope.unmasked))
-        for one in page.events
-    ]
-    return CaseEventConnection(
-        edges=edges,
-        page_info=page_info([edge.cursor for edge in edges], page.has_next, after),
-        total_count=page.total,
-    )
-
-
 async def find_grants(context: Context, incident: str, *, first: int, after: str | None) -> GrantConnection:
     """A page of the grants on an incident that the reader's agency gave or holds, last first."""
     limit, kind = page_size(first), f"grants:{incident}"
@@ -220,6 +214,16 @@ async def find_agencies(context: Context) -> list[Agency]:
     """All agencies by code."""
     found = await asyncio.to_thread(context.services.ledger.agencies.find_all)
     return [Agency(code=one.code, name=one.name, kind=one.kind or None, region=one.region or None) for one in found]
+
+
+async def find_shareable_nodes(context: Context, incident: str) -> list[NodeBrief]:
+    """The nodes that a grant on one's own incident may name and that the graph holds, rings first; none for another's."""
+    try:
+        found = await asyncio.to_thread(context.services.ledger.grants.find_nodes, context.scope, incident)
+    except NotFound:
+        return []
+    briefs = await context.loaders.find_own(found[:MOST_SHAREABLE])
+    return [briefs[node] for node in found[:MOST_SHAREABLE] if node in briefs]
 
 
 async def find_shared_documents(context: Context, incident: str) -> list[SharedDocument]:
@@ -260,6 +264,8 @@ def show_grant(context: Context, record: GrantRecord) -> Grant:
         recall_reason=record.recall_reason,
         open=record.opens(datetime.now(UTC)),
         items=[GrantItem(kind=SharedKind(one.kind.value), record=strawberry.ID(one.record)) for one in record.items],
+        nodes=[GrantNode(id=strawberry.ID(node), kind=split_node_id(node)[0]) for node in record.nodes],
+        contact=record.contact,
     )
 
 
@@ -279,8 +285,7 @@ async def _shown(context: Context, found: Sequence[ProceedingRecord]) -> list[Pr
     subjects: dict[str, list[SubjectRecord]] = {id: [] for id in ids}
     for subject in await asyncio.to_thread(ledger.case_subjects.find_of, scope, ids):
         subjects[subject.proceeding].append(subject)
-    colleagues = await asyncio.to_thread(ledger.accounts.find, context.viewer.agency)
-    names = {one.id: one.display_name or one.name for one in colleagues}
+    names = await asyncio.to_thread(names_of, context)
     return [
         Proceeding(
             id=strawberry.ID(one.id),
@@ -337,28 +342,6 @@ def _entry(record: MoneyRecord) -> MoneyEntry:
         note=record.note,
         on=record.on,
         by=record.by_name,
-    )
-
-
-def _event(record: case_events.CaseEvent, unmasked: bool) -> CaseEvent:
-    def said(name: str, values: dict[str, object]) -> str | None:
-        value = values.get(name)
-        if value is None:
-            return None
-        return mask_name(str(value)) if name == "name" and not unmasked else str(value)
-
-    names = list(dict.fromkeys([*record.before, *record.after]))
-    return CaseEvent(
-        id=strawberry.ID(record.id),
-        proceeding=_id(record.proceeding),
-        kind=CaseEventKind(record.kind.value),
-        changes=[
-            CaseChange(name=name, before=said(name, dict(record.before)), after=said(name, dict(record.after)))
-            for name in names
-        ],
-        reason=record.reason if unmasked else "",
-        by=record.actor_name,
-        at=record.at,
     )
 
 

@@ -10,10 +10,14 @@ import strawberry
 from gql.context import Context
 from gql.limits import page_size
 from gql.paging import page_info
-from gql.types.clocks import Clock, ClockConnection, ClockEdge
+from gql.reads.scheme_basis import sentence
+from gql.types.clocks import Clock, ClockConnection, ClockEdge, ClockStop
 from gql.types.transfer_words import ClockState, ClockUnit, PauseReason
 from gql.types.words import Sentence
+from graph.casework.terms import PauseReason as Stopped
 from graph.casework.terms import get_term
+from graph.knowledge.clocks import load_clocks
+from graph.knowledge.similar import article_name
 from graph.ledger.clocks import ClockRecord, ClockSubject
 
 
@@ -48,10 +52,19 @@ async def find_of_transfer(context: Context, transfer: str) -> list[Clock]:
     return [show_clock(context, one, now) for one in found]
 
 
+async def find_of_proceeding(context: Context, proceeding: str) -> list[Clock]:
+    """The clocks of a proceeding that the reader may see, in the order of their beginning."""
+    context.trail.seek([proceeding])
+    ledger, now = context.services.ledger, datetime.now(UTC)
+    found = await asyncio.to_thread(ledger.clocks.find_of, context.scope, ClockSubject.PROCEEDING, proceeding)
+    return [show_clock(context, one, now) for one in found]
+
+
 def show_clock(context: Context, record: ClockRecord, now: datetime) -> Clock:
     """A clock as the API shows it."""
     term, reading = get_term(record.key), context.services.timekeeper.read(record, now)
-    subject = strawberry.ID(record.subject)
+    told = next((one for one in load_clocks() if one.id == record.key), None)
+    subject, own = strawberry.ID(record.subject), record.owner == context.viewer.agency
     of_transfer = record.subject_kind is ClockSubject.TRANSFER
     left = None if reading.remaining is None else int(reading.remaining.total_seconds() // 3600)
     return Clock(
@@ -64,8 +77,14 @@ def show_clock(context: Context, record: ClockRecord, now: datetime) -> Clock:
         amount=term.amount,
         unit=ClockUnit[term.unit.name],
         extensions=list(record.extensions),
+        begins=None if told is None else sentence(told.begins),
+        next_extension=term.extensions[len(record.extensions)]
+        if len(record.extensions) < len(term.extensions)
+        else None,
         work=strawberry.ID(term.work),
         article=term.article,
+        rule=sentence(article_name((term.work, term.article))),
+        counting=None if term.counting is None else _counting(term.counting),
         verified=term.confirmed,
         started_at=record.started_at,
         due_at=record.due_at,
@@ -73,7 +92,22 @@ def show_clock(context: Context, record: ClockRecord, now: datetime) -> Clock:
         state=ClockState[reading.state.name],
         remaining_hours=left,
         calendar_not_loaded=list(record.not_loaded),
+        counted_to=None if reading.due is None else reading.due.counted_to,
+        free_days=0 if reading.due is None else reading.due.free_days,
+        stood_days=0 if reading.due is None else reading.due.stood_days,
+        stops=[
+            ClockStop(why=PauseReason[Stopped(one.reason).name], begin=one.begin, end=one.end) for one in record.pauses
+        ]
+        if own
+        else [],
+        own=own,
         on_overdue=Sentence(zh=term.overdue[0], en=term.overdue[1]),
         pauses=[PauseReason[one.name] for one in sorted(term.pauses)],
         revision=record.revision,
     )
+
+
+def _counting(text: str) -> Sentence:
+    """The name of an article that is written as its work and number with a space between."""
+    work, _, article = text.partition(" ")
+    return sentence(article_name((work, article)))

@@ -150,7 +150,7 @@ def brief(context: Context, found: StoreBrief) -> NodeBrief:
 
 
 def _node(context: Context, record: NodeRecord) -> Node:
-    declared, scope = NODE_TYPES[record.label], context.scope
+    declared, scope = NODE_TYPES[record.label], context.scope.toward(record.id)
     key = split_node_id(record.id)[1]
     properties = []
     for item in declared.properties:

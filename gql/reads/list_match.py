@@ -13,6 +13,7 @@ from gql.reads.subject_parts import show_subject_ring
 from gql.types.list_match import ListMatch, MatchHit, MatchListInput, MatchOutcome, MatchRow
 from gql.types.subject_parts import SubjectRing
 from gql.types.words import Sentence
+from graph.casework.bulk import exceeded
 from graph.model.errors import BadInput
 from graph.model.tables import Identity
 from graph.store.matching import Match, match_list
@@ -21,7 +22,8 @@ RINGS_PER_HIT = 5
 
 
 async def compare(context: Context, input: MatchListInput) -> ListMatch:
-    """Every line with what it names inside the reader's scope."""
+    """Every line with what it names inside the reader's scope; masked where it finds more persons than one person may
+    see in clear at once (security requirement B9)."""
     names = await asyncio.to_thread(_list, input)
     if not names.entries:
         raise BadInput("名单是空的。", "The list is empty.", field="list")
@@ -39,6 +41,9 @@ async def compare(context: Context, input: MatchListInput) -> ListMatch:
     found = await match_list(
         context.services.store, context.scope, certnos=list(tokens.values()), codes=codes, tag=context.tag
     )
+    persons = {node.id for match in found.values() for node in match.nodes if node.id.startswith("Person:")}
+    if exceeded({"persons": len(persons)}, clear=context.scope.unmasked):
+        context.mask()
     rings = await asyncio.to_thread(_rings, context, found)
     rows = [_row(context, entry, tokens, found, rings) for entry in names.entries]
     context.trail.seek([*(f"certno:{token}" for token in tokens.values()), *(f"code:{code}" for code in codes)])

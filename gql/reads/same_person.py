@@ -20,14 +20,19 @@ _PERSON = "Person:"
 
 
 async def find_same_person(context: Context, id: str) -> list[SamePersonNumber]:
-    """Other numbers of this human, certain ones first; numbers that the reader may not see are left out."""
+    """Other numbers of this human, certain ones first; numbers that are not the reader's own are left out.
+
+    What is known of a pair rests on the rows of those whose both numbers are, and was said by their people.
+    """
     context.trail.seek([id])
     if not id.startswith(_PERSON):
         return []
     _, key = split_node_id(id)
     matches, canonical, decisions = await asyncio.to_thread(_read, context.services.ledger, key)
     others = sorted({*matches, *decisions})[:MOST_NUMBERS]
-    briefs = await context.loaders.find_briefs(f"{_PERSON}{other}" for other in others)
+    briefs = await context.loaders.find_own([id, *(f"{_PERSON}{other}" for other in others)])
+    if id not in briefs:
+        return []
     found = [
         show_number(briefs[f"{_PERSON}{o}"], matches.get(o), decisions.get(o, ()), _one(canonical, key, o))
         for o in others

@@ -19,7 +19,7 @@ from gql.reads.evidence import show_claim
 from gql.reads.graph import brief
 from gql.reads.rings import scheme_info
 from gql.ring_facts import read_facts
-from gql.types.case_words import NODES, CaseSubjectRole, ProceedingState
+from gql.types.case_words import CaseSubjectRole, ProceedingState
 from gql.types.rings import PageInfo, RingStatus
 from gql.types.subject_parts import (
     HistoryClaim,
@@ -38,6 +38,7 @@ from gql.types.subject_parts import (
 )
 from gql.types.words import Sentence
 from graph.ledger.ring import RingRecord
+from graph.model.casework import SUBJECT_LABELS
 from graph.model.codes import FIXMEDINS_TYPE, GEND, INSUTYPE
 from graph.model.errors import BadInput
 from graph.model.nodes import split_node_id
@@ -136,7 +137,7 @@ async def find_cases(context: Context, id: str) -> list[SubjectCase]:
     label, _, key = id.partition(":")
     named = await asyncio.to_thread(ledger.case_subjects.find_about, scope, [key])
     context.trail.seek([id])
-    mine = [one for one in named if NODES[one.kind] == label]
+    mine = [one for one in named if SUBJECT_LABELS[one.kind] == label]
     found = {
         one.id: one for one in await asyncio.to_thread(ledger.proceedings.find_own, scope, [s.proceeding for s in mine])
     }

@@ -31,11 +31,14 @@ async def find_files(context: Context, transfer: str) -> list[TransferFile]:
 async def find_events(context: Context, transfer: str) -> list[TransferEvent]:
     """What happened to a transfer, oldest first. Raises NotFound."""
     context.trail.seek([transfer])
-    found = await asyncio.to_thread(context.services.ledger.transfers.find_events, context.scope, transfer)
+    ledger = context.services.ledger
+    found = await asyncio.to_thread(ledger.transfers.find_events, context.scope, transfer)
+    names = {one.code: one.name for one in await asyncio.to_thread(ledger.agencies.find_all)}
     return [
         TransferEvent(
             step=one.step,
             agency=one.agency,
+            agency_name=names.get(one.agency, one.agency),
             state_after=TransferState[one.state_after.name],
             reason=one.reason,
             by=one.actor_name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import strawberry
 
@@ -13,13 +12,12 @@ from gql.context import Context
 from gql.limits import page_size
 from gql.masking import mask_name
 from gql.paging import page_info
+from gql.threshold_snapshot import show_snapshot
 from gql.types.transfer_parts import (
     TransferAgency,
-    TransferBand,
     TransferItem,
     TransferNote,
     TransferParty,
-    TransferThreshold,
 )
 from gql.types.transfer_words import TransferSide, TransferState, TransferStep, TransferType
 from gql.types.transfers import Transfer, TransferConnection, TransferEdge
@@ -36,9 +34,7 @@ async def find(context: Context, id: str) -> Transfer | None:
     """One transfer, None when missing or not visible."""
     ledger = context.services.ledger
     try:
-        return show_transfer(
-            context, await asyncio.to_thread(ledger.transfers.get, context.scope, id), await _names(context)
-        )
+        return await shown(context, await asyncio.to_thread(ledger.transfers.get, context.scope, id))
     except NotFound:
         return None
 
@@ -58,9 +54,9 @@ async def page(
             incident=incident,
         )
     )
-    names = await _names(context)
+    names, accounts = await _names(context), await _accounts(context)
     edges = [
-        TransferEdge(cursor=cursors.sign("transfers", one.id), node=show_transfer(context, one, names))
+        TransferEdge(cursor=cursors.sign("transfers", one.id), node=show_transfer(context, one, names, accounts))
         for one in found.transfers
     ]
     return TransferConnection(
@@ -78,11 +74,13 @@ async def find_recipients(context: Context) -> list[TransferAgency]:
 
 async def shown(context: Context, record: TransferRecord) -> Transfer:
     """A transfer as the API shows it, with the agencies' names."""
-    return show_transfer(context, record, await _names(context))
+    return show_transfer(context, record, await _names(context), await _accounts(context))
 
 
-def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, str]) -> Transfer:
-    """A transfer as the API shows it."""
+def show_transfer(
+    context: Context, record: TransferRecord, names: Mapping[str, str], accounts: Mapping[str, str]
+) -> Transfer:
+    """A transfer as the API shows it; ``accounts`` are those of the reader's agency, by id."""
 
     def agency(code: str) -> TransferAgency:
         return TransferAgency(code=code, name=names.get(code, code))
@@ -109,8 +107,9 @@ def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, 
         articles=list(content.articles),
         items=[TransferItem(name=one.name, quantity=one.quantity, note=one.note) for one in content.items],
         amount=record.amount,
-        threshold=_threshold(record.threshold),
+        threshold=show_snapshot(record.threshold),
         officers=[one.name for one in record.officers],
+        officer_accounts=[accounts[one.id] for one in record.officers if one.id in accounts],
         drafted_by=record.drafted_by_name,
         drafted_at=record.drafted_at,
         approved_by=record.approved_by_name,
@@ -127,6 +126,11 @@ def show_transfer(context: Context, record: TransferRecord, names: Mapping[str, 
 async def _names(context: Context) -> dict[str, str]:
     found = await asyncio.to_thread(context.services.ledger.agencies.find_all)
     return {one.code: one.name for one in found}
+
+
+async def _accounts(context: Context) -> dict[str, str]:
+    found = await asyncio.to_thread(context.services.ledger.accounts.find, context.viewer.agency)
+    return {one.id: one.name for one in found}
 
 
 def _party(one: Party, *, clear: bool) -> TransferParty:
@@ -149,17 +153,6 @@ def _note(kept: JsonObject | None) -> TransferNote | None:
         reason=_text(kept.get("reason")),
         by=str(kept["by"]),
         at=datetime.fromisoformat(str(kept["at"])),
-    )
-
-
-def _threshold(kept: JsonObject) -> TransferThreshold | None:
-    bands: Any = kept.get("bands")
-    if not bands:
-        return None
-    return TransferThreshold(
-        matter=str(kept["matter"]),
-        on=str(kept["on"]),
-        bands=[TransferBand(name=one["name"], figure=one["figure"], source=one["source"]) for one in bands],
     )
 
 

@@ -21,6 +21,7 @@ from gql.types.case_words import (
     SanctionKind,
     SharedKind,
 )
+from gql.types.kinds import EdgeKind, NodeKind
 from gql.types.rings import PageInfo
 from gql.types.words import Sentence
 from gql.wording import both, field
@@ -148,6 +149,11 @@ class CaseChange:
     name: str = field("字段", "Field")
     before: str | None = field("变更前", "Before")
     after: str | None = field("变更后", "After")
+    before_name: str | None = field(
+        "变更前的名称：部门、本部门人员或可见的事件；其他值为空",
+        "What the value before stands for: an agency, somebody of the reader's own, an incident; null for others",
+    )
+    after_name: str | None = field("变更后的名称", "The same of the value after")
 
 
 @strawberry.type(description=both("办案记录", "What happened in an incident"))
@@ -159,7 +165,7 @@ class CaseEvent:
     kind: CaseEventKind = field("类别", "Kind")
     changes: list[CaseChange] = field("变更", "What changed")
     reason: str = field("理由", "Reason")
-    by: str = field("操作人", "Who")
+    by: str = field("操作人姓名", "Name of the person who did it")
     at: datetime.datetime = field("时间", "When")
 
 
@@ -188,6 +194,14 @@ class GrantItem:
     record: strawberry.ID = field("对象编号", "Record id")
 
 
+@strawberry.type(description=both("共享的图中对象", "A node in a grant"))
+class GrantNode:
+    """One node of the graph in a grant: that it exists, whatever the level."""
+
+    id: strawberry.ID = field("对象编号", "Node id")
+    kind: NodeKind = field("对象类型", "Kind of node")
+
+
 @strawberry.type(description=both("授权共享", "Exactly what another agency may see, how much, why and until when"))
 class Grant:
     """A grant."""
@@ -206,6 +220,8 @@ class Grant:
     recall_reason: str | None = field("撤回理由", "Why it was recalled")
     open: bool = field("现在是否有效", "Whether it opens anything now")
     items: list[GrantItem] = field("内容", "The records")
+    nodes: list[GrantNode] = field("图中对象", "The nodes of the graph")
+    contact: str = field("提供部门联系人；未填为空文本", "Whom of the giving agency to call; empty when not stated")
 
 
 @strawberry.type(description=both("共享行", "A grant with its cursor"))
@@ -238,6 +254,33 @@ class PreviewItem:
 
 
 @strawberry.type(
+    description=both("将要共享的图中对象及其字段", "One node that would leave, with the fields that would be read")
+)
+class PreviewNode:
+    """One node that would leave."""
+
+    id: strawberry.ID = field("对象编号", "Node id")
+    kind: NodeKind = field("对象类型", "Kind of node")
+    label: str = field("名称，如提供人所见", "Its name, as the giver sees it")
+    fields: list[str] = field("对方可读的字段", "Fields that the receiver can read for a stated purpose")
+    masked: list[str] = field("对方只见遮蔽值的字段", "Fields that the receiver sees masked, whatever the purpose")
+
+
+@strawberry.type(
+    description=both("将要共享的关系及其字段", "One edge that would leave: between nodes that this agency opened both")
+)
+class PreviewEdge:
+    """One edge that would leave."""
+
+    edge: str = field("关系编号", "Edge id")
+    kind: EdgeKind = field("关系类型", "Edge type")
+    source: strawberry.ID = field("起点编号", "Id of the node that it starts from")
+    target: strawberry.ID = field("终点编号", "Id of the node that it leads to")
+    fields: list[str] = field("对方可读的字段", "Fields that the receiver can read for a stated purpose")
+    masked: list[str] = field("对方只见遮蔽值的字段", "Fields that the receiver sees masked, whatever the purpose")
+
+
+@strawberry.type(
     description=both(
         "共享预览：与对方随后能读到的完全一致", "What would leave: exactly what the receiver could then read"
     )
@@ -248,6 +291,8 @@ class SharePreview:
     recipient: str = field("接收部门代码", "Code of the receiving agency")
     level: GrantLevel = field("级别", "Level")
     items: list[PreviewItem] = field("内容", "The records")
+    nodes: list[PreviewNode] = field("图中对象", "Nodes of the graph")
+    edges: list[PreviewEdge] = field("图中关系", "Edges of the graph")
 
 
 @strawberry.type(description=both("共有之处", "Something that two incidents have in common"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gql.wording import described_enum
 from graph.casework import case_links
-from graph.ledger import grants
+from graph.ledger import grant
 from graph.ledger.case_links import LinkState
 from graph.model import casework
 from graph.model.visibility import Visibility
@@ -119,23 +119,11 @@ _COMMON = {
     "BYSTANDER": ("同一证人、被冒用或已排除的人", "The same witness, used identity or cleared person"),
 }
 _JUDGED = {"CONFIRMED": ("已确认为同一件事", "Confirmed: one matter"), "REJECTED": ("已排除", "Rejected")}
-_LEVELS = {"SUMMARY": ("摘要", "What it is about"), "CONTENT": ("内容", "What it says")}
-
-NODES = {
-    casework.SubjectKind.PERSON: "Person",
-    casework.SubjectKind.STAFF: "Staff",
-    casework.SubjectKind.INSTITUTION: "Institution",
-    casework.SubjectKind.EMPLOYER: "Employer",
-    casework.SubjectKind.COMPANY: "Company",
-    casework.SubjectKind.AGENT: "Agent",
-    casework.SubjectKind.PHONE: "Phone",
-    casework.SubjectKind.ACCOUNT: "BankAccount",
-    casework.SubjectKind.ADDRESS: "Address",
-    casework.SubjectKind.VEHICLE: "Vehicle",
-    casework.SubjectKind.INVOICE: "Invoice",
-    casework.SubjectKind.TRACE_CODE: "TraceCode",
+_LEVELS = {
+    "POINTER": ("线索", "That it exists and whom to call"),
+    "SUMMARY": ("摘要", "What it is about"),
+    "CONTENT": ("内容", "What it says"),
 }
-"""Labels of the nodes that a subject may be."""
 
 if TYPE_CHECKING:
     ProceedingState = casework.State
@@ -146,7 +134,7 @@ if TYPE_CHECKING:
     MoneyKind = casework.MoneyKind
     SanctionKind = casework.SanctionKind
     CaseEventKind = casework.CaseEventKind
-    SharedKind = grants.Shared
+    SharedKind = grant.Shared
     GrantLevel = Visibility
     CaseLinkCommon = case_links.Common
     CaseLinkState = LinkState
@@ -165,7 +153,7 @@ else:
     MoneyKind = _named("MoneyKind", casework.MoneyKind, ("金额类别", "What an amount is"), _MONEY)
     SanctionKind = _named("SanctionKind", casework.SanctionKind, ("处理处罚种类", "Kind of sanction"), _SANCTIONS)
     CaseEventKind = _named("CaseEventKind", casework.CaseEventKind, ("办案记录类别", "What happened"), _EVENTS)
-    SharedKind = _named("SharedKind", grants.Shared, ("共享内容类别", "What a grant may name"), _SHARED)
-    GrantLevel = _named("GrantLevel", grants.LEVELS, ("共享级别", "How much a grant opens"), _LEVELS)
+    SharedKind = _named("SharedKind", grant.Shared, ("共享内容类别", "What a grant may name"), _SHARED)
+    GrantLevel = _named("GrantLevel", grant.LEVELS, ("共享级别", "How much a grant opens"), _LEVELS)
     CaseLinkCommon = _named("CaseLinkCommon", case_links.Common, ("共有之处", "What incidents have in common"), _COMMON)
     CaseLinkState = _named("CaseLinkState", LinkState, ("关联研判", "What people said of a link"), _JUDGED)

@@ -129,6 +129,12 @@ class GiveGrantInput:
     purpose: str = field("目的", "Purpose")
     ground: str = field("法律依据", "Legal ground")
     expires_at: datetime.datetime = field("到期时间", "When it ends")
+    nodes: list[strawberry.ID] = field(
+        "图中对象：本事件的团伙、其中人员和结算、办案对象",
+        "Nodes of the graph: rings of the incident, what these name, and subjects of its proceedings",
+        default_factory=list,
+    )
+    contact: str = field("联系人，线索级别必填", "Whom to call; needed for a pointer", default="")
 
 
 @strawberry.type(description=both("办案变更已记录", "The change was made"))

@@ -6,11 +6,11 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import casework
+from gql.reads import casework, colleagues
 from gql.types.case_parts import GrantConnection, SharedDocument, SharePreview
 from gql.types.casework_inputs import GiveGrantInput
 from gql.types.incident_parts import ProceedingConnection
-from gql.types.people import Agency
+from gql.types.people import Agency, Colleague
 from gql.wording import both
 from gql.writes import grants
 from graph.casework.policy import Action, RecordKind
@@ -35,6 +35,15 @@ class CaseworkQuery:
     async def agencies(self, info: Info) -> list[Agency]:
         """All agencies."""
         return await casework.find_agencies(info.context)
+
+    @audited(
+        "本部门办案人员，按姓名",
+        "Who works on cases in the reader's own agency, by name",
+        kind=RecordKind.COLLEAGUE,
+    )
+    async def colleagues(self, info: Info) -> list[Colleague]:
+        """Colleagues."""
+        return await colleagues.find_colleagues(info.context)
 
     @audited(
         "收到的共享，后者在前", "What other agencies let the reader's see now, last first", kind=RecordKind.INCIDENT

@@ -7,11 +7,16 @@ from typing import Annotated
 
 import strawberry
 
+from gql.audited import audited
+from gql.context import Info
+from gql.reads import casework
+from gql.types.incident_parts import Proceeding
 from gql.types.jobs import Refused
 from gql.types.pointing_words import HitOutcome, HitState, PointerLevel
 from gql.types.rings import PageInfo
 from gql.types.words import Sentence
 from gql.wording import both, field
+from graph.casework.policy import RecordKind
 
 
 @strawberry.type(description=both("碰撞命中", "Two agencies look at one thing, or plan to act at one place"))
@@ -40,6 +45,13 @@ class DeconflictionHit:
     other_state: HitState | None = field("对方状态；对方未获知时为空", "The other side; null where it was not told")
     other_outcome: HitOutcome | None = field("对方结论", "What the other side makes of it")
     agreed: bool = field("双方结论一致", "Whether both sides say the same")
+
+    @audited(
+        "本部门案件；已不可见为空", "One's own proceeding; null when it can be seen no more", kind=RecordKind.INCIDENT
+    )
+    async def own_proceeding(self, info: Info) -> Proceeding | None:
+        """One's own proceeding."""
+        return await casework.find_own_proceeding(info.context, str(self.proceeding))
 
 
 @strawberry.type(description=both("碰撞命中边", "Hit with its cursor"))

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from gql.audited import audited
+from gql.context import Info
+from gql.reads import clocks as clock_reads
 from gql.types.case_parts import CaseSubject, ProceedingStep
 from gql.types.case_words import ProceedingState
+from gql.types.clocks import Clock
 from gql.types.rings import PageInfo
 from gql.types.tip_words import ProceedingKind
 from gql.wording import both, field
+from graph.casework.policy import RecordKind
 
 if TYPE_CHECKING:  # a document shows its incidents, an incident its documents
     from gql.types.documents import Document
@@ -34,6 +39,11 @@ class Proceeding:
     own: bool = field("是否本部门办理", "Whether it is the reader's own agency's")
     next: list[ProceedingStep] = field("可走的下一步", "Lawful next steps")
     subjects: list[CaseSubject] = field("对象", "Subjects whose names are open to the reader")
+
+    @audited("期限，早者在前", "The clocks that run on it, in the order of their beginning", kind=RecordKind.CLOCK)
+    async def clocks(self, info: Info) -> list[Clock]:
+        """The clocks."""
+        return await clock_reads.find_of_proceeding(info.context, str(self.id))
 
 
 @strawberry.type(description=both("事件中的文书", "A document put to an incident, with its cursor"))

@@ -9,7 +9,7 @@ import strawberry
 
 from gql.audited import audited
 from gql.context import Info
-from gql.reads import case_links, casework, incident_parts
+from gql.reads import case_events, case_links, casework, incident_parts
 from gql.types.case_parts import (
     CaseEventConnection,
     CaseLink,
@@ -22,6 +22,7 @@ from gql.types.case_parts import (
 )
 from gql.types.incident_parts import IncidentDocumentConnection, Proceeding
 from gql.types.jobs import Refused
+from gql.types.nodes import NodeBrief
 from gql.types.rings import PageInfo
 from gql.types.tip_words import ProceedingKind
 from gql.wording import both, field
@@ -80,12 +81,21 @@ class Incident:
     @audited("本部门的办案记录，后者在前", "What the reader's agency did, last first", kind=RecordKind.INCIDENT)
     async def events(self, info: Info, first: int, after: str | None = None) -> CaseEventConnection:
         """What happened."""
-        return await casework.find_events(info.context, str(self.id), first=first, after=after)
+        return await case_events.find_events(info.context, str(self.id), first=first, after=after)
 
     @audited("给出或收到的共享", "Grants that the reader's agency gave or holds, last first", kind=RecordKind.INCIDENT)
     async def grants(self, info: Info, first: int, after: str | None = None) -> GrantConnection:
         """Grants."""
         return await casework.find_grants(info.context, str(self.id), first=first, after=after)
+
+    @audited(
+        "可以共享的图中对象：团伙在前",
+        "Nodes of the graph that a grant may name, rings first; empty for another agency's incident",
+        kind=RecordKind.INCIDENT,
+    )
+    async def shareable_nodes(self, info: Info) -> list[NodeBrief]:
+        """Nodes that a grant may name."""
+        return await casework.find_shareable_nodes(info.context, str(self.id))
 
     @audited("其他部门共享的文书", "Documents that other agencies opened", kind=RecordKind.INCIDENT)
     async def shared_documents(self, info: Info) -> list[SharedDocument]:

@@ -25,6 +25,7 @@ from gql.types.incidents import IncidentResult, OpenIncidentInput
 from gql.types.jobs import JobResult, StartDetectInput, StartIngestInput
 from gql.types.knowledge_mutation import KnowledgeMutation
 from gql.types.people import AccountResult, CreateAccountInput, ResetAccountInput, Viewer
+from gql.types.release_mutation import ReleaseMutation
 from gql.types.same_person import JudgeSamePersonInput, SamePersonResult
 from gql.types.signin_mutation import SignInMutation
 from gql.types.tip_inputs import (
@@ -45,7 +46,9 @@ from graph.casework.policy import Action, RecordKind
 
 
 @strawberry.type(description=both("变更", "Changes"))
-class Mutation(KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation, SignInMutation):
+class Mutation(
+    KnowledgeMutation, CaseworkMutation, TransferMutation, DeconflictionMutation, ReleaseMutation, SignInMutation
+):
     """Changes."""
 
     @audited(

@@ -41,6 +41,15 @@ class Viewer:
     enrolled: bool = field("是否已绑定第二要素", "Whether a second factor is enrolled here")
 
 
+@strawberry.type(description=both("同事", "Somebody of the reader's own agency who works on cases"))
+class Colleague:
+    """A colleague, to be chosen by name."""
+
+    name: str = field("账号", "Account name, by which a change names them")
+    display_name: str = field("姓名", "Name of the person")
+    roles: list[str] = field("角色", "Roles")
+
+
 @strawberry.type(description=both("账号", "One account"))
 class Account:
     """One account, seen by security administrators only."""

@@ -7,11 +7,16 @@ from typing import Annotated
 
 import strawberry
 
+from gql.audited import audited
+from gql.context import Info
+from gql.reads import casework
 from gql.types.hits import DeconflictionHit
+from gql.types.incident_parts import Proceeding
 from gql.types.jobs import Refused
 from gql.types.pointing_words import IdentifierKind, PlannedKind, PointerLevel
 from gql.types.words import Sentence
 from gql.wording import both, field
+from graph.casework.policy import RecordKind
 
 
 @strawberry.type(description=both("专班", "A task force that one's agency belongs to"))
@@ -48,6 +53,13 @@ class PlannedAction:
     adcode: str = field("地区代码", "Region")
     starts: datetime.datetime = field("开始", "From")
     ends: datetime.datetime = field("结束", "Until")
+
+    @audited(
+        "本部门案件；已不可见为空", "One's own proceeding; null when it can be seen no more", kind=RecordKind.INCIDENT
+    )
+    async def own_proceeding(self, info: Info) -> Proceeding | None:
+        """One's own proceeding."""
+        return await casework.find_own_proceeding(info.context, str(self.proceeding))
 
 
 @strawberry.input(description=both("碰撞标识", "An identifier to be compared"))

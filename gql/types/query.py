@@ -41,6 +41,7 @@ from gql.types.list_match import ListMatchResult, MatchListInput
 from gql.types.mentions import MentionJudgement
 from gql.types.nodes import GraphSlice, GraphSliceInput, Neighbourhood, Node, PathAnswer, SearchResult
 from gql.types.people import Account, AuditEntry, Viewer
+from gql.types.release_query import ReleaseQuery
 from gql.types.review import ReviewConnection
 from gql.types.ring import Ring
 from gql.types.ring_filter import RingFilter
@@ -60,7 +61,7 @@ from graph.ledger.review import REVIEW_BELOW
 
 
 @strawberry.type(description=both("查询", "Reads"))
-class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery, SignInQuery):
+class Query(KnowledgeQuery, CaseworkQuery, TransferQuery, DeconflictionQuery, ReleaseQuery, SignInQuery):
     """Reads."""
 
     @audited("当前用户；未登录为空", "Who is signed in; null when nobody is", kind=None, anonymous=True)

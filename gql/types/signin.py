@@ -60,12 +60,16 @@ class AlarmKind(Enum):
     """What an alarm is about."""
 
     BREAK_GLASS = "break_glass"
+    REPORTER_OPENED = "reporter_opened"
 
 
 described_enum(
     AlarmKind,
     ("告警类别", "Kinds of alarms"),
-    {"BREAK_GLASS": ("应急账号登录", "A local account was used although a provider is connected")},
+    {
+        "BREAK_GLASS": ("应急账号登录", "A local account was used although a provider is connected"),
+        "REPORTER_OPENED": ("开启举报人身份", "A custodian opened a reporter's identity, with another's approval"),
+    },
 )
 
 

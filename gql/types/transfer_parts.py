@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import strawberry
 
 from gql.types.transfer_words import TransferFileKind, TransferState
+from gql.types.words import Sentence
 from gql.wording import both, field
 
 
@@ -40,8 +42,11 @@ class TransferItem:
 class TransferBand:
     """A band."""
 
-    name: str = field("档次", "Band")
-    figure: str = field("标准（元）", "Figure or range, CNY")
+    name: Sentence = field("档次", "Band")
+    low: Decimal = field("标准，或幅度下限（元）", "Figure, or the lower end of a range, CNY")
+    high: Decimal | None = field(
+        "幅度上限；没有幅度为空", "Upper end, where a province sets its own; null for one figure"
+    )
     source: str = field("依据", "Where it comes from")
 
 
@@ -49,7 +54,8 @@ class TransferBand:
 class TransferThreshold:
     """Thresholds beside the amount."""
 
-    matter: str = field("事项", "Matter")
+    matter: Sentence = field("事项", "Matter")
+    matter_id: strawberry.ID | None = field("事项编号", "Id of the matter; null where it was not kept")
     on: str = field("日期", "The day")
     bands: list[TransferBand] = field("各档", "Bands, mildest first")
 
@@ -83,6 +89,7 @@ class TransferEvent:
 
     step: str = field("步骤 draft|edit|submit|approve|…", "Step: draft, edit, submit, approve and so on")
     agency: str = field("部门代码", "Agency")
+    agency_name: str = field("部门名称", "Its name")
     state_after: TransferState = field("之后的状态", "State after it")
     reason: str = field("理由", "Reason")
     by: str = field("办理人；纪检监察机关的不显示", "By whom; not told of the discipline side")

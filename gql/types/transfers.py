@@ -57,6 +57,10 @@ class Transfer:
         "数额标准，仅并列，不作认定", "Thresholds beside the amount; nothing is decided by them"
     )
     officers: list[str] = field("经办人员", "The two officers")
+    officer_accounts: list[str] = field(
+        "经办人员的账号；仅移送部门可见",
+        "Account names of the two, to write the draft anew; empty for any other agency",
+    )
     drafted_by: str = field("起草人", "Who drafted it")
     drafted_at: datetime.datetime = field("起草时间", "When")
     approved_by: str | None = field("批准人", "Who approved it")

@@ -17,6 +17,7 @@ from gql.vault.wire import receive, send
 from graph.model import errors
 from graph.model.errors import MingjianError, Unavailable
 from graph.model.folders import DataFolder
+from nlp.reporter import ReporterForm
 
 STOP_SECONDS = 10.0
 """A child that is told to end finishes its request, which takes seconds at most; files take longer, and may be cut off."""
@@ -59,6 +60,11 @@ class VaultProcess:
         """The working text; None takes out what is proposed. Raises NotFound, BadInput, Unavailable."""
         passages = None if taken is None else [asdict(one) for one in taken]
         return Working(**self._ask("redact", {"tip": tip, "region": region, "passages": passages, "leave": leave}))
+
+    def reporter(self, tip: str) -> ReporterForm:
+        """Who sent a tip in. The caller has used up an approval, and audited it, before. Raises NotFound, Unavailable."""
+        told = self._ask("reporter", {"tip": tip})
+        return ReporterForm(**{**told, "other": tuple(told["other"])})
 
     def find_by_receipt(self, code: str) -> str | None:
         """The tip whose receipt code this is."""

@@ -123,6 +123,10 @@ class Keeper:
         spans = {(one.start, one.end) for one in passages}
         return Working(working.text, len(spans), len(spans - set(wanted)), len(set(wanted) - spans))
 
+    def reporter(self, tip: str) -> ReporterForm:
+        """Who sent a tip in, as the form said: for the custodians' procedure alone. Raises NotFound."""
+        return self._opened(tip)[1]
+
     def find_by_receipt(self, code: str) -> str | None:
         """The tip whose receipt code this is."""
         return self.vault.find_by_receipt(code)

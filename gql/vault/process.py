@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -88,6 +89,7 @@ def operations(keeper: Keeper) -> Mapping[str, Callable[[Mapping[str, Any]], Any
         "prepare": lambda a: _prepare(keeper, a),
         "propose": lambda a: keeper.propose(a["tip"], a["region"]).to_wire(),
         "redact": lambda a: _redact(keeper, a),
+        "reporter": lambda a: asdict(keeper.reporter(a["tip"])),
         "find_by_receipt": lambda a: keeper.find_by_receipt(a["code"]),
         "find_unnamed": lambda a: keeper.find_unnamed(),
         "destroy": lambda a: keeper.destroy(a["records"]),

@@ -11,7 +11,7 @@ from gql.intake import LOCAL
 from gql.reads.case_links import find_all
 from gql.reads.incidents import show_incident
 from gql.refusals import missing
-from gql.types.case_words import NODES, CaseSubjectRole, ProceedingState
+from gql.types.case_words import CaseSubjectRole, ProceedingState
 from gql.types.casework_inputs import (
     CaseworkOk,
     EnterEvidenceInput,
@@ -30,6 +30,7 @@ from graph.ledger.money import NewMoney
 from graph.ledger.proceedings import NewProceeding, ProceedingRecord
 from graph.ledger.sanctions import NewSanction
 from graph.model.casework import (
+    SUBJECT_LABELS,
     EvidenceKind,
     MoneyKind,
     NoteKind,
@@ -117,7 +118,7 @@ async def name_subject(context: Context, input: NameSubjectInput) -> CaseworkOk:
     node = None if input.node is None else str(input.node)
     of = await asyncio.to_thread(ledger.proceedings.own, context.scope, str(input.proceeding))
     if node is not None:
-        if node.partition(":")[0] != NODES[kind]:
+        if node.partition(":")[0] != SUBJECT_LABELS[kind]:
             raise BadInput("对象与类别不符。", "The node is not of this kind.", field="node")
         if node not in await context.loaders.find_briefs([node]):
             raise missing()

@@ -36,11 +36,11 @@ async def certnos_of(context: Context, subject: str) -> dict[str, str]:
 
 
 async def certno_tokens(context: Context, persons: Sequence[str]) -> dict[str, str]:
-    """Tokens of ID numbers by person number, of those persons whose node the asker may see."""
+    """Tokens of ID numbers by person number, of those persons whose node is the asker's own."""
     found = {}
     for key in persons:
         try:
-            node = await get_node(context.services.store, context.scope, f"Person:{key}", tag=context.tag)
+            node = await get_node(context.services.store, context.scope.own, f"Person:{key}", tag=context.tag)
         except NotFound:
             continue
         token = dict(node.values).get("certno")

@@ -132,7 +132,7 @@ async def _node(context: Context, mention: MentionRecord, input: JudgeLinkInput)
 
 
 async def _refuse_unseen(context: Context, node: str) -> None:
-    if node not in await context.loaders.find_briefs([node]):
+    if node not in await context.loaders.find_own([node]):
         raise missing()
 
 

@@ -17,7 +17,7 @@ async def judge(context: Context, input: JudgeSamePersonInput) -> SamePersonOk:
     one, other = str(input.one), str(input.other)
     if not all(id.startswith("Person:") for id in (one, other)):
         raise BadInput("须给出两个人员。", "Give two persons.", field="other")
-    briefs = await context.loaders.find_briefs([one, other])
+    briefs = await context.loaders.find_own([one, other])
     if set(briefs) != {one, other}:
         if one == other:
             raise BadInput("须给出两个不同的人员编号。", "Give two different person numbers.", field="other")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gql.context import Context
 from gql.reads.transfers import shown
-from gql.reads.versions import today
+from gql.threshold_snapshot import take_snapshot
 from gql.types.transfer_inputs import (
     AnswerTransferInput,
     PassOnTransferInput,
@@ -18,9 +18,7 @@ from gql.types.transfer_inputs import (
     TransferStepInput,
 )
 from gql.types.transfers import TransferOk
-from graph.knowledge import thresholds
 from graph.ledger.judging import Judge
-from graph.ledger.payload import JsonObject
 from graph.ledger.transfer import Item, NewTransfer, Officer, Party, TransferContent, TransferRecord, TransferType
 from graph.ledger.transfer_rows import LONGEST
 from graph.ledger.transfer_steps import TransferStep
@@ -149,7 +147,7 @@ def _new(context: Context, incident: str, input: TransferInput) -> NewTransfer:
         basis=input.basis,
         content=content,
         amount=_amount(input.amount),
-        threshold=_threshold(input.amount, input.threshold_matter, region),
+        threshold=take_snapshot(input.amount, input.threshold_matter, region),
         officers=_officers(context, input.officers or ()),
         supplements=None if input.supplements is None else str(input.supplements),
     )
@@ -164,19 +162,6 @@ def _officers(context: Context, names: Sequence[str]) -> tuple[Officer, ...]:
                 "本部门没有这个账号。", "Your agency has no such account.", field="officers", value=name[:64]
             )
     return tuple(Officer(found[name].id, found[name].display_name or name) for name in names)
-
-
-def _threshold(amount: Decimal | None, matter: str | None, adcode: str) -> JsonObject:
-    """The bands beside the amount, as text for the papers; nothing is decided by them."""
-    if amount is None or not matter:
-        return {}
-    found = thresholds.compare(amount, matter, adcode=adcode, on=today())
-    bands = []
-    for fact in found.facts:
-        name = thresholds.NAMES[fact.band].zh + (f"（{fact.when.zh}）" if fact.when else "")
-        figure = f"{fact.low:.2f}" if fact.high is None else f"{fact.low:.2f}–{fact.high:.2f}（幅度内由地方确定）"
-        bands.append({"name": name, "figure": figure, "source": "；".join(row.source for row in fact.rests_on)})
-    return {"matter": found.matter.name.zh, "on": found.on.isoformat(), "adcode": adcode, "bands": bands}
 
 
 def _amount(value: Decimal | None) -> Decimal | None:

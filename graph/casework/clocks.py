@@ -36,10 +36,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a clock is over. ``not_loaded``: years counted by the standing rule, as their arrangement is not held."""
+    """When a clock is over, and why then. ``not_loaded``: years counted by the standing rule, as their arrangement is not held.
+
+    ``counted_to``: the last day of the count, before it moved to a working day; None where hours or years count.
+    ``free_days`` and ``stood_days``: days passed over because nobody works, or because the clock stood still.
+    """
 
     at: datetime
     not_loaded: tuple[int, ...] = ()
+    counted_to: date | None = None
+    free_days: int = 0
+    stood_days: int = 0
 
 
 class ClockState(StrEnum):
@@ -145,16 +152,18 @@ def _count(
     if term.unit is Unit.YEAR:
         last = _lengthened(_years_later(first, amount), first, skipped)
         return Due(_end_of(last))
-    last, left = first, amount
+    last, left, free, stood = first, amount, 0, 0
     while left:
         last += timedelta(days=1)
         if any(b <= last < e for b, e in skipped):
-            continue
-        if term.unit is Unit.DAY or calendar.is_working(last):
+            stood += 1
+        elif term.unit is Unit.DAY or calendar.is_working(last):
             left -= 1
+        else:
+            free += 1
     moved = calendar.next_working(last) if term.moves else last
     looked_at = first if term.unit is Unit.WORKING_DAY else last
-    return Due(_end_of(moved), calendar.not_loaded(looked_at, moved))
+    return Due(_end_of(moved), calendar.not_loaded(looked_at, moved), last, free, stood)
 
 
 def _hours(start: datetime, pauses: list[tuple[datetime, datetime]], amount: int) -> datetime:

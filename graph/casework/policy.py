@@ -76,6 +76,9 @@ class RecordKind(StrEnum):
     POINTER = "pointer"  # what a proceeding looks at or plans, registered for deconfliction
     HIT = "hit"  # that another agency looks at the same
     PROBE = "probe"  # look-ups that look like fishing
+    COLLEAGUE = "colleague"  # who works on cases in one's own agency, by name
+    RELEASE = "release"  # a bulk export that a second person decides on
+    REPORTER = "reporter"  # who sent a tip in: the vault custodians' procedure
     ALARM = "alarm"  # what the security administrator and the auditor must both look at
 
 
@@ -248,6 +251,25 @@ _RULES: tuple[_Rule, ...] = (
         frozenset({Role.INVESTIGATOR, Role.LEAD}),
         frozenset({RecordKind.INCIDENT}),
         frozenset({Action.CREATE, Action.JUDGE}),
+    ),
+    # Whom one puts in charge, names as second officer or shows a tip to is chosen by name; other agencies' people are not told.
+    _Rule(
+        "colleagues-read",
+        CASE_ROLES | {Role.TIP_HANDLER},
+        frozenset({RecordKind.COLLEAGUE}),
+        frozenset({Action.READ}),
+    ),
+    # Security requirement B9, GB/T 35273-2020 7.1: who asks for a bulk export does not decide on it, for which the
+    # ledger sees to it that they are two persons.
+    _Rule("releases-ask", CASE_ROLES, frozenset({RecordKind.RELEASE}), frozenset({Action.CREATE}), purpose=True),
+    _Rule("releases-read", CASE_ROLES, frozenset({RecordKind.RELEASE}), frozenset({Action.READ, Action.WITHDRAW})),
+    _Rule("releases-decide", frozenset({Role.LEAD}), frozenset({RecordKind.RELEASE}), frozenset({Action.JUDGE})),
+    # 条例 35, security requirement C6: nobody but two custodians; the purpose stands in the request itself.
+    _Rule(
+        "reporters-custody",
+        frozenset({Role.VAULT_CUSTODIAN}),
+        frozenset({RecordKind.REPORTER}),
+        frozenset({Action.READ, Action.CREATE, Action.WITHDRAW, Action.JUDGE, Action.REVEAL}),
     ),
     # One-case R4: a registration is the only way to ask, and both sides are told; who asks unseen answers for it.
     _Rule(

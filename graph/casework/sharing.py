@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.ledger.grants import Shared
+from collections.abc import Collection
+
+from graph.ledger.grant import Shared
+from graph.model.properties import Property, Sensitivity
 from graph.model.visibility import Visibility
 
 _SUMMARY: dict[Shared, tuple[str, ...]] = {
@@ -32,3 +35,16 @@ def fields_opened(kind: Shared, level: Visibility) -> tuple[str, ...]:
     if level is Visibility.CONTENT:
         return (*_SUMMARY.get(kind, ()), *_CONTENT[kind])
     return ()
+
+
+def split_fields(
+    declared: Collection[Property], present: Collection[str], *, masked: bool
+) -> tuple[list[str], list[str]]:
+    """Of the fields that a node or an edge has, those that its receiver can read and those that stay masked, in order.
+
+    Sensitive values are masked for everybody, personal ones for whom only the summary is open (``masked``). What the
+    model does not declare for the kind, where an edge comes from and when it was recorded, can be read.
+    """
+    closed = {Sensitivity.SENSITIVE} | ({Sensitivity.PERSONAL} if masked else set())
+    cut = {one.name for one in declared if one.sensitivity in closed}
+    return [name for name in present if name not in cut], [name for name in present if name in cut]

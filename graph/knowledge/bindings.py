@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.knowledge.phrases import Hit, read_concepts
+from graph.knowledge.phrases import Hit, read_methods
 from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Told, read_table, told, told_or_none
 
@@ -113,7 +113,7 @@ def propose(item: str) -> Binding:
     batches = [b for b in load_rule_batches() if b.name.zh in item]
     proposals = [_of_batch(batch) for batch in batches]
     if not proposals:
-        proposals = [_of_kind(hit, load_problem_kinds()[hit.concept.id]) for hit in read_concepts(item)]
+        proposals = [_of_kind(hit, load_problem_kinds()[hit.concept]) for hit in read_methods(item)]
     if proposals:
         return Binding(item, tuple(proposals), None)
     return Binding(
@@ -135,8 +135,8 @@ def _of_batch(batch: RuleBatch) -> Proposal:
 
 def _of_kind(hit: Hit, kind: ProblemKind) -> Proposal:
     causes = tuple(c for c in load_causes() if c.no in kind.causes)
-    shown = f"{hit.concept.name.zh}的说法", f"words for {hit.concept.name.en}"
-    return Proposal(hit.concept.name, kind.schemes, causes, hit.words, kind.needs, _why(shown, hit.words, kind.schemes))
+    shown = f"{hit.method.name.zh}的说法", f"words for {hit.method.name.en}"
+    return Proposal(hit.method.name, kind.schemes, causes, hit.words, kind.needs, _why(shown, hit.words, kind.schemes))
 
 
 def _why(shown: tuple[str, str], words: tuple[str, ...], schemes: tuple[str, ...]) -> Told:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from graph.knowledge.basis import schemes_by_code
 from graph.knowledge.case import TypicalCase
 from graph.knowledge.phrases import (
-    load_concepts,
+    load_methods,
     read_agencies,
     read_articles,
-    read_concepts,
     read_loss,
+    read_methods,
     read_structures,
     schemes_said,
 )
@@ -67,7 +67,7 @@ class CaseFacts:
 
 def facts_of_text(text: str, *, adcode: str = "") -> CaseFacts:
     """What a pasted text tells: methods, structure, loss, articles and agencies by its words."""
-    hits = read_concepts(text)
+    hits = read_methods(text)
     return CaseFacts(
         schemes=schemes_said(hits),
         structures=read_structures(text, hits),
@@ -93,9 +93,9 @@ def facts_of_ring(
     """
     by_scheme = {
         structure
-        for concept in load_concepts()
-        for structure in concept.structures
-        if any(weight >= SURE and code in schemes for code, weight in concept.schemes.items())
+        for method in load_methods()
+        for structure in method.structures
+        if any(weight >= SURE and code in schemes for code, weight in method.schemes.items())
     }
     by_subject = {structure for kind, structure in OF_SUBJECTS.items() if subjects.get(kind, 0)}
     known = schemes_by_code()
@@ -114,7 +114,7 @@ def facts_of_ring(
 @lru_cache(maxsize=4096)
 def facts_of_case(case: TypicalCase) -> CaseFacts:
     """What a published case tells: the analyst's labels as far as its text bears them out, and the text itself."""
-    hits = read_concepts(case.text)
+    hits = read_methods(case.text)
     said = schemes_said(hits)
     schemes = {code: weight * UNLABELLED for code, weight in said.items()}
     schemes |= {code: 1.0 if said.get(code, 0.0) >= SURE else UNSUPPORTED for code in case.methods}

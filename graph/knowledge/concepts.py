@@ -1,7 +1,8 @@
 """What a question and a statute both mean, however they say it (同义词库): concepts with everyday and statutory wordings.
 
-The wordings are data (``concepts_*.toml``). A concept counts in a passage by its statutory wordings alone, in a question by
-both. "…" in a wording stands for up to twenty characters of the same sentence.
+The wordings are data (``tables/concepts_*.toml``). A concept counts in a passage by its statutory wordings alone, in a
+question by both. "…" in a wording stands for up to twenty characters of the same sentence. A concept that is a way to
+defraud also has the expressions by which texts of cases are read for it (``phrases``).
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from graph.knowledge.tables import FOLDER
 from graph.knowledge.terms import fold
+from graph.knowledge.told import Told, told
 from graph.model.errors import BadInput
-
-FOLDER = Path(__file__).parent
 
 FORMS = "forms"
 """The section of what questions ask for."""
@@ -40,9 +42,20 @@ _SENTENCE_ENDS = "。；;\n!?！？"
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """How texts of cases speak of a way to defraud: regular expressions, the methods that they speak for (0 to 1), and who
+    acts there."""
+
+    name: Told
+    patterns: tuple[str, ...]
+    schemes: Mapping[str, float]
+    structures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """``form``: what a question asks for (a term, a fine, who is responsible), not what it is about; ``everyday``: a word
-    of any matter (to pay, to refuse, a paper), which counts for less."""
+    of any matter (to pay, to refuse, a paper), which counts for less; ``method``: a way to defraud, None for all else."""
 
     id: str
     asked: tuple[str, ...]
@@ -50,6 +63,7 @@ class Concept:
     broader: tuple[str, ...]
     form: bool = False
     everyday: bool = False
+    method: Method | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +181,25 @@ class Thesaurus:
 @cache
 def shipped_thesaurus() -> Thesaurus:
     """The thesaurus that ships with the product."""
-    return Thesaurus(read_concepts(FOLDER))
+    return Thesaurus(one for one in read_concepts(FOLDER) if one.said)
 
 
 def read_concepts(folder: Path) -> list[Concept]:
-    """The concepts of ``concepts_*.toml``; BadInput names a concept that is told twice or without wordings."""
+    """The concepts of ``concepts_*.toml``; BadInput names a concept that is told twice or says nothing."""
     found: dict[str, Concept] = {}
     for path in sorted(folder.glob("concepts_*.toml")):
         for title, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            for name, told in section.items():
+            for name, told_of in section.items():
                 concept = Concept(
                     name,
-                    _wordings(told.get("ask", "")),
-                    _wordings(told.get("say", "")),
-                    _wordings(told.get("in", "")),
+                    _wordings(told_of.get("ask", "")),
+                    _wordings(told_of.get("say", "")),
+                    _wordings(told_of.get("in", "")),
                     title == FORMS,
                     path.stem == EVERYDAY_FILE,
+                    _method(told_of),
                 )
-                if name in found or not concept.said:
+                if name in found or not (concept.said or concept.method):
                     raise BadInput(
                         f"{path.name}：概念 {name} 重复，或没有表述。",
                         f"{path.name}: the concept {name} is told twice, or has no wording.",
@@ -198,5 +213,11 @@ def count_concepts(sightings: Iterable[Sighting]) -> Counter[str]:
     return Counter(one.concept for one in sightings)
 
 
-def _wordings(told: str) -> tuple[str, ...]:
-    return tuple(one for one in told.split("|") if one)
+def _wordings(listed: str) -> tuple[str, ...]:
+    return tuple(one for one in listed.split("|") if one)
+
+
+def _method(row: Mapping[str, Any]) -> Method | None:
+    if "patterns" not in row:
+        return None
+    return Method(told(row), tuple(row["patterns"]), row["methods"], tuple(row.get("structures", ())))

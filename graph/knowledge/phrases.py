@@ -1,4 +1,4 @@
-"""Phrases (措辞): which methods of fraud, structures and agencies a text speaks of, by the expressions of a shipped table.
+"""Phrases (措辞): which methods of fraud, structures and agencies a text speaks of, by the expressions of shipped tables.
 
 A match proposes; it decides nothing. What a text denies (未发现挂床) is not read as said.
 """
@@ -6,16 +6,19 @@ A match proposes; it decides nothing. What a text denies (未发现挂床) is no
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-from graph.knowledge.numerals import read_number
+from graph.knowledge.concepts import Method, read_concepts
+from graph.knowledge.numerals import NUMERAL
+from graph.knowledge.references import read_references
 from graph.knowledge.summaries import Key, load_works
 from graph.knowledge.tables import FOLDER
-from graph.knowledge.told import Told, read_table, told
+from graph.knowledge.told import Told, told
 
 _DENIED = re.compile(r"(?:未(?:发现|查见|见)|不存在|没有|并无|排除|不属于|不构成)[^，。；！？\n]{0,12}$")
 _MONEY = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:余|多)?(?P<unit>亿|万|千)?(?:余|多)?元")
@@ -26,27 +29,16 @@ _NO_LOSS = re.compile(
 _CHINESE = re.compile(r"[一-鿿]")
 _BEFORE = frozenset("反照据按本和及与的由以为用对该")
 """Characters after which a short title begins anew (违反条例, 依照刑法); after any other it is the end of another title."""
-_ARTICLE = re.compile(
-    r"[、和及或]?第?\s?(?P<n>[零〇一二三四五六七八九十百两]+|\d{1,3})\s?条(?:之(?P<sub>[一二三四五六七八九十]))?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One way to defraud as people put it. ``schemes`` weighs the methods it speaks for, 0 to 1."""
-
-    id: str
-    name: Told
-    patterns: tuple[re.Pattern[str], ...]
-    schemes: Mapping[str, float]
-    structures: tuple[str, ...]
+_NUMBERED = re.compile(rf"第?\s?(?P<n>[{NUMERAL}]+)\s?条")
+"""An article with or without 第 (刑法266条)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A concept and the words in which the text speaks of it, in the order of the text."""
+    """A way to defraud and the words in which the text speaks of it, in the order of the text."""
 
-    concept: Concept
+    concept: str
+    method: Method
     words: tuple[str, ...]
 
 
@@ -57,45 +49,35 @@ class _Structure:
     patterns: tuple[re.Pattern[str], ...]
 
 
-@cache
-def load_concepts(folder: Path = FOLDER) -> tuple[Concept, ...]:
-    """Every concept of the table, in its order."""
-    return tuple(
-        Concept(
-            row["id"],
-            told(row),
-            tuple(re.compile(p) for p in row["patterns"]),
-            row["schemes"],
-            tuple(row["structures"]),
-        )
-        for row in read_table(folder / "phrases.json")["concepts"]
-    )
-
-
-def read_concepts(text: str) -> list[Hit]:
-    """The concepts that a text speaks of, in the order of the table; a denied mention is none."""
+def read_methods(text: str) -> list[Hit]:
+    """The ways to defraud that a text speaks of, in the order of the table; a denied mention is none."""
     hits: list[Hit] = []
-    for concept in load_concepts():
+    for concept, method, patterns in _methods():
         found = sorted(
-            {(m.start(), m.group()) for p in concept.patterns for m in p.finditer(text) if not _denied(text, m.start())}
+            {(m.start(), m.group()) for p in patterns for m in p.finditer(text) if not _denied(text, m.start())}
         )
         if found:
-            hits.append(Hit(concept, tuple(dict.fromkeys(words for _, words in found))))
+            hits.append(Hit(concept, method, tuple(dict.fromkeys(words for _, words in found))))
     return hits
 
 
+def load_methods() -> tuple[Method, ...]:
+    """Every way to defraud that the table tells."""
+    return tuple(method for _, method, _ in _methods())
+
+
 def schemes_said(hits: list[Hit]) -> dict[str, float]:
-    """How strongly the concepts speak for each method: the greatest weight of any of them."""
+    """How strongly they speak for each method: the greatest weight of any of them."""
     said: dict[str, float] = {}
     for hit in hits:
-        for code, weight in hit.concept.schemes.items():
+        for code, weight in hit.method.schemes.items():
             said[code] = max(weight, said.get(code, 0.0))
     return said
 
 
 def read_structures(text: str, hits: list[Hit]) -> frozenset[str]:
     """Who acts and how they stand to each other, as the table names it."""
-    by_concept = {structure for hit in hits for structure in hit.concept.structures}
+    by_concept = {structure for hit in hits for structure in hit.method.structures}
     return frozenset(by_concept | {s.id for s in _structures() if any(p.search(text) for p in s.patterns)})
 
 
@@ -120,17 +102,19 @@ def read_loss(text: str) -> Decimal | None:
 
 
 def read_articles(text: str) -> frozenset[Key]:
-    """The articles that a text names after a work's title or short title: 条例第四十条、第四十一条, 刑法266条."""
+    """The articles that a text names after the title or short title of a shipped work: 条例第四十条、第四十一条, 刑法266条.
+
+    Unlike ``citations`` it takes 条例 alone for the work of that short title, as cases of this field do.
+    """
     found: set[Key] = set()
-    for name in _names_pattern().finditer(text):
-        before = text[name.start() - 1 : name.start()]
+    plain = _NUMBERED.sub(r"第\g<n>条", text)
+    for name in _names_pattern().finditer(plain):
+        before = plain[name.start() - 1 : name.start()]
         if _CHINESE.fullmatch(before) and before not in _BEFORE:
             continue  # 医疗机构管理条例 is not 条例
-        at = name.end() + (text[name.end() : name.end() + 1] == "》")
-        while (place := _ARTICLE.match(text, at)) and (number := read_number(place["n"])) is not None:
-            sub = f"-{read_number(place['sub'])}" if place["sub"] else ""
-            found.add((_names()[name.group()], f"{number}{sub}"))
-            at = place.end()
+        listed = read_references(plain, name.end() + (plain[name.end() : name.end() + 1] == "》"))
+        if listed is not None:
+            found |= {(_names()[name.group()], place.key.partition("/")[0]) for place in listed.places}
     return frozenset(found)
 
 
@@ -139,14 +123,28 @@ def _denied(text: str, start: int) -> bool:
 
 
 @cache
+def _methods() -> tuple[tuple[str, Method, tuple[re.Pattern[str], ...]], ...]:
+    return tuple(
+        (one.id, one.method, tuple(re.compile(p) for p in one.method.patterns))
+        for one in read_concepts(FOLDER)
+        if one.method is not None
+    )
+
+
+@cache
+def _parties() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((FOLDER / "parties.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _structures() -> tuple[_Structure, ...]:
-    rows = read_table(FOLDER / "phrases.json")["structures"]
-    return tuple(_Structure(r["id"], told(r), tuple(re.compile(p) for p in r["patterns"])) for r in rows)
+    rows = _parties()["structures"]
+    return tuple(_Structure(name, told(r), tuple(re.compile(p) for p in r["patterns"])) for name, r in rows.items())
 
 
 @cache
 def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r["id"], re.compile(r["pattern"])) for r in read_table(FOLDER / "phrases.json")["agencies"])
+    return tuple((name, re.compile("|".join(r["patterns"]))) for name, r in _parties()["agencies"].items())
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from graph.ledger import schema
+from graph.ledger.audit_verify import SEALED
 from graph.ledger.clock import Clock
 from graph.ledger.database import Database
 from graph.model.errors import BadInput, Conflict, NotFound
@@ -34,10 +35,10 @@ class Agencies:
         self._clock = clock
 
     def create(self, code: str, name: str, kind: str, region: str) -> Agency:
-        """A new agency. Raises Conflict when the code is taken, BadInput when it is empty or stands for what is public."""
+        """A new agency. Raises Conflict when the code is taken, BadInput when it is empty, or stands for what is public or sealed."""
         if not code.strip() or not name.strip():
             raise BadInput("部门代码和名称不能为空。", "An agency needs a code and a name.", code=code)
-        if code.strip() == PUBLIC_OWNER:
+        if code.strip() == PUBLIC_OWNER or code.strip().startswith(SEALED):
             raise BadInput(f"部门代码不能是 {code}。", f"No agency can have the code {code}.", code=code)
         agency = Agency(code, name, kind, region, self._clock())
         try:

@@ -20,6 +20,7 @@ class AlarmKind(StrEnum):
     """What happened."""
 
     BREAK_GLASS = "break_glass"  # 应急登录: a local account opened a session although a provider is connected
+    REPORTER_OPENED = "reporter_opened"  # 开启举报人身份: a custodian opened a reporter's identity
 
 
 @dataclass(frozen=True, slots=True)

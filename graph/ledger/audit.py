@@ -2,14 +2,14 @@
 
 Each segment (an agency's own) has its own sequence from 1 and its own chain: ``hash`` is the SHA-256 of the entry's
 canonical JSON, which holds the hash of the entry before. Objects are keyed pseudonyms, so that erasing a person
-elsewhere does not break the chain.
+elsewhere does not break the chain. The discipline side's segments are sealed (``audit_sealing``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +19,12 @@ from sqlalchemy.exc import DBAPIError
 from graph.ledger import schema
 from graph.ledger.audit_entry import FIRST, AuditEntry, AuditRecord, entry_hash, stray_objects, values_of
 from graph.ledger.audit_index import ObjectIndex, position
+from graph.ledger.audit_sealing import SEALED_KINDS, Sealing, is_sealed, no_checkpoint
 from graph.ledger.audit_verify import Checkpoint, VerifyResult, verify_chain
 from graph.ledger.clock import Clock
 from graph.ledger.columns import instant_text
 from graph.ledger.database import Database, WriteLock
+from graph.ledger.payload import JsonObject
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.model.errors import Unavailable
 
@@ -38,10 +40,12 @@ class AuditPage:
 class Audit:
     """Append before the answer leaves; find; verify."""
 
-    def __init__(self, database: Database, clock: Clock, pseudonyms: Pseudonyms) -> None:
+    def __init__(self, database: Database, clock: Clock, pseudonyms: Pseudonyms, sealing: Sealing) -> None:
         self._database = database
         self._clock = clock
         self._pseudonyms = pseudonyms
+        self._sealing = sealing
+        self._segments: dict[str, str] = {}
         self.index = ObjectIndex(database)
 
     def pseudonym(self, object_id: str) -> str:
@@ -51,6 +55,11 @@ class Audit:
     def pseudonyms(self, object_ids: Sequence[str]) -> tuple[str, ...]:
         """The same for many, in their order."""
         return self._pseudonyms.of_many(object_ids)
+
+    def segment_of(self, agency: str) -> str:
+        """The segment that holds an agency's entries: its code, or the pseudonym of a sealed one."""
+        with self._database.read() as connection:
+            return self._segment(connection, agency)
 
     def append(self, entry: AuditEntry) -> str:
         """Adds an entry to its agency's segment; its hash. Whoever answers does so only after this has returned.
@@ -83,14 +92,15 @@ class Audit:
 
         ``before`` is the sequence that the last page ended with.
         """
-        table, objects = schema.audit, schema.audit_objects
-        place, wanted = table.c.sequence, [table.c.segment == agency]
+        table, objects, segment = schema.audit, schema.audit_objects, self.segment_of(agency)
+        place, wanted = table.c.sequence, [table.c.segment == segment]
         if about is not None:
-            self.index.complete(agency)
+            self.index.complete(segment)
             # Walk the index of objects, so that one who is rarely looked at is found at once.
             place = objects.c.sequence
-            wanted = [objects.c.object == self._pseudonyms.of(about), objects.c.segment == agency]
+            wanted = [objects.c.object == self._object(segment, about), objects.c.segment == segment]
         if actor is not None:
+            actor = self._sealing.actor(segment, actor) if is_sealed(segment) else actor
             # Beside an object the actor is only a filter: "+ ''" keeps SQLite from walking all that the actor ever did.
             wanted.append((table.c.actor if about is None else table.c.actor.concat("")) == actor)
         if before is not None:
@@ -107,7 +117,7 @@ class Audit:
                 rest = select(func.count()).select_from(source).where(*wanted, place < last)
                 unfiltered = about is None and actor is None  # sequences have no gaps
                 withheld = last - 1 if unfiltered else connection.execute(rest).scalar_one()
-        return AuditPage(tuple(_record(row) for row in rows), withheld)
+        return AuditPage(tuple(self._sealing.open(_record(row)) for row in rows), withheld)
 
     def verify(self, *, checkpoints: Sequence[Checkpoint] = ()) -> VerifyResult:
         """Walks every segment from its first entry (审计链校验). ``checkpoints`` were kept outside, from ``heads``.
@@ -136,16 +146,62 @@ class Audit:
             query = select(schema.audit_heads).order_by(schema.audit_heads.c.segment)
             return [Checkpoint(*row) for row in connection.execute(query)]
 
+    def sealed_heads(self) -> list[Checkpoint]:
+        """The newest entry of every sealed segment, of agencies that have none yet too: sequence 0."""
+        with self._database.read() as connection:
+            query = select(schema.agencies.c.code).where(schema.agencies.c.kind.in_(SEALED_KINDS))
+            segments = sorted(self._segment(connection, code) for code in connection.execute(query).scalars())
+        known = {head.segment: head for head in self.heads()}
+        return [known.get(segment, Checkpoint(segment, 0, FIRST)) for segment in segments]
+
+    def write_checkpoint(self) -> JsonObject:
+        """The heads of all segments for a place outside (审计检查点): sealed ones as boxes of one length.
+
+        It holds a box for every agency of the discipline side, never twice the same, so that who compares two of them
+        does not learn whether anything was read between.
+        """
+        points = [asdict(head) for head in self.heads() if not is_sealed(head.segment)]
+        boxes = [self._sealing.seal_point(head) for head in self.sealed_heads()]
+        return {"version": 1, "at": instant_text(self._clock()), "segments": points, "sealed": boxes}
+
+    def read_checkpoint(self, told: Any) -> list[Checkpoint]:
+        """The heads that ``write_checkpoint`` told. Raises BadInput for anything else, Unavailable for a wrong key."""
+        if not isinstance(told, dict) or not isinstance(told.get("segments"), list) or "sealed" not in told:
+            raise no_checkpoint("segments")
+        try:
+            points = [Checkpoint(str(p["segment"]), int(p["sequence"]), str(p["hash"])) for p in told["segments"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise no_checkpoint("segments") from error
+        boxes = [str(box) for box in told["sealed"]]
+        sealed = [self._sealing.open_point(box) for box in boxes]
+        return [point for point in (*points, *sealed) if point.sequence > 0]
+
+    def _segment(self, connection: Connection, agency: str) -> str:
+        """Kinds of agencies never change; one that is not registered (the terminal's) has a segment of its own name."""
+        if agency not in self._segments:
+            kind = connection.execute(_KIND, {"agency": agency}).scalar_one_or_none()
+            if kind is None:
+                return agency
+            self._segments[agency] = self._sealing.segment_of(agency) if kind in SEALED_KINDS else agency
+        return self._segments[agency]
+
+    def _object(self, segment: str, about: str) -> str:
+        name = self._pseudonyms.of(about)
+        return self._sealing.objects(segment, (name,))[0] if is_sealed(segment) else name
+
     def _append(self, connection: Connection, entry: AuditEntry) -> str:
-        head = connection.execute(_HEAD, {"agency": entry.agency}).one_or_none()
+        segment = self._segment(connection, entry.agency)
+        head = connection.execute(_HEAD, {"agency": segment}).one_or_none()
         record = AuditRecord(
             **{name: getattr(entry, name) for name in AuditEntry.__dataclass_fields__},
-            segment=entry.agency,
+            segment=segment,
             sequence=1 if head is None else head.sequence + 1,
             at=instant_text(self._clock()),
             prev_hash=FIRST if head is None else head.hash,
             hash="",
         )
+        if is_sealed(segment):
+            record = self._sealing.seal(record)
         digest = entry_hash(record)
         connection.execute(_ENTRY, {**values_of(record), "hash": digest})
         place = {"of_segment": record.segment, "at_sequence": record.sequence, "with_hash": digest}
@@ -156,6 +212,7 @@ class Audit:
 _HEADS = schema.audit_heads
 _HEAD = select(_HEADS.c.sequence, _HEADS.c.hash).where(_HEADS.c.segment == bindparam("agency"))
 _ENTRY = insert(schema.audit)
+_KIND = select(schema.agencies.c.kind).where(schema.agencies.c.code == bindparam("agency"))
 _PLACE: dict[str, Any] = {"sequence": bindparam("at_sequence"), "hash": bindparam("with_hash")}
 _NEW_HEAD = insert(_HEADS).values(segment=bindparam("of_segment"), **_PLACE)
 _NEXT_HEAD = update(_HEADS).where(_HEADS.c.segment == bindparam("of_segment")).values(**_PLACE)

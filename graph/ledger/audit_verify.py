@@ -9,6 +9,9 @@ from itertools import groupby
 from graph.ledger.audit_entry import FIRST, AuditRecord, entry_hash
 from graph.ledger.audit_index import NOWHERE, Position
 
+SEALED = "sealed_"
+"""How the segment of a sealed chain begins; no agency has such a code."""
+
 ObjectRow = tuple[str, int, str]
 """Segment, sequence, pseudonym: one row of the index by which "who looked" is answered."""
 
@@ -42,6 +45,8 @@ class VerifyResult:
     ok: bool
     entries: int
     segments: int
+    sealed: int  # of the segments
+    sealed_entries: int  # of the entries
     bad: tuple[BadEntry, ...]
     unproven_zh: str
     unproven_en: str
@@ -71,12 +76,13 @@ def verify_chain(
     index = _Index(objects)
     bad: list[BadEntry] = []
     seen: set[str] = set()
-    total = 0
+    total, sealed = 0, 0
     for segment, records in groupby(entries, key=lambda record: record.segment):
         seen.add(segment)
         at = indexed.get(segment, NOWHERE)
         walk = _walk(segment, records, index, at, head=known_heads.get(segment), points=outside.get(segment, {}))
         total += walk.entries
+        sealed += walk.entries if segment.startswith(SEALED) else 0
         if walk.bad is not None:
             bad.append(walk.bad)
     for segment in sorted((known_heads.keys() | outside.keys()) - seen):
@@ -90,6 +96,8 @@ def verify_chain(
         ok=not bad,
         entries=total,
         segments=len(seen),
+        sealed=sum(segment.startswith(SEALED) for segment in seen),
+        sealed_entries=sealed,
         bad=tuple(bad),
         unproven_zh="" if proven else "未提供外部检查点：截去末尾或连同链头整体重写无法由链本身发现。",
         unproven_en=""

@@ -231,6 +231,7 @@ grants = Table(
     Column("recalled_by_name", String(100)),
     Column("recalled_at", Instant),
     Column("recall_reason", String(500)),
+    Column("contact", String(200), nullable=False, server_default=""),  # whom of the giver's to call
     Index("ix_grants_recipient", "recipient", "recalled_at"),
 )
 
@@ -241,6 +242,13 @@ grant_items = Table(
     Column("kind", String(16), primary_key=True),
     Column("record", String(64), primary_key=True),
     Index("ix_grant_items_record", "record", "kind"),
+)
+
+grant_nodes = Table(
+    "grant_nodes",  # nodes of the graph that leave, by their ids; the graph itself knows nothing of grants
+    METADATA,
+    Column("grant", String(26), ForeignKey("grants.id"), primary_key=True),
+    Column("node", String(140), primary_key=True),  # Label:key
 )
 
 incident_merges = Table(

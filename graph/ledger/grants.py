@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, select, update
@@ -21,40 +20,24 @@ from graph.ledger.case_events import Happening, keep_event
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
 from graph.ledger.document_tables import documents
+from graph.ledger.grant import LEVELS, SUMMARISED, GrantItem, GrantPage, GrantRecord, NewGrant, Shared
+from graph.ledger.grant_nodes import MOST_OPENED, find_named, find_nodes_of, find_opened, in_force
 from graph.ledger.incidents import IncidentRecord, Incidents
 from graph.ledger.judging import Judge
 from graph.ledger.outbox import Outbox
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind
 from graph.model.errors import BadInput, Conflict, NotFound
-from graph.model.scope import Scope
+from graph.model.scope import OpenedNode, Scope
 from graph.model.visibility import Visibility
 
 LONGEST_PURPOSE = 500
 LONGEST_GROUND = 300
+LONGEST_CONTACT = 200
 MOST_ITEMS = 500
 
 _GRANTS = tables.grants
 _ITEMS = tables.grant_items
-
-LEVELS = (Visibility.SUMMARY, Visibility.CONTENT)
-"""How much a grant may open: what a record is about, or what it says. Joint work has a proceeding of its own."""
-
-
-class Shared(StrEnum):
-    """What a grant may name (共享内容)."""
-
-    INCIDENT = "incident"
-    PROCEEDING = "proceeding"
-    DOCUMENT = "document"
-    EVIDENCE = "evidence"
-    MONEY = "money"
-    SANCTION = "sanction"
-    NOTE = "note"
-
-
-SUMMARISED = frozenset({Shared.INCIDENT, Shared.PROCEEDING, Shared.DOCUMENT})
-"""Records that have a summary; the others are open as they are, or not at all."""
 
 _TABLES: dict[Shared, Table] = {
     Shared.INCIDENT: tables.incidents,
@@ -78,59 +61,16 @@ _TITLES = {
 """The column that says what a record is called."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class GrantItem:
-    """One record in a grant."""
-
-    kind: Shared
-    record: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantRecord:
-    """One grant; it opens its ``items`` while it is neither recalled nor expired."""
-
-    id: str
-    incident: str
-    owner: str
-    recipient: str
-    level: Visibility
-    purpose: str
-    ground: str
-    by: str
-    by_name: str
-    at: datetime
-    expires_at: datetime
-    recalled_by_name: str | None
-    recalled_at: datetime | None
-    recall_reason: str | None
-    items: tuple[GrantItem, ...]
-
-    def opens(self, at: datetime) -> bool:
-        """Whether it opens anything at ``at``."""
-        return self.recalled_at is None and self.expires_at > at
-
-
 @dataclass(frozen=True, slots=True)
-class GrantPage:
-    """Grants of one page, last first; ``total`` of all pages, inside the scope."""
+class _Checked:
+    """A grant as it may be given: what is written as it is kept."""
 
-    grants: tuple[GrantRecord, ...]
-    total: int
-    has_next: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewGrant:
-    """A grant to be given. ``ground`` is the legal ground of the disclosure (PIPL 34, 条例 32), ``purpose`` what for."""
-
-    incident: str
-    recipient: str
-    level: Visibility
+    incident: IncidentRecord
     items: tuple[GrantItem, ...]
+    nodes: tuple[str, ...]
     purpose: str
     ground: str
-    expires_at: datetime
+    contact: str
 
 
 class Grants:
@@ -145,13 +85,14 @@ class Grants:
     def give(self, scope: Scope, new: NewGrant, judge: Judge) -> GrantRecord:
         """Opens records of the reader's own agency to another one, from now on. Event for the receiver: ``grant.given``.
 
-        The incident itself is always among them. Raises BadInput for a receiver, level, purpose, ground, end or list
-        that cannot be, NotFound for a record that is not the reader's, or not of this incident.
+        The incident itself is always among them, unless nothing but pointers is given. Raises BadInput for a receiver,
+        level, purpose, ground, contact, end or list that cannot be, NotFound for a record or node that is not the
+        reader's, or not of this incident.
         """
         at = self._clock()
         with self._database.write() as connection:
-            found, items, purpose, ground = self._checked(scope, new)
-            made = new_id(at)
+            checked = self._checked(scope, new)
+            found, made = checked.incident, new_id(at)
             connection.execute(
                 insert(_GRANTS).values(
                     id=made,
@@ -159,18 +100,24 @@ class Grants:
                     owner=found.owner,
                     recipient=new.recipient,
                     level=new.level,
-                    purpose=purpose,
-                    ground=ground,
+                    purpose=checked.purpose,
+                    ground=checked.ground,
+                    contact=checked.contact,
                     by=judge.actor,
                     by_name=judge.name,
                     at=at,
                     expires_at=new.expires_at,
                 )
             )
-            rows = [{"grant": made, "kind": item.kind, "record": item.record} for item in items]
-            connection.execute(insert(_ITEMS), rows)
-            after = {"recipient": new.recipient, "level": new.level.value, "items": len(items)}
-            self._keep(connection, found.id, found.owner, CaseEventKind.SHARED, made, {}, after, purpose, judge, at)
+            if checked.items:
+                rows = [{"grant": made, "kind": item.kind, "record": item.record} for item in checked.items]
+                connection.execute(insert(_ITEMS), rows)
+            if checked.nodes:
+                connection.execute(insert(tables.grant_nodes), [{"grant": made, "node": id} for id in checked.nodes])
+            after = {"recipient": new.recipient, "level": new.level.value, "items": len(checked.items)}
+            after |= {"nodes": len(checked.nodes)} if checked.nodes else {}
+            why = checked.purpose
+            self._keep(connection, found.id, found.owner, CaseEventKind.SHARED, made, {}, after, why, judge, at)
             told = {"grant": made, "incident": new.incident, "by": found.owner}
             self._outbox.append("grant.given", told, owners=[new.recipient])
             return self._get(connection, _GRANTS.c.id == made)
@@ -205,7 +152,20 @@ class Grants:
 
     def check(self, scope: Scope, new: NewGrant) -> tuple[GrantItem, ...]:
         """What ``give`` would open, the incident included; it raises what ``give`` raises and changes nothing."""
-        return self._checked(scope, new)[1]
+        return self._checked(scope, new).items
+
+    def find_nodes(self, scope: Scope, incident: str) -> list[str]:
+        """The nodes that a grant on an incident of the reader's own may name, in order. Raises NotFound."""
+        family = self._incidents.find_family(scope, self._incidents.own(scope, incident).id)
+        with self._database.read() as connection:
+            return find_nodes_of(connection, scope, family)
+
+    def find_opened(self, scope: Scope, recipient: str | None = None) -> frozenset[OpenedNode]:
+        """The nodes that others let the reader see now; with ``recipient`` those that the reader lets that agency see."""
+        with self._database.read() as connection:
+            if recipient is not None:
+                return find_opened(connection, [recipient], self._clock(), givers=scope.owners)
+            return find_opened(connection, scope.owners, self._clock())
 
     def find_titles(self, items: Sequence[GrantItem]) -> dict[GrantItem, str]:
         """What records that were checked are called, for the giver."""
@@ -230,24 +190,27 @@ class Grants:
     def page_received(self, scope: Scope, *, first: int, after: str | None = None) -> GrantPage:
         """What other agencies let the reader's see now, last first (收到的共享)."""
         at = self._clock()
-        return self._page(and_(_GRANTS.c.recipient.in_(sorted(scope.owners)), _opens(at)), first, after)
+        return self._page(and_(_GRANTS.c.recipient.in_(sorted(scope.owners)), in_force(at)), first, after)
 
-    def _checked(self, scope: Scope, new: NewGrant) -> tuple[IncidentRecord, tuple[GrantItem, ...], str, str]:
-        """The incident, the records, the purpose and the ground of a grant that may be given."""
+    def _checked(self, scope: Scope, new: NewGrant) -> _Checked:
+        """A grant that may be given."""
         purpose = text_of(new.purpose, LONGEST_PURPOSE, "purpose", called=("共享目的", "The purpose"))
         ground = text_of(new.ground, LONGEST_GROUND, "ground", called=("共享依据", "The legal ground"))
+        contact = text_of(new.contact, LONGEST_CONTACT, "contact", needed=new.level is Visibility.POINTER)
         if new.level not in LEVELS:
-            raise BadInput("共享级别须为摘要或内容。", "A grant opens a summary or the content.", field="level")
+            raise BadInput(
+                "共享级别须为线索、摘要或内容。", "A grant opens a pointer, a summary or the content.", field="level"
+            )
         if new.expires_at <= self._clock():
             raise BadInput("到期时间须在将来。", "The end must lie ahead.", field="expiresAt")
-        items = tuple(sorted({*new.items, GrantItem(Shared.INCIDENT, new.incident)}))
+        items, nodes = self._listed(new), tuple(sorted(set(new.nodes)))
         if new.level is Visibility.SUMMARY and any(item.kind not in SUMMARISED for item in items):
             raise BadInput(
                 "证据、金额、处理处罚和记录没有摘要，须按内容共享。",
                 "Evidence, money, sanctions and notes have no summary; share their content.",
                 field="level",
             )
-        if len(items) > MOST_ITEMS:
+        if len(items) + len(nodes) > MOST_ITEMS:
             raise BadInput(f"一次最多 {MOST_ITEMS} 项。", f"At most {MOST_ITEMS} records at once.", field="items")
         with self._database.read() as connection:
             found = self._incidents.own(scope, new.incident)
@@ -255,11 +218,38 @@ class Grants:
             family = self._incidents.find_family(scope, new.incident)
             for item in items:
                 self._check_item(connection, scope, item, family)
-        return found, items, purpose, ground
+            self._check_nodes(connection, scope, new, nodes, family)
+        return _Checked(found, items, nodes, purpose, ground, contact)
+
+    def _listed(self, new: NewGrant) -> tuple[GrantItem, ...]:
+        """The records of a grant, in order: a pointer opens none. Raises BadInput where it names some, or no node."""
+        if new.level is not Visibility.POINTER:
+            return tuple(sorted({*new.items, GrantItem(Shared.INCIDENT, new.incident)}))
+        if new.items or not new.nodes:
+            raise BadInput(
+                "线索级别只能共享图中的对象。", "A pointer is given to nodes of the graph alone.", field="level"
+            )
+        return ()
+
+    def _check_nodes(
+        self, connection: Connection, scope: Scope, new: NewGrant, nodes: Sequence[str], family: Sequence[str]
+    ) -> None:
+        """Raises NotFound for a node that the incident does not lead to, BadInput when too many would be open."""
+        if not nodes:
+            return
+        if not set(nodes) <= set(find_nodes_of(connection, scope, family)):
+            raise NotFound("没有这个对象。", "There is no such record.", field="nodes")
+        opened = find_opened(connection, [new.recipient], self._clock(), givers=scope.owners)
+        if len({one.node for one in opened} | set(nodes)) > MOST_OPENED:
+            raise BadInput(
+                f"对同一部门同时最多开放 {MOST_OPENED} 个图中对象。",
+                f"At most {MOST_OPENED} nodes are open to one agency at a time.",
+                field="nodes",
+            )
 
     def _open_to(self, scope: Scope) -> ColumnElement[bool]:
         owners = sorted(scope.owners)
-        return _GRANTS.c.owner.in_(owners) | and_(_GRANTS.c.recipient.in_(owners), _opens(self._clock()))
+        return _GRANTS.c.owner.in_(owners) | and_(_GRANTS.c.recipient.in_(owners), in_force(self._clock()))
 
     def _check_recipient(self, connection: Connection, recipient: str, owner: str) -> None:
         known = connection.execute(select(schema.agencies.c.code).where(schema.agencies.c.code == recipient)).first()
@@ -303,10 +293,14 @@ class Grants:
         query = select(_ITEMS).where(_ITEMS.c.grant.in_(sorted(items))).order_by(_ITEMS.c.kind, _ITEMS.c.record)
         for grant, kind, record in connection.execute(query):
             items[grant].append(GrantItem(Shared(kind), record))
-        fields = [name for name in GrantRecord.__slots__ if name not in ("items", "level")]
+        named = find_named(connection, items)
+        fields = [name for name in GrantRecord.__slots__ if name not in ("items", "nodes", "level")]
         return [
             GrantRecord(
-                **{name: row[name] for name in fields}, level=Visibility(row["level"]), items=tuple(items[row["id"]])
+                **{name: row[name] for name in fields},
+                level=Visibility(row["level"]),
+                items=tuple(items[row["id"]]),
+                nodes=tuple(named[row["id"]]),
             )
             for row in rows
         ]
@@ -328,7 +322,3 @@ class Grants:
             incident=incident, owner=owner, kind=kind, target=grant, before=before, after=after, reason=reason
         )
         keep_event(connection, happening, judge, at)
-
-
-def _opens(at: datetime) -> ColumnElement[bool]:
-    return and_(_GRANTS.c.recalled_at.is_(None), _GRANTS.c.expires_at > at)

@@ -11,6 +11,7 @@ from graph.ledger.agencies import Agencies
 from graph.ledger.alarms import Alarms
 from graph.ledger.aliases import Aliases
 from graph.ledger.audit import Audit
+from graph.ledger.audit_sealing import Sealing
 from graph.ledger.case_events import CaseEvents
 from graph.ledger.case_links import CaseLinks
 from graph.ledger.case_notes import CaseNotes
@@ -45,6 +46,7 @@ from graph.ledger.proceedings import Proceedings
 from graph.ledger.provided_accounts import ProvidedAccounts
 from graph.ledger.pseudonyms import Pseudonyms
 from graph.ledger.relations import Relations
+from graph.ledger.releases import Releases
 from graph.ledger.review import Review
 from graph.ledger.ring_spans import RingSpans
 from graph.ledger.rings import Rings
@@ -123,7 +125,8 @@ class Ledger:
         self.hits = Hits(database, clock, self.outbox)
         self.probes = Probes(database, clock)
         self.partners = Partners(database, clock)
-        self.audit = Audit(database, clock, pseudonyms)
+        self.releases = Releases(database, clock)
+        self.audit = Audit(database, clock, pseudonyms, Sealing(keys, pseudonyms))
         self.watermarks = Watermarks(database, clock)
 
     @contextmanager

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, or_, select, union_all
 
 from graph.ledger import document_tables as tables
 from graph.ledger.database import Database
 from graph.ledger.judging import Judged
-from graph.ledger.links import counts
-from graph.ledger.mention import ClaimState, MentionState
-from graph.ledger.visibility import belongs_to_reader
+from graph.ledger.mention_rows import AT_ONCE
+from graph.ledger.waiting import Waiting, WaitingCounts, waiting
 from graph.model.scope import Scope
 
 REVIEW_BELOW = 0.8
@@ -56,18 +58,36 @@ class Review:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counts = WaitingCounts(database)
 
     def page(self, scope: Scope, *, first: int, after: Place | None = None, below: float = REVIEW_BELOW) -> ReviewPage:
         """``first`` items after a place, of readings whose confidence is below ``below``."""
-        queue = union_all(_mentions(scope, below), _relations(scope, below), _links(scope, below)).subquery()
+        documents = self._counts.find(scope, below)
+        total = sum(one.items for one in documents)
+        if after is not None:
+            documents = documents[bisect_left(documents, after[:2], key=lambda one: (one.since, one.document)) :]
+        items: list[ReviewItem] = []
+        while documents and len(items) <= first:
+            some = _enough(documents, first + 1 - len(items))
+            items += self._items(some, after, below, first + 1 - len(items))
+            documents = documents[len(some) :]
+        return ReviewPage(tuple(items[:first]), total, len(items) > first)
+
+    def _items(self, documents: Sequence[Waiting], after: Place | None, below: float, limit: int) -> list[ReviewItem]:
+        which = tables.documents.c.id.in_([one.document for one in documents])
+        queue = union_all(*waiting(which, below)).subquery()
         order = (queue.c.since, queue.c.document, queue.c.start, queue.c.item)
-        query = select(queue).order_by(*order).limit(first + 1)
+        query = select(queue).order_by(*order).limit(limit)
         if after is not None:
             query = query.where(_beyond(queue, after))
         with self._database.read() as connection:
-            total = connection.execute(select(func.count()).select_from(queue)).scalar_one()
-            rows = connection.execute(query).mappings().all()
-        return ReviewPage(tuple(_item(row) for row in rows[:first]), int(total), len(rows) > first)
+            return [_item(row) for row in connection.execute(query).mappings()]
+
+
+def _enough(documents: Sequence[Waiting], wanted: int) -> Sequence[Waiting]:
+    """The first documents that together hold as many items; the page may stand amidst those of the first."""
+    held = list(accumulate(one.items for one in documents[1:AT_ONCE]))
+    return documents[: 2 + bisect_left(held, wanted)]
 
 
 def _beyond(queue: Subquery, after: Place) -> ColumnElement[bool]:
@@ -78,59 +98,6 @@ def _beyond(queue: Subquery, after: Place) -> ColumnElement[bool]:
             and_(*(columns[n] == after[n] for n in range(level)), columns[level] > after[level])
             for level in range(len(columns))
         )
-    )
-
-
-def _columns(kind: Judged, target: Any, start: Any, confidence: Any) -> tuple[Any, ...]:
-    documents = tables.documents
-    return (
-        documents.c.created_at.label("since"),
-        documents.c.id.label("document"),
-        start.label("start"),
-        (literal(kind.value) + target).label("item"),
-        literal(kind.value).label("kind"),
-        target.label("target"),
-        confidence.label("confidence"),
-    )
-
-
-def _mentions(scope: Scope, below: float) -> Select[Any]:
-    table, documents = tables.mentions, tables.documents
-    return (
-        select(*_columns(Judged.MENTION, table.c.id, table.c.start, table.c.confidence))
-        .join(documents, documents.c.id == table.c.document)
-        .where(belongs_to_reader(scope, documents), table.c.state == MentionState.PROPOSED, table.c.confidence < below)
-    )
-
-
-def _relations(scope: Scope, below: float) -> Select[Any]:
-    table, documents, mentions = tables.relations, tables.documents, tables.mentions
-    rejected = exists().where(
-        mentions.c.id.in_((table.c.head, table.c.tail)), mentions.c.state == MentionState.REJECTED
-    )
-    return (
-        select(*_columns(Judged.RELATION, table.c.id, table.c.start, table.c.confidence))
-        .join(documents, documents.c.id == table.c.document)
-        .where(
-            belongs_to_reader(scope, documents),
-            table.c.state == ClaimState.PROPOSED,
-            table.c.confidence < below,
-            ~rejected,
-        )
-    )
-
-
-def _links(scope: Scope, below: float) -> Select[Any]:
-    table, documents, mentions = tables.links, tables.documents, tables.mentions
-    confirmed = exists().where(table.c.mention == mentions.c.id, counts()).correlate(mentions)
-    return (
-        select(*_columns(Judged.LINK, mentions.c.id, mentions.c.start, func.max(table.c.score)))
-        .select_from(table)
-        .join(mentions, mentions.c.id == table.c.mention)
-        .join(documents, documents.c.id == table.c.document)
-        .where(belongs_to_reader(scope, documents), counts(ClaimState.PROPOSED), ~confirmed)
-        .group_by(documents.c.created_at, documents.c.id, mentions.c.id, mentions.c.start)
-        .having(func.max(table.c.score) < below)
     )
 
 

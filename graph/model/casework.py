@@ -6,8 +6,10 @@ named per step: 行政处罚法 (2021), 刑事诉讼法 (2018), 监察法, 医�
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class ProceedingKind(StrEnum):
@@ -133,6 +135,32 @@ class SubjectKind(StrEnum):
     VEHICLE = "vehicle"
     INVOICE = "invoice"
     TRACE_CODE = "trace_code"
+
+
+SUBJECT_LABELS: Mapping[SubjectKind, str] = MappingProxyType(
+    {
+        SubjectKind.PERSON: "Person",
+        SubjectKind.STAFF: "Staff",
+        SubjectKind.INSTITUTION: "Institution",
+        SubjectKind.EMPLOYER: "Employer",
+        SubjectKind.COMPANY: "Company",
+        SubjectKind.AGENT: "Agent",
+        SubjectKind.PHONE: "Phone",
+        SubjectKind.ACCOUNT: "BankAccount",
+        SubjectKind.ADDRESS: "Address",
+        SubjectKind.VEHICLE: "Vehicle",
+        SubjectKind.INVOICE: "Invoice",
+        SubjectKind.TRACE_CODE: "TraceCode",
+    }
+)
+"""Labels of the nodes that a subject may be."""
+
+
+GRANTED_LABELS: tuple[str, ...] = (
+    *("Person", "Staff", "Agent", "Handler", "Institution", "Employer", "Company", "Household", "Claim", "Encounter"),
+    *("Invoice", "TraceCode", "Phone", "BankAccount", "Address", "Vehicle", "Finding", "Ring"),
+)
+"""Labels of nodes that a grant may name (可共享的图中对象): never tips, documents, incidents or what hangs on these."""
 
 
 class SubjectRole(StrEnum):

@@ -58,6 +58,12 @@ class StaleVersion(Conflict):
     code = "STALE_VERSION"
 
 
+class SecondPersonRequired(Conflict):
+    """What is asked for is bulk, and no second person has approved just this (须经第二人批准)."""
+
+    code = "SECOND_PERSON_REQUIRED"
+
+
 class Unavailable(MingjianError):
     """A store does not answer, or the disk is full (暂不可用); the same call may succeed later."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.model.ringwords import kind_name, place_of
 from graph.model.tables import TABLES
+from graph.schemes.finding import Outcome, told_chance, told_q
 
 
 class Part(StrEnum):
@@ -95,7 +96,7 @@ def _statements(
         Statement(Part.EVIDENCE, f"[{_kind_zh(e)}] {e['zh']}", f"[{_kind_en(e)}] {e['en']}", tuple(e.get("rows") or ()))
         for e in facts.get("evidence") or ()
     ]
-    out += [_innocent(o) for o in facts.get("innocent") or ()]
+    out += [_innocent(o, facts.get("members") or ()) for o in facts.get("innocent") or ()]
     out += [_same_person(numbers) for _, numbers in sorted((facts.get("same_people") or {}).items())]
     out += [
         Statement(
@@ -124,16 +125,12 @@ def _summary(facts: Mapping[str, Any]) -> Statement:
     )
     measure = facts.get("measure") or {}
     if measure:
-        q_zh = f"q{_small(facts['q'])}" if facts.get("q") is not None else "确定性依据，无 q 值"
-        q_en = f"q{_small(facts['q'])}" if facts.get("q") is not None else "deterministic, no q"
-        zh += f"；{measure['zh']}：实际 {facts['observed']:g}，预期 {facts['expected']:.2g}（{q_zh}）"
-        en += f"; {measure['en']}: {facts['observed']:g} observed, {facts['expected']:.2g} expected ({q_en})"
+        q_zh = told_q(facts["q"]) if facts.get("q") is not None else "确定性依据，无 q 值"
+        q_en = told_q(facts["q"]) if facts.get("q") is not None else "deterministic, no q"
+        expected = told_chance(facts["expected"]) if facts["expected"] else "0"
+        zh += f"；{measure['zh']}：实际 {facts['observed']:g}，预期 {expected}（{q_zh}）"
+        en += f"; {measure['en']}: {facts['observed']:g} observed, {expected} expected ({q_en})"
     return Statement(Part.SUMMARY, zh + "。", en + ".", tuple(f"Person:{m}" for m in members))
-
-
-def _small(q: float) -> str:
-    """Two significant digits; below one in ten thousand the exponent says nothing that anybody could check."""
-    return "<0.0001" if q < 0.0001 else f"={q:.2g}"
 
 
 def _told(told: Mapping[str, Any], rows: Sequence[str]) -> Statement:
@@ -163,11 +160,14 @@ def _same_person(numbers: Sequence[str]) -> Statement:
     )
 
 
-def _innocent(outcome: Mapping[str, Any]) -> Statement:
+def _innocent(outcome: Mapping[str, Any], members: Sequence[str]) -> Statement:
+    """A test's number is of the group, so that it rests on the members; what was not tested has no number."""
     zh, en = OUTCOMES.get(outcome["outcome"], (outcome["outcome"],) * 2)
     detail = outcome["detail"]
+    tested = outcome["outcome"] in (Outcome.EXPLAINS, Outcome.REJECTED)
+    rows = tuple(f"Person:{m}" for m in members) if tested else ()
     return Statement(
-        Part.INNOCENT, f"{outcome['zh']}：{zh}（{detail['zh']}）", f"{outcome['en']}: {en} ({detail['en']})"
+        Part.INNOCENT, f"{outcome['zh']}：{zh}（{detail['zh']}）", f"{outcome['en']}: {en} ({detail['en']})", rows
     )
 
 

@@ -11,7 +11,7 @@ _PAYMENTS = Stage(
     SELECT setl_id, psn_no, fixmedins_code AS place, begndate AS day, setl_time AS paid_at,
            CAST(acct_pay AS DOUBLE) AS amount, COALESCE(CAST(acct_mulaid_pay AS DOUBLE), 0.0) AS mutual,
            COALESCE(psn_cash_pay, 0) < 1 AND COALESCE(fund_pay_sumamt, 0) = 0 AS nothing_else,
-           acct_pay % $round_sum = 0 AND COALESCE(psn_cash_pay, 0) < 1 AND COALESCE(fund_pay_sumamt, 0) = 0 AS round_sum
+           acct_pay % $round_sum = 0 AND COALESCE(fund_pay_sumamt, 0) = 0 AS round_sum
     FROM settled_claims
     WHERE acct_pay >= $least_amount AND LEFT(med_type, 2) NOT IN ('21', '22', '28', '52')
     """,
@@ -29,7 +29,7 @@ _PRICES = Stage(
 
 SCHEME = Scheme(
     id="T40",
-    version=1,
+    version=2,
     family=("T40",),
     zh="个人账户套现",
     en="Account cash-out",
@@ -60,11 +60,11 @@ SCHEME = Scheme(
     template=Template(
         "cashout.v1",
         "{members} 名互不同住的参保人于 {begin} 至 {end} 在 {institutions} 以个人账户整数支付 {payments} 笔共 {total} 元，"
-        "无现金和统筹支付，其中 {followed} 次前后相接；该处此类人数 {observed} 人，按其他机构比例预期 {expected} 人（q={q}）。"
+        "无现金和统筹支付，其中 {followed} 次前后相接；该处此类人数 {observed} 人，按其他机构比例预期 {expected} 人（{q}）。"
         "最轻为串换非医保商品（条例第38条），最重涉嫌返现套取（条例第41条、刑法第266条），须核对进销存、小票和监控。",
         "{members} persons of different homes made {payments} round payments of {total} CNY in all out of their accounts at "
         "{institutions} between {begin} and {end}, with neither cash nor fund, {followed} of them one right after another; "
-        "{observed} such persons there, {expected} expected from other places (q={q}). Mildest reading: goods not covered "
+        "{observed} such persons there, {expected} expected from other places ({q}). Mildest reading: goods not covered "
         "(Regulation art. 38); gravest: cash drawn (art. 41; Criminal Law art. 266). Stock, receipts and cameras have to be "
         "checked.",
     ),

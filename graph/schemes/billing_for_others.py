@@ -123,10 +123,10 @@ SCHEME = Scheme(
     template=Template(
         "proxybilling.v1",
         "{old} 自 {since} 起协议终止或暂停后，其患者 {moved} 人由 {new} 结算（其间该机构患者 {newcomers} 人，"
-        "预期 {moved_expected} 人，q={q}），其中 {carried} 笔结算仍用原机构医师 {doctors} 或终端；基金支付 {fund} 元，{claims} 笔结算（未列出 "
+        "预期 {moved_expected} 人，{q}），其中 {carried} 笔结算仍用原机构医师 {doctors} 或终端；基金支付 {fund} 元，{claims} 笔结算（未列出 "
         "{bystanders_withheld} 人、{claims_withheld} 笔）。最轻为违规纳入结算（条例第38条），最重为骗取基金（条例第40条）。",
         "After {old} lost its contract or was suspended on {since}, {moved} of its patients were billed by {new} "
-        "({newcomers} patients there; {moved_expected} expected, q={q}); "
+        "({newcomers} patients there; {moved_expected} expected, {q}); "
         "{carried} bills still carry the old doctors {doctors} or terminals; {claims} claims, {fund} CNY from the fund "
         "({bystanders_withheld} persons and {claims_withheld} claims not listed). Mildest reading: bills that the fund does "
         "not cover (Regulation art. 38); gravest: false documents (art. 40).",

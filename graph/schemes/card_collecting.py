@@ -46,7 +46,7 @@ _PAIRS = Stage(
 
 SCHEME = Scheme(
     id="T02",
-    version=3,
+    version=4,
     family=("T02",),
     zh="收卡空刷",
     en="Card collecting",
@@ -85,7 +85,7 @@ SCHEME = Scheme(
         Innocent("same_address", "养老机构集中购药", "a nursing-home round", "share at one address, unless money leaves it"),
         Innocent("same_employer", "单位组织就诊", "one employer's arrangement", "share with one employer"),
         Innocent("organised_day", "接种、体检日", "vaccination or check-up day", "separate occasions, half a year apart"),
-        Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days"),
+        Innocent("rhythm", "透析、理疗同班次", "a shift of dialysis or therapy", "share who come every few days; share of one therapist's one treatment at one hour"),
         Innocent("refill", "慢病按月续方", "monthly refills", "gaps of whole months, own baskets"),
         Innocent("round", "养老机构、村医按月巡诊", "a doctor's monthly round of the old", "share of old members, gaps of whole months, no "
                  "money, agent or equal bills"),
@@ -96,11 +96,11 @@ SCHEME = Scheme(
     template=Template(
         "cards.v1",
         "{members} 名互不同住的参保人于 {begin} 至 {end} 有 {days} 天在 {institutions} {window} 分钟内先后结算，至少 {needed} 天者 "
-        "{observed} 人，按各人就诊次数和该时段人流预期 {expected} 人（q={q}）；涉及 {claims} 笔，基金支付 {fund} 元。"
+        "{observed} 人，按各人就诊次数和该时段人流预期 {expected} 人（{q}）；涉及 {claims} 笔，基金支付 {fund} 元。"
         "最轻为协助他人刷卡或记录不实（条例第38条），最重涉嫌收卡虚假结算诈骗（条例第40、41条、刑法第266条），须调取收费监控、本人确认。",
         "{members} persons of different homes were billed within {window} minutes of each other at {institutions} on {days} "
         "days between {begin} and {end}; {observed} on at least {needed} days, {expected} expected from their own visits and "
-        "the crowd (q={q}): {claims} claims, {fund} CNY from the fund. Mildest reading: cards swiped for others (Regulation "
+        "the crowd ({q}): {claims} claims, {fund} CNY from the fund. Mildest reading: cards swiped for others (Regulation "
         "art. 38); gravest: fictitious billing of collected cards (art. 40, 41; Criminal Law art. 266). Cameras at the "
         "counter and the persons themselves have to be asked.",
     ),

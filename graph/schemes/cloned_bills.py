@@ -7,7 +7,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T45",
-    version=2,
+    version=3,
     family=("T45",),
     zh="雷同账单",
     en="Cloned bills",
@@ -57,12 +57,12 @@ SCHEME = Scheme(
     template=Template(
         "clones.v1",
         "{members} 名互不相关的参保人在 {institutions} 的 {claims} 笔结算账单逐项雷同（{prints} 种，主要一种 {lines} 行，"
-        "{observed} 人共用，按机构、病种和账单长度预期至多 {expected} 人，q={q}），时间 {begin} 至 {end}，分布在 {days} 天，"
+        "{observed} 人共用，按机构、病种和账单长度预期至多 {expected} 人，{q}），时间 {begin} 至 {end}，分布在 {days} 天，"
         "基金支付 {fund} 元。最轻为套用收费模板（条例第38条），最重涉嫌虚构服务诈骗（条例第40条、刑法第266条），"
         "须核对病历、医嘱、报告和药品出库。",
         "{claims} claims of {members} unrelated persons at {institutions} carry the same itemised bills ({prints} of them; "
         "the main one of {lines} lines is shared by {observed}, at most {expected} expected from the place, the disease and "
-        "the length of the bill, q={q}) between {begin} and {end} on {days} days: {fund} CNY from the fund. Mildest reading: "
+        "the length of the bill, {q}) between {begin} and {end} on {days} days: {fund} CNY from the fund. Mildest reading: "
         "a charging template (Regulation art. 38); gravest: fictitious care (art. 40; Criminal Law art. 266). Records, "
         "orders, reports and stock have to be checked.",
     ),

@@ -9,7 +9,7 @@ _STAYS = Stage(
     "shift_stays",
     """
     SELECT c.setl_id, c.psn_no, c.fixmedins_code AS place, i.parent_group, c.dr_code, c.begndate, c.enddate,
-           DATEDIFF('day', c.begndate, c.enddate) - 1 AS days_inside
+           DATEDIFF('day', c.begndate, c.enddate) - 1 AS days_inside, LEFT(c.dise_code, 3) AS dise
     FROM settled_claims c JOIN institutions i ON i.fixmedins_code = c.fixmedins_code
     WHERE LEFT(c.med_type, 2) IN ('21', '22') AND DATEDIFF('day', c.begndate, c.enddate) BETWEEN 2 AND $long_stay
     """,
@@ -19,7 +19,7 @@ _INSIDE = Stage(
     "shift_inside",
     """
     SELECT c.setl_id, c.psn_no, s.place, c.fixmedins_code AS billed_at, s.setl_id AS stay, LEFT(c.med_type, 2) AS kind,
-           (c.dr_code = s.dr_code) AS same_doctor, c.begndate, LEFT(c.dise_code, 3) AS dise
+           (c.dr_code = s.dr_code) AS same_doctor, c.begndate, LEFT(c.dise_code, 3) AS dise, LEFT(c.dise_code, 3) = s.dise AS same_illness
     FROM shift_stays s JOIN settled_claims c ON c.psn_no = s.psn_no AND c.begndate > s.begndate AND c.begndate < s.enddate
     JOIN institutions o ON o.fixmedins_code = c.fixmedins_code
     WHERE LEFT(c.med_type, 2) IN ('11', '13', '14', '18', '28', '41')
@@ -41,7 +41,7 @@ _HABIT = Stage(
 
 SCHEME = Scheme(
     id="T32",
-    version=1,
+    version=2,
     family=("T32",),
     zh="转嫁住院费用",
     en="Inpatient costs moved outside",
@@ -65,6 +65,9 @@ SCHEME = Scheme(
         Threshold("least_carriers", 3, "persons", "two patients may be one couple"),
         Threshold("chance_share", 0.1, "share", "at most one named person in ten may be there by chance"),
         Threshold("same_doctor", 0.5, "share of the bills", "the ward's own doctor ordering outside in half of the bills"),
+        Threshold("same_illness", 0.5, "share of the bills", "half of the bills for what the patient lies in bed for: the ward treats "
+                  "that; a family fetches what the patient needs besides"),
+        Threshold("illness_limit", 0.01, "p", "one group in a hundred by chance, from the bills during stays at all other houses"),
     ),
     innocents=(
         Innocent("refill", "家属代取慢性病用药", "chronic drugs fetched by the family", "share of the bills inside stays"),

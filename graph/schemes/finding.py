@@ -46,6 +46,21 @@ class InnocentOutcome:
     statistic: float | None = None
 
 
+LEAST_TOLD = 1e-4
+"""Below one in ten thousand the exponent of a chance says nothing that anybody could check, only how good the model is."""
+
+
+def told_chance(value: float) -> str:
+    """A chance or an expected number as sentences tell it: two digits, or ``<0.0001``."""
+    return "<0.0001" if 0 <= value < LEAST_TOLD else f"{value:.2g}"
+
+
+def told_q(q: float | None) -> str:
+    """A q value with its sign: ``q=0.0031``, ``q<0.0001`` or ``q=—``."""
+    shown = "—" if q is None else told_chance(q)
+    return f"q{shown}" if shown.startswith("<") else f"q={shown}"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence (证据): its independent kind, a sentence, and the rows it rests on.

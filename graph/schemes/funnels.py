@@ -50,11 +50,11 @@ SCHEME = Scheme(
     template=Template(
         "funnel.v1",
         "{members} 名互不相干的参保人（{units} 户）在 {begin} 至 {end} 的 {claims} 笔报销，共同使用：{keys_zh}；{signs_zh}。"
-        "基金支付 {fund} 元。同项吻合 {observed} 户，按同类结算预期 {expected} 户（q={q}）。最轻为代办手续不全（条例第17条），最重涉嫌"
+        "基金支付 {fund} 元。同项吻合 {observed} 户，按同类结算预期 {expected} 户（{q}）。最轻为代办手续不全（条例第17条），最重涉嫌"
         "伪造材料诈骗（条例第41条、刑法第266、280条），须向就诊机构核实就诊和票据，并查资金去向。",
         "{members} unrelated persons ({units} families) share, in {claims} reimbursements between {begin} and {end}: {keys_en}; "
         "{signs_en}. {fund} CNY from the fund. {observed} families coincide, {expected} expected from claims of the same kind "
-        "(q={q}). Mildest reading: proxies not on record (Regulation art. 17); gravest: fraud with forged files (art. 41; "
+        "({q}). Mildest reading: proxies not on record (Regulation art. 17); gravest: fraud with forged files (art. 41; "
         "Criminal Law art. 266, 280). The institutions have to confirm the care and the invoices; the money has to be "
         "followed.",
     ),

@@ -9,7 +9,7 @@ from graph.schemes.scheme import Article, Innocent, Need, Scheme, Template, Thre
 
 SCHEME = Scheme(
     id="T29",
-    version=1,
+    version=2,
     family=("T29",),
     zh="经办人员内外勾结",
     en="Insider handlers",
@@ -48,10 +48,10 @@ SCHEME = Scheme(
     template=Template(
         "handler.v1",
         "可疑团组 {members} 人的 {submissions} 次递交中 {observed} 次由经办人 {handler} 办理（窗口共 {handlers} 名经办人，按其办理"
-        "同类业务的份额预期 {expected} 次，q={q}），{begin} 至 {end}，涉及 {claims} 笔结算，基金支付 {fund} 元；非办公时间办理 "
+        "同类业务的份额预期 {expected} 次，{q}），{begin} 至 {end}，涉及 {claims} 笔结算，基金支付 {fund} 元；非办公时间办理 "
         "{night} 笔。最轻为审核不严（条例第42条），最重涉嫌贪污、受贿（条例第37条、刑法第382、385条），须查审核材料与登录记录。",
         "Of {submissions} submissions for the {members} persons of a suspicious group {observed} went through handler "
-        "{handler} ({handlers} handlers at the counter, {expected} expected from the handler's share of such claims, q={q}) "
+        "{handler} ({handlers} handlers at the counter, {expected} expected from the handler's share of such claims, {q}) "
         "between {begin} and {end}: {claims} claims, {fund} CNY from the fund; {night} outside office hours. Mildest reading: "
         "careless checking (Regulation art. 42); gravest: embezzlement or bribery (art. 37; Criminal Law art. 382, 385). "
         "Files and logins have to be checked.",

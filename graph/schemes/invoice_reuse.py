@@ -31,7 +31,7 @@ _USES = Stage(
 
 SCHEME = Scheme(
     id="T13",
-    version=1,
+    version=2,
     family=("T13",),
     zh="发票重复使用",
     en="Invoice reuse",
@@ -54,6 +54,9 @@ SCHEME = Scheme(
         Threshold("window_days", 30, "days", "files of one source come in within a month"),
         Threshold("identifier_mostly", 0.5, "share of the identifier's users", "with a reused invoice; otherwise it serves "
                   "others and joins nobody"),
+        Threshold("book_step", 5, "numbers", "forms torn from one book, a few spoiled or sold to others between them"),
+        Threshold("book_chance", 0.01, "reused neighbours by chance", "one pair of reused numbers in a hundred wrongly taken for "
+                  "leaves of one book"),
     ),
     innocents=(
         Innocent("reissue", "冲红重开", "reversed and issued anew", "claims taken back are left out before anything"),

@@ -84,7 +84,7 @@ _ENDLESS = Stage(
 
 SCHEME = Scheme(
     id="T27",
-    version=3,
+    version=4,
     family=("T27",),
     zh="挂证、无资质执业",
     en="Licence lending",
@@ -104,6 +104,8 @@ SCHEME = Scheme(
                   "consultation and settlement decide"),
         Threshold("borrowed", 0.5, "share of the days there", "a place where the code contradicts its doctor on half of the days works "
                   "under a borrowed licence on all of them"),
+        Threshold("borrowed_all", 0.25, "share of all days there", "a quarter of all its days, where the code worked in two places on "
+                  "too few of them to contradict itself on half"),
         Threshold("lent_days", 10, "days", "two working weeks: for longer nobody signs for an absent colleague as a favour"),
         Threshold("apart_days", 2, "days", "one day may be a login left open or a wrong date"),
         Threshold("bed_days", 2, "days", "one order may be signed by a colleague under the same login"),

@@ -96,11 +96,11 @@ SCHEME = Scheme(
     template=Template(
         "lockstep.v1",
         "{members} 人在 {begin} 至 {end} 的 {rounds} 个 7 天窗口内先后同期入住 {institutions}，涉及 {claims} 笔住院结算，"
-        "基金支付 {fund} 元。至少参加 {needed} 轮者 {observed} 人，按各人住院频次和机构人次预期 {expected} 人（q={q}）。"
+        "基金支付 {fund} 元。至少参加 {needed} 轮者 {observed} 人，按各人住院频次和机构人次预期 {expected} 人（{q}）。"
         "最轻可认定为降低标准收治（条例第38条），最重涉嫌组织虚假住院诈骗（条例第40条、刑法第266条），须查病历与实际住院情况。",
         "{members} persons were admitted to {institutions} within {rounds} common windows of 7 days between {begin} and "
         "{end}: {claims} stays, {fund} CNY from the fund. {observed} came to at least {needed} rounds, {expected} expected "
-        "from their own rates and the load of the place (q={q}). Mildest reading: admission below the standard "
+        "from their own rates and the load of the place ({q}). Mildest reading: admission below the standard "
         "(Regulation art. 38); gravest: organised fictitious admissions (art. 40; Criminal Law art. 266). Records and "
         "actual presence have to be checked.",
     ),

@@ -135,11 +135,11 @@ SCHEME = Scheme(
     ),
     template=Template(
         "maternity.v1",
-        "{employers_zh} 录用育龄女性 {hires} 人，其中 {late} 人入职后半年内生育并申领津贴，按其他单位预期 {expected} 人（q={q}）；"
+        "{employers_zh} 录用育龄女性 {hires} 人，其中 {late} 人入职后半年内生育并申领津贴，按其他单位预期 {expected} 人（{q}）；"
         "{members} 名申领人中 {exits} 人领取后三个月内或产假期满未返岗即停保，{raised} 人基数翻倍，{signs_zh}。津贴合计 {fund} 元。最轻为缴费申报不实"
         "（社会保险法第86条），最重涉嫌虚构劳动关系诈骗（社会保险法第88条、刑法第266条），须查劳动合同、考勤、工资流水和办公场所。",
         "{employers_en}: of {hires} women of childbearing age hired, {late} gave birth within half a year and claimed the "
-        "allowance, {expected} expected from other employers (q={q}); of {members} claimants {exits} left within three months "
+        "allowance, {expected} expected from other employers ({q}); of {members} claimants {exits} left within three months "
         "of the payment or never came back, {raised} had their base doubled; {signs_en}. Allowances {fund} CNY. Mildest reading: contributions "
         "wrongly declared (Social Insurance Law art. 86); gravest: fictitious employment (art. 88; Criminal Law art. 266). "
         "Contracts, attendance, wages and premises have to be checked.",

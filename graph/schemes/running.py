@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.model.progress import Progress
 from graph.schemes.finding import Evidence, Fact, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.naming import name_institutions
 from graph.schemes.scheme import Scheme, SchemeRun, missing_needs
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def run_scheme(session: LakeSession, scheme: Scheme, *, seed: int, progress: Pro
     finally:
         for name in made:
             session.execute(f'DROP TABLE IF EXISTS "{name}"')
-    return sorted(map(_without_chance, findings), key=lambda f: f.id)
+    return sorted(map(_without_chance, name_institutions(session, findings)), key=lambda f: f.id)
 
 
 def _without_chance(finding: Finding) -> Finding:

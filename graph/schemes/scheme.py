@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model.progress import Progress
-from graph.schemes.finding import Explanation, Fact, Finding
+from graph.schemes.finding import Explanation, Fact, Finding, told_chance, told_q
 
 if TYPE_CHECKING:
     from graph.lake.session import LakeSession
@@ -76,6 +76,9 @@ class Template:
     def render(self, facts: Mapping[str, Fact]) -> Explanation:
         """Fills both sentences; KeyError when a fact is missing."""
         shown = {k: _shown(v) for k, v in facts.items()}
+        if "q" in facts:
+            q = facts["q"]
+            shown["q"] = told_q(q if isinstance(q, float) else None)
         return Explanation(self.id, dict(facts), self.zh.format(**shown), self.en.format(**shown))
 
 
@@ -156,7 +159,7 @@ def missing_needs(needs: tuple[Need, ...], session: LakeSession) -> tuple[str, .
 
 def _shown(value: Fact) -> str:
     if isinstance(value, float):
-        return f"{value:.2g}" if abs(value) < 0.01 and value else f"{value:.2f}".rstrip("0").rstrip(".")
+        return told_chance(value) if 0 < value < 0.01 else f"{value:.2f}".rstrip("0").rstrip(".")
     if isinstance(value, tuple):
         return "、".join(value)
     return "—" if value is None else str(value)

@@ -98,10 +98,10 @@ SCHEME = Scheme(
     template=Template(
         "split.v1",
         "{institutions} 在 {begin} 至 {end} 有 {split} 人共 {pairs} 次同一诊断、间隔不超过 3 天的再入院，{group_zh} {peers} 家机构按病种预期 {split_expected} 人"
-        "（q={q}）；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元，其中 {members} 人反复如此。放化疗、分期手术、转院、"
+        "（{q}）；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元，其中 {members} 人反复如此。放化疗、分期手术、转院、"
         "分娩和床日结算已剔除（未列出患者 {bystanders_withheld} 人、结算 {claims_withheld} 笔）。最轻为分解住院（条例第38条），最重按第40条处理。",
         "{institutions} has {split} patients with {pairs} readmissions within 3 days for the same diagnosis between {begin} and {end}; {split_expected} patients "
-        "expected from {peers} institutions of the {group_en}, by diagnosis (q={q}); {patients} patients, {claims} claims, "
+        "expected from {peers} institutions of the {group_en}, by diagnosis ({q}); {patients} patients, {claims} claims, "
         "{fund} CNY from the fund; {members} persons do so again and again. Cancer cycles, staged surgery, transfers, "
         "births and per-diem settlement are removed ({bystanders_withheld} patients and {claims_withheld} claims not "
         "listed). Mildest reading: split admissions (Regulation art. 38); gravest: art. 40.",

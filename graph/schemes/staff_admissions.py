@@ -126,10 +126,10 @@ SCHEME = Scheme(
     template=Template(
         "staff.v1",
         "{institutions} 的职工及同户亲属 {members} 人（其中职工 {staff} 人）于 {begin} 至 {end} 在本机构住院 {claims} 次，"
-        "按同区同龄居民及其他机构惯例预期 {expected} 次（q={q}），其中 {worked} 次住院期间本人仍在开单接诊；基金支付 {fund} 元。"
+        "按同区同龄居民及其他机构惯例预期 {expected} 次（{q}），其中 {worked} 次住院期间本人仍在开单接诊；基金支付 {fund} 元。"
         "最轻为降低标准收治（条例第38条），最重涉嫌组织职工虚假住院诈骗（条例第40条、刑法第266条），须核对考勤、病程与床位。",
         "{members} staff ({staff}) and relatives of {institutions} had {claims} stays in the own house between {begin} and "
-        "{end}, {expected} expected from neighbours of the same area and age and from other houses (q={q}); during {worked} "
+        "{end}, {expected} expected from neighbours of the same area and age and from other houses ({q}); during {worked} "
         "of them the patient was treating others: {fund} CNY from the fund. Mildest reading: admission below the standard "
         "(Regulation art. 38); gravest: organised fictitious stays of staff (art. 40; Criminal Law art. 266). Rosters, ward "
         "records and beds have to be checked.",

@@ -49,7 +49,7 @@ _BALANCE = Stage(
 
 SCHEME = Scheme(
     id="T09",
-    version=2,
+    version=3,
     family=("T09",),
     zh="串换药品（进销存不符）",
     en="Sales beyond stock",
@@ -75,6 +75,7 @@ SCHEME = Scheme(
         Threshold("least_places", 5, "places", "five places that sell a drug show in which unit it is counted"),
         Threshold("q_limit", 0.01, "q", "one false group in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "two buyers may be one family"),
+        Threshold("basket_drugs", 2, "of the drugs", "two drugs that are both missing in one basket; one of them is a purchase like any other"),
         Threshold("chance_share", 0.1, "share", "at most one named person in ten may be there by chance"),
     ),
     innocents=(

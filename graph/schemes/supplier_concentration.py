@@ -104,10 +104,10 @@ SCHEME = Scheme(
     template=Template(
         "supplier.v1",
         "{institutions} 的医师 {doctors} 在 {begin} 至 {end} 使用供应商 {supplier} 的产品 {bills} 笔，按同院同期同品种其他医师的中位水平预期 "
-        "{bills_expected} 笔（q={q}）；{serials} 个植入物序列号用于多名患者；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元（未列出 {bystanders_withheld} 人、"
+        "{bills_expected} 笔（{q}）；{serials} 个植入物序列号用于多名患者；涉及 {patients} 名患者、{claims} 笔结算，基金支付 {fund} 元（未列出 {bystanders_withheld} 人、"
         "{claims_withheld} 笔）。最轻为用药用材不合理（条例第38条），最重涉嫌商业贿赂（条例第42条、刑法第163、385条），须查采购与资金往来。",
         "Doctors {doctors} of {institutions} used goods of supplier {supplier} in {bills} bills between {begin} and {end}; "
-        "{bills_expected} expected from the middle colleague's bills for the same products in the same quarter (q={q}). {serials} serials of implants were billed for several patients. {patients} "
+        "{bills_expected} expected from the middle colleague's bills for the same products in the same quarter ({q}). {serials} serials of implants were billed for several patients. {patients} "
         "patients, {claims} claims, {fund} CNY from the fund ({bystanders_withheld} persons and {claims_withheld} claims not "
         "listed). Mildest reading: unreasonable use (Regulation art. 38); gravest: bribery (art. 42; Criminal Law art. 163, "
         "385). Purchases and payments have to be checked.",

@@ -111,12 +111,12 @@ SCHEME = Scheme(
     template=Template(
         "upcoding.v1",
         "{institutions} 在 {begin} 至 {end} 有 {unsupported} 例编入伴并发症组而费用不高于本院同类无并发症病例，{group_zh} {peers} 家机构"
-        "按病组预期 {unsupported_expected} 例（q={q}）；伴并发症编码共 {high} 例，预期 {high_expected} 例；涉及 {patients} 名患者、{claims} "
+        "按病组预期 {unsupported_expected} 例（{q}）；伴并发症编码共 {high} 例，预期 {high_expected} 例；涉及 {patients} 名患者、{claims} "
         "笔结算，基金支付 {fund} 元（未列出 {bystanders_withheld} 人、{claims_withheld} 笔）。最轻为高套编码（条例第38条），最重为伪造病历"
         "（条例第40条），须由病案专家复核。",
         "{institutions} coded {unsupported} stays to a group with complications between {begin} and {end} that cost no more "
         "than its own stays without; {unsupported_expected} expected from {peers} institutions of the {group_en} for the same "
-        "groups (q={q}). {high} stays with complications in all, {high_expected} expected. {patients} patients, {claims} "
+        "groups ({q}). {high} stays with complications in all, {high_expected} expected. {patients} patients, {claims} "
         "claims, {fund} CNY from the fund ({bystanders_withheld} persons and {claims_withheld} claims not listed). Mildest "
         "reading: upcoding (Regulation art. 38); gravest: forged records (art. 40). A coder has to review the records.",
     ),

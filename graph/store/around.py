@@ -18,11 +18,11 @@ CALL (n) {
 
 _CENTRE_AND_RING: LiteralString = """
 OPTIONAL MATCH (ring:Ring {id: $ring})-[has:HAS_MEMBER]->(a)
-WHERE VISIBLE(ring) AND has.owner IN $scope.owners AND VISIBLE(a)
+WHERE VISIBLE(ring) AND OPEN(has) AND VISIBLE(a)
 CALL (a) {
   RETURN a AS m
   UNION
-  MATCH (a)-[filed:FILED]->(b:Claim) WHERE filed.owner IN $scope.owners AND VISIBLE(b) RETURN b AS m
+  MATCH (a)-[filed:FILED]->(b:Claim) WHERE OPEN(filed) AND VISIBLE(b) RETURN b AS m
 }
 WITH collect(DISTINCT m) AS members
 MATCH (n:«Label» {«key»: $key}) WHERE VISIBLE(n)
@@ -32,14 +32,14 @@ CALL (n, members) {
 _BRANCH: LiteralString = """
 WITH n WHERE $rooms.«END» > 0
 MATCH (n)«-EDGE-»(m)
-WHERE r.owner IN $scope.owners AND VISIBLE(m)
+WHERE OPEN(r) AND VISIBLE(m)
 """
 
 _BRANCH_OF_RING: LiteralString = """
 WITH n, members WHERE $rooms.«END» > 0
 UNWIND members AS m
 MATCH (n)«-EDGE-»(m)
-WHERE r.owner IN $scope.owners
+WHERE OPEN(r)
 """
 
 _WINDOW: LiteralString = """
@@ -69,7 +69,9 @@ def place_of(edge: str, direction: Direction) -> str:
 
 
 @cache
-def text_around(label: str, *, of_ring: bool = False, in_window: bool = False, counted: bool = False) -> LiteralString:
+def text_around(
+    label: str, *, of_ring: bool = False, in_window: bool = False, counted: bool = False, granted: bool = False
+) -> LiteralString:
     """Rows, or only counts, of every edge type at the node ``$key`` of this label, as many as ``$rooms`` says of each.
 
     Narrowed to the members of ``$ring`` and their claims, to the window from ``$since`` to ``$until``.
@@ -77,8 +79,14 @@ def text_around(label: str, *, of_ring: bool = False, in_window: bool = False, c
     branch: LiteralString = _BRANCH_OF_RING if of_ring else _BRANCH
     window: LiteralString = _WINDOW if in_window else ""
     template: LiteralString = branch + window + (_TOTAL if counted else _ROWS)
-    branches: list[LiteralString] = [of_edge(template, edge, direction, label) for edge, direction in ends_of(label)]
-    return of_label(_CENTRE_AND_RING if of_ring else _CENTRE, label) + "\nUNION ALL\n".join(branches) + _END
+    branches: list[LiteralString] = [
+        of_edge(template, edge, direction, label, granted=granted) for edge, direction in ends_of(label)
+    ]
+    return (
+        of_label(_CENTRE_AND_RING if of_ring else _CENTRE, label, granted=granted)
+        + "\nUNION ALL\n".join(branches)
+        + _END
+    )
 
 
 def rooms_of(label: str, rooms: dict[tuple[str, Direction], int]) -> dict[str, int]:

@@ -82,7 +82,7 @@ def within(scope: Scope, **values: object) -> dict[str, object]:
 async def get_centre(transaction: ReadTransaction, scope: Scope, node: str) -> Centre:
     """The node and its counts; NotFound when it does not exist or is not visible."""
     label, key = parsed(node)
-    rows = await transaction.run(of_label(_CENTRE, label), within(scope, key=key))
+    rows = await transaction.run(of_label(_CENTRE, label, granted=scope.holds_grants), within(scope, key=key))
     if not rows:
         raise missing()
     values, degrees = rows[0]["values"], rows[0]["degrees"]
@@ -101,7 +101,9 @@ async def _counted(
     if not asked:
         return {}
     parameters = within(scope, key=key, rooms=rooms_of(label, asked))
-    counted = dict((await transaction.run(text_around(label, counted=True), parameters))[0]["places"])
+    counted = dict(
+        (await transaction.run(text_around(label, counted=True, granted=scope.holds_grants), parameters))[0]["places"]
+    )
     return {(kind, direction): counted.get(place_of(kind, direction), 0) for kind, direction in asked}
 
 
@@ -123,7 +125,7 @@ async def find_places(transaction: ReadTransaction, scope: Scope, nodes: Sequenc
         by_label.setdefault(label, []).append(key)
     known: dict[tuple[str, str], Place] = {}
     for label, keys in by_label.items():
-        rows = await transaction.run(of_label(_FOUND, label), bound(scope, nodes=keys))
+        rows = await transaction.run(of_label(_FOUND, label, granted=scope.holds_grants), bound(scope, nodes=keys))
         known |= {(label, key): Place(element, label, key, caption) for key, element, caption in rows[0]["found"]}
     if len(known) < len(asked):
         raise missing()

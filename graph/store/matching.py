@@ -28,7 +28,7 @@ RETURN asked, '«Label»' AS label, n.«key» AS key,
 _BY_CERTNO: LiteralString = """
 UNWIND $wanted AS asked
 CALL (asked) {
-  MATCH (n:Person {certno: asked}) WHERE VISIBLE(n)
+  MATCH (n:Person {certno: asked}) WHERE KNOWN(n)
   WITH n ORDER BY n.psn_no
   RETURN count(n) AS total, collect([n.psn_no, n.psn_name])[..$limit] AS found
 }
@@ -59,11 +59,13 @@ async def match_list(
         totals: dict[str, int] = {}
         if certnos:
             parameters = bound(scope, wanted=list(dict.fromkeys(certnos)), limit=HITS_PER_ENTRY)
-            for row in await transaction.run(scoped(_BY_CERTNO), parameters):
+            for row in await transaction.run(scoped(_BY_CERTNO, granted=scope.holds_grants), parameters):
                 found[row["asked"]] = [NodeBrief(f"Person:{key}", "Person", name) for key, name in row["found"]]
                 totals[row["asked"]] = row["total"]
         for label in CODED if codes else ():
-            rows = await transaction.run(of_label(_BY_CODE, label), bound(scope, wanted=list(dict.fromkeys(codes))))
+            rows = await transaction.run(
+                of_label(_BY_CODE, label, granted=scope.holds_grants), bound(scope, wanted=list(dict.fromkeys(codes)))
+            )
             for row in rows:
                 brief = NodeBrief(f"{label}:{row['key']}", label, row["caption"])
                 found.setdefault(row["asked"], []).append(brief)

@@ -21,7 +21,7 @@ NAMESAKES_LIMIT = 20
 _STAFF: LiteralString = """
 UNWIND $asks AS ask
 MATCH (m:Institution {fixmedins_code: ask.institution})<-[r:WORKS_AT]-(n:Staff)
-WHERE r.owner IN $scope.owners AND VISIBLE(m) AND VISIBLE(n) AND n.dr_name =~ ask.pattern
+WHERE OPEN(r) AND VISIBLE(m) AND KNOWN(n) AND n.dr_name =~ ask.pattern
 WITH DISTINCT ask.place AS place, n ORDER BY n.dr_code
 WITH place, collect([n.dr_code, n.dr_name]) AS found
 RETURN place, found[..$limit] AS found
@@ -30,8 +30,8 @@ RETURN place, found[..$limit] AS found
 _HOUSEHOLD: LiteralString = """
 UNWIND $asks AS ask
 MATCH (m:Person)-[s:LIVES_IN]->(a:Household)<-[r:LIVES_IN]-(n:Person)
-WHERE m.psn_no IN ask.persons AND s.owner IN $scope.owners AND r.owner IN $scope.owners
-  AND VISIBLE(m) AND VISIBLE(a) AND VISIBLE(n) AND n.psn_name = ask.name AND n <> m
+WHERE m.psn_no IN ask.persons AND OPEN(s) AND OPEN(r)
+  AND VISIBLE(m) AND VISIBLE(a) AND KNOWN(n) AND n.psn_name = ask.name AND n <> m
 WITH DISTINCT ask.place AS place, n ORDER BY n.psn_no
 WITH place, collect([n.psn_no, n.psn_name]) AS found
 RETURN place, found[..$limit] AS found
@@ -41,11 +41,11 @@ _NAMED: LiteralString = """
 UNWIND $asks AS ask
 CALL (ask) {
   CALL db.index.fulltext.queryNodes('node_names', ask.lucene) YIELD node AS n
-  WHERE n:Person AND n.psn_name = ask.name AND VISIBLE(n)
+  WHERE n:Person AND n.psn_name = ask.name AND KNOWN(n)
   WITH n, ask, ask.born IS NOT NULL AND n.brdy = date(ask.born) AND n.area_code = ask.area AS born
   WITH n, born, NOT born AND EXISTS {
     MATCH (n)-[r:VISITED]->(m:Institution)
-    WHERE m.fixmedins_code IN ask.institutions AND r.owner IN $scope.owners AND VISIBLE(m)
+    WHERE m.fixmedins_code IN ask.institutions AND OPEN(r) AND VISIBLE(m)
   } AS treated
   WHERE born OR treated
   WITH n, born ORDER BY born DESC, n.psn_no
@@ -93,7 +93,7 @@ async def find_staff(
         for place, one in enumerate(asks)
     ]
     rows = await store.read(
-        scoped(_STAFF),
+        scoped(_STAFF, granted=scope.holds_grants),
         within(scope, asks=asked, limit=NAMESAKES_LIMIT),
         timeout=tag.seconds,
         metadata=tag.metadata("staff"),
@@ -113,11 +113,15 @@ async def find_namesakes(
     async def work(transaction: ReadTransaction) -> list[list[Namesake]]:
         found: list[dict[str, Namesake]] = [{} for _ in asks]
         asked = [_parameters(place, one) for place, one in enumerate(asks) if lucene(one.name)]
-        at_home = await transaction.run(scoped(_HOUSEHOLD), within(scope, asks=asked, limit=NAMESAKES_LIMIT))
+        at_home = await transaction.run(
+            scoped(_HOUSEHOLD, granted=scope.holds_grants), within(scope, asks=asked, limit=NAMESAKES_LIMIT)
+        )
         for row in at_home:
             for key, name in row["found"]:
                 found[row["place"]][key] = Namesake(NodeBrief(f"Person:{key}", "Person", name), "household")
-        for row in await transaction.run(scoped(_NAMED), within(scope, asks=asked, limit=NAMESAKES_LIMIT)):
+        for row in await transaction.run(
+            scoped(_NAMED, granted=scope.holds_grants), within(scope, asks=asked, limit=NAMESAKES_LIMIT)
+        ):
             for key, name, by in row["found"]:
                 if by == "born" or key not in found[row["place"]]:
                     found[row["place"]][key] = Namesake(NodeBrief(f"Person:{key}", "Person", name), by)

@@ -134,7 +134,9 @@ async def _around(
     in_window = bool(narrowing.since or narrowing.until)
     values = {"key": centre.key, "ring": ring, "since": narrowing.since, "until": narrowing.until}
     parameters = within(scope, rooms=rooms_of(centre.label, rooms), **values)
-    text = text_around(centre.label, of_ring=bool(ring), in_window=in_window, counted=counted)
+    text = text_around(
+        centre.label, of_ring=bool(ring), in_window=in_window, counted=counted, granted=scope.holds_grants
+    )
     found = dict((await transaction.run(text, parameters))[0]["places"])
     places = {place: place_of(*place) for place in rooms}
     return {place: found[name] for place, name in places.items() if name in found}

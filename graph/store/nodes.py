@@ -63,7 +63,9 @@ async def find_briefs(
     async def work(transaction: ReadTransaction) -> dict[str, NodeBrief]:
         found = {}
         for label, keys in by_label.items():
-            for row in await transaction.run(of_label(_BRIEFS, label), bound(scope, nodes=list(keys))):
+            for row in await transaction.run(
+                of_label(_BRIEFS, label, granted=scope.holds_grants), bound(scope, nodes=list(keys))
+            ):
                 identity = keys[row["key"]]
                 found[identity] = NodeBrief(identity, label, row["caption"])
         return found

@@ -1,7 +1,9 @@
 """Where names of the model enter the texts of reads (查询模板): closed tables of literals, put into literal templates.
 
 A template marks a place with ``«Label»``, ``«key»``, ``«-EDGE-»``, ``«DEGREES»``, ``«VALUES»`` and the like; ``VISIBLE(n)``
-stands for the test whether the reader may know of ``n``. Nothing but the literals of this module ever takes those places, so a
+stands for the test whether the reader may know of ``n``, ``KNOWN(n)`` for the one whether they may know what its properties
+say, and ``OPEN(r)`` for the one of an edge. Each is written out in one of two ways: as it is for nearly everybody, or, for a
+reader to whom other agencies opened nodes, with those too. Nothing but the literals of this module ever takes those places, so a
 template stays a ``LiteralString``; a test compares the tables with :mod:`graph.model`.
 """
 
@@ -178,36 +180,59 @@ _VISIBLE: LiteralString = (
 )
 """The first owner is looked at by itself: it decides nearly always, and walking a list costs the server more."""
 
+EDGE_VARIABLES: tuple[LiteralString, ...] = ("r", "s", "has", "filed")
+"""Variables that a template may ask ``OPEN`` of."""
+
+_OPEN: LiteralString = "§.owner IN $scope.owners"
+
+_OPENED_EDGE: LiteralString = (
+    "(§.owner IN $scope.owners OR (id(startNode(§)) IN $scope.granted[§.owner]"
+    " AND (id(endNode(§)) IN $scope.granted[§.owner] OR endNode(§).owners = ['*'])))"
+)
+"""An edge that its owner opened: both of its ends by the same giver, or one of them where the other is public."""
+
 Direction = str
 """``OUT`` or ``IN``, seen from the node asked about."""
 
 
-def scoped(template: LiteralString) -> LiteralString:
-    """The template with every ``VISIBLE(variable)`` written out."""
-    test = _VISIBLE.replace("«CASE»", CASE_LABELS)
+@cache
+def scoped(template: LiteralString, *, granted: bool) -> LiteralString:
+    """The template with every ``VISIBLE``, ``KNOWN`` and ``OPEN`` written out, ``granted`` for a reader who holds grants."""
+    visible = _test("$scope.nodes") if granted else _VISIBLE.replace("«CASE»", CASE_LABELS)
+    known = _test("$scope.known") if granted else visible
     for variable in VARIABLES:
-        template = template.replace("VISIBLE(" + variable + ")", test.replace("§", variable))
+        template = template.replace("VISIBLE(" + variable + ")", visible.replace("§", variable))
+        template = template.replace("KNOWN(" + variable + ")", known.replace("§", variable))
+    for variable in EDGE_VARIABLES:
+        edge: LiteralString = _OPENED_EDGE if granted else _OPEN
+        template = template.replace("OPEN(" + variable + ")", edge.replace("§", variable))
     return template
 
 
+def _test(opened: LiteralString) -> LiteralString:
+    """Whether a node is the reader's own or one of those opened to them, see :mod:`graph.store.granted`."""
+    return "(" + _VISIBLE.replace("«CASE»", CASE_LABELS) + " OR id(§) IN " + opened + ")"
+
+
 @cache
-def of_label(template: LiteralString, label: str) -> LiteralString:
+def of_label(template: LiteralString, label: str, *, granted: bool) -> LiteralString:
     """The template for one label; KeyError for a name that is not in the model."""
     name, key = KEYS[label]
     if "«DEGREES»" in template:
         template = template.replace("«DEGREES»", degrees_of(label))
-    return scoped(template).replace("«Label»", name).replace("«key»", key)
+    text = scoped(template, granted=granted).replace("«CASE»", CASE_LABELS)
+    return text.replace("«Label»", name).replace("«key»", key)
 
 
 @cache
-def of_every_label(template: LiteralString) -> LiteralString:
-    """The template once per label, joined to one query."""
-    texts: list[LiteralString] = [of_label(template, label) for label in KEYS]
+def of_every_label(template: LiteralString, *, granted: bool, labels: tuple[str, ...] = tuple(KEYS)) -> LiteralString:
+    """The template once per label, of all or of these, joined to one query."""
+    texts: list[LiteralString] = [of_label(template, label, granted=granted) for label in labels]
     return " UNION ALL ".join(texts)
 
 
 @cache
-def of_edge(template: LiteralString, edge: str, direction: Direction, label: str) -> LiteralString:
+def of_edge(template: LiteralString, edge: str, direction: Direction, label: str, *, granted: bool) -> LiteralString:
     """The template for one edge type and direction at a node of one label: ``(n)«-EDGE-»(m)`` is ``(n)-[r:..]->(m)``.
 
     ``«m label»``, ``«m key»`` and ``«m caption»`` are those of the other end, ``«VALUES»`` the edge's values, each after a
@@ -217,7 +242,7 @@ def of_edge(template: LiteralString, edge: str, direction: Direction, label: str
     arrow: LiteralString = "-[r:" + name + "]->" if direction == "OUT" else "<-[r:" + name + "]-"
     end: LiteralString = name + ("_OUT" if direction == "OUT" else "_IN")
     others = _other_labels(edge, direction, label)
-    text = of_label(template, label).replace("«-EDGE-»", arrow).replace("«END»", end)
+    text = of_label(template, label, granted=granted).replace("«-EDGE-»", arrow).replace("«END»", end)
     if "«m " in text:
         text = text.replace("«m label»", "'" + KEYS[others[0]][0] + "'" if len(others) == 1 else "labels(m)[0]")
         text = text.replace("«m key»", _of_others(others, _key)).replace("«m caption»", _of_others(others, _caption))
@@ -260,7 +285,7 @@ def shown_values(edge: str) -> tuple[str, ...]:
 
 
 @cache
-def of_types(template: LiteralString, *, ordinary: bool) -> LiteralString:
+def of_types(template: LiteralString, *, ordinary: bool, granted: bool) -> LiteralString:
     """The template for many edge types: ``[r«TYPES»]`` names all ordinary ones, or ``«TYPED»`` tests for ``$edges``.
 
     ``«VALUES»`` is a list of the edge's key, where its type has one, and values; null for types that have neither.
@@ -268,7 +293,7 @@ def of_types(template: LiteralString, *, ordinary: bool) -> LiteralString:
     names: list[LiteralString] = [name for edge, name in EDGES.items() if not touches_cases(edge)]
     types: LiteralString = ":" + "|".join(names) if ordinary else ""
     typed: LiteralString = "" if ordinary else " AND type(r) IN $edges"
-    text = scoped(template).replace("«TYPES»", types).replace("«TYPED»", typed)
+    text = scoped(template, granted=granted).replace("«TYPES»", types).replace("«TYPED»", typed)
     return text.replace("«VALUES»", _all_values()) if "«VALUES»" in text else text
 
 
@@ -315,7 +340,7 @@ def degrees_of(label: str) -> LiteralString:
     return "[" + ", ".join(counts) + "]"
 
 
-_SEEN: LiteralString = " WHERE r.owner IN $scope.owners AND VISIBLE(m)"
+_SEEN: LiteralString = " WHERE OPEN(r) AND VISIBLE(m)"
 
 
 @cache

@@ -41,13 +41,13 @@ RETURN kind, owner, starts, ends, rows
 _BETWEEN: LiteralString = """
 MATCH (a) WHERE id(a) IN $ids
 MATCH (a)-[r«TYPES»]->(b)
-WHERE id(b) IN $all AND r.owner IN $scope.owners«TYPED»
+WHERE id(b) IN $all AND OPEN(r)«TYPED»
 """
 
 _FROM_HUBS: LiteralString = """
 MATCH (a) WHERE id(a) IN $ids
 MATCH (a)<-[r«TYPES»]-(b)
-WHERE id(b) IN $hubs AND r.owner IN $scope.owners«TYPED»
+WHERE id(b) IN $hubs AND OPEN(r)«TYPED»
 """
 
 _PAIRS: LiteralString = """
@@ -55,7 +55,7 @@ UNWIND $pairs AS pair
 MATCH (a) WHERE id(a) = pair[0]
 MATCH (a)-[r«TYPES»]-(b)
 WITH r, b, pair
-WHERE id(b) = pair[1] AND r.owner IN $scope.owners«TYPED»
+WHERE id(b) = pair[1] AND OPEN(r)«TYPED»
 WITH DISTINCT r
 """
 
@@ -69,7 +69,9 @@ async def nearest_in_order(transaction: ReadTransaction, scope: Scope, elements:
 
 async def find_nodes(transaction: ReadTransaction, scope: Scope, elements: Iterable[int]) -> list[Place]:
     """The visible ones among the nodes, with their names."""
-    rows = (await transaction.run(scoped(_NODES), bound(scope, ids=list(elements))))[0]["rows"]
+    rows = (await transaction.run(scoped(_NODES, granted=scope.holds_grants), bound(scope, ids=list(elements))))[0][
+        "rows"
+    ]
     return [Place(*row) for row in rows]
 
 
@@ -102,10 +104,14 @@ async def collect_edges(
     parameters = within(scope, ids=plain, all=list(known), edges=sorted(edges & EDGES.keys()))
     rows: list[Row] = []
     if plain:
-        rows += await transaction.run(of_types(_BETWEEN + _COLUMNS, ordinary=ordinary), parameters)
+        rows += await transaction.run(
+            of_types(_BETWEEN + _COLUMNS, ordinary=ordinary, granted=scope.holds_grants), parameters
+        )
     if at_hubs and plain:
         parameters = {**parameters, "all": [], "hubs": at_hubs}
-        rows += await transaction.run(of_types(_FROM_HUBS + _COLUMNS, ordinary=ordinary), parameters)
+        rows += await transaction.run(
+            of_types(_FROM_HUBS + _COLUMNS, ordinary=ordinary, granted=scope.holds_grants), parameters
+        )
     _add(rows, known, collector)
     if len(at_hubs) > 1:
         await collect_steps(transaction, scope, list(combinations(at_hubs, 2)), known, collector, edges=edges)
@@ -125,7 +131,7 @@ async def collect_steps(
     The first of a pair is gone through edge by edge: where one of the two is a hub it must be the second.
     """
     parameters = within(scope, pairs=[list(pair) for pair in pairs], edges=sorted(edges & EDGES.keys()))
-    text = of_types(_PAIRS + _COLUMNS, ordinary=edges == ORDINARY_EDGES)
+    text = of_types(_PAIRS + _COLUMNS, ordinary=edges == ORDINARY_EDGES, granted=scope.holds_grants)
     _add(await transaction.run(text, parameters), known, collector)
 
 

@@ -27,7 +27,7 @@ _OF_COUNTIES: LiteralString = """
 UNWIND $asks AS ask
 CALL (ask) {
   MATCH (a:Region)<-[r:LOCATED_IN]-(n:Institution)
-  WHERE a.adcode IN ask.counties AND r.owner IN $scope.owners AND VISIBLE(a) AND VISIBLE(n)
+  WHERE a.adcode IN ask.counties AND OPEN(r) AND VISIBLE(a) AND KNOWN(n)
     AND n.fixmedins_name IS NOT NULL
   WITH DISTINCT n, size([mark IN ask.likest WHERE n.fixmedins_name CONTAINS mark]) AS shared
   ORDER BY shared DESC, size(n.fixmedins_name), n.fixmedins_code
@@ -41,7 +41,7 @@ _BY_PHRASES: LiteralString = """
 UNWIND $asks AS ask
 CALL (ask) {
   CALL db.index.fulltext.queryNodes('node_names', ask.lucene) YIELD node AS n, score
-  WHERE (n:Institution OR n:Company OR n:Employer) AND VISIBLE(n)
+  WHERE (n:Institution OR n:Company OR n:Employer) AND KNOWN(n)
   WITH n, score, head(labels(n)) AS label,
        n.area_code IS NOT NULL AND any(prefix IN ask.within WHERE n.area_code STARTS WITH prefix) AS near
   ORDER BY near DESC, score DESC, label, coalesce(n.fixmedins_code, n.company_id, n.emp_no)
@@ -56,16 +56,16 @@ _BY_CODES: LiteralString = """
 UNWIND range(0, size($codes) - 1) AS place
 WITH place, $codes[place] AS code
 CALL (code) {
-  MATCH (n:Institution {fixmedins_code: code}) WHERE VISIBLE(n) AND n.fixmedins_name IS NOT NULL
+  MATCH (n:Institution {fixmedins_code: code}) WHERE KNOWN(n) AND n.fixmedins_name IS NOT NULL
   RETURN 'Institution' AS label, n.fixmedins_code AS key, n.fixmedins_name AS name, n.area_code AS area
   UNION
-  MATCH (n:Institution {uscc: code}) WHERE VISIBLE(n) AND n.fixmedins_name IS NOT NULL
+  MATCH (n:Institution {uscc: code}) WHERE KNOWN(n) AND n.fixmedins_name IS NOT NULL
   RETURN 'Institution' AS label, n.fixmedins_code AS key, n.fixmedins_name AS name, n.area_code AS area
   UNION
-  MATCH (n:Employer {uscc: code}) WHERE VISIBLE(n) AND n.emp_name IS NOT NULL
+  MATCH (n:Employer {uscc: code}) WHERE KNOWN(n) AND n.emp_name IS NOT NULL
   RETURN 'Employer' AS label, n.emp_no AS key, n.emp_name AS name, null AS area
   UNION
-  MATCH (n:Company {company_id: code}) WHERE VISIBLE(n) AND n.name IS NOT NULL
+  MATCH (n:Company {company_id: code}) WHERE KNOWN(n) AND n.name IS NOT NULL
   RETURN 'Company' AS label, n.company_id AS key, n.name AS name, null AS area
 }
 RETURN place, label, key, name, area ORDER BY place, label, key LIMIT $limit
@@ -73,7 +73,7 @@ RETURN place, label, key, name, area ORDER BY place, label, key LIMIT $limit
 
 _AGENCIES: LiteralString = """
 UNWIND $asks AS ask
-MATCH (n:Agency) WHERE VISIBLE(n) AND n.name IS NOT NULL
+MATCH (n:Agency) WHERE KNOWN(n) AND n.name IS NOT NULL
   AND (n.code = ask.name OR any(gram IN ask.grams WHERE n.name CONTAINS gram))
 WITH ask.place AS place, n ORDER BY n.code
 WITH place, collect(['Agency', n.code, n.name, null]) AS found
@@ -83,7 +83,7 @@ RETURN place, found[..$limit] AS houses, size(found) AS total
 _ITEMS: LiteralString = """
 UNWIND range(0, size($names) - 1) AS place
 WITH place, $names[place] AS wanted
-MATCH (n:Item) WHERE n.name CONTAINS wanted AND VISIBLE(n)
+MATCH (n:Item) WHERE n.name CONTAINS wanted AND KNOWN(n)
 WITH place, n ORDER BY size(n.name), n.hilist_code
 WITH place, collect(['Item', n.hilist_code, n.name, null]) AS found
 RETURN place, found[..$limit] AS houses, size(found) AS total
@@ -133,13 +133,17 @@ async def find_houses(
             for place, one in enumerate(asks)
             if one.counties
         ]
-        rows = await transaction.run(scoped(_OF_COUNTIES), within(scope, asks=near, limit=HOUSES_OF_COUNTIES))
+        rows = await transaction.run(
+            scoped(_OF_COUNTIES, granted=scope.holds_grants), within(scope, asks=near, limit=HOUSES_OF_COUNTIES)
+        )
         far = [
             {"place": place, "lucene": query, "within": list(one.within)}
             for place, one in enumerate(asks)
             if (query := _query(one.phrases))
         ]
-        more = await transaction.run(scoped(_BY_PHRASES), within(scope, asks=far, limit=HOUSES_ELSEWHERE))
+        more = await transaction.run(
+            scoped(_BY_PHRASES, granted=scope.holds_grants), within(scope, asks=far, limit=HOUSES_ELSEWHERE)
+        )
         return _joined(rows, more, len(asks))
 
     return await store.read_with(work, timeout=tag.seconds, metadata=tag.metadata("houses"))
@@ -149,7 +153,9 @@ async def find_coded(store: GraphStore, scope: Scope, codes: Sequence[str], *, t
     """For each register or credit code, whose it is (按编码). Raises TimedOut, Unavailable."""
     tag = tag or Tag()
     parameters = within(scope, codes=list(codes), limit=HOUSES_ELSEWHERE)
-    rows = await store.read(scoped(_BY_CODES), parameters, timeout=tag.seconds, metadata=tag.metadata("codes"))
+    rows = await store.read(
+        scoped(_BY_CODES, granted=scope.holds_grants), parameters, timeout=tag.seconds, metadata=tag.metadata("codes")
+    )
     found: list[list[Registered]] = [[] for _ in codes]
     for row in rows:
         found[row["place"]].append(Registered(row["label"], row["key"], row["name"], row["area"]))
@@ -166,7 +172,12 @@ async def find_agencies(
         for place, name in enumerate(names)
     ]
     parameters = within(scope, asks=asks, limit=AGENCIES_LIMIT)
-    rows = await store.read(scoped(_AGENCIES), parameters, timeout=tag.seconds, metadata=tag.metadata("agencies"))
+    rows = await store.read(
+        scoped(_AGENCIES, granted=scope.holds_grants),
+        parameters,
+        timeout=tag.seconds,
+        metadata=tag.metadata("agencies"),
+    )
     return _joined(rows, [], len(names))
 
 
@@ -174,7 +185,9 @@ async def find_items(store: GraphStore, scope: Scope, names: Sequence[str], *, t
     """For each name, catalogue items whose name holds it, shortest first (候选目录项目)."""
     tag = tag or Tag()
     parameters = within(scope, names=list(names), limit=ITEMS_LIMIT)
-    rows = await store.read(scoped(_ITEMS), parameters, timeout=tag.seconds, metadata=tag.metadata("items"))
+    rows = await store.read(
+        scoped(_ITEMS, granted=scope.holds_grants), parameters, timeout=tag.seconds, metadata=tag.metadata("items")
+    )
     return _joined(rows, [], len(names))
 
 

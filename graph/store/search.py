@@ -28,22 +28,22 @@ RETURN '«Label»' AS label, n.«key» AS key,
 """
 
 _BY_CERTNO: LiteralString = """
-MATCH (n:Person) WHERE n.certno IN $tokens AND VISIBLE(n)
+MATCH (n:Person) WHERE n.certno IN $tokens AND KNOWN(n)
 RETURN 'Person' AS label, n.psn_no AS key, n.psn_name AS caption ORDER BY key LIMIT $limit
 """
 
 _BY_CREDIT_CODE: LiteralString = """
-MATCH (n:Institution {uscc: $text}) WHERE VISIBLE(n)
+MATCH (n:Institution {uscc: $text}) WHERE KNOWN(n)
 RETURN 'Institution' AS label, n.fixmedins_code AS key, n.fixmedins_name AS caption
 UNION
-MATCH (n:Employer {uscc: $text}) WHERE VISIBLE(n)
+MATCH (n:Employer {uscc: $text}) WHERE KNOWN(n)
 RETURN 'Employer' AS label, n.emp_no AS key, n.emp_name AS caption
 """
 
 _BY_NAME: LiteralString = """
 CALL db.index.fulltext.queryNodes('node_names', $lucene) YIELD node AS n, score
 WITH n, score, head(labels(n)) AS label
-WHERE (size($labels) = 0 OR label IN $labels) AND VISIBLE(n)
+WHERE (size($labels) = 0 OR label IN $labels) AND KNOWN(n)
 WITH label, n[$keys[label]] AS key, head([name IN $captions[label] WHERE n[name] IS NOT NULL | n[name]]) AS caption, score
 ORDER BY caption = $text DESC, score DESC, label, key
 WITH collect({label: label, key: key, caption: caption, score: score}) AS hits
@@ -139,13 +139,18 @@ async def _exact(
                 found.setdefault(identity, Hit(NodeBrief(identity, row["label"], row["caption"]), 1.0, matched))
 
     asked = {label: [text, *(tokens.get(label) or ())] for label in NODE_TYPES}
-    rows = await transaction.run(of_every_label(_EXACT), bound(scope, asked=asked))
+    rows = await transaction.run(of_every_label(_EXACT, granted=scope.holds_grants), bound(scope, asked=asked))
     take([row for row in rows if row["key"] == text], "key")
     take([row for row in rows if row["key"] != text], "token")
-    take(await transaction.run(scoped(_BY_CREDIT_CODE), bound(scope, text=text)), "code")
+    take(await transaction.run(scoped(_BY_CREDIT_CODE, granted=scope.holds_grants), bound(scope, text=text)), "code")
     certificates = list(tokens.get("certno") or ())
     if certificates:
-        take(await transaction.run(scoped(_BY_CERTNO), bound(scope, tokens=certificates, limit=limit)), "token")
+        take(
+            await transaction.run(
+                scoped(_BY_CERTNO, granted=scope.holds_grants), bound(scope, tokens=certificates, limit=limit)
+            ),
+            "token",
+        )
     return list(found.values())
 
 
@@ -156,7 +161,7 @@ async def _named(
     if not query:
         return [], 0
     parameters = bound(scope, lucene=query, text=text, labels=sorted(wanted), limit=limit)
-    answer = (await transaction.run(scoped(_BY_NAME), parameters))[0]
+    answer = (await transaction.run(scoped(_BY_NAME, granted=scope.holds_grants), parameters))[0]
     hits = []
     for row in answer["hits"]:
         identity = f"{row['label']}:{row['key']}"

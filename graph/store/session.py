@@ -19,6 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph.model.errors import MingjianError, Unavailable
 from graph.store.address import AddressSource, EngineAddress
 from graph.store.failures import is_final, lost_connection, overrun, translated
+from graph.store.granted import find_granted
 
 DATABASE = "neo4j"
 """Community has this one database beside ``system``; it is always named, so that no home-database lookup is made."""
@@ -70,9 +71,22 @@ class ReadTransaction:
 
     def __init__(self, transaction: AsyncManagedTransaction) -> None:
         self._transaction = transaction
+        self._granted: tuple[object, dict[str, object]] | None = None
 
     async def run(self, query: LiteralString, parameters: Parameters) -> list[Row]:
-        """All rows of one query."""
+        """All rows of one query; what other agencies opened to its reader is looked for once in the transaction."""
+        scope = parameters.get("scope")
+        if isinstance(scope, Mapping) and "opened" in scope:
+            parameters = {**parameters, "scope": await self._found(scope)}
+        return await self._rows(query, parameters)
+
+    async def _found(self, scope: Mapping[str, Any]) -> dict[str, object]:
+        opened = scope["opened"]
+        if self._granted is None or self._granted[0] is not opened:
+            self._granted = opened, await find_granted(self._rows, opened)
+        return {name: value for name, value in scope.items() if name != "opened"} | self._granted[1]
+
+    async def _rows(self, query: LiteralString, parameters: Mapping[str, Any]) -> list[Row]:
         result = await self._transaction.run(query, dict(parameters))
         return _rows(await result.fetch(_ALL_ROWS))
 

@@ -21,7 +21,7 @@ IDENTIFIERS_LIMIT = 50
 _HELD: LiteralString = """
 MATCH (n:«Label» {«key»: $key}) WHERE VISIBLE(n)
 OPTIONAL MATCH (n)-[r:USES|LIVES_IN]->(a)
-WHERE r.owner IN $scope.owners AND VISIBLE(a)
+WHERE OPEN(r) AND VISIBLE(a)
 WITH DISTINCT a, head(labels(a)) AS label
 WITH a, label, a[$keys[label]] AS key,
      head([name IN $captions[label] WHERE a[name] IS NOT NULL | a[name]]) AS caption ORDER BY label, key
@@ -31,7 +31,7 @@ RETURN label, key, caption, COUNT { (a)<-[:USES|LIVES_IN]-() } AS degree
 _OTHERS: LiteralString = """
 MATCH (a:«Label» {«key»: $key}) WHERE VISIBLE(a)
 MATCH (a)<-[r:USES|LIVES_IN]-(m)
-WHERE r.owner IN $scope.owners AND VISIBLE(m)
+WHERE OPEN(r) AND VISIBLE(m)
 WITH DISTINCT m, head(labels(m)) AS label
 WITH label, m[$keys[label]] AS key, head([name IN $captions[label] WHERE m[name] IS NOT NULL | m[name]]) AS caption
 WHERE NOT (label = $self[0] AND key = $self[1])
@@ -70,7 +70,7 @@ async def find_sharing(
     label, key = parsed(node)
 
     async def work(transaction: ReadTransaction) -> Sharing:
-        held = await transaction.run(of_label(_HELD, label), bound(scope, key=key))
+        held = await transaction.run(of_label(_HELD, label, granted=scope.holds_grants), bound(scope, key=key))
         if not held:
             raise missing()
         known = [row for row in held if row["label"] is not None]
@@ -81,7 +81,7 @@ async def find_sharing(
                 shared.append(SharedIdentifier(brief, None, ()))
                 continue
             parameters = bound(scope, key=row["key"], self=[label, key], limit=OTHERS_LIMIT)
-            found = (await transaction.run(of_label(_OTHERS, row["label"]), parameters))[0]
+            found = (await transaction.run(of_label(_OTHERS, row["label"], granted=scope.holds_grants), parameters))[0]
             if found["total"]:
                 others = tuple(NodeBrief(f"{kind}:{own}", kind, caption) for kind, own, caption in found["others"])
                 shared.append(SharedIdentifier(brief, found["total"], others))

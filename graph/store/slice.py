@@ -25,14 +25,14 @@ MOST_CENTRES = 200
 
 _MEMBERS: LiteralString = """
 MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
-MATCH (ring)-[r:HAS_MEMBER]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
+MATCH (ring)-[r:HAS_MEMBER]->(m) WHERE OPEN(r) AND VISIBLE(m)
 RETURN id(m) AS id, min(r.role) AS role
 """
 
 _GROUNDS: LiteralString = """
 MATCH (ring:Ring {id: $key}) WHERE VISIBLE(ring)
-MATCH (ring)<-[s:SUPPORTS]-(finding:Finding) WHERE s.owner IN $scope.owners AND VISIBLE(finding)
-MATCH (finding)-[r:RESTS_ON]->(m) WHERE r.owner IN $scope.owners AND VISIBLE(m)
+MATCH (ring)<-[s:SUPPORTS]-(finding:Finding) WHERE OPEN(s) AND VISIBLE(finding)
+MATCH (finding)-[r:RESTS_ON]->(m) WHERE OPEN(r) AND VISIBLE(m)
 RETURN DISTINCT id(m) AS id, m:Claim AS claim
 """
 
@@ -113,8 +113,11 @@ async def get_ring_slice(
     async def work(transaction: ReadTransaction) -> Slice:
         [centre] = await find_places(transaction, scope, [ring])
         parameters = within(scope, key=centre.key)
-        members = {row["id"]: row["role"] for row in await transaction.run(scoped(_MEMBERS), parameters)}
-        grounds = await transaction.run(scoped(_GROUNDS), parameters)
+        members = {
+            row["id"]: row["role"]
+            for row in await transaction.run(scoped(_MEMBERS, granted=scope.holds_grants), parameters)
+        }
+        grounds = await transaction.run(scoped(_GROUNDS, granted=scope.holds_grants), parameters)
         groups = (
             set(members),
             {row["id"] for row in grounds if not row["claim"]} - members.keys(),

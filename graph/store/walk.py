@@ -61,14 +61,14 @@ RETURN collect([id(n), n.owners, «DEGREES»]) AS rows
 _COUNT_AT: LiteralString = """
 MATCH (n:«Label») WHERE id(n) = $id
 MATCH (n)«-EDGE-»(m)
-WHERE r.owner IN $scope.owners AND VISIBLE(m)
+WHERE OPEN(r) AND VISIBLE(m)
 RETURN count(r) AS total
 """
 
 _EXPAND: LiteralString = """
 MATCH (n) WHERE id(n) IN $ids
 MATCH (n)-[r«TYPES»]-(m)
-WHERE r.owner IN $scope.owners«TYPED» AND VISIBLE(m)
+WHERE OPEN(r)«TYPED» AND VISIBLE(m)
 WITH n, collect(DISTINCT id(m)) AS reached
 RETURN collect([id(n), reached]) AS rows
 """
@@ -76,7 +76,7 @@ RETURN collect([id(n), reached]) AS rows
 _NEXT: LiteralString = """
 MATCH (n) WHERE id(n) IN $ids
 MATCH (n)-[r«TYPES»]-(m)
-WHERE r.owner IN $scope.owners«TYPED»
+WHERE OPEN(r)«TYPED»
 WITH DISTINCT m
 WHERE NOT id(m) IN $seen AND VISIBLE(m)
 WITH labels(m)[0] AS label, collect(m) AS nodes ORDER BY label
@@ -98,7 +98,7 @@ _ADJACENT: LiteralString = """
 MATCH (a) WHERE id(a) = $a
 MATCH (b) WHERE id(b) = $b
 MATCH (a)-[r«TYPES»]-(b)
-WHERE r.owner IN $scope.owners«TYPED»
+WHERE OPEN(r)«TYPED»
 RETURN 1 AS one LIMIT 1
 """
 
@@ -135,7 +135,7 @@ class Walker:
         hubs = await self.find_hubs(nodes)
         ids = sorted(nodes - hubs.keys())
         parameters = within(self._scope, ids=ids, edges=self._edges)
-        text = of_types(_EXPAND, ordinary=self._is_ordinary)
+        text = of_types(_EXPAND, ordinary=self._is_ordinary, granted=self._scope.holds_grants)
         rows = (await self._transaction.run(text, parameters))[0]["rows"] if ids else []
         return Step({node: frozenset(reached) for node, reached in rows}, hubs)
 
@@ -145,7 +145,7 @@ class Walker:
         hubs = await self.find_hubs(nodes)
         ids = sorted(nodes - hubs.keys())
         parameters = bound(self._scope, ids=ids, seen=list(seen), room=room, edges=self._edges)
-        text = of_types(_NEXT, ordinary=self._is_ordinary)
+        text = of_types(_NEXT, ordinary=self._is_ordinary, granted=self._scope.holds_grants)
         groups = await self._transaction.run(text, parameters) if ids else []
         places: list[Place] = []
         busy: list[tuple[str, int]] = []
@@ -162,7 +162,11 @@ class Walker:
     async def are_adjacent(self, a: int, b: int) -> bool:
         """True when one visible edge joins two visible nodes."""
         parameters = within(self._scope, a=a, b=b, edges=self._edges)
-        return bool(await self._transaction.run(of_types(_ADJACENT, ordinary=self._is_ordinary), parameters))
+        return bool(
+            await self._transaction.run(
+                of_types(_ADJACENT, ordinary=self._is_ordinary, granted=self._scope.holds_grants), parameters
+            )
+        )
 
     async def _look_at(self, busy: Iterable[tuple[str, int]]) -> None:
         """Remembers which of these nodes are hubs: many edges are not yet many of one type, in scope."""
@@ -171,7 +175,9 @@ class Walker:
             by_label.setdefault(label, []).append(node)
         for label, ids in by_label.items():
             parameters = within(self._scope, ids=ids)
-            rows = (await self._transaction.run(of_label(_DEGREES, label), parameters))[0]["rows"]
+            rows = (
+                await self._transaction.run(of_label(_DEGREES, label, granted=self._scope.holds_grants), parameters)
+            )[0]["rows"]
             for node, owners, degrees in rows:
                 size = await self._size(node, label, set(owners or ()), degrees)
                 if size:
@@ -184,7 +190,7 @@ class Walker:
                 continue
             total = degree
             if not touches_cases(kind) and not self._scope.holds_all(owners):
-                text = of_edge(_COUNT_AT, kind, direction, label)
+                text = of_edge(_COUNT_AT, kind, direction, label, granted=self._scope.holds_grants)
                 total = (await self._transaction.run(text, within(self._scope, id=node)))[0]["total"]
             size += total if total > self._hub_limit else 0
         return size

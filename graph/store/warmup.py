@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from graph.model.errors import MingjianError
 from graph.model.nodes import NODE_TYPES
-from graph.model.scope import Scope
+from graph.model.scope import OpenedNode, Scope
 from graph.store.around import rooms_of, text_around
 from graph.store.counts import within
 from graph.store.nodes import get_node
@@ -28,13 +28,19 @@ async def warm(store: GraphStore) -> None:
     One text after another, the likeliest first (everybody begins with a search, and its text over every type is the
     longest to plan): the server plans while it serves, and a first reader waits for one plan.
     """
-    nobody = Scope(frozenset())
+    await _warm(store, Scope(frozenset()))
+    await _warm(store, Scope(frozenset(), opened=frozenset({OpenedNode("Person:?", "", False)})))
+
+
+async def _warm(store: GraphStore, nobody: Scope) -> None:
+    """The texts of one kind of reader; those of readers who hold grants are others, and fewer ask them."""
+    held = nobody.holds_grants
     with suppress(MingjianError):
         await find_nodes(store, nobody, "warm", tag=PATIENT)
     for label in (node.label for node in NODE_TYPES.values() if node.group in USUAL):
         with suppress(MingjianError):
             await get_node(store, nobody, f"{label}:?", tag=PATIENT)
-        for text in (text_around(label), text_around(label, counted=True)):
+        for text in (text_around(label, granted=held), text_around(label, counted=True, granted=held)):
             with suppress(MingjianError):
                 await store.read(
                     text, within(nobody, key="?", rooms=rooms_of(label, {})),

@@ -19,6 +19,8 @@ from ingest.corpus.shapes import is_index, shape_of, wrapped
 
 STRUCTURED = frozenset({".json", ".jsonl", ".ndjson"})
 DOCUMENTS = frozenset({".docx", ".pdf", ".html", ".htm", ".txt", ".md"})
+_PLAIN = frozenset({"", ".md", ".txt"})
+"""Of a file that only goes by such a name: a notice.docx is a document."""
 _READ_ME = frozenset({"readme", "license", "licence", "notice", "changelog"})
 MOST_FILES = 20_000
 """Files of one folder: more is no body of law."""
@@ -114,7 +116,7 @@ def _table(file: Path, name: str, reader: Reader, material: Material) -> None:
 
 
 def _document(file: Path, name: str, reader: Reader, material: Material) -> None:
-    if file.stem.lower() in _READ_ME:
+    if file.stem.lower() in _READ_ME and file.suffix.lower() in _PLAIN:
         material.files.append(FileReport(name, "passed over"))
         return
     report = FileReport(name, "document")

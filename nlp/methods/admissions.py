@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _FAKE = (
+    (0.9, "admission 挂名|挂个名"),
+    (0.89, "healthy ..2 say|become ..2 sick|severe ..2 admission|admit"),
+    (0.89, "neg admission ..2 人|patient ..1 also|都|照样|照 ..2 有|出|做|写|弄 ..4 record|invoice"),
     (0.89, "ba ~8 become|登记成|做成|写成|说成|报成|转成|办成 admission"),
     (0.89, "按 在院|住院 报|算|结算|计费|记账|上报"),
     (0.87, "硬给|给 ..2 记 mark? number unit admission"),

@@ -26,7 +26,10 @@ _SUBSTITUTION = (
     (0.9, "service become ..4 service"),
     (0.9, "drug become ..4 drug"),
     (0.9, "以|用|拿 ..4 drug|goods|consumable|itemcode|service|名 standin ..5 drug|goods|consumable|service ..2 收费?"),
-    (0.9, "以药换药|以物充药|以物易药|以药易物|以甲换乙|以低换高|以药换物|以假充真|以次充好|以劣充优"),
+    (
+        0.9,
+        "以药换药|以物充药|以物易药|以药易物|以甲换乙|以低换高|以低充高|以旧充新|以少充多|以廉充贵|以药换物|以假充真|以次充好|以劣充优",
+    ),
     (0.88, "刷 ..1 cardpay ..1 买|换|购|购买|兑换|拿|领|销售|卖 ..2 goods+"),
     (0.88, "刷卡 ..1 换|买|购|购买|兑换|拿 ..3 goods+"),
     (0.88, "用|拿|使用|凭 ..2 cardpay ..3 买|换|购买|刷|购|兑换|套购|买的|换取 ..2 goods+"),
@@ -47,6 +50,11 @@ _SUBSTITUTION = (
 )
 
 _FICTITIOUS = (
+    (0.91, "只|光|净 ..1 开|下|写|打 ..2 医嘱|单子|处方|record neg|not ..1 给|发|做|用 ..2 药|drug|service?"),
+    (0.9, "给|替 dead ..1 charge"),
+    (0.89, "charge 满|足|够 number+ 次|遍|天"),
+    (0.89, "什么|啥 ..12 都 neg do"),
+    (0.9, "neg|not 上门 ..1 服务|护理|service"),
     (0.9, "给 ..1 出院|死亡|没来|不在|去世|dead 的 patient ..2 charge|记费|计费"),
     (0.88, "neg ..3 照样|照旧|照|却|依然 收|计|算|记|charge ..5 费|钱"),
     (0.9, "neg 去|来|到|上门|见 ..1 but ..1 servicehours"),
@@ -146,6 +154,8 @@ _OVER = (
 )
 
 _OVERCHARGE = (
+    (0.91, "一对多|集体|多人|群体 ..8 按 ..1 一对一|单人|个体|单个 ..2 charge"),
+    (0.96, "overadj 收取 ..8 service|balance 费?"),
     (0.88, "service ..3 收 mark? number 份|遍|回|倍|次 ..1 钱|费?"),
     (0.88, "service ..4 翻倍|加倍|双倍|翻番 charge|计费|收费"),
     (0.91, "超|超过|超出|高于 ..5 限价|标准|价格 ..1 销售|卖|收费 ..2 drug?"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RESALE = (
+    (0.92, "开|领|配|弄|套 ..1 drug 出来|出去 sell"),
+    (0.89, "加价 卖出|转手|出手"),
+    (0.9, "追溯码 ..2 贴来贴去|重贴|互换|调换|撕下|刮掉"),
     (0.93, "acquire !的 ..7 drug ..1 后|再|又|并|之后|然后|伺机|待机 ..2 sell|resell|售 ..2 elsewhere?"),
     (0.93, "acquire !的 ..5 drug ..1 后|再|又|并|之后|然后 ..2 sell|resell|售"),
     (0.95, "追溯码 重复 结算?"),
@@ -56,7 +59,7 @@ _EMPLOYMENT = (
     (0.93, "fake ..3 employment|pay_in"),
     (0.93, "backer ..2 pay_in|参保|社保|入职"),
     (0.93, "社保|参保|医保 挂靠|代缴挂靠|挂名"),
-    (0.92, "backer ..1 firm ..4 pay_in|参保"),
+    (0.92, "backer ..3 firm|公司|单位 ..4 pay_in|参保"),
     (0.92, "shellfirm ..2 pay_in|参保|入职"),
     (0.89, "挂靠"),
     (0.9, "虚增|虚列|虚报|虚设|空挂 ..2 employee|参保人员|employment|用工|人头"),

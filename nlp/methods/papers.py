@@ -5,6 +5,10 @@ from __future__ import annotations
 from nlp.methods.frame import Frame
 
 _RECORD = (
+    (0.91, "补签|代签|冒签|仿签|假签|代填|补填 ..4 record+"),
+    (0.9, "record mark? 全|都|全都|全部 copula? ..5 forge|fake|编|改|抄|补|P|造 的?"),
+    (0.89, "record ..3 抄|套|复制|粘贴 ..1 模板"),
+    (0.89, "别人|家属|护士|医生|他们 代签|代写|代填"),
     (0.89, "阴性|正常|不高 改成|写成|改为|变成|P成 阳性|异常|偏高"),
     (0.88, "替|代|冒充 ..2 patient|家属|person_other 签字|签名|按手印"),
     (0.94, "alter ..14、 等 报告|报告单|记录|资料|材料|文书|数据"),

@@ -27,6 +27,10 @@ _WITH_SURNAME = re.compile(
     f"[一-鿿](?:[大小老二三]?[{_TRAIT}](?:子|头|娃|巴|仔|佬|哥|三|六)|大(?:个子|嘴|牙|炮|拿|眼|脚|胡子|嗓门|麻子|疤|肚子|胆)|小个子|[{_TRAIT}]个)"
 )
 _RANKED = re.compile(f"[大小二三四五六七八九老](?P<core>[{_TRAIT}]|[一-鿿])(?:子|娃|狗|蛋|毛|柱)")
+_RANKED_TRAIT = re.compile(
+    "[大二三四五小老][胖愣麻瘸憨傻黑矮瞎哑秃聋驼歪犟倔彪虎疤](?![子娃头佬仔巴车米豆板色白天夜市心气实话病人])"
+)
+"""二胖, 老瘸: a trait and nothing more; a name where something presents it and the text comes back to it."""
 _DEAR = re.compile("幺[妹姑娃哥爸叔儿]|(?P<twice>[一-鿿])(?P=twice)")
 _MISTER = re.compile("(?P<family>[一-鿿])生(?![产病活意气育效前物日命态理长计动成死吃殖化态])")
 _CANTONESE = re.compile("[嘅喺佢唔咗嗰俾哋睇冇咁嘢啲畀咩]|老豆|老窦|话可以|系老板")
@@ -69,6 +73,12 @@ def _traits(reading: Reading, jobs: frozenset[int]) -> Iterator[tuple[int, int, 
         if core not in _TRAIT and read_given().get(core, 0) < _GIVEN_HERE:
             continue
         if _presented(text, match.start(), jobs) or text.count(name) > 1:
+            yield match.start(), match.end(), 0.84
+    for match in _RANKED_TRAIT.finditer(text):
+        again = text.count(match.group()) > 1
+        if again and (
+            _presented(text, match.start(), jobs) or text[match.end() : match.end() + 1] in tuple("按拿给带开说把跟和")
+        ):
             yield match.start(), match.end(), 0.84
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from graph.model.extraction import RelationType
 from nlp.mention import Mention, Relation
 from nlp.relations.claim import SIGNATURES
+from nlp.relations.frames.announcing import find_announced
 from nlp.relations.frames.collusion import find_collusion
 from nlp.relations.frames.employment import find_employment
 from nlp.relations.frames.enforcement import find_enforcement
@@ -39,6 +40,7 @@ FRAMES = (
     find_places,
     find_proceedings,
     find_enforcement,
+    find_announced,
 )
 
 

@@ -19,6 +19,7 @@ from nlp.reporter.reading import Tip, read_tip
 from nlp.reporter.selfnames import find_self_names, spelled_names
 from nlp.reporter.selfplaces import find_self_places
 from nlp.reporter.signing import find_signature
+from nlp.reporter.tenure import find_tenure
 from nlp.reporter.work import find_work
 
 _AGAIN = 0.8
@@ -42,7 +43,7 @@ def find_own(text: str, form: ReporterForm, mentions: Sequence[Mention] = ()) ->
     tip = tip.without([*names, *accounts])
     work = find_work(tip, names)
     places = find_self_places(tip)
-    found += relatives + places + work
+    found += relatives + places + work + find_tenure(tip)
     found += own_tokens(tip, fields, names, [(one.start, one.end) for one in (*work, *places)])
     return merge(text, found)
 

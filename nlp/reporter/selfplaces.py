@@ -40,13 +40,21 @@ _LIVES_THERE = re.compile(
 _IS_THERE = re.compile(r"[，,](?:是|系)?(?P<place>[^，。；！？;!?,\n：:（(]{4,40})")
 _HOLDS = re.compile(r"的?[㐀-鿿]{0,6}(?:主席|主任|支书|书记|会长|委员|村长|队长|组长|员|人|民|医|师|医生|干部)$")
 _DOORSTEP = re.compile(r"在(?P<place>[㐀-鿿0-9]{3,24}?)(?:的)?(?:自己)?(?:家门口|家里|家中|老家|自家)")
+_STALL = re.compile(
+    rf"(?P<who>{FIRST}(?:们)?(?:家)?|[，,])(?:就|一直|现在|平时|天天|每天)*(?:在|搁|于)(?P<place>[㐀-鿿0-9A-Za-z]{{2,16}}?(?:旁边|门口|对面|隔壁|附近|楼下|后面|前面|斜对面|边上|路口|桥头|市场|菜场|夜市|广场|车站))(?:那里|那边|那儿|里)?(?=卖|摆|开|做(?!手术|检查)|修|守|扫|跑|种|养|等活|打工|干活)"
+)
+"""我在玉洞小学旁边卖粉: where the reporter is found every day."""
+_HOUSES = re.compile(r"医院|卫生|诊所|门诊|药|护理|养老|中心|医馆|口腔|公司")
+_NAMED_FROM = re.compile(
+    r"[，,\s]?(?:就|也)?(?:是|系|来自|家住|住在?|家在)(?P<place>[㐀-鿿0-9]{2,24}?)(?:的(?!医院|诊所|药店|老板|院长)|人|村民|居民)"
+)
 _MEET = re.compile(rf"(?:找|来找|见){FIRST}(?:可以|就)?(?:去|到|来)(?P<place>[㐀-鿿0-9A-Za-z]{{3,20}})")
 COARSE = re.compile(r"(?:省|市|(?<![一二三四五六七八九十0-9A-Z小社园])区|县|旗|盟|州)$")
 _BORN = re.compile(
     r"(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*(?:年|[.\-/])\s*[0-9]{1,2}\s*(?:月|[.\-/])?(?:\s*[0-9]{1,2}\s*[日号]?)?|(?:19|20)?[0-9]{2}年)(?:出)?生(?!产|效|活|意|病|育|二|怕)"
 )
 _AGE = re.compile(
-    r"(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[五六七八九]十有[一二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:(?:周|多|来)?岁|(?<=十有[一二三四五六七八九]))"
+    r"(?:今年|现年)(?P<bare>[二三四五六七八九]十[一二三四五六七八九]?|[1-9][0-9])(?=[，,。；\s]|$)|(?:今年|现年|年龄[:：]?|已经|年近)?(?P<age>[0-9]{2}|[五六七八九]十有[一二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?[几来多]?|[五六七八九]十[几来多]?)(?:(?:周|多|来)?岁|(?<=十有[一二三四五六七八九]))"
 )
 _BIRTHDAY = re.compile(
     r"(?:出生(?:日期|年月)?|生日|生于)(?:是|为|在|:|：)?\s*(?P<date>(?:(?:19|20)[0-9]{2}|[5-9][0-9])\s*[年.\-/]\s*[0-9]{1,2}(?:\s*[月.\-/]\s*[0-9]{1,2})?[日号月]?)"
@@ -64,7 +72,15 @@ _OTHER = re.compile(r"(?:他|她|其|被[㐀-鿿]{2,3}人|院长|主任|老板|�
 
 def find_self_places(tip: Tip) -> list[OwnPassage]:
     """Homes, origins, dates of birth and ages of the reporter, in no order."""
-    found = [*_homes(tip), *_origins(tip), *_chained(tip), *_at_home(tip), *_beside_names(tip), *_births(tip)]
+    found = [
+        *_homes(tip),
+        *_origins(tip),
+        *_chained(tip),
+        *_at_home(tip),
+        *_beside_names(tip),
+        *_stalls(tip),
+        *_births(tip),
+    ]
     return [one for one in found if not tip.is_speech(one.start)]
 
 
@@ -127,6 +143,21 @@ def _at_home(tip: Tip) -> Iterator[OwnPassage]:
             yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述住处或见面地点", "Says where to be found"), 0.6)
 
 
+def _stalls(tip: Tip) -> Iterator[OwnPassage]:
+    """Where the reporter trades or works in the open; beside a house that may be the accused only if it is named again."""
+    for match in _STALL.finditer(tip.text):
+        place = match["place"]
+        if match["who"] in "，," and tip.whose(match.start()) <= 0:
+            continue
+        house = _HOUSES.search(place) is not None
+        yield tip.own(
+            *match.span("place"),
+            OwnKind.ADDRESS,
+            ("自述常在之处", "Says where to be found daily"),
+            0.4 if house and tip.text.count(place[:4]) < 2 else 0.65,
+        )
+
+
 def _beside_names(tip: Tip) -> Iterator[OwnPassage]:
     """婆婆冼金好住梅江新村8幢; 敖登格日勒，巴彦库仁镇妇联主席: what stands behind the reporter's or a relative's name."""
     for _, end in tip.mine:
@@ -146,6 +177,10 @@ def _beside_names(tip: Tip) -> Iterator[OwnPassage]:
                     ("本人或亲属住址", "Home of the reporter or a relative"),
                     0.75,
                 )
+        match = _NAMED_FROM.match(tip.text, end)
+        told = PLACED.match(match["place"]) if match else None
+        if match and told and told.end() == len(match["place"]) and not COARSE.search(told[0]):
+            yield tip.own(*match.span("place"), OwnKind.ADDRESS, ("自述来自何处", "Says where he or she is from"), 0.75)
 
 
 def _chained(tip: Tip) -> Iterator[OwnPassage]:
@@ -174,4 +209,10 @@ def _births(tip: Tip) -> Iterator[OwnPassage]:
         before = tip.before(match.start(), 40)
         introduced = match[0].startswith(("今年", "现年", "年近")) and tip.whose(match.start()) > 0
         if (introduced or _AGED.search(before)) and not _OTHER.search(before) and not _ELDERS.search(before):
-            yield tip.own(match.start("age"), match.end(), OwnKind.BIRTH, ("自述年龄", "Says own age"), 0.6)
+            yield tip.own(
+                match.start("bare" if match["bare"] else "age"),
+                match.end(),
+                OwnKind.BIRTH,
+                ("自述年龄", "Says own age"),
+                0.6,
+            )

@@ -13,7 +13,7 @@ from nlp.reporter.passage import OwnKind, OwnPassage
 from nlp.reporter.reading import Tip
 from nlp.reporter.selfplaces import UP_TO_TOWN
 
-ORGANISATION = r"(?:医院|卫生院|卫生室|卫生所|诊所|门诊部|门诊|大药房|药房|药店|护理院|养老院|养老中心|敬老院|疗养院|体检中心|透析中心|血透中心|服务中心|服务站|医馆|中医馆|口腔|眼科|公司|集团|学校|卫校|中学|小学|大学|学院|银行|事务所|粮库|保障局|管理局|事务所|信用社|供电所|派出所|厂|矿|超市|大队|支队|连锁)"
+ORGANISATION = r"(?:医院|卫生院|卫生室|卫生所|诊所|门诊部|门诊|大药房|药房|药店|护理院|养老院|养老中心|敬老院|疗养院|体检中心|透析中心|血透中心|服务中心|服务站|医馆|中医馆|口腔|眼科|公司|集团|学校|卫校|中学|小学|大学|学院|银行|事务所|粮库|保障局|管理局|事务所|信用社|供电所|派出所|药企|药厂|企业|商行|厂|矿|超市|大队|支队|连锁)"
 _SUBJECT = rf"(?:{FIRST}|{SELF_NOUN})"
 _TIME = r"(?:毕业后|退休后|后来|之后|以前|原来|之前|曾经?|曾在|去年|前年|今年|现在?|目前|一直|就|都|也|原|从前|当时|那时|自?[0-9]{4}年[^，。]{0,8}?(?:起|至今|到现在)?|从[^，。]{1,8}(?:起|开始)?|[0-9]{1,2}月[^，。]{0,4}|\s)*"
 _NOUN = (
@@ -45,7 +45,7 @@ _ACTS = r"(?:上班|工作|任职|供职|担任|任|当|做|干|实习|打工|�
 _ACT = re.compile(rf"(?P<place>[^，。；]{{0,30}}?)(?P<act>{_ACTS})(?:过|了|的是|着)?(?P<post>[㐀-鿿A-Za-z0-9]{{0,16}})")
 _POST_HEAD = (
     r"(?:护士长?|医生|医师|大夫|药师|药剂师|技师|技术员|技士|会计|出纳|收银员?|收费员?|店员|店长|营业员|导购|前台|客服|护工|护理员?|护理部|保洁员?|保安|司机|主任|副?院长|科长|主管|经理|总监|专员|干事|助理|秘书|代表|销售|采购|库管|仓管|质检|信息科|病案室?|医保办|医保科|药房|药库|收费处|住院处|财务|财务室|人事|行政|后勤|设备科"
-    r"|检验科|放射科|影像科|[㐀-鿿]{1,4}科|病区|班|岗|教师|老师|教授|工程师|律师|干部|支书|村主任|村支书|村医|会长|主席|委员|警察|民警|老板|个体户|实习生|规培生?|学生|研究生|社工|志愿者|网格员|调解员|记者|公务员|退伍军人|军人|老兵|党员|骑手|外卖员|快递员|保姆|阿姨|厨师|工人|职工|员工|实控人|股东|合伙人|法务|推销员|业务员|代理|审核|录入员?|文员|打字员|绩效办|办公室|工会|纪检)"
+    r"|检验科|放射科|影像科|[㐀-鿿]{1,4}科|病区|班|岗|教师|老师|教授|工程师|律师|干部|支书|村主任|村支书|村医|会长|主席|委员|警察|民警|老板|个体户|实习生|规培生?|学生|研究生|社工|志愿者|网格员|调解员|记者|公务员|退伍军人|军人|老兵|党员|骑手|外卖员|快递员|保姆|阿姨|厨师|工人|职工|员工|实控人|股东|合伙人|法务|推销员|业务员|代理|审核|录入员?|文员|打字员|绩效办|办公室|工会|纪检|内勤|外勤|仓储|理货员?|配送员?|巡视员|质控员?|编码员|病案员|档案员|信息员|协管员|导医|导诊|陪诊员?|驾驶员|门卫|食堂|洗衣工|清洁工|电工|杂工|临时工|学徒|理疗师|康复师|治疗师|营养师|按摩师|验光师|麻醉师|采购员|销售员|促销员|副店长|督导|统计|核算员|审核员|稽核员|医保专员|接线员|放射员|化验员|兽医|裁缝|水电工|焊工|瓦工|木工|邮递员|列车员|乘务员|辅警|协警|书记员|教练)"
 )
 _POST = re.compile(
     rf"(?P<post>[㐀-鿿A-Za-z0-9、（）() ]{{0,14}}?{_POST_HEAD}(?:[㐀-鿿]{{0,4}}(?:的)?{_POST_HEAD}){{0,2}}(?:的)?(?:护士长?|医生|医师|大夫|住院医师?|技师|技士|学生|职工|员工|工作人员|会计|负责人|代表|人)?)(?!(?:的)?(?:介绍|推荐|叫|让|请|喊|带|安排|亲|侄|外甥|儿|女|妻|朋友|同学|邻居|手下)|(?:姓|某))"
@@ -74,6 +74,8 @@ _MEDICAL = re.compile(r"医院|卫生|诊所|门诊|药房|药店|护理院|养�
 _CONTRAST = re.compile(
     r"同行|隔壁|对面|旁边|竞争|别家|他家|他们家|另一家|抢(?:了|走)?(?:我们|我)|从不|从来不|规规矩矩|老老实实|正经|转诊|合作单位|兄弟单位"
 )
+_FIRM = re.compile(r"公司|挂靠|参保|社保|生育|劳动|工资|老板|单位里|厂里|校里")
+"""Words of a tip that is against an employer who bills nothing; without them the employer only says who writes."""
 _UNNAMED = re.compile(
     r"(?:一家|某|这家|那家|一所|[一二三]甲|[一二三]级|本地|当地|市里|县里|镇上|乡|社区|民营|私立|公立|大型|小|大|的)*(?:三甲|二甲|一甲)?[县市区镇乡]?[一二三]?(?:医院|诊所|药店|药房|公司|卫生院|卫生室|学校|工厂|厂|养老院|门诊部?|超市|大学|银行)$"
 )
@@ -164,7 +166,7 @@ def is_accused(tip: Tip, start: int, end: int, claims: list[tuple[int, int]]) ->
         return False
     others = [m for m in others if not _UNNAMED.fullmatch(_ANONYMOUS.sub("", m[0]))]
     if not others:
-        return True
+        return bool(_MEDICAL.search(name) or _FIRM.search(tip.text))
     if not _MEDICAL.search(name) and any(_MEDICAL.search(m[0]) for m in others):
         return bool(re.search(r"该公司|我们公司|公司里", tip.text))
     if _CONTRAST.search(tip.text):
@@ -181,6 +183,11 @@ def _is(tip: Tip) -> Iterator[_Said]:
         if _PLAIN.match(_GENERIC.sub("", rest)):
             continue
         yield from _posts(tip, at, at + _organisation(rest), rest)
+
+
+def _goes_on(tip: Tip, place: int) -> bool:
+    """Whether a clause without a subject is the reporter's: the words near before, or where they name nobody, the sentence."""
+    return (tip.whose(place, 40) or tip.whose(place, 90)) > 0
 
 
 def _organisation(rest: str) -> int:
@@ -211,7 +218,7 @@ def _posts(tip: Tip, start: int, end: int, rest: str) -> Iterator[_Said]:
 
 def _in(tip: Tip) -> Iterator[_Said]:
     """我在仁和医院收费处上班, 我在那里当前台."""
-    chained = (m for m in _THERE.finditer(tip.text) if tip.whose(m.start(), 40) > 0)
+    chained = (m for m in _THERE.finditer(tip.text) if _goes_on(tip, m.start()))
     for match in chain(_IN.finditer(tip.text), chained):
         at = match.start("rest")
         act = _ACT.match(match["rest"])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.figure import HEADER, Figure
 
-BENCHES = ("lake_ingest", "graph_load", "traversal")
+BENCHES = ("lake_ingest", "graph_load", "traversal", "authorisation_cost")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cities import basin, delta, harbour, plateau, river, steppe
+from tests.cities import basin, delta, harbour, island, plateau, river, steppe
 
 GENERATORS: dict[str, Callable[..., Path]] = {
     "river": river.generate,
@@ -17,5 +17,6 @@ GENERATORS: dict[str, Callable[..., Path]] = {
     "steppe": steppe.generate,
     "delta": delta.generate,
     "basin": basin.generate,
+    "island": island.generate,
 }
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""

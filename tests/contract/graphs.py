@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph.model.edges import EDGE_TYPES
 from graph.model.nodes import NODE_TYPES
-from graph.model.scope import Scope
+from graph.model.scope import OpenedNode, Scope
 from graph.store.constraints import schema_statements
 from graph.store.session import GraphStore, Statement
 from graph.store.write import EdgeEnds, edge_columns, edge_upsert, node_columns, node_upsert
@@ -73,7 +73,19 @@ class City:
         for end_id in (start, end):  # whoever delivers an edge delivers its ends
             self.nodes[end_id].owners.add(owner)
 
-    def sees(self, scope: Scope, node: str) -> bool:
+    def sees(self, scope: Scope, node: str, *, named: bool = False) -> bool:
+        """Whether a reader may know of a node; ``named`` whether they may find it by what it says."""
+        return self.owns(scope, node) or self.is_opened(scope, node, named=named)
+
+    def is_opened(self, scope: Scope, node: str, *, named: bool = False) -> bool:
+        """Whether agencies that may do so opened the node: of a case-bound one all owners, outside compartments."""
+        found = self.nodes[node]
+        givers = {one.giver for one in scope.opened if one.node == node and (one.content or not named)}
+        if found.compartment is not None:
+            return False
+        return found.owners <= givers if NODE_TYPES[found.label].case_bound else bool(found.owners & givers)
+
+    def owns(self, scope: Scope, node: str) -> bool:
         found = self.nodes[node]
         if not found.owners & scope.owners:
             return False
@@ -87,8 +99,13 @@ class City:
         return [
             edge
             for edge in self.edges.values()
-            if edge.owner in scope.owners and self.sees(scope, edge.start) and self.sees(scope, edge.end)
+            if self.leads(scope, edge) and self.sees(scope, edge.start) and self.sees(scope, edge.end)
         ]
+
+    def leads(self, scope: Scope, edge: Edge) -> bool:
+        """Whether an edge is the reader's, or its owner opened both of its ends."""
+        given = {one.node for one in scope.opened if one.giver == edge.owner}
+        return edge.owner in scope.owners or {edge.start, edge.end} <= given
 
     def tallies(self, scope: Scope, node: str) -> dict[tuple[str, str], int]:
         counts: dict[tuple[str, str], int] = {}
@@ -133,6 +150,25 @@ def random_scope(seed: int) -> Scope:
     chance = random.Random(seed * 7919 + 1)
     owners = frozenset(chance.sample(OWNERS, chance.choice((1, 2, 3))))
     return Scope(owners, frozenset(chance.sample(COMPARTMENTS, chance.randrange(3))))
+
+
+def random_grants(seed: int, city: City) -> Scope:
+    """A reader of one agency to whom the others opened some nodes of theirs, at either level; now and then all of them.
+
+    Some grants name what their giver may not give: a node of somebody else's, a case that rests on others' rows too.
+    """
+    chance = random.Random(seed * 104_729 + 5)
+    reader = chance.choice(OWNERS)
+    opened = set()
+    share = chance.choice((0.3, 0.6, 1.0))
+    for giver in sorted(set(OWNERS) - {reader}):
+        for node in sorted(city.nodes):
+            theirs = giver in city.nodes[node].owners
+            if chance.random() < (share if theirs else 0.1):
+                opened.add(OpenedNode(node, giver, chance.random() < 0.35))
+    return Scope(
+        frozenset({reader}), frozenset(chance.sample(COMPARTMENTS, chance.randrange(3))), opened=frozenset(opened)
+    )
 
 
 async def load(store: GraphStore, city: City) -> None:

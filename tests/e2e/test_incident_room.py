@@ -10,3 +10,10 @@ def test_two_agencies_work_on_one_incident_and_see_what_was_shared(demo: Demo) -
     lead, police = demo.accounts["lead"], demo.accounts["police"]
     run_script("cases.mjs", out, demo.url, str(out), "lead", lead, "police", police)
     assert len(list(out.rglob("*.png"))) >= 15
+
+
+def test_terms_registrations_and_a_draft_of_a_transfer_are_kept_from_the_incident(demo: Demo) -> None:
+    out = ARTEFACTS / "handover"
+    lead, police = demo.accounts["lead"], demo.accounts["police"]
+    run_script("handover.mjs", out, demo.url, str(out), "lead", lead, "police", police)
+    assert len(list(out.rglob("*.png"))) >= 12

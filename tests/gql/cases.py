@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from graph.ledger.case_subjects import NewSubject
 from graph.ledger.evidence import NewEvidence
-from graph.ledger.grants import GrantItem, NewGrant, Shared
+from graph.ledger.grant import GrantItem, NewGrant, Shared
 from graph.ledger.incidents import NewIncident
 from graph.ledger.judging import Judge
 from graph.ledger.money import NewMoney

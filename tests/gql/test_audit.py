@@ -6,15 +6,17 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 from graphql import GraphQLObjectType
 
 from gql.schema import build_schema
 from graph.model.scope import Scope
-from tests.gql.desk import OURS, Client, Desk
+from tests.gql.desk import OURS, THEIRS, Client, Desk
 from tests.gql.library import LAW, fill_library
 from tests.gql.papers import some_document
+from tests.gql.pointing import lay_hit
 from tests.gql.tips import planted
 from tests.gql.transfers import signed_transfer
 
@@ -65,6 +67,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.tipByReceipt": ("handler", 'query($code: String! = "x") { tipByReceipt(code: $code) { id } }'),
     "Query.incidents": ("officer", "{ incidents(first: 2) { totalCount } }"),
     "Query.incident": ("officer", '{ incident(id: "INCIDENT") { id } }'),
+    "Query.colleagues": ("officer", "{ colleagues { name } }"),
+    "Proceeding.clocks": ("officer", '{ incident(id: "INCIDENT") { proceedings { clocks { key } } } }'),
     "Incident.proceedings": ("officer", '{ incident(id: "INCIDENT") { proceedings { id } } }'),
     "Incident.documents": ("officer", '{ incident(id: "INCIDENT") { documents(first: 2) { totalCount } } }'),
     "Tip.proposal": ("handler", '{ tip(id: "TIP") { proposal { redacted } } }'),
@@ -123,6 +127,11 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Query.taskForces": ("officer", "{ taskForces { id } }"),
     "Query.deconflictionHits": ("officer", "{ deconflictionHits(first: 2) { totalCount } }"),
     "Query.overdueHits": ("lead", "{ overdueHits { id } }"),
+    "DeconflictionHit.ownProceeding": (
+        "officer",
+        "{ deconflictionHits(first: 1) { edges { node { ownProceeding { id } } } } }",
+    ),
+    "PlannedAction.ownProceeding": ("officer", "{ plannedActions { ownProceeding { id } } }"),
     "Query.pointers": ("officer", '{ pointers(proceeding: "x") { id } }'),
     "Query.plannedActions": ("officer", "{ plannedActions { id } }"),
     "Query.probeAlarms": ("security", "{ probeAlarms { id } }"),
@@ -213,6 +222,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Incident.money": ("officer", '{ incident(id: "INCIDENT") { money { setOff } } }'),
     "Incident.sanctions": ("officer", '{ incident(id: "INCIDENT") { sanctions { id } } }'),
     "Incident.events": ("officer", '{ incident(id: "INCIDENT") { events(first: 2) { totalCount } } }'),
+    "Incident.shareableNodes": ("lead", '{ incident(id: "INCIDENT") { shareableNodes { id } } }'),
     "Incident.grants": ("officer", '{ incident(id: "INCIDENT") { grants(first: 2) { totalCount } } }'),
     "Incident.sharedDocuments": ("officer", '{ incident(id: "INCIDENT") { sharedDocuments { id } } }'),
     "Incident.links": ("officer", '{ incident(id: "INCIDENT") { links { grade } } }'),
@@ -367,6 +377,21 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "Mutation.disableAccount": ("security", 'mutation { disableAccount(id: "x") { __typename } }'),
     "Mutation.revokeSessions": ("security", 'mutation { revokeSessions(account: "x") { __typename } }'),
     "Mutation.acknowledgeAlarm": ("auditor", 'mutation { acknowledgeAlarm(id: "x") { __typename } }'),
+    "Query.exportReleases": ("officer", "{ exportReleases { id } }"),
+    "Query.reporterReleases": ("custodian", "{ reporterReleases { id } }"),
+    "Mutation.askExport": ("officer", 'mutation { askExport(input: {ring: "x", ground: "g"}) { __typename } }'),
+    "Mutation.decideExport": ("lead", 'mutation { decideExport(input: {id: "x", approve: true}) { __typename } }'),
+    "Mutation.withdrawExport": ("officer", 'mutation { withdrawExport(id: "x") { __typename } }'),
+    "Mutation.askReporter": (
+        "custodian",
+        'mutation { askReporter(input: {tip: "x", purpose: "p", ground: "g"}) { __typename } }',
+    ),
+    "Mutation.decideReporter": (
+        "custodian",
+        'mutation { decideReporter(input: {id: "x", approve: true}) { __typename } }',
+    ),
+    "Mutation.withdrawReporter": ("custodian", 'mutation { withdrawReporter(id: "x") { __typename } }'),
+    "Mutation.openReporter": ("custodian", 'mutation { openReporter(id: "x") { __typename } }'),
     "Mutation.endMySessions": ("officer", "mutation { endMySessions { ended } }"),
     "Mutation.setPurpose": ("officer", 'mutation { setPurpose(purpose: "") { name } }'),
     "Subscription.events": ("officer", 'subscription { events(after: "0") { sequence } }'),
@@ -390,6 +415,8 @@ def test_d4_this_file_asks_every_field_that_resolves() -> None:
 
 async def _filled(desk: Desk, text: str) -> str:
     ring = desk.ledger.rings.page(Scope(frozenset({OURS})), first=1).rings[0]
+    if "ownProceeding" in text:
+        lay_hit(desk.ledger, OURS, THEIRS, value=f"138{uuid4().int % 10**8:08d}")
     if "DOCUMENT" in text:
         text = text.replace("DOCUMENT", some_document(desk))
     if "WORK" in text:

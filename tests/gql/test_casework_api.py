@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.ledger.grants import GrantItem
+from graph.ledger.grant import GrantItem
 from tests.gql.cases import PlantedCase, all_items, planted_case
 from tests.gql.desk import THEIRS, Client, Desk
 

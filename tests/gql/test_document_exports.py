@@ -14,6 +14,7 @@ from graph.ledger.mention import Correction
 from graph.model.scope import Scope
 from tests.gql.desk import OURS, THEIRS, Client, Desk
 from tests.gql.papers import Paper, read_paper
+from tests.gql.releasing import take_corrections
 from tests.graph.ledger.records import TEXT
 
 pytestmark = pytest.mark.engine
@@ -46,7 +47,7 @@ def lines(answer: httpx.Response) -> dict[str, dict[str, Any]]:
 
 async def test_corrections_hold_what_people_said_in_the_form_that_extract_writes(desk: Desk) -> None:
     paper = judged_paper(desk)
-    line = lines(await corrections(await desk.as_("lead", purpose="改进抽取")))[paper.document]
+    line = lines(await take_corrections(desk, await desk.as_("lead", purpose="改进抽取")))[paper.document]
     assert (line["text"], line["kind"], line["region"], line["complete"]) == (TEXT, "case_file", "411421", False)
     assert [(span["text"], span["label"], span["norm"]) for span in line["spans"]] == [
         ("张伟", "PERSON", None), ("李四", "PERSON", None), ("三万元", "MONEY", ">=30000.00"),
@@ -60,16 +61,16 @@ async def test_corrections_hold_what_people_said_in_the_form_that_extract_writes
 async def test_a_document_is_complete_once_every_mention_is_judged(desk: Desk) -> None:
     paper = judged_paper(desk)
     desk.ledger.mentions.judge(SCOPE, paper.mentions["县中医院"].id, Judgement.CONFIRM, LI)
-    line = lines(await corrections(await desk.as_("lead", purpose="改进抽取")))[paper.document]
+    line = lines(await take_corrections(desk, await desk.as_("lead", purpose="改进抽取")))[paper.document]
     assert line["complete"]
 
 
 async def test_documents_without_a_judgement_and_of_other_agencies_stay_out(desk: Desk) -> None:
     ours, untouched, theirs = judged_paper(desk), read_paper(desk), judged_paper(desk, THEIRS)
-    found = lines(await corrections(await desk.as_("lead", purpose="改进抽取")))
+    found = lines(await take_corrections(desk, await desk.as_("lead", purpose="改进抽取")))
     assert ours.document in found
     assert not {untouched.document, theirs.document} & set(found)
-    tips = lines(await corrections(await desk.as_("lead", purpose="改进抽取"), "?kind=tip"))
+    tips = lines(await take_corrections(desk, await desk.as_("lead", purpose="改进抽取"), "tip"))
     assert set(tips) < set(found)
     assert ours.document not in tips
     assert (await corrections(await desk.as_("lead", purpose="改进抽取"), "?kind=x")).status_code == 400
@@ -84,7 +85,7 @@ async def test_only_a_lead_with_a_purpose_takes_corrections_out(desk: Desk) -> N
 
 async def test_an_export_is_audited_with_every_document(desk: Desk) -> None:
     paper = judged_paper(desk)
-    found = lines(await corrections(await desk.as_("lead", purpose="改进抽取")))
+    found = lines(await take_corrections(desk, await desk.as_("lead", purpose="改进抽取")))
     entry = desk.ledger.audit.find(OURS, about=paper.document, limit=1).entries[0]
     assert (entry.action, entry.rows, entry.purpose) == ("EXPORT.training", len(found), "改进抽取")
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLNonNull, get_named_type
+from ulid import ULID
 
 from gql.schema import build_schema
 from gql.uploads import UploadUse, begin_upload
 from graph.ledger.alarms import AlarmKind
 from graph.ledger.judging import Judge
+from graph.ledger.release import Leaving, NewRelease, ReleaseKind
 from graph.model.scope import Scope
 from tests.gql.cases import PlantedCase, planted_case
 from tests.gql.desk import OURS, THEIRS, Desk
@@ -65,6 +67,9 @@ RESULTS = {
     "HitResult": "{ __typename ... on Refused { code field message { zh en } } ... on HitOk { hit { id } } }",
     "RevokeSessionsResult": "{ __typename ... on Refused { code field message { zh en } } ... on SessionsEnded { ended } }",
     "AlarmResult": "{ __typename ... on Refused { code field message { zh en } } ... on AlarmOk { alarm { id } } }",
+    "ReleaseResult": "{ __typename ... on Refused { code field message { zh en } } ... on ReleaseOk { release { id } } }",
+    "OpenReporterResult": "{ __typename ... on Refused { code field message { zh en } } "
+    "... on OpenedReporter { release { id } } }",
     "SessionsEnded": "{ ended }",
     "Viewer": "{ name }",
 }
@@ -121,6 +126,27 @@ def _pointing(force: str, proceeding: str, action: str, hit: str) -> dict[str, d
     }
 
 
+def _releases(ring: str, tip: str, export: str, reporter: str) -> dict[str, dict[str, Any]]:
+    """What needs a second person."""
+    return {
+        "askExport": {"input": {"ring": ring, "ground": "x"}},
+        "decideExport": {"input": {"id": export, "approve": True}},
+        "withdrawExport": {"id": export},
+        "askReporter": {"input": {"tip": tip, "purpose": "x", "ground": "x"}},
+        "decideReporter": {"input": {"id": reporter, "approve": True}},
+        "withdrawReporter": {"id": reporter},
+        "openReporter": {"id": reporter},
+    }
+
+
+def _foreign_release(desk: Desk, kind: ReleaseKind, subject: str) -> str:
+    """Another agency's request, by an account of its own each time."""
+    new = NewRelease(
+        kind=kind, agency=THEIRS, subject=subject, purpose="x", ground="x", leaving=Leaving({}, (), True, "0" * 64)
+    )
+    return desk.ledger.releases.ask(new, Judge(str(ULID()), "x", THEIRS)).id
+
+
 def _casework(case: PlantedCase) -> dict[str, dict[str, Any]]:
     """Changes of a case."""
     proof = {"title": "x", "collected": "2026-03-09", "collectors": ["甲", "乙"], "place": "x", "power": "x"}
@@ -150,8 +176,9 @@ def _casework(case: PlantedCase) -> dict[str, dict[str, Any]]:
     }
 
 
-async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
-    """For every mutation, arguments that name another agency's record."""
+@pytest.fixture(scope="module")
+async def foreign(desk: Desk) -> dict[str, dict[str, Any]]:
+    """For every mutation, arguments that name another agency's record; none of these tests changes one of them."""
     theirs = Scope(frozenset({THEIRS}))
     delivery = desk.ledger.deliveries.find_visible(theirs)[0].id
     starter = desk.ledger.accounts.get("their-lead")
@@ -194,6 +221,12 @@ async def _foreign(desk: Desk) -> dict[str, dict[str, Any]]:
         "openIncident": {"input": {**FACTS, "rings": [ring]}},
         "attachDocument": {"document": paper.document, "incident": tips.incident, "note": "x"},
         "detachDocument": {"document": paper.document, "incident": tips.incident},
+        **_releases(
+            ring,
+            tips.confirmed,
+            _foreign_release(desk, ReleaseKind.RING, ring),
+            _foreign_release(desk, ReleaseKind.REPORTER, tips.confirmed),
+        ),
         **_pointing(met.force, met.proceeding, met.action, met.hit),
         **_knowledge(delivery[:26]),
         **_transfers(*foreign_transfer(desk, paper.document)),
@@ -211,7 +244,7 @@ SPAN = {"start": 0, "end": 2, "label": "ROLE"}
 ABSENT = "01JDZZZZZZZZZZZZZZZZZZZZZZ"
 JUDGEMENT = {"verdict": "CONFIRM", "reason": "read", "expectedVersion": 1}
 
-MISSING = {
+MISSING: dict[str, dict[str, Any]] = {
     "recordDocument": {"input": {**PAPER, "upload": ABSENT}},
     "readDocument": {"id": ABSENT},
     "addDocumentToGraph": {"id": ABSENT},
@@ -240,6 +273,7 @@ MISSING = {
     "openIncident": {"input": {**FACTS, "rings": [ABSENT]}},
     "attachDocument": {"document": ABSENT, "incident": ABSENT, "note": "x"},
     "detachDocument": {"document": ABSENT, "incident": ABSENT},
+    **_releases(ABSENT, ABSENT, ABSENT, ABSENT),
     **_pointing(ABSENT, ABSENT, ABSENT, ABSENT),
     **_knowledge(ABSENT),
     **_transfers(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
@@ -256,6 +290,8 @@ def _who(name: str) -> str:
         return "security"
     if "Knowledge" in name:
         return "editor"
+    if "Reporter" in name:
+        return "custodian"
     return "handler" if name in HANDLED else "lead"
 
 
@@ -294,17 +330,18 @@ def _without(body: dict[str, Any], values: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", MISSING)
-async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(desk: Desk, name: str) -> None:
+async def test_b3_another_agencys_id_is_not_found_and_nothing_changes(
+    desk: Desk, foreign: dict[str, dict[str, Any]], name: str
+) -> None:
     (desk.folder.inbox / "inbox-test").mkdir(parents=True, exist_ok=True)
-    client = await desk.as_(_who(name))
-    foreign = (await _foreign(desk))[name]
+    client, theirs = await desk.as_(_who(name), purpose="核查"), foreign[name]
     before = _dump(desk)
-    refused = await client.data(_document(name), **foreign)
+    refused = await client.data(_document(name), **theirs)
     assert refused[name]["__typename"] == "Refused"
     assert refused[name]["code"] == "NOT_FOUND"
     assert _dump(desk) == before
     missing = await client.data(_document(name), **MISSING[name])
-    assert _without(refused, foreign) == _without(missing, MISSING[name])
+    assert _without(refused, theirs) == _without(missing, MISSING[name])
 
 
 async def test_b3_no_tip_and_no_incident_of_another_agency_is_tied_to_one_of_ours(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from graph.model.scope import Scope
 from graph.model.tables import Identity as Kind
 from tests.gql.desk import OURS, Client, Desk
 from tests.gql.leaks import SEALED, Identity, Leak, dump_files, dump_tables, find_leaks
+from tests.gql.releasing import take_corrections
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_queue")]
 
@@ -204,7 +205,7 @@ async def _answers(desk: Desk, tips: list[str]) -> dict[str, bytes]:
         for form in (one.name, one.phone, one.id_number):
             if form:
                 assert await _found(lead, form) == 0, form
-    exported = await lead.http.post("/api/documents/corrections.jsonl")
+    exported = await take_corrections(desk, lead)
     assert exported.status_code == 200
     assert "康宁医院" in exported.text
     found["corrections"] = exported.content

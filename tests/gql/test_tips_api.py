@@ -347,7 +347,7 @@ async def test_an_upload_of_a_tip_is_begun_by_handlers_and_used_by_their_agency(
         assert (await _submit(other, "", upload=upload))["code"] == "NOT_FOUND"
 
 
-async def test_receipt_codes_are_tried_only_so_often(desk: Desk) -> None:
+async def test_c4_receipt_codes_are_tried_only_so_often(desk: Desk) -> None:
     name = f"counter-{ULID()}".lower()
     desk.ledger.accounts.create(name, agency=OURS, roles={Role.TIP_HANDLER}, password=PASSWORD)
     client = await desk.as_(name)

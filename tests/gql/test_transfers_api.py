@@ -18,7 +18,8 @@ pytestmark = pytest.mark.engine
 
 RESULT = (
     "{ __typename ... on Refused { code field message { zh en } } ... on TransferOk { transfer { id state revision "
-    "nextSteps approvedBy signedBy officers threshold { matter bands { name figure source } } incident "
+    "nextSteps approvedBy signedBy officers officerAccounts incident "
+    "threshold { matter { zh en } matterId bands { name { zh en } low high source } } "
     "holder { name } receipt { number by } answer { step number } } } }"
 )
 WORDS = {
@@ -53,6 +54,14 @@ async def test_a_transfer_from_draft_to_the_other_agencys_answer(desk: Desk) -> 
     known = await _drafted(desk, officer)
     assert known["nextSteps"] == ["SUBMIT", "ABANDON"]
     assert known["threshold"]["bands"], "the thresholds of the province stand beside the amount"
+    assert (known["threshold"]["matter"], known["threshold"]["matterId"]) == (
+        {"zh": "诈骗（刑法266）", "en": "fraud (Criminal Law 266)"},
+        "fraud",
+    )
+    told = [band["name"]["en"] for band in known["threshold"]["bands"]]
+    assert "huge amount" in told
+    assert all(name.isascii() for name in told), "an English reader reads English"
+    assert known["officerAccounts"] == WORDS["officers"]
     known = await _step(officer, "submitTransfer", known)
     assert (await _step(officer, "approveTransfer", known))["code"] == "NOT_FOUND", "approving is the head's"
     read = "query($id: ID!) { transfer(id: $id) { state incident files { name } clocks { key state } } }"
@@ -219,3 +228,44 @@ async def test_opening_an_incident_starts_the_check_of_its_lead_and_filing_the_t
         revision=case["revision"],
     )
     assert [one["key"] for one in await running()] == ["penalty_decision"]
+
+
+async def test_a_clock_says_why_it_ends_when_it_does_and_who_may_do_what_to_it(desk: Desk) -> None:
+    client = await desk.as_("lead")
+    opened = await client.data(
+        'mutation { openIncident(input: {title: "期限经过", adcode: "411402"}) '
+        "{ ... on IncidentOk { incident { id proceedings { id } } } } }"
+    )
+    incident = opened["openIncident"]["incident"]["id"]
+    read = (
+        "query($id: ID!) { incident(id: $id) { proceedings { clocks { id revision key state own begins { en } "
+        "rule { zh } counting { zh } nextExtension pauses countedTo freeDays stoodDays stops { why begin end } dueAt } } } }"
+    )
+
+    async def clock() -> dict[str, Any]:
+        (proceeding,) = (await client.data(read, id=incident))["incident"]["proceedings"]
+        (found,) = proceeding["clocks"]
+        return dict(found)
+
+    check = await clock()
+    assert (check["key"], check["own"], check["nextExtension"], check["begins"]) == (
+        *("lead_check", True, 15, {"en": "the lead"}),
+    )
+    assert check["freeDays"] >= 4, "fifteen working days pass over two weekends at least"
+    assert check["countedTo"] == check["dueAt"][:10], "a working day does not move"
+    assert check["stops"] == []
+    stop = (
+        "mutation($input: PauseClockInput!) { pauseClock(input: $input) "
+        "{ ... on ClockOk { clock { state dueAt stops { why end } } } } }"
+    )
+    given = {"clock": check["id"], "revision": check["revision"], "why": "EXPERT_OPINION", "reason": "送检"}
+    stands = (await client.data(stop, input=given))["pauseClock"]["clock"]
+    assert stands == {"state": "PAUSED", "dueAt": None, "stops": [{"why": "EXPERT_OPINION", "end": None}]}
+    known = await clock()
+    go_on = "mutation($input: ResumeClockInput!) { resumeClock(input: $input) { ... on ClockOk { clock { state } } } }"
+    resumed = await client.data(
+        go_on, input={"clock": known["id"], "revision": known["revision"], "reason": "已出报告"}
+    )
+    assert resumed["resumeClock"]["clock"]["state"] == "RUNNING"
+    (stopped,) = (await clock())["stops"]
+    assert stopped["end"] is not None

@@ -64,3 +64,21 @@ def test_what_stays_never_overlaps_and_everything_dropped_meets_something_kept(
     assert kept == sorted(kept, key=lambda m: m.start)
     assert not any(a is not b and a.overlaps(b) for a in kept for b in kept)
     assert all(any(c.overlaps(k) for k in kept) for c in candidates)
+
+
+def test_a_house_takes_the_region_and_the_parent_directly_before_it() -> None:
+    text = "云岭县康和大学附属医院，云岭县的康和大学"
+
+    def mention(start: int, name: str, label: Label) -> Mention:
+        return Mention(text.index(name, start), text.index(name, start) + len(name), label, name, None, 0.9, "a")
+
+    kept = resolve_mentions(
+        text,
+        [
+            mention(0, "云岭县", Label.REGION),
+            mention(0, "康和大学", Label.INSTITUTION),
+            mention(0, "附属医院", Label.INSTITUTION),
+            mention(12, "云岭县", Label.REGION),
+        ],
+    )
+    assert [m.text for m in kept] == ["云岭县康和大学附属医院", "云岭县", "康和大学"]

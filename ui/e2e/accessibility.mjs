@@ -24,6 +24,11 @@ const PAGES = {
   "/cases": `${testId("incidents")} tbody tr`,
   "/cases/mine": "h1",
   "/cases/received": "h1",
+  "/transfers": testId("transfers"),
+  "/transfers/new": testId("transfer-draft"),
+  "/hits": testId("hits"),
+  "/hits/pointers": testId("register-pointers"),
+  "/hits/plans": testId("plan-action"),
   "/search": testId("search-words"),
   "/explore": testId("stage"),
   "/match": testId("match-text"),
@@ -71,16 +76,44 @@ async function incidentRoom(language) {
   await page.goto(`${base}/cases?renderer=canvas`);
   await page.locator(`${testId("incidents")} tbody a`).first().click();
   await page.locator(testId("incident")).waitFor();
-  for (const part of ["money", "sanctions", "evidence", "notes", "papers", "events", "sharing"]) {
+  for (const part of ["money", "sanctions", "evidence", "notes", "papers", "pointers", "events", "sharing"]) {
     await page.locator(`.room-parts [data-tab="${part}"]`).click();
     await page.locator(testId(part)).waitFor();
     await note(`${language} incident ${part}`);
   }
-  await page.locator(testId("name-subject")).click();
+  await page.locator('.room-parts [data-tab="pointers"]').click();
+  for (const [button, form] of [["register-pointers", "register"], ["plan-action", "plan"]]) {
+    await page.locator(testId(button)).click();
+    await page.locator(testId(form)).waitFor();
+    await note(`${language} incident ${form}`);
+    await page.keyboard.press("Escape");
+    await page.locator(testId(form)).waitFor({ state: "detached" });
+  }
+  await page.locator(testId("name-subject")).first().click();
   await page.locator(testId("act")).waitFor();
   await note(`${language} incident window`);
   await page.keyboard.press("Escape");
   await page.locator(testId("act")).waitFor({ state: "detached" });
+}
+
+/** A transfer is drafted, looked at with why its terms end when they do, and written anew. */
+async function transferDraft(language) {
+  await page.goto(`${base}/transfers/new?renderer=canvas`);
+  await page.locator('[name="incident"] option').nth(1).waitFor({ state: "attached" });
+  await page.locator('[name="incident"]').selectOption({ index: 1 });
+  await page.locator('[name="toAgency"]').selectOption({ index: 1 });
+  for (const [name, value] of Object.entries({ title: "无障碍检查", basis: "规定第三条", facts: "检查", amount: "50000" })) await page.locator(`[name="${name}"]`).fill(value);
+  await page.locator('[name="matter"]').selectOption("fraud");
+  await page.locator(`${testId("beside")} li`).first().waitFor();
+  await note(`${language} transfer draft`);
+  await page.locator('.transfer-form button[type="submit"]').click();
+  await page.locator(testId("edit-transfer")).click();
+  await page.locator('[name="facts"]').waitFor();
+  await note(`${language} transfer edit`);
+  await page.goto(`${base}/transfers?renderer=canvas`);
+  await page.locator("[data-transfer] a").last().click(); // the demonstration's own, whose term is over
+  await page.locator(".clock-why summary").first().click();
+  await note(`${language} transfer terms`);
 }
 
 const all = [];
@@ -98,6 +131,7 @@ try {
     }
     await documentPage(language);
     await incidentRoom(language);
+    await transferDraft(language);
     await page.goto(`${base}/rings?renderer=canvas`);
     await page.locator(`${testId("ring-list")} tbody tr`).first().click();
     await waitForSize(page, ({ nodes }) => nodes > 1, "ring page");

@@ -1,6 +1,6 @@
 // Writes what the sources import but nobody edits: the domain model as JSON and the typed GraphQL operations.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generate } from "@graphql-codegen/cli";
@@ -38,6 +38,25 @@ const withTypenames = {
     })),
 };
 
+/**
+ * Leaves of each operation its name and its hash. The browser sends the hash alone, and the document cache reads the types of
+ * an answer from the answer: what is selected would be a quarter of the first load and is never looked at.
+ */
+function leaveOutSelections(file) {
+  const operation = /^(export const \w+Document = )(\{.*\})( as unknown as DocumentNode<.*)$/gm;
+  let count = 0;
+  const text = readFileSync(file, "utf8").replace(operation, (_all, name, document, type) => {
+    count += 1;
+    const { __meta__, kind, definitions } = JSON.parse(document);
+    const { operation, name: called } = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+    const bare = { kind: Kind.OPERATION_DEFINITION, operation, name: called, selectionSet: { kind: Kind.SELECTION_SET, selections: [] } };
+    return name + JSON.stringify({ __meta__: { hash: __meta__.hash }, kind, definitions: [bare] }) + type;
+  });
+  const known = Object.keys(JSON.parse(readFileSync(join(dirname(file), "persisted-documents.json"), "utf8"))).length;
+  if (count !== known) throw new Error(`generate: ${count} operations of ${known} were found in ${file}`);
+  writeFileSync(file, text);
+}
+
 writeModel();
 process.chdir(ui);
 await generate(
@@ -71,3 +90,4 @@ await generate(
   },
   true,
 );
+leaveOutSelections(join(ui, "src", "api", "generated", "graphql.ts"));

@@ -1,4 +1,4 @@
-"""Tables that an expert may correct without reading code: readings of schemes, penalties, thresholds, clocks, phrases, bindings."""
+"""Tables that an expert may correct without reading code: readings of schemes, penalties, thresholds, clocks, wordings, bindings."""
 
 from __future__ import annotations
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, Outcome
-from graph.schemes.kernels import circumstances
+from graph.schemes.finding import Chance, Evidence, Family, Finding, Outcome
 from graph.schemes.kernels.bills import bill_codes, make_bill_prints
-from graph.schemes.kernels.circumstances import MOST, PREVENTIVE, is_organised, judged, unknown
-from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
+from graph.schemes.kernels.claim_facts import load_claims
+from graph.schemes.kernels.cloned_case import BED, FEW, Bill, Case, Outside
 from graph.schemes.kernels.cloned_groups import CloneGroup, find_clone_groups
+from graph.schemes.kernels.cloned_innocents import INNOCENT_TESTS
 from graph.schemes.kernels.group_findings import Group, Tested, finding_of
-from graph.schemes.kernels.people import Person, load_people, most_common
-from graph.schemes.kernels.periodic_care import Series, periodic_series
-from graph.schemes.kernels.shared_documents import SharedDocument, document_evidence, index_documents
-from graph.schemes.scheme import Innocent, SchemeRun
+from graph.schemes.kernels.people import load_people
+from graph.schemes.kernels.periodic_care import periodic_series
+from graph.schemes.kernels.shared_documents import document_evidence, index_documents
+from graph.schemes.scheme import SchemeRun
 
-_BED = ("21", "22", "52")
 _BILLS = """
 SELECT setl_id, psn_no, place, kind, dise, day, nights, lines, CAST("{column}" AS VARCHAR) FROM bill_prints
 WHERE "{column}" IN (SELECT unnest(?)) ORDER BY setl_id
 """
-FEW = 10
-"""Patients below which a share of them is no habit of the place."""
 SEASON = 90
 """Days before and after that are looked at then: a template or pathway lives longer than a quarter, and of the few patients of
 some weeks a small group of copied bills would be most."""
@@ -39,54 +34,6 @@ _PAID_SO = "SELECT setl_id FROM claims WHERE hi_paymtd = '2' AND setl_id IN (SEL
 _OPERATED = """
 SELECT setl_id, MIN(oprn_oprt_code) FROM operations WHERE setl_id IN (SELECT unnest(?)) GROUP BY setl_id ORDER BY 1
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """One of the group's bills."""
-
-    setl_id: str
-    psn_no: str
-    place: str
-    kind: str
-    dise: str
-    day: date
-    nights: int
-    lines: int
-    print: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Other persons with a bill of the group's at other places, and how many places these are."""
-
-    persons: int
-    places: int
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A group and everything its tests look at; None for what was not delivered."""
-
-    run: SchemeRun
-    column: str
-    group: CloneGroup
-    members: tuple[str, ...]
-    bills: tuple[Bill, ...]
-    outside: Outside
-    patients: int
-    places: int
-    claims: Mapping[str, ClaimFact]
-    people: Mapping[str, Person]
-    documents: tuple[SharedDocument, ...]
-    rhythm: frozenset[Series]
-    fixed_price: frozenset[str] | None
-    operated: Mapping[str, str] | None
-
-    @property
-    def money(self) -> bool:
-        """An account takes the money of several homes."""
-        return any(d.kind == "payee" for d in self.documents)
 
 
 Found = tuple[str, CloneGroup, tuple[Bill, ...], "Outside"]
@@ -184,87 +131,6 @@ def _speaks(case: Case) -> bool:
     return bool(case.documents) or (len(case.members) >= case.run.whole("lone_persons") and (several or not small))
 
 
-def _household(innocent: Innocent, case: Case) -> InnocentOutcome:
-    return circumstances.household(
-        innocent, case.people, case.members, least=case.run.whole("least_bill_persons")
-    )  # fmt: skip
-
-
-def _address(innocent: Innocent, case: Case) -> InnocentOutcome:
-    return circumstances.same_address(innocent, case.people, case.members, excepted=case.money)
-
-
-def _employer(innocent: Innocent, case: Case) -> InnocentOutcome:
-    return circumstances.same_employer(innocent, case.people, case.members, excepted=case.money)
-
-
-def _organised_day(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """A vaccination, screening or check-up day: the diagnosis says so, or all was done on one occasion without a bed."""
-    checkups = sum(b.dise in PREVENTIVE for b in case.bills) / len(case.bills)
-    beds = any(b.kind in _BED for b in case.bills)
-    once = not beds and is_organised(b.day for b in case.bills)
-    holds = (checkups >= MOST or once) and not case.documents
-    zh = f"体检、接种类诊断占 {checkups:.0%}；全部在同一次或相隔半年以上的活动中：{'是' if once else '否'}"
-    en = f"{checkups:.0%} for examinations or vaccination; all on one occasion or half-yearly ones: {'yes' if once else 'no'}"
-    return judged(innocent, holds, checkups, zh, en)
-
-
-def _template(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """The place bills most patients of the diagnosis so, while the bill is in use: a template of the place."""
-    best = case.group.best
-    mine = {b.psn_no for b in case.bills if b.kind == best.kind and b.dise == best.dise}
-    share = len(mine) / max(1, case.patients)
-    several = len({b.dise for b in case.bills}) > 1 or len({b.print for b in case.bills}) > 1 or bool(case.documents)
-    zh, en = f"占该机构同期同诊断患者的 {share:.0%}", f"{share:.0%} of the place's patients of the diagnosis then"
-    return judged(innocent, share >= case.run.values["template_share"] and not several, share, zh, en)
-
-
-def _package(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """As many strangers are billed exactly so at other institutions: a price package, of one disease or of a region.
-
-    A list that is billed for several diseases at two or three places only may be one forger's, who sells to each.
-    """
-    outside = case.outside
-    ratio, share = outside.persons / len(case.members), outside.places / max(1, case.places)
-    _, main = most_common(b.dise for b in case.bills)
-    one_disease = main >= case.run.values["one_disease"] * len(case.bills)
-    holds = ratio >= 1.0 and (one_disease or share >= case.run.values["package_places"])
-    zh = f"其他 {outside.places} 家机构另有 {outside.persons} 人账单相同，占诊治该病种机构的 {share:.0%}，主要病种占 {main / len(case.bills):.0%}"
-    en = (
-        f"{outside.persons} others have the bill at {outside.places} other institutions, {share:.0%} of those that treat the "
-        f"disease; {main / len(case.bills):.0%} of the group's are for one disease"
-    )
-    return judged(innocent, holds, ratio, zh, en)
-
-
-def _fixed_price(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """Paid as a single disease at a fixed price, or the same operation on record (单病种、日间手术套餐)."""
-    if case.fixed_price is None and case.operated is None:
-        return unknown(innocent, "未提供支付方式和手术记录", "no payment method and no operations delivered")
-    paid = sum(b.setl_id in (case.fixed_price or ()) for b in case.bills)
-    _, operated = most_common((case.operated or {}).get(b.setl_id) for b in case.bills)
-    share = max(paid, operated) / len(case.bills)
-    zh, en = f"{share:.0%} 按单病种支付或有同一手术", f"{share:.0%} paid as a single disease or operated on alike"
-    return judged(innocent, share >= MOST and not case.documents, share, zh, en)
-
-
-def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """Members in their own rhythm at the place (透析、续方): the same bill each time is the treatment."""
-    kinds = {b.kind for b in case.bills}
-    own = [m for m in case.members if any((m, case.group.place, k) in case.rhythm for k in kinds)]
-    share = len(own) / len(case.members)
-    zh, en = (
-        f"{len(own)}/{len(case.members)} 人按固定周期就诊",
-        f"{len(own)} of {len(case.members)} keep a fixed interval",
-    )
-    return judged(innocent, share >= 0.5 and not case.documents, share, zh, en)
-
-
-_TESTS: dict[str, Callable[[Innocent, Case], InnocentOutcome]] = {
-    "household": _household, "same_address": _address, "same_employer": _employer, "organised_day": _organised_day,
-    "template": _template, "package": _package, "fixed_price": _fixed_price, "rhythm": _rhythm,
-}  # fmt: skip
-
 CLEARING = (
     ("机构套餐、临床路径或协定处方的文件，且患者签收、检验报告与病程可以对应。",
      "The institution's package, pathway or agreed prescription in writing, with patients' signatures and records."),
@@ -275,11 +141,11 @@ CLEARING = (
 
 def _finding(case: Case, code: str) -> Finding:
     run, group = case.run, case.group
-    innocents = tuple(_TESTS[i.id](i, case) for i in run.scheme.innocents)
+    innocents = tuple(INNOCENT_TESTS[i.id](i, case) for i in run.scheme.innocents)
     arranged = any(o.outcome is Outcome.EXPLAINS for o in innocents)
     documents = [d for d in case.documents if d.kind == "payee" or not arranged]
     best = group.best
-    nights = {b.nights for b in case.bills if b.print == str(best.print) and b.kind in _BED}
+    nights = {b.nights for b in case.bills if b.print == str(best.print) and b.kind in BED}
     evidence = [_clone_evidence(case), *document_evidence(documents)]
     if len(nights) > 1:
         evidence.append(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from scipy.stats import binom
+
 from graph.schemes.finding import Evidence, Finding
 from graph.schemes.kernels.carriers import Carriers, find_carriers
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places
@@ -31,11 +33,12 @@ class Bill:
     stay: str
     same_doctor: bool
     refill: bool
+    same_illness: bool
 
 
 _BILLS = """
 SELECT e.setl_id, e.psn_no, e.place, e.billed_at, MIN(e.stay), BOOL_OR(COALESCE(e.same_doctor, FALSE)),
-       BOOL_OR(e.kind = '14' OR h.setl_id IS NOT NULL)
+       BOOL_OR(e.kind = '14' OR h.setl_id IS NOT NULL), BOOL_OR(COALESCE(e.same_illness, FALSE))
 FROM shift_inside e LEFT JOIN shift_habit h ON h.setl_id = e.setl_id
 GROUP BY 1, 2, 3, 4 ORDER BY 1, 3
 """
@@ -68,15 +71,16 @@ def shifting_kernel(run: SchemeRun) -> list[Finding]:
         enough = t.unit.observed >= run.whole("least_carriers")
         outlying = enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
         if outlying or group:
-            case = _case(run, t, bills.get(t.unit.code, []), group)
+            others = [b for p, listed in sound.items() if p != t.unit.code for b in listed]
+            case = _case(run, t, bills.get(t.unit.code, []), group, others)
             cases += [case] if outlying or case.members else []
     return provider_findings(run, cases)
 
 
-def _case(run: SchemeRun, test: PeerTest, everything: list[Bill], group: Carriers | None) -> Case:
+def _case(run: SchemeRun, test: PeerTest, everything: list[Bill], group: Carriers | None, others: list[Bill]) -> Case:
     sound = [b for b in everything if not b.refill]
     carried = [b for b in sound if group and b.person in group.persons]
-    second = _orders(run, carried)
+    second = (*_orders(run, carried), *_illness(run, carried, others))
     members = group.persons if group and second else ()
     shown = carried if members else sound
     evidence = [peer_evidence(test, *_PERSONS)]
@@ -106,3 +110,28 @@ def _orders(run: SchemeRun, carried: list[Bill]) -> tuple[Evidence, ...]:
         Evidence("doctor", f"{len(ordered)}/{len(carried)} 笔由同一住院医师开具", f"{len(ordered)} of {len(carried)} ordered "
                  "by the doctor of the stay itself", tuple(f"Claim:{b.claim}" for b in ordered), False),
     )  # fmt: skip
+
+
+def _illness(run: SchemeRun, carried: list[Bill], others: list[Bill]) -> tuple[Evidence, ...]:
+    """The bills outside are for the illness of the stay itself, oftener than inpatients' bills elsewhere are: one vote a person."""
+    mine, rest = _by_person(carried), _by_person(others)
+    same = sum(mine.values())
+    if not mine or same < run.values["same_illness"] * len(mine):
+        return ()
+    rate = min(1.0, (sum(rest.values()) + 1) / (len(rest) + 2))
+    if float(binom.sf(same - 1, len(mine), rate)) > run.values["illness_limit"]:
+        return ()
+    rows = tuple(f"Claim:{b.claim}" for b in carried if b.same_illness)
+    return (
+        Evidence("diagnosis", f"{len(mine)} 人中 {same} 人的院外结算诊断与住院诊断相同，其他机构在院患者为 {rate:.0%}",
+                 f"the bills outside of {same} of {len(mine)} persons are for the illness of the stay; {rate:.0%} of inpatients elsewhere",
+                 rows, False),
+    )  # fmt: skip
+
+
+def _by_person(bills: list[Bill]) -> dict[str, bool]:
+    """Person -> whether most of their bills are for the illness of the stay."""
+    listed: dict[str, list[bool]] = defaultdict(list)
+    for b in bills:
+        listed[b.person].append(b.same_illness)
+    return {p: 2 * sum(same) > len(same) for p, same in listed.items()}

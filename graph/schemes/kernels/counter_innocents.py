@@ -44,8 +44,22 @@ def _organised(innocent: Innocent, case: Case) -> InnocentOutcome:
     )
 
 
+HOUR = 60
+"""Minutes within which a class or shift begins."""
+_CLASS = """
+SELECT COUNT(DISTINCT c.setl_id) FROM settled_claims c JOIN fee_items f ON f.setl_id = c.setl_id
+JOIN items i ON i.hilist_code = f.hilist_code
+WHERE i.std_minutes > 0 AND c.dr_code IS NOT NULL AND c.setl_id IN (SELECT unnest(?))
+GROUP BY f.hilist_code, c.dr_code ORDER BY 1 DESC LIMIT 1
+"""
+
+
 def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
-    """Members in treatment every few days at their own hour (透析、理疗班次): the shift is the meeting."""
+    """Members in treatment every few days at their own hour (透析、理疗班次): the shift is the meeting.
+
+    So is a class (集体治疗): one therapist's one treatment at one hour of the day, whatever the day. Whether the therapist
+    could give so much of it is another scheme's question.
+    """
     here = {psn_no for psn_no, place, _ in case.rhythm if place == case.group.place}
     own = [m for m in case.members if m in here]
     share = len(own) / len(case.members)
@@ -53,7 +67,26 @@ def _rhythm(innocent: Innocent, case: Case) -> InnocentOutcome:
         f"{len(own)}/{len(case.members)} 人每数日固定就诊",
         f"{len(own)} of {len(case.members)} come every few days",
     )
+    taught = _class(case)
+    if taught >= MOST and not case.documents and basket_evidence(case) is None:
+        zh, en = (
+            f"{taught:.0%} 为同一治疗师同一钟点的同一治疗",
+            f"{taught:.0%} are one treatment by one therapist at one hour",
+        )
+        return judged(innocent, True, taught, zh, en)
     return judged(innocent, share >= 0.5 and not case.money, share, zh, en)
+
+
+def _class(case: Case) -> float:
+    """Share of the bills that are one treatment, timed by the tariff, of one doctor; 0 where the sessions keep no hour."""
+    hours = np.array([s.start % DAY for s in case.group.sessions])
+    if not (case.run.has("items", "std_minutes") and case.run.has("fee_items") and case.run.has("claims", "dr_code")):
+        return 0.0
+    if float((np.abs(hours - np.median(hours)) <= HOUR).mean()) < KEPT:
+        return 0.0
+    listed = [i for s in case.sessions for i in s]
+    rows = case.run.session.rows(_CLASS, [listed])
+    return int(rows[0][0]) / len(listed) if rows else 0.0
 
 
 def _refill(innocent: Innocent, case: Case) -> InnocentOutcome:

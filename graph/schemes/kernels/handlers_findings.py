@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ from graph.schemes.kernels.handlers_counters import (
     submissions_of,
 )
 from graph.schemes.kernels.hub_weights import Key, shared_uses
-from graph.schemes.kernels.invoice_sets import join_sets, load_sets
+from graph.schemes.kernels.invoice_sets import join_sets, load_sets, torn_from_one_book
 from graph.schemes.kernels.significance import benjamini_hochberg, log_beta_binomial_tail
 from graph.schemes.scheme import Innocent, SchemeRun
 
@@ -64,7 +64,27 @@ def handler_kernel(run: SchemeRun) -> list[Finding]:
         if v <= run.values["q_limit"] and t.times >= run.values["handler_share"] * t.visits.first.size
     ]  # fmt: skip
     claims = load_claims(run.session, {c for t, _ in found for c in t.component.claims})
-    return [_finding(run, counters, claims, t, v) for t, v in found]
+    return [_finding(run, counters, claims, t, v) for t, v in _by_handler(counters, found)]
+
+
+def _by_handler(counters: Counters, found: list[tuple[Handled, float]]) -> list[tuple[Handled, float]]:
+    """What one handler passed beyond chance is one matter, whichever account each part was paid to.
+
+    The strongest part's test stands for all: the parts were tested one by one, their union was not looked for.
+    """
+    parts: dict[int, list[tuple[Handled, float]]] = {}
+    for handled, q in sorted(found, key=lambda f: (f[0].log_p, sorted(f[0].component.claims))):
+        parts.setdefault(handled.handler, []).append((handled, q))
+    out = []
+    for listed in parts.values():
+        best, q = listed[0]
+        claims = {c: p for part, _ in listed for c, p in part.component.claims.items()}
+        kinds = {k: None for part, _ in listed for k in part.component.shared}
+        shared = {
+            k: tuple(dict.fromkeys(v for part, _ in listed for v in part.component.shared.get(k, ()))) for k in kinds
+        }
+        out.append((replace(best, component=Component(claims, shared)), q))
+    return out
 
 
 def _funnels(run: SchemeRun) -> list[Component]:
@@ -95,7 +115,9 @@ def _invoices(run: SchemeRun) -> list[Component]:
         for k in u.keys:
             users.setdefault(k, set()).add(u.person)
     uses = shared_uses(run.session, (k for k, who in users.items() if len(who) >= 2))
-    joined = join_sets(sets, uses, window=run.whole("window_days"), mostly=run.values["identifier_mostly"])
+    joined = join_sets(
+        sets, uses, window=run.whole("window_days"), mostly=run.values["identifier_mostly"], torn=torn_from_one_book(run, sets)
+    )  # fmt: skip
     return [
         Component({u.claim: u.person for s in part for u in s.uses}, {"invoice": tuple(s.key[1] for s in part)})
         for part in joined

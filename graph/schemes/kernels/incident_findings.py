@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome
+from graph.schemes.finding import Chance, Evidence, Family, Finding, InnocentOutcome, told_q
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.concentration import (
     DOCUMENT_KINDS,
@@ -244,8 +244,8 @@ def _key_evidence(keys: Iterable[Concentration], sharers: frozenset[str]) -> lis
         kind, value = c.key
         nodes = [f"Institution:{v}" for v in value.split("|")] if kind == "pair" else [f"{_NODE[kind]}:{value}"]
         out.append(Evidence(
-            kind, f"{_told([c])[0]}（q={c.q:.2g}）",
-            f"{len(c.persons)} of the {c.users} persons of {kind} {value}, {c.expected:.2g} expected (q={c.q:.2g})",
+            kind, f"{_told([c])[0]}（{told_q(c.q)}）",
+            f"{len(c.persons)} of the {c.users} persons of {kind} {value}, {c.expected:.2g} expected ({told_q(c.q)})",
             (*nodes, *(f"Person:{p}" for p in sorted(c.persons | (sharers if kind in DOCUMENT_KINDS else frozenset())))),
             kind in DOCUMENT_KINDS,
         ))  # fmt: skip

@@ -11,7 +11,7 @@ from graph.schemes.kernels.circumstances import absent, judged
 from graph.schemes.kernels.claim_facts import ClaimFact, load_claims
 from graph.schemes.kernels.group_findings import Group, finding_of
 from graph.schemes.kernels.hub_weights import Hub, Key, SharedUse, shared_uses
-from graph.schemes.kernels.invoice_sets import InvoiceSet, join_sets, load_sets
+from graph.schemes.kernels.invoice_sets import InvoiceSet, join_sets, load_sets, torn_from_one_book
 from graph.schemes.kernels.people import Person, load_people, unrelated_units
 from graph.schemes.kernels.shared_documents import NODE
 from graph.schemes.scheme import SchemeRun
@@ -51,7 +51,10 @@ def invoice_kernel(run: SchemeRun) -> list[Finding]:
         run, sets, load_claims(run.session, (u.claim for s in open_sets for u in s.uses)),
         load_people(run.session, (p for s in open_sets for p in s.persons)), uses,
     )  # fmt: skip
-    joined = join_sets(crossing, uses, window=run.whole("window_days"), mostly=run.values["identifier_mostly"])
+    joined = join_sets(
+        crossing, uses, window=run.whole("window_days"), mostly=run.values["identifier_mostly"],
+        torn=torn_from_one_book(run, crossing),
+    )  # fmt: skip
     by_person: dict[str, list[InvoiceSet]] = {}
     for s in lone:
         by_person.setdefault(next(iter(s.persons)), []).append(s)

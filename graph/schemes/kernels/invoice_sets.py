@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.schemes.kernels.hub_weights import Hub, Key, SharedUse
 from graph.schemes.scheme import SchemeRun
@@ -114,14 +115,52 @@ def _one_visit(a: InvoiceUse, b: InvoiceUse) -> bool:
     return a.day == b.day or (a.visit is not None and a.visit == b.visit)
 
 
+_SPANS = """
+SELECT fixmedins_code, (QUANTILE_CONT(n, 0.9) - QUANTILE_CONT(n, 0.1)) / 0.8 FROM (
+    SELECT fixmedins_code, TRY_CAST(invono AS DOUBLE) AS n FROM settled_claims WHERE fixmedins_code IN (SELECT unnest(?))
+) x WHERE n IS NOT NULL GROUP BY 1 ORDER BY 1
+"""
+"""Range of an institution's numbers; a tenth on either side may be other series or typing errors."""
+
+
+def torn_from_one_book(run: SchemeRun, sets: Sequence[InvoiceSet]) -> frozenset[tuple[int, int]]:
+    """Pairs of reused invoices of one institution whose numbers are neighbours (连号票据), by their places in ``sets``.
+
+    Forms are bought or torn off in a row. Only where reused numbers would lie so near by chance less than once in a
+    hundred: an institution with a few reused numbers among all that it uses.
+    """
+    by_place: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, s in enumerate(sets):
+        places = {u.place for u in s.uses}
+        if s.copied and len(places) == 1 and s.key[1].isdecimal():
+            by_place[min(places)].append((int(s.key[1]), i))
+    wanted = sorted(p for p, listed in by_place.items() if len(listed) >= 2)
+    spans = {p: float(n) for p, n in run.session.rows(_SPANS, [wanted])} if wanted else {}
+    step, out = run.whole("book_step"), set()
+    for place in wanted:
+        listed = sorted(by_place[place])
+        if 2.0 * step * (len(listed) - 1) > run.values["book_chance"] * spans.get(place, 0.0):
+            continue
+        for (a, i), (b, j) in pairwise(listed):
+            if b - a <= step:
+                out.add((min(i, j), max(i, j)))
+    return frozenset(out)
+
+
 def join_sets(
-    sets: Sequence[InvoiceSet], uses: Mapping[Key, SharedUse], *, window: int, mostly: float
+    sets: Sequence[InvoiceSet],
+    uses: Mapping[Key, SharedUse],
+    *,
+    window: int,
+    mostly: float,
+    torn: Collection[tuple[int, int]] = (),
 ) -> list[tuple[InvoiceSet, ...]]:
     """Groups of invoices of several persons.
 
     Two invoices are joined when they share two persons; when they share one, and an identifier or the institution; when
-    they share none, but an identifier that is no hub and whose users mostly have a reused invoice; or when they are of
-    one institution and one month, neither has an identifier of its own, and one of them is more than a mistyped number.
+    they share none, but an identifier that is no hub and whose users mostly have a reused invoice; when they are of
+    one institution and one month, neither has an identifier of its own, and one of them is more than a mistyped number;
+    or when they were ``torn`` from one book.
     """
     reusers = frozenset(p for s in sets for p in s.persons)
     strong = {
@@ -147,7 +186,7 @@ def join_sets(
         close = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]) <= window
         linked = (
             common >= 2 or (common == 1 and (bool(anyway[i] & anyway[j]) or one_place)) or bool(keys[i] & keys[j])
-            or (one_place and close and not keys[i] and not keys[j] and (a.copied or b.copied))
+            or (one_place and close and not keys[i] and not keys[j] and (a.copied or b.copied)) or (i, j) in torn
         )  # fmt: skip
         if linked:
             first, second = sorted((root(i), root(j)))

@@ -22,10 +22,10 @@ from graph.schemes.scheme import SchemeRun, Template
 TEMPLATE = Template(
     "kept_bed.v1",
     "{institutions} 的 {members} 人在 {begin} 至 {end} 出院后数日内再入院，床位未变共 {pairs} 次；按该机构床位的使用情况预期 {expected} 人"
-    "（q={q}）；涉及 {claims} 笔住院结算，基金支付 {fund} 元。最轻为分解住院（条例第38条），最重按第40条处理，须核对出院期间床位占用与"
+    "（{q}）；涉及 {claims} 笔住院结算，基金支付 {fund} 元。最轻为分解住院（条例第38条），最重按第40条处理，须核对出院期间床位占用与"
     "护理记录。",
     "{members} persons came back to {institutions} within days of discharge between {begin} and {end}, {pairs} times into the very "
-    "same bed; {expected} persons expected from how the beds there are used (q={q}); {claims} stays, {fund} CNY from the fund. Mildest "
+    "same bed; {expected} persons expected from how the beds there are used ({q}); {claims} stays, {fund} CNY from the fund. Mildest "
     "reading: split admissions (Regulation art. 38); gravest: art. 40. Who lay in the beds meanwhile, and the nursing records, have "
     "to be checked.",
 )

@@ -58,6 +58,12 @@ SELECT dr_code, BOOL_OR(COALESCE(multi_site, FALSE)) FROM doctors WHERE dr_code 
 _PLACES = """
 SELECT dr_code, place, COUNT(DISTINCT day) FROM licence_visits WHERE dr_code IN (SELECT unnest(?)) GROUP BY 1, 2 ORDER BY 1, 2
 """
+_BOTH = """
+SELECT v.dr_code, v.place, COUNT(DISTINCT v.day) FROM licence_visits v
+JOIN (SELECT dr_code, day FROM licence_visits WHERE dr_code IN (SELECT unnest(?)) GROUP BY ALL HAVING COUNT(DISTINCT place) > 1) m
+  ON m.dr_code = v.dr_code AND m.day = v.day
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
 _AWAY = "SELECT setl_id, psn_no FROM licence_visits WHERE dr_code = ? AND place IN (SELECT unnest(?)) ORDER BY 1"
 _ALLIED = "SELECT fixmedins_code, parent_group FROM institutions WHERE parent_group IS NOT NULL ORDER BY 1"
 
@@ -113,7 +119,8 @@ def _cases(run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]]) -> list
 def _borrowed(
     run: SchemeRun, by_doctor: Mapping[str, list[Contradiction]], claims: Mapping[str, ClaimFact]
 ) -> dict[str, dict[str, str]]:
-    """Doctor -> claim -> patient of the places that borrow the code: contradicted on half of the days there.
+    """Doctor -> claim -> patient of the places that borrow the code: contradicted on half of the days there, or of those on
+    which the code worked elsewhere too (only then can it be), if that is a good part of all.
 
     Of two places at once the one where the code works on most days is the doctor's own. While the doctor lies in bed a
     colleague may sign at the doctor's own place too, for days, not for weeks. After a death a successor may inherit the code.
@@ -130,6 +137,9 @@ def _borrowed(
     days: dict[str, dict[str, int]] = {}
     for doctor, place, n in run.session.rows(_PLACES, [sorted(wrong)]) if wrong else ():
         days.setdefault(doctor, {})[place] = int(n)
+    both: dict[str, dict[str, int]] = {}
+    for doctor, place, n in run.session.rows(_BOTH, [sorted(wrong)]) if wrong else ():
+        both.setdefault(doctor, {})[place] = int(n)
     out = {}
     for doctor, by_place in sorted(wrong.items()):
         own = days.get(doctor, {})
@@ -137,7 +147,10 @@ def _borrowed(
         away = [
             p for p, on in sorted(by_place.items())
             if (p != home or len(gone.get((doctor, p), ())) >= run.whole("lent_days"))
-            and len(on) >= run.whole("apart_days") and len(on) >= run.values["borrowed"] * own[p]
+            and len(on) >= run.whole("apart_days")
+            and (len(on) >= run.values["borrowed"] * own[p]
+                 or (len(on) >= run.values["borrowed_all"] * own[p]
+                     and len(on) >= run.values["borrowed"] * both.get(doctor, {}).get(p, own[p])))
         ]  # fmt: skip
         if away:
             out[doctor] = {str(c): str(p) for c, p in run.session.rows(_AWAY, [doctor, away])}

@@ -79,11 +79,17 @@ def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOut
     )
 
 
+INJURIES = ("S", "T")
+"""Chapters of ICD-10: a storm or an accident breaks one person's wrist and cuts another's hand, which is one event."""
+
+
 def _contagious(group: Group, stays: Stays) -> float:
-    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65): what people catch together."""
+    """Share of the group's stays for infections and poisonings (A00-B99, J00-J22, T51-T65), what people catch together, or for
+    injuries, which one storm or accident gives to many."""
     names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
     caught = sum(n[:1] in "AB" or "J00" <= n <= "J22" or "T51" <= n <= "T65" for n in names)
-    return float(caught / max(1, group.rows.size))
+    hurt = sum(n[:1] in INJURIES for n in names)
+    return float(max(caught, hurt) / max(1, group.rows.size))
 
 
 def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
@@ -100,17 +106,22 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
             innocent,
             True,
             caught,
-            f"一次发病，{caught:.0%} 为感染或中毒",
-            f"one wave, {caught:.0%} infections or poisonings",
+            f"一次发病，{caught:.0%} 为感染、中毒或外伤",
+            f"one wave, {caught:.0%} infections, poisonings or injuries",
         )
     codes = [c for c in stays.disease.code[group.rows].tolist() if c >= 0]
     if not codes:
         return _outcome(innocent, Outcome.NOT_CHECKED, "未提供诊断", "no diagnosis delivered")
     main, count = most_common(stays.disease.names[c] for c in codes)
+    same = [stays.disease.names.index(main)] if main is not None else []
+    hurt = [i for i, name in enumerate(stays.disease.names) if name[:1] in INJURIES]
+    injured = sum(c in set(hurt) for c in codes)
+    if injured > count:
+        main, count, same = "S/T", injured, hurt
     share = count / group.rows.size
     if main is None or share < bench.values["same_place_share"]:
         return _decided(innocent, False, share, f"主要诊断仅占 {share:.0%}", f"the main diagnosis is only {share:.0%}")
-    alike = stays.disease.rows([stays.disease.names.index(main)])
+    alike = stays.disease.rows(same)
     others = alike[~np.isin(stays.person.code[alike], group.codes)]
     weeks = np.unique(stays.day[group.rows] // 7)
     inside = int(np.isin(stays.day[others] // 7, weeks).sum())

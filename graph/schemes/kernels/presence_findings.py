@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.schemes.finding import Chance, Evidence, Fact, Family, Finding, Ground, InnocentOutcome, Outcome, content_id
+from graph.schemes.finding import (
+    Chance,
+    Evidence,
+    Fact,
+    Family,
+    Finding,
+    Ground,
+    InnocentOutcome,
+    Outcome,
+    content_id,
+    told_q,
+)
 from graph.schemes.kernels.absent_wards import absence_findings
 from graph.schemes.kernels.claim_facts import ClaimFact, fund_of, load_claims
 from graph.schemes.kernels.concentration import DOCUMENT_KINDS, Cluster, Incident
@@ -170,8 +181,8 @@ def _evidence(kinds: Mapping[str, list[Incident]], cluster: Cluster) -> tuple[Ev
         out.append(
             Evidence(
                 kind,
-                f"{_ZH[kind]} {value} 的 {c.users} 名使用者中 {len(c.persons)} 人有此矛盾，预期 {c.expected:.2g} 人（q={c.q:.2g}）",
-                f"{len(c.persons)} of the {c.users} users of {kind} {value} show it, {c.expected:.2g} expected (q={c.q:.2g})",
+                f"{_ZH[kind]} {value} 的 {c.users} 名使用者中 {len(c.persons)} 人有此矛盾，预期 {c.expected:.2g} 人（{told_q(c.q)}）",
+                f"{len(c.persons)} of the {c.users} users of {kind} {value} show it, {c.expected:.2g} expected ({told_q(c.q)})",
                 (*_nodes(kind, value), *(f"Person:{p}" for p in sorted(c.persons))),
                 kind in DOCUMENT_KINDS,
             )

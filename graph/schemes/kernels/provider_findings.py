@@ -16,6 +16,7 @@ from graph.schemes.finding import (
     InnocentOutcome,
     Outcome,
     content_id,
+    told_q,
 )
 from graph.schemes.kernels.carriers import Carriers
 from graph.schemes.kernels.claim_facts import ClaimFact, fund_of, load_claims
@@ -110,9 +111,9 @@ def peer_evidence(test: PeerTest, what_zh: str, what_en: str, rows: Iterable[str
     wide_en = ", widened because the narrow group was too small" if test.widened else ""
     return Evidence(
         "peer",
-        f"{what_zh} {test.unit.observed}，{test.group_zh} {test.peers} 家机构预期 {test.expected:.2f}{wide_zh}（q={test.q:.2g}）",
+        f"{what_zh} {test.unit.observed}，{test.group_zh} {test.peers} 家机构预期 {test.expected:.2f}{wide_zh}（{told_q(test.q)}）",
         f"{what_en}: {test.unit.observed}, {test.expected:.2f} expected from {test.peers} institutions of the "
-        f"{test.group_en}{wide_en} (q={test.q:.2g})",
+        f"{test.group_en}{wide_en} ({told_q(test.q)})",
         (f"Institution:{test.unit.place.code}", *rows),
     )
 
@@ -123,9 +124,9 @@ def carrier_evidence(carriers: Carriers, what_zh: str, what_en: str) -> Evidence
     return Evidence(
         "time",
         f"{carriers.patients} 名患者中 {n} 人各有 {carriers.level} 次以上{what_zh}，按同组机构预期 {carriers.expected:.2g} 人"
-        f"（q={carriers.q:.2g}）",
+        f"（{told_q(carriers.q)}）",
         f"{n} of {carriers.patients} patients have {carriers.level} or more {what_en} each, {carriers.expected:.2g} expected "
-        f"from peers (q={carriers.q:.2g})",
+        f"from peers ({told_q(carriers.q)})",
         tuple(f"Person:{p}" for p in carriers.persons),
     )
 

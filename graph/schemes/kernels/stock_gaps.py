@@ -54,6 +54,11 @@ SELECT DISTINCT setl_id, psn_no FROM stock_lines WHERE place = ? AND drug IN (SE
 _BUYERS = """
 SELECT place, psn_no, COUNT(DISTINCT setl_id) FROM stock_lines WHERE drug IN (SELECT unnest(?)) GROUP BY 1, 2 ORDER BY 1, 2
 """
+_BASKETS = """
+SELECT place, psn_no, COUNT(*) FROM (
+    SELECT place, psn_no, setl_id FROM stock_lines WHERE drug IN (SELECT unnest(?)) GROUP BY ALL HAVING COUNT(DISTINCT drug) >= ?
+) b GROUP BY 1, 2 ORDER BY 1, 2
+"""
 
 
 def stock_kernel(run: SchemeRun) -> list[Finding]:
@@ -112,15 +117,27 @@ def _wrong_units(run: SchemeRun, balances: Sequence[Balance], off: Sequence[Bala
 
 
 def _group(run: SchemeRun, place: str, drugs: list[str], places: dict[str, Place], tries: int) -> Carriers | None:
-    """Buyers who come for these drugs far oftener than buyers at other places; every place looked at is paid for."""
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    """Buyers who come for these drugs, or for several of them at once, far oftener than buyers at other places.
+
+    The few drugs that are missing have nothing to do with one another, so that elsewhere they are seldom in one basket
+    (catalogue T09: the same three to five drugs sold together to many). Every place looked at, and either question, is paid for.
+    """
+    buyers: dict[str, dict[str, int]] = defaultdict(dict)
     for at, person, n in run.session.rows(_BUYERS, [drugs]):
-        counts[at][person] = int(n)
-    found = find_carriers(
-        counts, {p: len(c) for p, c in counts.items()}, places, least=run.whole("least_carriers"),
-        chance_share=run.values["chance_share"], only={place},
-    ).get(place)  # fmt: skip
-    return found if found and min(1.0, found.q * tries) <= run.values["q_limit"] else None
+        buyers[at][person] = int(n)
+    baskets: dict[str, dict[str, int]] = {p: {} for p in buyers}
+    together = run.whole("basket_drugs")
+    for at, person, n in run.session.rows(_BASKETS, [drugs, together]) if len(drugs) >= together else ():
+        baskets[at][person] = int(n)
+    found = []
+    for counts in (buyers, baskets):
+        group = find_carriers(
+            counts, {p: len(c) for p, c in buyers.items()}, places, least=run.whole("least_carriers"),
+            chance_share=run.values["chance_share"], only={place},
+        ).get(place)  # fmt: skip
+        if group and min(1.0, group.q * tries * 2) <= run.values["q_limit"]:
+            found.append(group)
+    return max(found, key=lambda g: len(g.persons), default=None)
 
 
 def _case(

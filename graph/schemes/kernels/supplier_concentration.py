@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.schemes.finding import Chance, Evidence, Family, Finding
+from graph.schemes.finding import Chance, Evidence, Family, Finding, told_q
 from graph.schemes.kernels.provider_findings import Case, Tested, judged, provider_findings
 from graph.schemes.kernels.significance import benjamini_hochberg, log_lognormal_tail, log_negative_binomial_tail
 from graph.schemes.kernels.supplier_serials import serial_findings
@@ -95,8 +95,8 @@ def _case(run: SchemeRun, group: Sequence[Preference]) -> Case:
     doctors = tuple(sorted(p.doctor for p in group))
     best = min(group, key=lambda p: (p.log_p, p.doctor))
     evidence = [
-        Evidence("peer", f"医师 {p.doctor} 用 {supplier} {p.bills} 笔，同院其他医师预期 {p.expected:.1f} 笔（q={p.q:.2g}）",
-                 f"doctor {p.doctor} used {supplier} in {p.bills} bills, {p.expected:.1f} expected from colleagues (q={p.q:.2g})",
+        Evidence("peer", f"医师 {p.doctor} 用 {supplier} {p.bills} 笔，同院其他医师预期 {p.expected:.1f} 笔（{told_q(p.q)}）",
+                 f"doctor {p.doctor} used {supplier} in {p.bills} bills, {p.expected:.1f} expected from colleagues ({told_q(p.q)})",
                  (f"Staff:{p.doctor}", f"Institution:{place}"))
         for p in sorted(group, key=lambda p: p.doctor)
     ]  # fmt: skip

@@ -43,11 +43,11 @@ _NAMED = {"agent": ("代办人", "agent"), "phone": ("联系电话", "telephone"
 TEMPLATE = Template(
     "liability_group.v1",
     "{members} 名互不相干的伤者（{begin} 至 {end}）均已由第三人赔付或另案认定，{claims} 笔外伤结算未申报第三人责任，基金支付 {fund} 元；"
-    "其就医或报销共用{shared_zh}，该标识使用者中预期仅 {expected} 人如此（q={q}）。公开案例多以退回处理（社会保险法第30条），"
+    "其就医或报销共用{shared_zh}，该标识使用者中预期仅 {expected} 人如此（{q}）。公开案例多以退回处理（社会保险法第30条），"
     "有组织隐瞒涉嫌骗取（条例第41条、刑法第266条）；须查操办人、赔付款去向和责任认定。",
     "{members} unrelated injured persons ({begin} to {end}) were compensated by another or have a finding of liability; their "
     "{claims} injury claims declared no third party, the fund paid {fund} CNY; their care or filing shares {shared_en}, "
-    "among whose users {expected} such persons were expected (q={q}). Published cases mostly end with repayment (Social "
+    "among whose users {expected} such persons were expected ({q}). Published cases mostly end with repayment (Social "
     "Insurance Law art. 30); organised concealment is deceit (Regulation art. 41; Criminal Law art. 266). The organiser, the "
     "compensation and the findings of liability have to be checked.",
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.schemes.finding import Chance, Evidence, Family, Finding
+from graph.schemes.finding import Chance, Evidence, Family, Finding, told_q
 from graph.schemes.kernels.provider_findings import Case, Tested, judged, provider_findings
 from graph.schemes.kernels.significance import benjamini_hochberg, log_poisson_tail
 from graph.schemes.scheme import SchemeRun
@@ -83,8 +83,8 @@ def _case(run: SchemeRun, found: list[tuple[Habit, float]]) -> Case | None:
         scheme="T31", institutions=(best.place,), doctors=(best.doctor,), members=members, claims=sorted(stays),
         tested=Tested(best.bare, best.expected, *what, math.exp(best.log_p), q, Chance(Family.POISSON, best.expected)),
         evidence=(
-            Evidence("peer", f"医师 {best.doctor} {what[0]} {best.bare} 次，按其他医师预期 {best.expected:.2g} 次（q={q:.2g}）",
-                     f"{best.bare} {what[1]} of doctor {best.doctor}, {best.expected:.2g} expected from others (q={q:.2g})",
+            Evidence("peer", f"医师 {best.doctor} {what[0]} {best.bare} 次，按其他医师预期 {best.expected:.2g} 次（{told_q(q)}）",
+                     f"{best.bare} {what[1]} of doctor {best.doctor}, {best.expected:.2g} expected from others ({told_q(q)})",
                      (f"Staff:{best.doctor}", *(f"Person:{p}" for p in members))),
             Evidence("clone", f"{len(members)} 名患者重复同一组次要诊断：{'、'.join(codes)}",
                      f"{len(members)} patients repeat one list of secondary diagnoses: {', '.join(codes)}",

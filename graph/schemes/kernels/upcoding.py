@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.schemes.finding import Evidence, Finding
+from graph.schemes.finding import Evidence, Finding, told_q
 from graph.schemes.kernels.peer_groups import PeerTest, Unit, compare_counts, load_places, standardise
 from graph.schemes.kernels.provider_findings import Case, judged, peer_evidence, provider_findings, tested
 from graph.schemes.kernels.upcoded_lists import list_findings
@@ -41,8 +41,8 @@ def upcoding_kernel(run: SchemeRun) -> list[Finding]:
 def _case(run: SchemeRun, test: PeerTest, high: int, rate: PeerTest) -> Case:
     more = Evidence(
         "coding",
-        f"伴并发症编码 {high} 例，同组机构按病组预期 {rate.expected:.1f} 例（q={rate.q:.2g}）",
-        f"{high} stays coded with complications, {rate.expected:.1f} expected from peers (q={rate.q:.2g})",
+        f"伴并发症编码 {high} 例，同组机构按病组预期 {rate.expected:.1f} 例（{told_q(rate.q)}）",
+        f"{high} stays coded with complications, {rate.expected:.1f} expected from peers ({told_q(rate.q)})",
         (f"Institution:{test.unit.code}",),
         False,
     )

@@ -20,7 +20,7 @@ _TOGETHER = (
 )
 _CRIME = r"Ⓕ|骗取|套取|骗保|套现|诈骗|倒卖|贩卖|收购|伪造|虚构|虚开|虚增|冒用|作案|牟利|盗刷|空刷"
 _COMITATIVE = re.compile(
-    rf"(?:与|和|跟|同|及|找到?)(?P<other>Ⓟ)(?:[^。；Ⓟ]{{0,24}}?(?:{_TOGETHER})|[^。；，Ⓟ]{{0,10}}?(?:{_CRIME}))"
+    rf"(?:与|和|跟|同|及|找到?)(?:[^。；，、Ⓟ]{{0,14}}?)(?P<other>Ⓟ)(?:[^。；Ⓟ]{{0,24}}?(?:{_TOGETHER})|[^。；，Ⓟ]{{0,10}}?(?:{_CRIME}))"
 )
 _ACCOMPLICE = re.compile(r"(?:伙同|买通|收买|勾结|纠集|串通|联合|拉拢|邀约|联手|结伙)了?[^，。；ⓅⒾⒶ]{0,6}(?P<other>Ⓟ)")
 _FELLOWS = re.compile(
@@ -32,7 +32,9 @@ _ACTING = re.compile(rf"(?P<all>Ⓟ)[^。；Ⓟ]{{0,30}}?(?:{_CRIME})")
 _ORDERED = re.compile(
     rf"(?P<who>Ⓟ)[^。；Ⓟ]{{0,16}}?(?:指使|授意|教唆|唆使|指挥|雇佣|雇用|安排|组织|要求|让|叫|喊)(?P<other>Ⓟ)[^。；]{{0,40}}?(?:{_CRIME})"
 )
-_OBEYED = re.compile(r"(?:按|按照|受|在|经)(?P<other>Ⓟ)的?(?:要求|指使|授意|安排|指示|吩咐|指挥|领导)")
+_OBEYED = re.compile(
+    r"(?:按|按照|受|在|经)[^。；，Ⓟ]{0,12}?(?:Ⓟ[^。；，Ⓟ]{0,4})?(?P<other>Ⓟ)的?(?:配合下|协助下|帮助下|掩护下|默许下|要求|指使|授意|安排|指示|吩咐|指挥|领导)"
+)
 _HELPED = re.compile(
     r"(?P<who>Ⓟ)[^。；Ⓟ]{0,10}(?:帮|帮助|替)(?P<other>Ⓟ)[^。；Ⓟ]{0,8}(?:拉人|拉病人|拉客|收卡|刷卡|收药|找人|招揽)"
 )
@@ -77,6 +79,9 @@ def _joined(passage: Passage, text: str) -> Iterator[Relation]:
         for match in pattern.finditer(text):
             who = passage.subject(match.start(), "ⓅⒾⒶ")
             yield from claim(WITH, who, slot(passage, match, "other"), passage, match.span(), sure)
+            joined = slot(passage, match, "other")
+            if joined is not None and pattern is _ACCOMPLICE:
+                yield from _pairs(joined, passage, match.span(), 0.6)
             if who is not None and who.mark == "Ⓟ":
                 yield from _pairs(who, passage, match.span(), 0.7)
 

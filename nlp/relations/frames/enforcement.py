@@ -21,10 +21,10 @@ _FILED = (
 )
 _DISCOVERED = r"发现|查明|查实|查出|认定|查获|抓获|打掉|破获|锁定|牵出"
 _CHECKED = (
-    r"飞行检查|飞检|突击检查|现场检查|专项检查|检查(?!报告|单|项目|费|结果|检验|组|室|科|、|指标|化验|机关)|调查(?!组|报告)|核查|核实|核对|稽核|稽查|审计(?!局)|审查(?!起诉)|倒查|筛查|审核|侦查|"
+    r"飞行检查|飞检|突击检查|现场检查|专项检查|检查(?!报告|单|项目|费|结果|检验|组|室|科|、|指标|化验|机关)|调查(?!组|报告)|核查|核实|核对|抽查|翻看|翻阅|调阅|查阅|稽核|稽查|审计(?!局)|审查(?!起诉)|倒查|筛查|审核|侦查|"
     r"移送(?:至|到)?(?:审查)?起诉|留置|取保候审|约谈|走访|查过|来过|来查|去查|查了|进驻"
 )
-_STARTS = "立提公起批刑行判宣处罚责吊没查追网暂解发认抓打破锁牵飞突现专检调核稽审倒筛侦移留取约走来去进"
+_STARTS = "翻立提公起批刑行判宣处罚责吊没查追网暂解发认抓打破锁牵飞突现专检调核稽审倒筛侦移留取约走来去进"
 """Every character such a verb begins with; at all others nothing is tried."""
 _TRIGGER = re.compile(rf"(?=[{_STARTS}])(?:(?P<filed>{_FILED})|(?P<found>{_DISCOVERED})|(?P<checked>{_CHECKED}))")
 _WISH = re.compile(
@@ -166,7 +166,9 @@ def _patient(reading: Reading, passage: Passage, act: _Act) -> tuple[Unit | None
         else [p for p in shape.find("ⓅⒾ", act.end, len(text)) if passage.is_subject(p) or text[p - 1] == "与"]
     )
     if later and (
-        act.discovers or act.kind == FILED or (before == [] and ("发现" in text[act.end :] or text[clause] == "经"))
+        act.discovers
+        or act.kind == FILED
+        or (before == [] and ("发现" in text[act.end :] or "存在" in text[act.end : stop + 40] or text[clause] == "经"))
     ):
         return shape.units[later[0]], 0.85
     if before and not visit:

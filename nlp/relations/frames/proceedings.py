@@ -24,6 +24,10 @@ _SENTENCED = re.compile(
     rf"(?P<who>Ⓟ)(?:，(?:Ⓘ的?)?(?:Ⓡ|职工|员工))?(?:等\d*人)?(?:的行为)?[，]?(?:均|分别|各|因)?(?:已)?(?:犯|构成)?[^，。；ⓅⒾⒶ]{{0,14}}?罪?[，、]?(?:被)?(?:一审|二审|依法|分别|各|均)*(?:判处|判决|判刑|判|获刑|处)?{_TERM}"
 )
 _GUILTY = re.compile(r"(?P<who>[ⓅⒾ])(?:的|等人的?)?[^。；ⓅⒾ]{0,40}?(?:构成|犯)[^，。；ⓅⒾ]{2,14}罪")
+_DISCIPLINE = re.compile(
+    r"(?P<agency>Ⓐ)[^。；ⓅⒾⒶ]{0,8}(?:通报|消息|发布)[^。；]{0,40}?(?P<who>Ⓟ)[^。；Ⓟ]{0,30}(?:严重违纪|违纪违法|涉嫌违纪|接受[^，。]{0,8}(?:审查|调查)|被开除)"
+)
+"""How a commission of discipline makes its investigation known."""
 _ANY = re.compile(rf"{_TERM}|罪")
 
 
@@ -33,6 +37,10 @@ def find_proceedings(reading: Reading) -> Iterator[Relation]:
     for passage in reading.passages:
         if _ANY.search(passage.whole.text):
             yield from _sentenced(reading, passage)
+    for passage in reading.naming("Ⓐ"):
+        for match in _DISCIPLINE.finditer(passage.whole.text):
+            agency, who = (passage.whole.units[match.start(name)] for name in ("agency", "who"))
+            yield from claim(CHECKED, who, agency, passage, match.span(), 0.8)
     for passage in reading.naming("Ⓐ") if reading.state.parties else ():
         for pattern, sure in ((_ACCUSES, 0.9), (_TRIED, 0.6)):
             for match in pattern.finditer(passage.whole.text):

@@ -12,7 +12,7 @@ from tests.bench.knowledge.baselines import PlainBM25, PlainSubstring
 from tests.bench.knowledge.corpus import material, read_passages
 from tests.bench.knowledge.judged import FOLDER, HEADER, JudgedQuestion, judge, read_questions
 
-SETS = ("development", "development_2", "held_out", "fresh")
+SETS = ("development", "development_2", "held_out", "fresh", "first_sight")
 
 
 def main() -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.knowledge.concepts import FOLDER, Concept, read_concepts
+from graph.knowledge.concepts import Concept, read_concepts
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import build_index, open_index
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.search import search_knowledge
+from graph.knowledge.tables import FOLDER
 
 SEED = 20261130
 REGIONS = ("", "110000", "330000", "330400", "330402", "610000", "610326")

@@ -155,7 +155,8 @@ def transfers(s: Stage) -> None:
 def newborns(s: Stage) -> None:
     fresh = s.take(s.size(4, 8), age=(0, 3), where=(s.people.birth > 20) & (s.people.birth < 660))
     s.called("mother_newborn", "母婴同住院", "Mothers and newborns in the same ward")
-    mothers = np.array([int(np.searchsorted(s.people.house, s.people.house[p])) for p in fresh])
+    last = len(s.people.house) - 1  # who is registered twice stands at the end, out of the order of houses
+    mothers = np.array([min(last, int(np.searchsorted(s.people.house, s.people.house[p]))) for p in fresh])
     free = ~s.city.reserved[mothers]
     s.city.reserved[mothers] = True
     s.group.members.extend(int(m) for m in mothers[free])

@@ -25,7 +25,7 @@ ACTIONS = (
 KINDS = (
     *("node", "ring", "finding", "delivery", "job", "account", "audit", "system", "truth"),
     *("document", "training", "tip", "incident", "knowledge", "transfer", "clock", "pointer", "hit"),
-    *("probe", "alarm"),
+    *("probe", "alarm", "colleague", "release", "reporter"),
 )
 
 CASEWORKERS = "investigator lead analyst"
@@ -54,6 +54,10 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("account", "reset"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "disable"): ("security_admin", "Accounts: the security administrator only"),
     ("account", "revoke"): ("security_admin", "A3: the security administrator ends an account's sessions"),
+    ("colleague", "read"): (
+        "investigator lead analyst tip_handler",
+        "Whoever works on cases or tips chooses a colleague of their agency by name",
+    ),
     ("alarm", "read"): ("security_admin auditor", "A4: a break-glass account's use alarms two people"),
     ("alarm", "acknowledge"): ("security_admin auditor", "A4: each of them says that they have looked"),
     ("audit", "read"): ("auditor", "D6: the auditor reads the log, nobody edits"),
@@ -83,6 +87,15 @@ ALLOWED: dict[tuple[str, str], tuple[str, str]] = {
     ("hit", "read"): ("investigator lead", "R5: the desks of both cases see the hit"),
     ("hit", "judge"): ("investigator lead", "R5: they acknowledge and settle it"),
     ("probe", "read"): ("security_admin lead", "R4: alarms go to the security administrator and the convenor's lead"),
+    ("release", "create"): (CASEWORKERS, "B9: whoever may export asks for a bulk export"),
+    ("release", "read"): (CASEWORKERS, "B9: the asker, and the lead who decides, see what would leave"),
+    ("release", "withdraw"): (CASEWORKERS, "B9: the asker takes a request back"),
+    ("release", "judge"): ("lead", "B9: a lead, and not the asker, decides"),
+    ("reporter", "create"): ("vault_custodian", "C6: a custodian asks for a reporter's identity"),
+    ("reporter", "read"): ("vault_custodian", "C6: only custodians see such requests"),
+    ("reporter", "withdraw"): ("vault_custodian", "C6: a custodian takes it back"),
+    ("reporter", "judge"): ("vault_custodian", "C6: another custodian decides"),
+    ("reporter", "reveal"): ("vault_custodian", "C6: the one who asked opens it, once"),
     ("truth", "read"): (CASEWORKERS, "Was it right: for demonstration cities only"),
     ("document", "read"): (CASEWORKERS, "Caseworkers read their own agency's documents, personal values masked"),
     ("document", "create"): ("investigator lead", "Investigators and leads record documents"),
@@ -109,6 +122,7 @@ NEEDS_PURPOSE = frozenset(
     {
         *(("node", "unmask"), ("node", "match"), ("training", "export")),
         *(("document", "match"), ("document", "unmask"), ("document", "export"), ("transfer", "export")),
+        ("release", "create"),
     }
 )
 """PIPL 28, GB/T 35273-2020 7.1 and 7.2: persons in clear, or many at once."""

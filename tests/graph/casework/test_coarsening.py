@@ -54,7 +54,7 @@ days = st.lists(st.dates(date(2025, 1, 1), date(2026, 12, 31)), min_size=1, max_
 
 
 @given(together=days)
-def test_k_test_whatever_is_told_more_exactly_than_a_year_could_be_any_of_five(together: list[date]) -> None:
+def test_c5_k_test_whatever_is_told_more_exactly_than_a_year_could_be_any_of_five(together: list[date]) -> None:
     for day, period in zip(together, coarsen(together, []), strict=True):
         assert period.start <= day <= period.end
         crowd = sum(period.start <= other <= period.end for other in together)

@@ -122,6 +122,26 @@ def test_events_begin_and_end_clocks_of_their_own_type_only() -> None:
     assert [t.key for t in begun_by(Subject.PROCEEDING, "filed", type="administrative")] == ["penalty_decision"]
 
 
+def test_a_count_says_which_days_it_passed_over() -> None:
+    start = _at("2026-04-30 10:00")  # five days of May are free, and the Saturday 9 May is worked
+    found = due(get_term("lead_check"), start, (), (), CALENDAR)
+    assert found is not None
+    days = [start.date() + timedelta(days=n) for n in range(1, (found.at.date() - start.date()).days + 1)]
+    assert found.free_days == sum(not CALENDAR.is_working(day) for day in days) == 10
+    assert (found.counted_to, found.stood_days) == (found.at.date(), 0)
+
+
+def test_a_count_says_how_long_it_stood_and_that_its_last_day_moved() -> None:
+    stood = [Pause(PauseReason.EXPERT_OPINION, _at("2026-03-03 09:00"), _at("2026-03-06 09:00"))]
+    found = due(get_term("sealing"), _at("2026-03-01 10:00"), stood, (), CALENDAR)
+    assert found is not None
+    assert (str(found.counted_to), str(found.at.date())) == ("2026-04-03", "2026-04-03")
+    assert (found.stood_days, found.free_days) == (3, 0)
+    moved = due(get_term("transfer_decision"), _at("2026-03-05 09:00"), (), (), CALENDAR)
+    assert moved is not None
+    assert (str(moved.counted_to), str(moved.at.date())) == ("2026-03-08", "2026-03-09"), "from Sunday to Monday"
+
+
 def test_the_terms_agree_with_the_clocks_of_the_knowledge_base() -> None:
     told, terms = {clock.id: clock for clock in load_clocks()}, load_terms()
     assert set(told) - set(terms) == {"hearing_notice"}, "counted backwards from a hearing: nothing runs"

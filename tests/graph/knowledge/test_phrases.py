@@ -6,16 +6,17 @@ from decimal import Decimal
 
 import pytest
 
+from graph.knowledge.concepts import read_concepts
 from graph.knowledge.phrases import (
-    load_concepts,
     read_agencies,
     read_articles,
-    read_concepts,
     read_loss,
+    read_methods,
     read_structures,
     schemes_said,
     structure_name,
 )
+from graph.knowledge.tables import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -34,31 +35,31 @@ from graph.knowledge.phrases import (
     ],
 )
 def test_methods_are_read_as_people_put_them(text: str, method: str) -> None:
-    assert schemes_said(read_concepts(text)).get(method, 0) >= 0.5
+    assert schemes_said(read_methods(text)).get(method, 0) >= 0.5
 
 
 @pytest.mark.parametrize("text", ["经查未发现挂床住院", "不存在冒名就医的情形", "排除倒卖药品可能", "该院绿化良好"])
 def test_what_is_denied_or_not_said_is_not_read(text: str) -> None:
-    assert read_concepts(text) == []
+    assert read_methods(text) == []
 
 
 def test_a_denial_ends_with_its_clause() -> None:
-    assert [h.concept.id for h in read_concepts("未发现冒名就医，但有挂床住院")] == ["paper_stay"]
+    assert [h.concept for h in read_methods("未发现冒名就医，但有挂床住院")] == ["empty_bed"]
 
 
 def test_the_words_that_say_so_stand_in_the_text() -> None:
     text = "药贩子收药倒卖，借卡代配，还有空床住院"
-    for hit in read_concepts(text):
+    for hit in read_methods(text):
         assert all(word in text for word in hit.words)
 
 
 def test_structures_are_named_and_read() -> None:
     text = "院长与中介勾结，护士的丈夫收购药品转卖"
-    structures = read_structures(text, read_concepts(text))
+    structures = read_structures(text, read_methods(text))
     assert {"institution", "organiser", "reseller", "family"} <= structures
     assert all(structure_name(s).zh for s in structures)
-    for concept in load_concepts():
-        for structure in concept.structures:
+    for concept in read_concepts(FOLDER):
+        for structure in concept.method.structures if concept.method else ():
             assert structure_name(structure).en
 
 
@@ -87,6 +88,9 @@ def test_the_loss_of_a_text(text: str, loss: str | None) -> None:
             {("reg-735", "40"), ("reg-735", "41"), ("law-xingfa", "266")},
         ),
         ("刑法253条之一", {("law-xingfa", "253-1")}),
+        ("刑法266条、312条", {("law-xingfa", "266"), ("law-xingfa", "312")}),
+        ("条例第三十八条第（三）项、第四十条第一款", {("reg-735", "38"), ("reg-735", "40")}),
+        ("条例第三十八条至第四十条", {("reg-735", "38"), ("reg-735", "39"), ("reg-735", "40")}),
         ("社会保险经办条例第五十五条", {("reg-jingban", "55")}),
         ("医疗机构管理条例第四十四条", set()),
         ("条例规定", set()),

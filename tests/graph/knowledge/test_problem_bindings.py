@@ -9,8 +9,9 @@ import pytest
 
 from graph.knowledge.basis import method_name, schemes_by_code
 from graph.knowledge.bindings import load_causes, load_problem_kinds, load_rule_batches, propose
-from graph.knowledge.phrases import load_concepts
+from graph.knowledge.concepts import read_concepts
 from graph.knowledge.summaries import get_summary
+from graph.knowledge.tables import FOLDER
 from graph.schemes.registry import find_schemes
 
 
@@ -80,10 +81,10 @@ def test_every_binding_names_a_scheme_that_runs_or_what_is_missing() -> None:
 
 
 def test_every_concept_of_the_phrases_is_a_kind_of_problem_and_every_scheme_is_reached() -> None:
-    assert {c.id for c in load_concepts()} == set(load_problem_kinds())
+    assert {c.id for c in read_concepts(FOLDER) if c.method} == set(load_problem_kinds())
     assert {s for k in load_problem_kinds().values() for s in k.schemes} == set(find_schemes())
-    for concept in load_concepts():
-        for code in concept.schemes:
+    for concept in read_concepts(FOLDER):
+        for code in concept.method.schemes if concept.method else ():
             method_name(code)
             assert code in schemes_by_code() or code not in find_schemes()
 

@@ -11,7 +11,7 @@ import pytest
 
 from graph.ledger import Ledger
 from graph.ledger.evidence import EvidenceRecord, NewEvidence
-from graph.ledger.grants import Shared
+from graph.ledger.grant import Shared
 from graph.ledger.money import MoneyRecord, NewMoney
 from graph.ledger.sanctions import NewSanction, SanctionRecord
 from graph.model.casework import CaseEventKind, EvidenceKind, MoneyKind, NoteKind, SanctionKind

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.ledger import Ledger
-from graph.ledger.grants import GrantItem, GrantRecord, NewGrant, Shared
+from graph.ledger.grant import GrantItem, GrantRecord, NewGrant, Shared
 from graph.ledger.incidents import IncidentRecord
 from graph.ledger.proceedings import NewProceeding, ProceedingRecord
 from graph.model.casework import CaseEventKind, ProceedingKind
@@ -84,7 +84,7 @@ def test_what_comes_later_is_in_no_earlier_grant(ledger: Ledger, clock: MovingCl
     assert readable(ledger, THEIRS, made.id) == shared(grant)
 
 
-def test_a_recall_and_an_end_close_what_was_open(ledger: Ledger, clock: MovingClock) -> None:
+def test_b8_a_recall_and_an_end_close_what_was_open(ledger: Ledger, clock: MovingClock) -> None:
     made, first = opened(ledger)
     grant = give(ledger, clock, made.id, (Shared.PROCEEDING, first.id))
     ledger.grants.recall(OURS, grant.id, WANG, reason="已办结")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from graph.ledger import Ledger
+import pytest
+
+from graph.ledger import Ledger, open_ledger
 from graph.ledger.judging import Judged, Judgement
 from graph.ledger.mention import Proposal
 from graph.ledger.review import ReviewItem, ReviewPage
+from graph.model.folders import DataFolder
 from graph.model.scope import Scope
 from tests.graph.ledger.records import LI, OURS, THEIRS, MovingClock, document, read
 
@@ -79,3 +82,49 @@ def test_what_another_agency_or_compartment_has_to_judge_is_not_counted(ledger: 
     assert queue(ledger) == []
     assert queue(ledger, THEIRS) == []
     assert len(queue(ledger, Scope(frozenset({"YB4114"}), frozenset({"01C"})))) == 2
+
+
+def test_what_another_process_reads_and_judges_is_counted(
+    ledger: Ledger, folder: DataFolder, url: str | None, clock: MovingClock
+) -> None:
+    assert queue(ledger) == []
+    other = open_ledger(folder, url, clock=clock)
+    mentions = read(other, document(other).id)
+    assert len(queue(ledger)) == 2
+    other.mentions.judge(OURS, mentions["李四"].id, CONFIRM, LI)
+    assert what(queue(ledger)) == [(Judged.RELATION, 0.7)]
+    other.mentions.judge(OURS, mentions["李四"].id, Judgement.WITHDRAW, LI)
+    assert len(queue(ledger)) == 2
+    other.close()
+
+
+def test_a_count_taken_inside_a_transaction_that_fails_is_not_kept(ledger: Ledger) -> None:
+    read(ledger, document(ledger).id)
+    assert len(queue(ledger)) == 2
+    seen = []
+
+    def read_and_fail() -> None:
+        with ledger.transaction():
+            read(ledger, document(ledger).id)
+            seen.append(ledger.review.page(OURS, first=9).total)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        read_and_fail()
+    assert seen == [4]
+    assert len(queue(ledger)) == 2
+    read(ledger, document(ledger).id)
+    assert len(queue(ledger)) == 4
+
+
+def test_a_page_that_begins_in_the_last_item_of_a_document_goes_on_in_the_next(
+    ledger: Ledger, clock: MovingClock
+) -> None:
+    for _ in range(4):
+        read(ledger, document(ledger).id)
+        clock.forward(minutes=1)
+    whole = queue(ledger)
+    for n, item in enumerate(whole):
+        page = ledger.review.page(OURS, first=3, after=item.place)
+        assert list(page.items) == whole[n + 1 : n + 4]
+        assert page.has_next is (n + 4 < len(whole))

@@ -104,3 +104,11 @@ def test_a_shop_with_round_prices_is_none(tmp_path: Path) -> None:
     for i, m in enumerate(town.newcomers("X", 40)):
         town.pay(f"{m}-a", m, "C03", 20 + 7 * i, 200.0 + 10 * int(town.rng.integers(60)))
     assert raised(findings(town, tmp_path)) == set()
+
+
+def test_a_round_sum_beside_some_cash_is_still_drawn_from_the_account(tmp_path: Path) -> None:
+    town = AccountTown(1)
+    members = town.newcomers("X", 9)
+    town.draw(members, 60, psn_cash_pay=37.4)
+    town.draw(members[:5], 90, psn_cash_pay=12.1)
+    assert raised(findings(town, tmp_path)) == {tuple(members)}

@@ -265,3 +265,29 @@ def test_a_proxy_on_record_explains_where_goods_cannot_be_told_apart(tmp_path: P
     assert "proxy" in {o.id for o in explained.innocents_tested if o.outcome is Outcome.EXPLAINS}
     assert raised(findings(nobody, tmp_path / "nobody", agents=agents))
     assert raised(findings(paid, tmp_path / "paid", agents=agents))  # one account takes everybody's money: no errand
+
+
+def _taught(town: CounterTown, doctors: tuple[str, ...], hours: tuple[int, ...]) -> tuple[list[str], dict[str, Any]]:
+    """Eight who meet eight times on no fixed weekday, each time for the same treatment; the items that make it one."""
+    members = town.newcomers("X", 8)
+    for n in range(8):
+        for i, m in enumerate(members):
+            town.visit(f"{m}-{n}", m, "C01", 11 * n + n % 3 + 5, [("I79", 2)], dr_code=doctors[(n + i) % len(doctors)],
+                       setl_time=town.at(day(11 * n + n % 3 + 5), hours[n % len(hours)] + i))  # fmt: skip
+    return members, {"items": [{"hilist_code": "I79", "name": "集体康复训练", "std_minutes": 30.0}]}
+
+
+def test_a_class_of_one_therapist_at_one_hour_is_explained(tmp_path: Path) -> None:
+    town = CounterTown(31)
+    members, tables = _taught(town, ("D1",), (840,))
+    (finding,) = findings(town, tmp_path, **tables)
+    assert finding.members == tuple(members)
+    assert next(o.outcome for o in finding.innocents_tested if o.id == "rhythm") is Outcome.EXPLAINS
+
+
+def test_many_therapists_or_any_hour_is_no_class(tmp_path: Path) -> None:
+    for n, (doctors, hours) in enumerate(((("D1", "D2", "D3"), (840,)), (("D1",), (540, 840, 660)))):
+        town = CounterTown(31)
+        _, tables = _taught(town, doctors, hours)
+        (finding,) = findings(town, tmp_path / str(n), **tables)
+        assert next(o.outcome for o in finding.innocents_tested if o.id == "rhythm") is Outcome.REJECTED

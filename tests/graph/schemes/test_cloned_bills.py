@@ -189,3 +189,29 @@ def test_three_whose_bills_one_agent_filed_are_a_group(tmp_path: Path) -> None:
     town = BilledTown(22)
     clone(town, town.newcomers("X", 3), agnt_id="AG1")
     assert raised(findings(town, tmp_path)) == {("X00", "X01", "X02")}
+
+
+def test_no_template_sets_how_long_somebody_lies_ill(tmp_path: Path) -> None:
+    town = BilledTown(22)
+    bill, members = town.random_bill(8), town.newcomers("X", 9)
+    for i, m in enumerate(members):
+        town.visit(f"{m}-p", m, "C01", 20 + 30 * i, bill, med_type="21", nights=8, dise_code="J18.9")
+    for place in range(1, 7):
+        for i in range(40):
+            facts = {"med_type": "21", "nights": 3 + i % 9, "dise_code": "J18.9" if place > 1 else f"K{i % 3}0.1"}
+            town.visit(
+                f"H{place}-{i}", f"P{i + 40 * place:04d}", f"C{place:02d}", 10 + 7 * i, town.random_bill(8), **facts
+            )
+    assert raised(findings(town, tmp_path)) == {tuple(members)}
+
+
+def test_either_of_two_operations_may_have_a_package(tmp_path: Path) -> None:
+    town = BilledTown(23)
+    rows: list[dict[str, Any]] = []
+    members = town.newcomers("X", 12)
+    for n, (half, operation) in enumerate(((members[:7], "13.41"), (members[5:], "45.42"))):
+        bill = town.random_bill(9)
+        for i, m in enumerate(half):
+            town.visit(f"{m}-{n}", m, "C01", 20 + 9 * i + 3 * n, bill, med_type="28")
+            rows.append({"setl_id": f"{m}-{n}", "oprn_oprt_code": operation})
+    assert raised(findings(town, tmp_path, operations=rows)) == set()

@@ -99,3 +99,17 @@ def test_visits_on_the_days_of_admission_and_discharge_are_not_shifted(tmp_path:
         city.bill(f"R{i}", "H03", 20 + 10 * i)
         city.bill(f"R{i}", "H03", 30 + 10 * i)
     assert city.findings(tmp_path) == []
+
+
+def test_the_wards_own_illness_billed_at_the_owners_pharmacy_names_the_patients(tmp_path: Path) -> None:
+    city = Hospitals()
+    ill = next(c["dise_code"] for c in city.claims if c["med_type"] == "21")
+    names = city.shift(at="Y1", dr_code=None, dise_code=ill)
+    (finding,) = city.findings(tmp_path, group=("H03", "Y1"))
+    assert finding.members == tuple(names)
+
+
+def test_other_complaints_at_the_owners_pharmacy_name_nobody(tmp_path: Path) -> None:
+    city = Hospitals()
+    city.shift(at="Y1", dr_code=None)
+    assert {f.members for f in city.findings(tmp_path, group=("H03", "Y1"))} <= {()}

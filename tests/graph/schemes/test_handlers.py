@@ -121,3 +121,13 @@ def test_a_handler_of_reused_invoices_is_named(tmp_path: Path) -> None:
     (finding,) = bureau.findings(tmp_path)
     assert finding.members == tuple(f"R{i}" for i in range(8))
     assert {"terminal", "invoice"} <= finding.kinds
+
+
+def test_two_accounts_of_one_handlers_claimants_are_one_matter(tmp_path: Path) -> None:
+    bureau = Bureau()
+    for account in ("B-X", "B-Y"):
+        for i in range(8):
+            bureau.file(f"{account}{i}", payee_acct=account, handler="O411400-2")
+    (finding,) = bureau.findings(tmp_path)
+    assert len(finding.members) == 16
+    assert set(finding.accounts) == {"B-X", "B-Y"}

@@ -183,3 +183,20 @@ def test_the_patient_whose_invoice_was_copied_is_no_member(tmp_path: Path) -> No
     (finding,) = desk.findings(tmp_path)
     assert finding.members == ("R0", "R1", "R2", "R3")
     assert finding.bystanders == ("O0", "O1", "O2")
+
+
+def test_leaves_of_one_book_months_apart_are_one_group(tmp_path: Path) -> None:
+    desk = Desk()
+    for n, start in enumerate((20, 160, 300)):
+        for i in range(3):
+            desk.file(f"R{n}{i}", str(88_000_001 + 3 * n), start=start + i, cost=2000.0 + n)
+    (finding,) = desk.findings(tmp_path)
+    assert len(finding.members) == 9
+
+
+def test_reused_numbers_far_apart_stay_apart(tmp_path: Path) -> None:
+    desk = Desk()
+    for n, start in enumerate((20, 160, 300)):
+        for i in range(3):
+            desk.file(f"R{n}{i}", str(58_000_001 + 900_000 * n), start=start + i, cost=2000.0 + n)
+    assert sorted(len(f.members) for f in desk.findings(tmp_path)) == [3, 3, 3]

@@ -189,3 +189,21 @@ def test_whom_colleagues_treat_under_the_code_of_an_absent_doctor_for_some_days_
         town.see(f"bed{n}", f"P{40 + n:03d}", "A1", 203 + 3 * n, "D2")
     (finding,) = [f for f in town.findings(tmp_path) if f.doctors == ("D2",)]
     assert finding.members == ()
+
+
+def test_a_place_where_the_code_seldom_works_alone_elsewhere_is_seen_on_the_days_it_does(tmp_path: Path) -> None:
+    town = Clinics()
+    town.two_cities(days=6)
+    for n in range(9):
+        town.see(f"alone{n}", f"P{40 + n:03d}", "B1", 150 + n, "D1")
+    (finding,) = town.findings(tmp_path)
+    assert set(finding.members) == {f"P{i:03d}" for i in (*range(30, 36), *range(40, 49))}
+
+
+def test_a_few_contradictions_among_many_days_name_no_patient(tmp_path: Path) -> None:
+    town = Clinics()
+    town.two_cities(days=3)
+    for n in range(20):
+        town.see(f"alone{n}", f"P{40 + n:03d}", "B1", 150 + n, "D1")
+    (finding,) = town.findings(tmp_path)
+    assert finding.members == ()

@@ -47,6 +47,14 @@ class Shops:
         self.items.append({"setl_id": setl_id, "feedetl_sn": "1", "hilist_code": drug, "med_list_codg": drug, "cnt": cnt,
                            "pric": 20, "det_item_fee_sumamt": 20 * cnt})  # fmt: skip
 
+    def basket(self, who: str, shop: int, drugs: tuple[str, ...], on: int) -> None:
+        """Several drugs on one bill."""
+        self.sell(who, shop, drugs[0], on)
+        first = self.items[-1]
+        self.items += [
+            {**first, "feedetl_sn": str(n), "hilist_code": d, "med_list_codg": d} for n, d in enumerate(drugs[1:], 2)
+        ]
+
     def phantom(
         self, *, persons: int = 10, times: int = 9, shop: int = 4, drugs: tuple[str, ...] = ("D1", "D2", "D3")
     ) -> list[str]:
@@ -161,3 +169,15 @@ def test_the_ordinary_closing_stock_of_a_large_chain_explains_nothing(tmp_path: 
     (finding,) = shops.findings(tmp_path, chain=tuple(range(12)))
     assert not finding.explained
     assert finding.members == tuple(sorted(names))
+
+
+def test_buyers_of_several_missing_drugs_at_once_are_named_though_they_come_no_oftener_than_others(
+    tmp_path: Path,
+) -> None:
+    shops = Shops()
+    names = [f"R{i}" for i in range(9)]
+    for i, name in enumerate(names):
+        for t in range(3):
+            shops.basket(name, 4, ("D1", "D2", "D3"), 5 + 40 * t + i)
+    (finding,) = shops.findings(tmp_path)
+    assert finding.members == tuple(names)

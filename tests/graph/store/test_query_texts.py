@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_the_closed_tables_are_those_of_the_model() -> None:
 
 
 def test_every_text_that_reads_for_a_reader_binds_the_scope() -> None:
-    free = {"_BUSY", "_DEGREES", "_SORTED", "_FOREIGN", "_MISPLACED", "_TOTAL", "_ROWS", "_WINDOW"}
+    free = {"_OPENED", "_BUSY", "_DEGREES", "_SORTED", "_FOREIGN", "_MISPLACED", "_TOTAL", "_ROWS", "_WINDOW"}
     checked = 0
     for source in SOURCES:
         tree = ast.parse(source.read_text(encoding="utf-8"))
@@ -127,7 +128,11 @@ def test_every_text_that_reads_for_a_reader_binds_the_scope() -> None:
                 continue
             name, text = ast.unparse(node.target), node.value.value
             if isinstance(text, str) and "MATCH (" in text and name not in free:
-                assert "$scope" in pattern.scoped(text), f"{source.name}: {name}"
+                plain, granted = (pattern.scoped(text, granted=held) for held in (False, True))
+                assert "$scope" in plain, f"{source.name}: {name}"
+                assert not re.search(r"\$scope\.(nodes|known|granted)", plain)
+                assert re.search(r"\$scope\.(nodes|known|granted)", granted), f"{source.name}: {name}"
+                assert not re.search(r"\b(VISIBLE|KNOWN|OPEN)\(", plain + granted), f"{source.name}: {name}"
                 checked += 1
     assert checked >= 12
 
@@ -140,7 +145,7 @@ def test_no_text_loads_files_or_reaches_hosts() -> None:
 @pytest.mark.parametrize("name", ["Person`) DETACH DELETE n //", "person", "", "Watermark"])
 def test_a_name_that_is_not_in_the_model_makes_no_text(name: str) -> None:
     with pytest.raises(KeyError):
-        pattern.of_label("MATCH (n:«Label»)", name)
+        pattern.of_label("MATCH (n:«Label»)", name, granted=False)
     with pytest.raises(KeyError):
         pattern.of_edge_type("MATCH ()-[r:«EDGE»]->()", name)
 

@@ -54,8 +54,8 @@ def watermark(graph: EngineAddress) -> Watermark:
 
 
 def test_a_killed_load_is_completed_by_the_next_one(folder: DataFolder, ledger: Ledger, graph: EngineAddress) -> None:
-    persons = [person(f"P{n}", tel=f"p1_{n % 997}", household_id=f"F{n // 3}") for n in range(20_000)]
-    claims = [claim(f"S{n}", f"P{n % 20_000}", f"H{n % 7}", mdtrt_id=f"M{n}") for n in range(40_000)]
+    persons = [person(f"P{n}", tel=f"p1_{n % 997}", household_id=f"F{n // 3}") for n in range(6_000)]
+    claims = [claim(f"S{n}", f"P{n % 6_000}", f"H{n % 7}", mdtrt_id=f"M{n}") for n in range(12_000)]
     tables = {"persons": persons, "claims": claims, "institutions": [institution(f"H{n}") for n in range(7)]}
     deliver(folder, ledger, Given("d1", tables))
     command = [sys.executable, "-c", LOADER, str(folder.root), json.dumps(asdict(graph))]
@@ -84,8 +84,8 @@ def test_an_engine_killed_during_a_load_is_restarted_and_the_same_load_completes
     with Engine(tmp_path / "engine", settings) as engine:
         assert project(folder, ledger, graph=engine).method == "bulk"
         more = {
-            "persons": [person(f"P{n}", tel=f"p1_{n % 997}", household_id=f"F{n // 3}") for n in range(10_000)],
-            "claims": [claim(f"S{n}", f"P{n % 10_000}", "H0", mdtrt_id=f"M{n}") for n in range(20_000)],
+            "persons": [person(f"P{n}", tel=f"p1_{n % 997}", household_id=f"F{n // 3}") for n in range(4_000)],
+            "claims": [claim(f"S{n}", f"P{n % 4_000}", "H0", mdtrt_id=f"M{n}") for n in range(6_000)],
         }
         deliver(folder, ledger, Given("d2", more))
         killed = threading.Event()

@@ -14,14 +14,12 @@ from graph.model.extraction import Label
 from graph.model.folders import DataFolder
 from graph.model.scope import Scope
 from graph.store.address import EngineAddress
-from graph.store.engine import Engine
 from graph.store.neighbourhood import get_neighbourhood
 from graph.store.nodes import find_briefs
 from graph.store.session import Row, Tag, open_store
 from graph.store.soundness import find_foreign_edges
-from ingest.delivery.projection import project, project_documents, project_rings, rebuild
+from ingest.delivery.projection import project, project_documents
 from tests.graph.ledger.records import LI, OURS, TEXT, WANG, document, read
-from tests.ingest.projection.conftest import SMALL
 from tests.ingest.projection.deliveries import Given, deliver, institution, person
 from tests.ingest.projection.test_projection_graph import ask
 
@@ -211,17 +209,3 @@ def test_a_node_that_the_agency_did_not_deliver_has_no_edge(
             await store.close()
 
     assert asyncio.run(foreign()) == {}
-
-
-def test_a_rebuilt_graph_holds_the_documents_again(folder: DataFolder, ledger: Ledger, city: EngineAddress) -> None:
-    mentions = added(ledger)
-    collude(ledger, mentions)
-    link(ledger, mentions["县中医院"], "Institution", "H1")
-    project_rings(ledger, graph=city)
-    followed = (edges(city, "COLLUDES_WITH"), edges(city, "MENTIONS"), counts(city))
-    with Engine.for_folder(folder, SMALL) as ours:
-        project(folder, ledger, graph=ours)
-        rebuild(folder, ledger, graph=ours)
-        found = ours.address()
-        assert (edges(found, "COLLUDES_WITH"), edges(found, "MENTIONS"), counts(found)) == followed
-        ours.stop()

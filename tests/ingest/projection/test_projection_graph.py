@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import LiteralString
 
 import pytest
@@ -14,11 +13,9 @@ from graph.ledger.ledger import Ledger
 from graph.model.folders import DataFolder
 from graph.model.progress import Quiet
 from graph.store.address import EngineAddress
-from graph.store.engine import Engine
 from graph.store.session import Row, open_store
 from ingest.delivery.projection import Cancelled, batches, check_graph, graph_hash, project, rebuild
 from ingest.delivery.projection.state import current_state
-from tests.ingest.projection.conftest import SMALL
 from tests.ingest.projection.deliveries import Given, at, claim, deliver, institution, person, trace
 
 pytestmark = pytest.mark.engine
@@ -78,28 +75,6 @@ def ask(graph: EngineAddress, query: str) -> list[Row]:
             await store.close()
 
     return asyncio.run(run())
-
-
-def test_bulk_import_and_batches_make_equal_graphs(
-    folder: DataFolder, ledger: Ledger, graph: EngineAddress, tmp_path: Path
-) -> None:
-    deliver(folder, ledger, FIRST)
-    deliver(folder, ledger, SECOND)
-    assert project(folder, ledger, graph=graph).method == "batches"
-    with Engine.for_folder(folder, SMALL) as ours:
-        report = project(folder, ledger, graph=ours)
-        assert report.method == "bulk"
-        assert graph_hash(ours) == graph_hash(graph)
-        assert project(folder, ledger, graph=ours).method == "none"
-        names = ask(ours.address(), "MATCH (i:Institution) RETURN i.fixmedins_name AS name ORDER BY name")
-        assert names == [{"name": "医院H1"}, {"name": '第二,"分"院\n（东区）'}]
-        deliver(folder, ledger, Given("d3", {"claims": [claim("S5", "P2", "H1")]}, day=3))
-        assert project(folder, ledger, graph=ours).method == "batches"
-        rebuilt = rebuild(folder, ledger, graph=ours)
-        assert rebuilt.contents["Claim"].rows == 6
-        assert rebuilt.differed == {}
-        assert ask(ours.address(), "MATCH (c:Claim) RETURN count(c) AS claims") == [{"claims": 6}]
-        ours.stop()
 
 
 def test_the_same_delivery_projected_again_changes_nothing(

@@ -161,3 +161,33 @@ def test_no_text_takes_long(letter: str) -> None:
     begin = time.process_time()
     passages: list[OwnPassage] = find_own(text, form)
     assert time.process_time() - begin < 5, len(passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("我阿公巩国昌天天在屋里煮饭", "巩国昌", OwnKind.RELATIVE),
+        ("长期用我过世老伴巩德发的医保本", "巩德发", OwnKind.RELATIVE),
+        ("本人是患者蒋阿毛的女儿，代父反映", "蒋阿毛", OwnKind.RELATIVE),
+        ("我堂弟庾水根的卡也被他们收走了", "庾水根", OwnKind.RELATIVE),
+        ("我叫巩秀梅是前营村的电话不留了", "前营村", OwnKind.ADDRESS),
+        ("我在玉洞小学旁边卖粉，天天看见", "玉洞小学旁边", OwnKind.ADDRESS),
+        ("举报人系该院已离职会计，2022年9月入职，去年被辞退", "2022年9月", OwnKind.DATE),
+        ("本人巩青慧，在同安一家药企做过内勤，愿意配合调查。举报洪某", "内勤", OwnKind.POSITION),
+    ],
+)
+def test_what_neighbours_say_of_themselves_is_found(text: str, value: str, kind: OwnKind) -> None:
+    assert proposed(text).get(value) == kind
+
+
+def test_a_relative_is_not_accused_by_what_is_said_of_the_reported() -> None:
+    assert "莫建军" in proposed("我老公叫莫建军跑大车，举报邻居老蒋倒卖医保药")
+    assert "莫建军" not in proposed("举报我堂弟莫建军倒卖医保药")
+
+
+def test_a_stall_beside_a_house_that_is_named_once_stays() -> None:
+    assert "康民医院门口" not in proposed("我在康民医院门口卖早点，天天看见他们拉人")
+
+
+def test_another_s_first_day_stays() -> None:
+    assert "2022年9月" not in proposed("院长翟宏伟2022年9月入职，从此开始骗保")

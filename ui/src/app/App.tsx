@@ -8,7 +8,7 @@ import { useAsync } from "../widgets/useAsync";
 import { Boundary } from "./Boundary";
 import { LiveEvents } from "./live";
 import { go, useAddress } from "./router";
-import { editsKnowledge, has, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
+import { editsKnowledge, has, keepsVault, receivesTips, useSession, type Viewer, worksOnCases } from "./session";
 import { Shell } from "./Shell";
 
 const RingListPage = lazy(() => import("../pages/RingListPage"));
@@ -28,8 +28,11 @@ const TipSubmitPage = lazy(() => import("../pages/TipSubmitPage"));
 const TipPage = lazy(() => import("../pages/TipPage"));
 const TransferListPage = lazy(() => import("../pages/TransferListPage"));
 const TransferDraftPage = lazy(() => import("../pages/TransferDraftPage"));
+const TransferEditPage = lazy(() => import("../pages/TransferEditPage"));
 const TransferPage = lazy(() => import("../pages/TransferPage"));
 const HitInboxPage = lazy(() => import("../pages/HitInboxPage"));
+const OwnPointersPage = lazy(() => import("../pages/OwnPointersPage"));
+const PlansPage = lazy(() => import("../pages/PlansPage"));
 const LibraryPage = lazy(() => import("../pages/LibraryPage"));
 const WorkPage = lazy(() => import("../pages/WorkPage"));
 const KnowledgeSearchPage = lazy(() => import("../pages/KnowledgeSearchPage"));
@@ -44,6 +47,7 @@ const MyProceedingsPage = lazy(() => import("../pages/MyProceedingsPage"));
 const ReceivedGrantsPage = lazy(() => import("../pages/ReceivedGrantsPage"));
 const IncidentPage = lazy(() => import("../pages/IncidentPage"));
 const AuditPage = lazy(() => import("../pages/AuditPage"));
+const ReleasesPage = lazy(() => import("../pages/ReleasesPage"));
 const SecurityPage = lazy(() => import("../pages/SecurityPage"));
 
 /** Pages that a session without a second factor may see; every other one shows it the way to one. */
@@ -53,6 +57,7 @@ function homeOf(viewer: Viewer): string {
   if (worksOnCases(viewer)) return "/rings";
   if (receivesTips(viewer)) return "/tips";
   if (editsKnowledge(viewer)) return "/library";
+  if (keepsVault(viewer)) return "/releases";
   return has(viewer, "security_admin") ? "/accounts" : "/audit";
 }
 
@@ -75,9 +80,15 @@ function tipsPage(rest: string | undefined): ReactNode {
   return rest === "new" ? <TipSubmitPage /> : <TipPage key={rest} id={decodeURIComponent(rest)} />;
 }
 
-function transfersPage(rest: string | undefined): ReactNode {
+function transfersPage(rest: string | undefined, one: string | undefined): ReactNode {
   if (!rest) return <TransferListPage />;
+  if (one === "edit") return <TransferEditPage key={rest} id={decodeURIComponent(rest)} />;
   return rest === "new" ? <TransferDraftPage /> : <TransferPage key={rest} id={decodeURIComponent(rest)} />;
+}
+
+function hitsPage(rest: string | undefined): ReactNode {
+  if (rest === "pointers") return <OwnPointersPage />;
+  return rest === "plans" ? <PlansPage /> : <HitInboxPage />;
 }
 
 function libraryPage(rest: string | undefined, one: string | undefined, notFound: string): ReactNode {
@@ -107,11 +118,12 @@ function Page({ viewer }: { viewer: Viewer }) {
     match: <MatchPage />,
     documents: documentsPage(rest),
     tips: tipsPage(rest),
-    transfers: transfersPage(rest),
-    hits: <HitInboxPage />,
+    transfers: transfersPage(rest, one),
+    hits: hitsPage(rest),
     cases: casesPage(rest),
     library: libraryPage(rest, one, t("app.notFound")),
     deliveries: <DeliveriesPage />,
+    releases: <ReleasesPage viewer={viewer} />,
     accounts: <AccountsPage />,
     audit: <AuditPage />,
     security: <SecurityPage viewer={viewer} />,

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { switchLanguage, useTexts } from "../i18n";
+import { useTexts } from "../i18n";
 import { Alarms } from "./Alarms";
+import { LanguageButton } from "./LanguageButton";
 import { Link, useAddress } from "./router";
 import { PurposeButton } from "./PurposeButton";
-import { has, judgesDocuments, receivesTips, useSession, type Viewer, watchesAlarms, worksOnCases } from "./session";
+import { has, judgesDocuments, keepsVault, receivesTips, useSession, type Viewer, watchesAlarms, worksOnCases } from "./session";
 
 function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const { path } = useAddress();
@@ -31,24 +32,10 @@ function Navigation({ viewer }: { viewer: Viewer }) {
       {judgesDocuments(viewer) && <NavLink href="/hits">{t("nav.hits")}</NavLink>}
       <NavLink href="/library">{t("nav.library")}</NavLink>
       {cases && <NavLink href="/deliveries">{t("nav.deliveries")}</NavLink>}
+      {(cases || keepsVault(viewer)) && <NavLink href="/releases">{t("nav.releases")}</NavLink>}
       {has(viewer, "security_admin") && <NavLink href="/accounts">{t("nav.accounts")}</NavLink>}
       <NavLink href="/audit">{has(viewer, "auditor") ? t("nav.audit") : t("nav.myAudit")}</NavLink>
     </nav>
-  );
-}
-
-export function LanguageButton() {
-  const { t, language } = useTexts();
-  return (
-    <button
-      type="button"
-      className="quiet"
-      data-testid="language"
-      title={t("nav.languageHint")}
-      onClick={() => void switchLanguage(language === "zh" ? "en" : "zh")}
-    >
-      {t("nav.language")}
-    </button>
   );
 }
 

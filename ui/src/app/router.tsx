@@ -47,6 +47,7 @@ export const documentAddress = (id: string, mention?: string): string =>
   `/documents/${encodeURIComponent(id)}${mention ? `?at=${encodeURIComponent(mention)}` : ""}`;
 export const caseAddress = (id: string): string => `/library/cases/${encodeURIComponent(id)}`;
 export const transferAddress = (id: string): string => `/transfers/${encodeURIComponent(id)}`;
+export const transferEditAddress = (id: string): string => `${transferAddress(id)}/edit`;
 export const incidentAddress = (id: string, part?: string): string => `/cases/${encodeURIComponent(id)}${part ? `?part=${part}` : ""}`;
 export const tipAddress = (id: string): string => `/tips/${encodeURIComponent(id)}`;
 

@@ -65,6 +65,8 @@ export const judgesDocuments = (viewer: Viewer): boolean => has(viewer, "investi
 export const editsKnowledge = (viewer: Viewer): boolean => has(viewer, "knowledge_editor");
 /** Looks at alarms: two duties, so that two people do. */
 export const watchesAlarms = (viewer: Viewer): boolean => has(viewer, "security_admin") || has(viewer, "auditor");
+/** Keeps the vault: opens reporters' identities, two custodians together. */
+export const keepsVault = (viewer: Viewer): boolean => has(viewer, "vault_custodian");
 /** Takes tips in and decides what is taken out of them. */
 export const receivesTips = (viewer: Viewer): boolean => has(viewer, "tip_handler");
 /** Works on all tips of the agency; others see only what they are shown. */

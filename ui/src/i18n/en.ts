@@ -1,5 +1,7 @@
 /** Texts of the workbench in English; the keys are those of zh-CN.ts. */
+import { clocksEn } from "./clocks.en";
 import { hitsEn } from "./hits.en";
+import { releasesEn } from "./releases.en";
 import { caseworkEn } from "./casework.en";
 import { libraryEn } from "./library.en";
 import { transfersEn } from "./transfers.en";
@@ -29,6 +31,7 @@ export const en: Texts = {
     tips: "Tips",
     transfers: "Transfers",
     hits: "Deconfliction",
+    releases: "Releases",
     library: "Knowledge",
     deliveries: "Data and jobs",
     accounts: "Accounts",
@@ -721,7 +724,7 @@ export const en: Texts = {
     acts: "Work on it",
     shownTo: "Shown to: {{names}}",
     shownToNobody: "Not shown to any colleague yet.",
-    colleague: "Colleague's account name",
+    colleague: "Colleague",
     showHint: "They will see where the tip stands, its working text (with a purpose) and what it touches; neither the original nor the reporter.",
     show: "Show",
     incident: "Put to an incident",
@@ -732,7 +735,9 @@ export const en: Texts = {
     attached: "Put to the incident.",
     close: "Close",
   },
+  clocks: clocksEn,
   hits: hitsEn,
+  releases: releasesEn,
   casework: caseworkEn,
   library: libraryEn,
   transfers: transfersEn,
@@ -795,6 +800,7 @@ export const en: Texts = {
   },
   alarms: {
     BREAK_GLASS: "A break-glass account was used: {{name}}, {{at}}.",
+    REPORTER_OPENED: "The custodian {{name}} opened a reporter's identity, with another custodian's approval: {{at}}.",
     seen: "Acknowledged by {{names}}.",
     acknowledge: "I have checked it",
   },

@@ -1,8 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language } from "../model/model";
-import { en } from "./en";
-import { zh } from "./zh-CN";
+import type { zh } from "./zh-CN";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -13,6 +12,13 @@ declare module "i18next" {
 }
 
 const KEPT = "mingjian-language";
+const NAMESPACE = "texts";
+
+/** The texts of a language, each a file of its own that is fetched when the language is first spoken. */
+const TEXTS: Record<Language, () => Promise<typeof zh>> = {
+  zh: async () => (await import("./zh-CN")).zh,
+  en: async () => (await import("./en")).en,
+};
 
 function keptLanguage(): Language {
   return localStorage.getItem(KEPT) === "en" ? "en" : "zh";
@@ -20,15 +26,16 @@ function keptLanguage(): Language {
 
 /** Chinese first; English when the person chose it on this browser. */
 export async function startTexts(): Promise<void> {
+  const language = keptLanguage();
   await i18next.use(initReactI18next).init({
-    lng: keptLanguage(),
-    fallbackLng: "zh",
-    defaultNS: "texts",
-    ns: ["texts"],
-    resources: { zh: { texts: zh }, en: { texts: en } },
+    lng: language,
+    fallbackLng: false, // no key is missing in either language: a test sees to it
+    defaultNS: NAMESPACE,
+    ns: [NAMESPACE],
+    resources: { [language]: { [NAMESPACE]: await TEXTS[language]() } },
     interpolation: { escapeValue: false }, // React escapes
   });
-  markDocument(keptLanguage());
+  markDocument(language);
 }
 
 function markDocument(language: Language): void {
@@ -36,7 +43,9 @@ function markDocument(language: Language): void {
   document.title = i18next.t("app.name");
 }
 
+/** Fetches the texts of a language, then speaks it; rejects, and all stays as it was, when they cannot be fetched. */
 export async function switchLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, NAMESPACE)) i18next.addResourceBundle(language, NAMESPACE, await TEXTS[language]());
   localStorage.setItem(KEPT, language);
   await i18next.changeLanguage(language);
   markDocument(language);

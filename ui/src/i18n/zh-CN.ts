@@ -1,5 +1,7 @@
 /** 界面文字（中文，首要语言）。英文见 en.ts，键必须一一对应。 */
+import { clocksZh } from "./clocks.zh";
 import { hitsZh } from "./hits.zh";
+import { releasesZh } from "./releases.zh";
 import { caseworkZh } from "./casework.zh";
 import { libraryZh } from "./library.zh";
 import { transfersZh } from "./transfers.zh";
@@ -28,6 +30,7 @@ export const zh = {
     tips: "举报",
     transfers: "移送",
     hits: "案件碰撞",
+    releases: "放行",
     library: "知识库",
     deliveries: "数据与作业",
     accounts: "账号",
@@ -719,7 +722,7 @@ export const zh = {
     acts: "办理",
     shownTo: "已出示给：{{names}}",
     shownToNobody: "还没有向任何同事出示。",
-    colleague: "同事的账号名",
+    colleague: "同事",
     showHint: "对方将看到这条线索的状态、工作文本（须说明目的）和关联；看不到原文与举报人信息。",
     show: "出示",
     incident: "归入事件",
@@ -730,7 +733,9 @@ export const zh = {
     attached: "已归入事件。",
     close: "办结",
   },
+  clocks: clocksZh,
   hits: hitsZh,
+  releases: releasesZh,
   casework: caseworkZh,
   library: libraryZh,
   transfers: transfersZh,
@@ -793,6 +798,7 @@ export const zh = {
   },
   alarms: {
     BREAK_GLASS: "应急账号登录：{{name}}，{{at}}。",
+    REPORTER_OPENED: "保管人 {{name}} 经另一名保管人批准开启了一名举报人的身份，{{at}}。",
     seen: "已确认：{{names}}。",
     acknowledge: "我已核实",
   },

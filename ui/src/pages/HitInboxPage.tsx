@@ -1,4 +1,4 @@
-import { type DeconflictionHitsQuery, DeconflictionHitsDocument, type HitPartFragment, type HitState, OverdueHitsDocument } from "../api/generated/graphql";
+import { type DeconflictionHitsQuery, DeconflictionHitsDocument, type HitState, OverdueHitsDocument } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
 import { useEvents } from "../app/live";
 import { go, useAddress } from "../app/router";
@@ -10,11 +10,14 @@ import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { HitActs } from "./hits/HitActs";
+import { HitNav } from "./hits/HitNav";
+import { OwnProceeding } from "./hits/OwnProceeding";
 
 const PAGE = 25;
 const STATES: readonly HitState[] = ["NEW", "ACKNOWLEDGED", "SETTLED"];
 
 type Found = DeconflictionHitsQuery["deconflictionHits"];
+type FoundHit = Found["edges"][number]["node"];
 
 /** What other agencies look at as well: what met and whom to call, nothing of what they do. */
 export default function HitInboxPage() {
@@ -30,6 +33,7 @@ export default function HitInboxPage() {
   const hits = found?.edges.map(({ node }) => node) ?? [];
   return (
     <section className="page" aria-busy={asked.waiting} data-testid="hits">
+      <HitNav />
       <header className="page-head">
         <h1>{t("hits.title")}</h1>
         <p className="hint">{t("hits.intro")}</p>
@@ -62,7 +66,7 @@ export default function HitInboxPage() {
   );
 }
 
-function Hit({ hit, onChanged }: { hit: HitPartFragment; onChanged: () => void }) {
+function Hit({ hit, onChanged }: { hit: FoundHit; onChanged: () => void }) {
   const { t, say, language } = useTexts();
   return (
     <article className="card stack" data-hit={hit.id} data-hit-state={hit.state}>
@@ -73,7 +77,7 @@ function Hit({ hit, onChanged }: { hit: HitPartFragment; onChanged: () => void }
         <strong>{t("hits.call", { agency: hit.agencyName, contact: hit.contact })}</strong>
       </p>
       <p className="hint">
-        {formatTime(hit.at as string, language)} · {t("hits.own")} <code>{hit.proceeding}</code>
+        {formatTime(hit.at as string, language)} · {t("hits.own")} {hit.ownProceeding && <OwnProceeding proceeding={hit.ownProceeding} />}
         {hit.handledBy && ` · ${t("hits.by", { name: hit.handledBy })}`}
       </p>
       {hit.grade === "C" && <Notice>{t("hits.near")}</Notice>}

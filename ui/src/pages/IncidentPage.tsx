@@ -18,6 +18,7 @@ import { LinksPart } from "./casework/LinksPart";
 import { MoneyPart } from "./casework/MoneyPart";
 import { NotesPart } from "./casework/NotesPart";
 import { PapersPart } from "./casework/PapersPart";
+import { PointersPart } from "./casework/PointersPart";
 import { ProceedingCard } from "./casework/ProceedingCard";
 import { choicesOf, type Room, useAgencies } from "./casework/room";
 import { RoomHead } from "./casework/RoomHead";
@@ -25,10 +26,8 @@ import { SanctionsPart } from "./casework/SanctionsPart";
 import { SharingPart } from "./casework/SharingPart";
 import { PROCEEDING_KINDS } from "./casework/words";
 
-const PARTS = { money: MoneyPart, sanctions: SanctionsPart, evidence: EvidencePart, notes: NotesPart, papers: PapersPart, links: LinksPart, events: EventsPart, sharing: SharingPart };
+const PARTS = { money: MoneyPart, sanctions: SanctionsPart, evidence: EvidencePart, notes: NotesPart, papers: PapersPart, links: LinksPart, pointers: PointersPart, events: EventsPart, sharing: SharingPart };
 type Part = keyof typeof PARTS;
-
-const partOf = (asked: string | null): Part => (asked && asked in PARTS ? (asked as Part) : "money");
 
 /** The room of an incident: what each agency does about it, side by side, and everything that hangs on it. */
 export default function IncidentPage({ id }: { id: string }) {
@@ -98,9 +97,11 @@ function Proceedings({ room }: { room: Room }) {
 
 function Parts({ room }: { room: Room }) {
   const { t } = useTexts();
-  const part = partOf(useAddress().query.get("part"));
+  const asked = useAddress().query.get("part") as Part | null;
+  const open = (Object.keys(PARTS) as Part[]).filter((id) => id !== "pointers" || room.works); // whoever may not register is told nothing of it
+  const part = asked && open.includes(asked) ? asked : "money";
   const Shown = PARTS[part];
-  const tabs = (Object.keys(PARTS) as Part[]).map((id) => ({ id, text: t(`casework.parts.${id}`) }));
+  const tabs = open.map((id) => ({ id, text: t(`casework.parts.${id}`) }));
   return (
     <div className="card room-parts">
       <Tabs label={t("casework.partsLabel")} tabs={tabs} active={part} onChange={(next) => go(incidentAddress(room.incident.id, next), true)} />

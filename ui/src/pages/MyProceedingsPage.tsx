@@ -9,6 +9,7 @@ import { Pager } from "../widgets/Pager";
 import { usePages } from "../widgets/usePages";
 import { useTitle } from "../widgets/useTitle";
 import { CaseNav } from "./casework/CaseNav";
+import { ClockList } from "./casework/ClockList";
 
 const PAGE = 25;
 
@@ -43,6 +44,7 @@ export default function MyProceedingsPage() {
                 <th>{t("casework.state")}</th>
                 <th>{t("casework.subjects")}</th>
                 <th>{t("casework.opened")}</th>
+                <th>{t("clocks.title")}</th>
               </tr>
             </thead>
             <tbody>
@@ -57,6 +59,7 @@ export default function MyProceedingsPage() {
                   </td>
                   <td>{one.subjects.map(({ name }) => name).join(t("app.comma"))}</td>
                   <td className="nowrap">{formatDay(one.opened)}</td>
+                  <td>{one.clocks.length > 0 && <ClockList clocks={one.clocks} again={asked.again} />}</td>
                 </tr>
               ))}
             </tbody>

@@ -35,7 +35,7 @@ export default function ReceivedGrantsPage() {
         {rows.map((grant) => (
           <li key={grant.id} className="card">
             <GrantRow grant={grant} nameOf={nameOf} recalls={false} again={asked.again} />
-            <Link href={incidentAddress(grant.incident)}>{t("casework.share.toIncident")}</Link>
+            {grant.level !== "POINTER" && <Link href={incidentAddress(grant.incident)}>{t("casework.share.toIncident")}</Link>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { changePassword, hasProvider, PROVIDER_ADDRESS, type SignInOutcome } from "../api/auth";
-import { LanguageButton } from "../app/Shell";
+import { LanguageButton } from "../app/LanguageButton";
 import { useAddress } from "../app/router";
 import { useSession } from "../app/session";
 import { useTexts } from "../i18n";

@@ -62,7 +62,7 @@ function Overdue() {
       <ul className="plain">
         {found.edges.map(({ node }) => (
           <li key={node.id}>
-            {node.transfer ? <Link href={transferAddress(node.transfer)}>{say(node.name)}</Link> : say(node.name)}（{say(node.who)}） · {t("transfers.due")} {formatTime(node.dueAt as string, language)} · {say(node.onOverdue)}
+            {node.transfer ? <Link href={transferAddress(node.transfer)}>{say(node.name)}</Link> : say(node.name)}（{say(node.who)}） · {t("clocks.due", { time: formatTime(node.dueAt, language) })} · {say(node.onOverdue)}
           </li>
         ))}
       </ul>

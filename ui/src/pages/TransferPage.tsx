@@ -1,14 +1,13 @@
-import { useState } from "react";
-import { ask, change } from "../api/client";
-import { AttachToTransferDocument, DetachFromTransferDocument, TransferDocument, type TransferQuery, TransferVerificationDocument } from "../api/generated/graphql";
-import { download } from "../api/http";
-import { refusedOr } from "../api/outcome";
+import { TransferDocument, type TransferQuery } from "../api/generated/graphql";
 import { useAsk } from "../api/useAsk";
+import { Link, transferEditAddress } from "../app/router";
+import { judgesDocuments, useSession } from "../app/session";
 import { useTexts } from "../i18n";
-import { formatBytes, formatMoney, formatTime } from "../i18n/format";
+import { formatMoney, formatTime } from "../i18n/format";
 import { FailureNotice, Notice } from "../widgets/Notice";
-import { useAsync } from "../widgets/useAsync";
 import { useTitle } from "../widgets/useTitle";
+import { ClockList } from "./casework/ClockList";
+import { Papers } from "./transfers/Papers";
 import { TransferActs } from "./transfers/TransferActs";
 import { TransferNav } from "./transfers/TransferNav";
 
@@ -18,6 +17,7 @@ type Shown = NonNullable<TransferQuery["transfer"]>;
 export default function TransferPage({ id }: { id: string }) {
   const { t } = useTexts();
   const asked = useAsk(TransferDocument, { id });
+  const viewer = useSession((session) => session.viewer);
   const transfer = asked.data?.transfer;
   useTitle(transfer?.title ?? t("transfers.title"));
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
@@ -33,16 +33,23 @@ export default function TransferPage({ id }: { id: string }) {
         </p>
       </header>
       <Content transfer={transfer} />
+      {transfer.state === "DRAFT" && transfer.incident != null && viewer && judgesDocuments(viewer) && (
+        <p>
+          <Link href={transferEditAddress(id)} data-testid="edit-transfer">
+            {t("transfers.edit")}
+          </Link>
+        </p>
+      )}
       <Papers transfer={transfer} onChanged={asked.again} />
       <TransferActs transfer={transfer} onChanged={asked.again} />
-      <Terms transfer={transfer} />
+      <Terms transfer={transfer} onChanged={asked.again} />
       <History transfer={transfer} />
     </section>
   );
 }
 
 function Content({ transfer }: { transfer: Shown }) {
-  const { t } = useTexts();
+  const { t, say } = useTexts();
   return (
     <section className="card">
       <dl className="properties">
@@ -65,12 +72,12 @@ function Content({ transfer }: { transfer: Shown }) {
       {transfer.threshold && (
         <div data-testid="beside">
           <p className="hint">
-            {t("transfers.beside")} · {transfer.threshold.matter} · {transfer.threshold.on}
+            {t("transfers.beside")} · {say(transfer.threshold.matter)} · {transfer.threshold.on}
           </p>
           <ul className="plain">
             {transfer.threshold.bands.map((one, number) => (
               <li key={number}>
-                {one.name} · {one.figure} · <span className="hint">{one.source}</span>
+                {say(one.name)} · {one.high ? t("transfers.range", { low: formatMoney(one.low as string), high: formatMoney(one.high as string) }) : formatMoney(one.low as string)} · <span className="hint">{one.source}</span>
               </li>
             ))}
           </ul>
@@ -97,95 +104,13 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Papers({ transfer, onChanged }: { transfer: Shown; onChanged: () => void }) {
+function Terms({ transfer, onChanged }: { transfer: Shown; onChanged: () => void }) {
   const { t } = useTexts();
-  const [document, setDocument] = useState("");
-  const [checked, setChecked] = useState<string[] | null>(null);
-  const draft = transfer.state === "DRAFT";
-  const taking = useAsync(() => download(`/api/transfers/${encodeURIComponent(transfer.id)}/bundle.zip`, `transfer-${transfer.id}.zip`));
-  const checking = useAsync(async () => {
-    const { transfer: found } = await ask(TransferVerificationDocument, { id: transfer.id });
-    const said = found?.verification;
-    setChecked(said ? (said.sound ? [] : said.files.filter((one) => !one.sound).map((one) => one.name)) : null);
-  });
-  const adding = useAsync(async () => {
-    refusedOr((await change(AttachToTransferDocument, { id: transfer.id, revision: transfer.revision, document: document.trim() })).attachToTransfer);
-    setDocument("");
-    onChanged();
-  });
-  const removing = useAsync(async (file: string) => {
-    refusedOr((await change(DetachFromTransferDocument, { id: transfer.id, revision: transfer.revision, file })).detachFromTransfer);
-    onChanged();
-  });
-  const failure = taking.failure ?? checking.failure ?? adding.failure ?? removing.failure;
-  return (
-    <section className="card stack" data-testid="transfer-files">
-      <h2>{t("transfers.files")}</h2>
-      {!transfer.signedAt && <p className="hint">{t("transfers.filesLater")}</p>}
-      <ul className="plain">
-        {transfer.files.map((one) => (
-          <li key={one.id}>
-            {t(`transfers.fileKinds.${one.kind}`)} · {one.name} · {formatBytes(one.size)} · <code title={one.sha256}>{one.sha256.slice(0, 12)}</code>{" "}
-            {draft && (
-              <button type="button" disabled={removing.waiting} onClick={() => void removing.run(one.id)}>
-                {t("transfers.remove")}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {draft && transfer.nextSteps.length > 0 && (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void adding.run();
-          }}
-        >
-          <label>
-            {t("transfers.documentId")}
-            <input required value={document} spellCheck={false} onChange={(event) => setDocument(event.target.value)} />
-          </label>
-          <div className="buttons">
-            <button type="submit" disabled={adding.waiting}>
-              {t("transfers.attach")}
-            </button>
-          </div>
-        </form>
-      )}
-      {failure && <FailureNotice failure={failure} />}
-      {transfer.signedAt && (
-        <div className="buttons">
-          <button type="button" disabled={taking.waiting} onClick={() => void taking.run()}>
-            {t("transfers.bundle")}
-          </button>
-          <button type="button" disabled={checking.waiting} onClick={() => void checking.run()} data-testid="verify">
-            {t("transfers.verify")}
-          </button>
-        </div>
-      )}
-      {checked && <Notice kind={checked.length ? "failure" : "good"}>{checked.length ? t("transfers.notSound", { names: checked.join(t("app.comma")) }) : t("transfers.sound")}</Notice>}
-    </section>
-  );
-}
-
-function Terms({ transfer }: { transfer: Shown }) {
-  const { t, say, language } = useTexts();
   return (
     <section className="card" data-testid="transfer-clocks">
-      <h2>{t("transfers.clocks")}</h2>
-      {transfer.clocks.length === 0 && <p className="empty">{t("transfers.noClocks")}</p>}
-      <ul className="plain">
-        {transfer.clocks.map((one) => (
-          <li key={one.id} data-state={one.state}>
-            <span className={`status clock-${one.state}`}>{t(`transfers.clockStates.${one.state}`)}</span> {say(one.name)}（{say(one.who)}） · {t("transfers.due")} {formatTime(one.dueAt as string | null, language)}
-            {one.state === "RUNNING" && one.remainingHours != null && ` · ${t("transfers.hoursLeft", { count: one.remainingHours })}`}
-            {one.state === "OVERDUE" && one.remainingHours != null && ` · ${t("transfers.hoursOver", { count: -one.remainingHours })} · ${say(one.onOverdue)}`}
-            {!one.verified && ` · ${t("transfers.verifyFirst")}`}
-            {one.calendarNotLoaded.length > 0 && ` · ${t("transfers.notLoaded", { years: one.calendarNotLoaded.join(t("app.comma")) })}`}
-          </li>
-        ))}
-      </ul>
+      <h2>{t("clocks.title")}</h2>
+      {transfer.clocks.length === 0 && <p className="empty">{t("clocks.none")}</p>}
+      <ClockList clocks={transfer.clocks} again={onChanged} partner={transfer.signedAt != null} />
     </section>
   );
 }
@@ -198,7 +123,7 @@ function History({ transfer }: { transfer: Shown }) {
       <ol className="plain">
         {transfer.events.map((one, number) => (
           <li key={number}>
-            {formatTime(one.at as string, language)} · {t(`transfers.steps.${one.step}` as "transfers.steps.file", { defaultValue: one.step })} · {[one.by, one.reason].filter(Boolean).join(" · ")}
+            {formatTime(one.at as string, language)} · {t(`transfers.steps.${one.step}` as "transfers.steps.file", { defaultValue: one.step })} · {[one.agencyName, one.by, one.reason].filter(Boolean).join(" · ")}
           </li>
         ))}
       </ol>

@@ -3,18 +3,21 @@ import { useTexts } from "../../i18n";
 import { Dialog } from "../../widgets/Dialog";
 import { FailureNotice, Notice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
+import { FindIncident } from "./FindIncident";
 
 export interface Choice {
   value: string;
   text: string;
 }
 
-/** A field of a form: `choices` make it a list, `long` a box of lines. */
+/** A field of a form: `choices` make it a list, `long` a box of lines, `incident` a search for one. */
 export interface Field {
   name: string;
   label: string;
   type?: "text" | "date";
   long?: boolean;
+  /** An incident is sought; the one with this id is none of the choices. */
+  incident?: { except: string };
   choices?: readonly Choice[];
   optional?: boolean;
   first?: string;
@@ -74,7 +77,7 @@ export function ActDialog({ title, sees, hint, fields, button, act, again, onClo
         )}
         {looked && <Notice>{t("casework.lookedAgain")}</Notice>}
         <div className="buttons">
-          <button type="submit" className="primary" disabled={saving.waiting}>
+          <button type="submit" className="primary" disabled={saving.waiting} {...(fields.length === 0 ? { "data-first": "" } : {})}>
             {button ?? t("casework.save")}
           </button>
         </div>
@@ -87,12 +90,15 @@ function Entry({ field, first, value, onChange }: { field: Field; first: boolean
   const { t } = useTexts();
   const { name, label, long, choices, optional, most, pattern, hint } = field;
   const shared = { name, value, required: !optional, ...(first ? { "data-first": "" } : {}) };
+  if (field.incident) {
+    return <FindIncident label={label} name={name} value={value} required={!optional} nothing={t(optional ? "casework.nothing" : "casework.choose")} except={field.incident.except} first={first} onChange={onChange} />;
+  }
   if (choices) {
     return (
       <label>
         {label}
         <select {...shared} onChange={(event) => onChange(event.target.value)}>
-          {(optional || choices.length === 0) && <option value="">{optional ? t("casework.nothing") : t("casework.choose")}</option>}
+          {(optional || choices.length === 0 || field.first === "") && <option value="">{optional ? t("casework.nothing") : t("casework.choose")}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.text}

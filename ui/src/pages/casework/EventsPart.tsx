@@ -60,7 +60,8 @@ function Changed({ event, change }: { event: CaseEvent; change: Change }) {
     const group = { state: "states", role: "roles", level: "levels", kind: KINDS[event.kind] }[change.name];
     return group ? t(`casework.${group}.${value.toUpperCase()}` as "casework.states.LEAD", { defaultValue: value }) : value;
   };
-  const said = (value: string | null | undefined) => (value ? words(value) : t("casework.events.empty"));
+  const said = (value: string | null | undefined, called: string | null | undefined) => called ?? (value ? words(value) : t("casework.events.empty"));
+  const after = said(change.after, change.afterName);
   const name = t(`casework.fields.${change.name}` as "casework.fields.title", { defaultValue: change.name });
-  return <p className="hint">{`${name}：${change.before == null ? said(change.after) : t("casework.events.from", { before: said(change.before), after: said(change.after) })}`}</p>;
+  return <p className="hint">{`${name}：${change.before == null ? after : t("casework.events.from", { before: said(change.before, change.beforeName), after })}`}</p>;
 }

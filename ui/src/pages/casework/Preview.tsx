@@ -1,5 +1,6 @@
 import type { SharedKind, SharePreviewQuery } from "../../api/generated/graphql";
 import { useTexts } from "../../i18n";
+import { PreviewGraph } from "./PreviewGraph";
 
 type Item = SharePreviewQuery["sharePreview"]["items"][number];
 
@@ -21,6 +22,7 @@ export function Preview({ preview, agency, labelOf }: { preview: SharePreviewQue
           </li>
         ))}
       </ul>
+      <PreviewGraph preview={preview} />
     </section>
   );
 }

@@ -5,6 +5,8 @@ import { refusedOr } from "../../api/outcome";
 import { useTexts } from "../../i18n";
 import { formatDay } from "../../i18n/format";
 import { ActDialog } from "./ActDialog";
+import { OFFICERS, useColleagues } from "./colleagues";
+import { ClockList } from "./ClockList";
 import type { Room, RoomProceeding } from "./room";
 import { Subjects } from "./Subjects";
 
@@ -41,6 +43,12 @@ export function ProceedingCard({ room, proceeding }: { room: Room; proceeding: R
       {!proceeding.own && <p className="hint">{t("casework.ofAnother")}</p>}
       {acts && <Particulars room={room} proceeding={proceeding} />}
       <Subjects room={room} proceeding={proceeding} />
+      {proceeding.own && proceeding.clocks.length > 0 && (
+        <section>
+          <h4>{t("clocks.title")}</h4>
+          <ClockList clocks={proceeding.clocks} again={room.again} />
+        </section>
+      )}
       {acts && <Steps room={room} proceeding={proceeding} />}
     </article>
   );
@@ -49,6 +57,7 @@ export function ProceedingCard({ room, proceeding }: { room: Room; proceeding: R
 function Particulars({ room, proceeding }: { room: Room; proceeding: RoomProceeding }) {
   const { t } = useTexts();
   const [act, setAct] = useState<"number" | "officer" | null>(null);
+  const colleagues = useColleagues(OFFICERS);
   const { id, revision } = proceeding;
   const close = () => setAct(null);
   return (
@@ -73,7 +82,7 @@ function Particulars({ room, proceeding }: { room: Room; proceeding: RoomProceed
         <ActDialog
           title={t("casework.assign")}
           sees={t("casework.sees.officer")}
-          fields={[{ name: "officer", label: t("casework.officerName") }]}
+          fields={[{ name: "officer", label: t("casework.colleague"), first: "", choices: colleagues }]}
           button={t("casework.confirm")}
           act={async ({ officer = "" }) => refusedOr((await change(AssignOfficerDocument, { proceeding: id, officer, revision })).assignOfficer)}
           again={room.again}

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { change } from "../../api/client";
-import { FindIncidentsDocument, MergeIncidentsDocument, RenameIncidentDocument, UnmergeIncidentDocument } from "../../api/generated/graphql";
+import { MergeIncidentsDocument, RenameIncidentDocument, UnmergeIncidentDocument } from "../../api/generated/graphql";
 import { refusedOr } from "../../api/outcome";
-import { useAsk } from "../../api/useAsk";
 import { incidentAddress, Link, ringAddress } from "../../app/router";
 import { useTexts } from "../../i18n";
 import { formatDay } from "../../i18n/format";
@@ -85,18 +84,14 @@ function Rename({ room: { incident, again }, onClose }: Window) {
   );
 }
 
-function Merge({ room: { incident, agency, again }, onClose }: Window) {
+function Merge({ room: { incident, again }, onClose }: Window) {
   const { t } = useTexts();
-  const asked = useAsk(FindIncidentsDocument, { text: null });
-  const others = (asked.data?.incidents.edges ?? []).map(({ node }) => node).filter((node) => node.id !== incident.id);
-  if (!asked.data) return null;
   return (
     <ActDialog
-      key={agency}
       title={t("casework.merge")}
       sees={t("casework.sees.merge")}
       fields={[
-        { name: "kept", label: t("casework.mergeKept"), choices: others.map((one) => ({ value: one.id, text: `${one.title} · ${one.adcode}` })) },
+        { name: "kept", label: t("casework.mergeKept"), incident: { except: incident.id } },
         { name: "reason", label: t("casework.reason"), long: true, most: 500 },
       ]}
       button={t("casework.mergeDo")}

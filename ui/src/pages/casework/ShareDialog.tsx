@@ -9,14 +9,19 @@ import { FailureNotice, Notice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
 import { Preview } from "./Preview";
 import { type Room, today, useAgencies } from "./room";
+import { ShareNodes } from "./ShareNodes";
 import { keyOf, type ShareRecord, summarised, useShareRecords } from "./shareRecords";
 
-const LEVELS: readonly GrantLevel[] = ["SUMMARY", "CONTENT"];
+const LEVELS: readonly GrantLevel[] = ["POINTER", "SUMMARY", "CONTENT"];
+
+const mayLeave = (one: ShareRecord, level: GrantLevel): boolean => level === "CONTENT" || (level === "SUMMARY" && summarised(one));
 
 interface Wish {
   recipient: string;
   level: GrantLevel;
   chosen: readonly string[];
+  nodes: readonly string[];
+  contact: string;
   purpose: string;
   ground: string;
   ends: string;
@@ -28,7 +33,7 @@ export function ShareDialog({ room, onDone, onClose }: { room: Room; onDone: () 
   const { agencies } = useAgencies();
   const asked = useAsk(ShareableDocument, { id: room.incident.id });
   const records = useShareRecords(room, asked.data);
-  const [wish, setWish] = useState<Wish>({ recipient: "", level: "SUMMARY", chosen: [], purpose: "", ground: "", ends: "" });
+  const [wish, setWish] = useState<Wish>({ recipient: "", level: "SUMMARY", chosen: [], nodes: [], contact: "", purpose: "", ground: "", ends: "" });
   const [seen, setSeen] = useState<{ key: string; preview: SharePreviewQuery["sharePreview"] } | null>(null);
   const key = JSON.stringify(wish);
   const input = (): GiveGrantInput => ({
@@ -36,6 +41,8 @@ export function ShareDialog({ room, onDone, onClose }: { room: Room; onDone: () 
     recipient: wish.recipient,
     level: wish.level,
     items: records.filter((one) => wish.chosen.includes(keyOf(one))).map(({ kind, record }) => ({ kind, record })),
+    nodes: [...wish.nodes],
+    contact: wish.contact.trim(),
     purpose: wish.purpose.trim(),
     ground: wish.ground.trim(),
     expiresAt: `${wish.ends}T23:59:59+08:00`,
@@ -52,7 +59,7 @@ export function ShareDialog({ room, onDone, onClose }: { room: Room; onDone: () 
     void looking.run();
   };
   const put = (part: Partial<Wish>) => setWish({ ...wish, ...part });
-  const level = (next: GrantLevel) => put({ level: next, chosen: next === "CONTENT" ? wish.chosen : records.filter(summarised).map(keyOf).filter((one) => wish.chosen.includes(one)) });
+  const level = (next: GrantLevel) => put({ level: next, chosen: records.filter((one) => mayLeave(one, next)).map(keyOf).filter((one) => wish.chosen.includes(one)) });
   return (
     <Dialog title={t("casework.share.add")} onClose={onClose}>
       <form className="stack act-form" onSubmit={look} data-testid="share-form">
@@ -83,6 +90,11 @@ export function ShareDialog({ room, onDone, onClose }: { room: Room; onDone: () 
         </div>
         {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
         <Records records={records} level={wish.level} chosen={wish.chosen} onChange={(chosen) => put({ chosen })} />
+        <ShareNodes nodes={asked.data?.incident?.shareableNodes ?? []} chosen={wish.nodes} onChange={(nodes) => put({ nodes })} />
+        <label>
+          {t("casework.share.contact")}
+          <input name="contact" required={wish.level === "POINTER"} maxLength={200} value={wish.contact} autoComplete="off" onChange={(event) => put({ contact: event.target.value })} />
+        </label>
         {(asked.data?.incident?.documents.totalCount ?? 0) > 100 && <p className="hint">{t("casework.share.tooMany")}</p>}
         <label>
           {t("casework.share.purpose")}
@@ -118,7 +130,7 @@ export function ShareDialog({ room, onDone, onClose }: { room: Room; onDone: () 
 
 function Records({ records, level, chosen, onChange }: { records: readonly ShareRecord[]; level: GrantLevel; chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
   const { t } = useTexts();
-  const may = (one: ShareRecord) => level === "CONTENT" || summarised(one);
+  const may = (one: ShareRecord) => mayLeave(one, level);
   const open = records.filter(may).map(keyOf);
   const all = open.length > 0 && open.every((one) => chosen.includes(one));
   return (
@@ -126,6 +138,7 @@ function Records({ records, level, chosen, onChange }: { records: readonly Share
       <legend>{t("casework.share.records")}</legend>
       <p className="hint">{t("casework.share.head")}</p>
       {level === "SUMMARY" && <p className="hint">{t("casework.share.summaryOnly")}</p>}
+      {level === "POINTER" && <p className="hint">{t("casework.share.pointerOnly")}</p>}
       <label className="check">
         <input type="checkbox" checked={all} onChange={() => onChange(all ? [] : open)} data-testid="share-all" />
         {t("casework.share.all")}

@@ -20,10 +20,14 @@ export interface Room {
   again: () => void;
 }
 
-/** The name of an agency by its code; the code itself while names are not known. */
+/** The name of an agency by its code; the code itself while names are not known. In another language its kind says what the name means. */
 export function useAgencies() {
+  const { t, language } = useTexts();
   const asked = useAsk(AgenciesDocument, {});
-  const agencies = asked.data?.agencies ?? [];
+  const agencies = (asked.data?.agencies ?? []).map(({ code, name, kind }) => {
+    const said = kind && language !== "zh" ? t(`casework.agencyKinds.${kind}` as "casework.agencyKinds.police", { defaultValue: "" }) : "";
+    return { code, name: said ? `${name} (${said})` : name };
+  });
   const names = new Map(agencies.map(({ code, name }) => [code, name]));
   return { agencies, nameOf: (code: string) => names.get(code) ?? code };
 }

@@ -2,6 +2,7 @@ import { download } from "../../api/http";
 import { useTexts } from "../../i18n";
 import { FailureNotice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
+import { AskExport } from "../releases/AskExport";
 
 /** The ring's evidence as a workbook; the server notes who took it before it sends a byte. */
 export function ExportButton({ ring }: { ring: string }) {
@@ -13,6 +14,7 @@ export function ExportButton({ ring }: { ring: string }) {
         {exporting.waiting ? t("ring.exporting") : t("ring.export")}
       </button>
       {exporting.failure && <FailureNotice failure={exporting.failure} />}
+      {exporting.failure?.code === "SECOND_PERSON_REQUIRED" && <AskExport ring={ring} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { change } from "../../api/client";
-import { AttachTipDocument, CloseTipDocument, IncidentsDocument, OpenIncidentDocument, ShowTipDocument, type TipHeadFragment, TipSharingDocument } from "../../api/generated/graphql";
+import { AttachTipDocument, CloseTipDocument, OpenIncidentDocument, ShowTipDocument, type TipHeadFragment, TipSharingDocument } from "../../api/generated/graphql";
 import { ServerFailure } from "../../api/http";
 import { refusedOr } from "../../api/outcome";
 import { useAsk } from "../../api/useAsk";
@@ -8,6 +8,8 @@ import { judgesDocuments, useSession } from "../../app/session";
 import { useTexts } from "../../i18n";
 import { FailureNotice, Notice } from "../../widgets/Notice";
 import { useAsync } from "../../widgets/useAsync";
+import { useColleagues } from "../casework/colleagues";
+import { FindIncident } from "../casework/FindIncident";
 
 interface Answer {
   __typename?: string;
@@ -49,8 +51,9 @@ function ShowTo({ tip }: { tip: string }) {
   const { t } = useTexts();
   const sharing = useAsk(TipSharingDocument, { id: tip });
   const [colleague, setColleague] = useState("");
+  const colleagues = useColleagues();
   const showing = useAsync(async () => {
-    unlessStale((await change(ShowTipDocument, { input: { id: tip, colleague: colleague.trim() } })).showTip);
+    unlessStale((await change(ShowTipDocument, { input: { id: tip, colleague } })).showTip);
     setColleague("");
     sharing.again();
   });
@@ -64,7 +67,14 @@ function ShowTo({ tip }: { tip: string }) {
       <p className="hint">{shown.length > 0 ? t("tips.shownTo", { names: shown.join(t("app.comma")) }) : t("tips.shownToNobody")}</p>
       <label>
         {t("tips.colleague")}
-        <input required value={colleague} autoComplete="off" onChange={(event) => setColleague(event.target.value)} />
+        <select required name="colleague" value={colleague} onChange={(event) => setColleague(event.target.value)}>
+          <option value="">{t("casework.choose")}</option>
+          {colleagues.map((one) => (
+            <option key={one.value} value={one.value}>
+              {one.text}
+            </option>
+          ))}
+        </select>
       </label>
       <p className="hint">{t("tips.showHint")}</p>
       {showing.failure && <FailureNotice failure={showing.failure} />}
@@ -80,8 +90,6 @@ function ShowTo({ tip }: { tip: string }) {
 /** Whoever is in the incident's agency and works on cases sees that the incident holds a tip. */
 function ToIncident({ tip, onChanged }: { tip: TipHeadFragment; onChanged: () => void }) {
   const { t } = useTexts();
-  const asked = useAsk(IncidentsDocument, { first: 50, after: null });
-  const incidents = asked.data?.incidents.edges.map(({ node }) => node) ?? [];
   const [chosen, setChosen] = useState("");
   const [title, setTitle] = useState("");
   const [done, setDone] = useState(false);
@@ -91,7 +99,6 @@ function ToIncident({ tip, onChanged }: { tip: TipHeadFragment; onChanged: () =>
     else refusedOr((await change(OpenIncidentDocument, { input: { title: title.trim(), adcode: tip.adcode, tips: [tip.id] } })).openIncident as Answer);
     setTitle("");
     setDone(true);
-    asked.again();
     onChanged();
   });
   const submit = (event: FormEvent) => {
@@ -100,17 +107,7 @@ function ToIncident({ tip, onChanged }: { tip: TipHeadFragment; onChanged: () =>
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <label>
-        {t("tips.incident")}
-        <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-          <option value="">{t("tips.newIncident")}</option>
-          {incidents.map((one) => (
-            <option key={one.id} value={one.id}>
-              {`${one.title} · ${one.adcode}`}
-            </option>
-          ))}
-        </select>
-      </label>
+      <FindIncident label={t("tips.incident")} name="incident" value={chosen} nothing={t("tips.newIncident")} onChange={setChosen} />
       {chosen === "" && (
         <label>
           {t("tips.incidentTitle")}

@@ -64,6 +64,7 @@ export function TransferActs({ transfer, onChanged }: { transfer: Shown; onChang
   const viewer = useSession((session) => session.viewer);
   const may = (step: TransferStep) => viewer && judgesDocuments(viewer) && (!LEADS.includes(step) || has(viewer, "lead"));
   const steps = transfer.nextSteps.filter(may);
+  const nameOf = (one: TransferStep) => (one === "ABANDON" && transfer.state === "DRAFT" ? t("transfers.withdrawDraft") : t(`transfers.steps.${keyOf(one)}`));
   const [chosen, setChosen] = useState<TransferStep | null>(null);
   const step = chosen && steps.includes(chosen) ? chosen : null;
   const recipients = useAsk(TransferRecipientsDocument, {}, step !== "PASS_ON");
@@ -86,7 +87,7 @@ export function TransferActs({ transfer, onChanged }: { transfer: Shown; onChang
       <div className="buttons">
         {steps.map((one) => (
           <button key={one} type="button" aria-pressed={one === step} data-step={one} onClick={() => setChosen(one)}>
-            {t(`transfers.steps.${keyOf(one)}`)}
+            {nameOf(one)}
           </button>
         ))}
       </div>
@@ -95,6 +96,7 @@ export function TransferActs({ transfer, onChanged }: { transfer: Shown; onChang
         <form className="stack" onSubmit={submit} data-testid="transfer-step">
           {step === "SIGN" && <p className="hint">{t("transfers.signHint")}</p>}
           {step === "APPROVE" && <p className="hint">{t("transfers.approveHint")}</p>}
+          {step === "ABANDON" && <p className="hint">{t("transfers.withdrawHint")}</p>}
           {step === "PASS_ON" && (
             <label>
               {t("transfers.passTo")}
@@ -122,7 +124,7 @@ export function TransferActs({ transfer, onChanged }: { transfer: Shown; onChang
           )}
           <div className="buttons">
             <button type="submit" className="primary" disabled={acting.waiting}>
-              {t(`transfers.steps.${keyOf(step)}`)}
+              {nameOf(step)}
             </button>
           </div>
         </form>
