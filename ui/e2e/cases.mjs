@@ -193,8 +193,11 @@ async function aRecallTakesItAway() {
   await photo("recall");
   await send(ours.page);
   await ours.page.locator('[data-grant][data-open="false"]').waitFor();
-  await theirs.page.locator(testId("gone")).waitFor(); // without asking again: the recall is told at once
-  await photoTheirs("gone");
+  await theirs.page.locator(testId("lapsed")).waitFor(); // without asking again: the recall is told at once
+  await photoTheirs("lapsed");
+  assert.equal(await theirs.page.locator("[data-proceeding]").count(), 1, "the police's own proceeding is left");
+  const ended = await theirs.page.locator("main").innerText();
+  assert.ok(!ended.includes(await ours.page.locator(testId("incident-title")).innerText()), "and not what the incident is called");
   await theirs.page.goto(`${base}/cases`);
   await theirs.page.locator(testId("incidents")).waitFor();
   assert.equal(await theirs.page.locator("main", { hasText: TITLE }).count(), 0, "it is in no list");

@@ -74,6 +74,26 @@ def test_the_receiver_reads_exactly_what_the_grant_names(ledger: Ledger, clock: 
         ledger.incidents.get(THEIRS, other.id)
 
 
+def test_ones_own_proceeding_stays_reachable_after_a_recall_and_tells_nothing_of_the_others(
+    ledger: Ledger, clock: MovingClock
+) -> None:
+    made, first = opened(ledger)
+    grant = give(ledger, clock, made.id, (Shared.PROCEEDING, first.id))
+    new = NewProceeding(
+        incident=made.id, owner="GA4114", kind=ProceedingKind.CRIMINAL, adcode="411403", opened=made.opened
+    )
+    own = ledger.proceedings.open(THEIRS, new, WANG)
+    assert ledger.incidents.get(THEIRS, made.id).lapsed is False
+    ledger.grants.recall(OURS, grant.id, LI, reason="撤回")
+    assert readable(ledger, THEIRS, made.id) == {("incident", made.id), ("proceeding", own.id)}
+    left = ledger.incidents.get(THEIRS, made.id)
+    assert (left.lapsed, left.owner, left.adcode, left.rings, left.merged_into) == (True, "", "411403", (), None)
+    assert made.title not in left.title
+    assert ledger.incidents.page(THEIRS, first=9, text=made.title).incidents == ()
+    assert ledger.incidents.get(OURS, made.id).title == made.title
+    assert readable(ledger, STRANGERS, made.id) == set()
+
+
 def test_what_comes_later_is_in_no_earlier_grant(ledger: Ledger, clock: MovingClock) -> None:
     made, first = opened(ledger)
     grant = give(ledger, clock, made.id, (Shared.PROCEEDING, first.id))

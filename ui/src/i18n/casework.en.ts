@@ -11,6 +11,8 @@ export const caseworkEn: typeof caseworkZh = {
   noneReceived: "No other agency shares anything with yours now.",
   finished: "Finished ones too",
   gone: "There is no such incident, or it is not visible to you.",
+  lapsed: "The sharing has ended",
+  lapsedHint: "What let your agency see this incident has ended. Your own proceeding stays yours; of the others nothing is shown, and region, day and status are those of your proceeding.",
   back: "Back to the incidents",
   open: "Open an incident",
   openDone: "Open",

@@ -9,6 +9,8 @@ export const caseworkZh = {
   noneReceived: "其他部门目前没有向本部门共享任何内容。",
   finished: "含已办结",
   gone: "没有这个事件，或不可见。",
+  lapsed: "共享已终止",
+  lapsedHint: "使本部门可见该事件的共享已终止。本部门的办案仍归本部门；其他部门的内容不再显示，地区、日期和状态为本部门办案的。",
   back: "返回事件列表",
   open: "建立事件",
   openDone: "建立",

@@ -36,7 +36,7 @@ export default function IncidentPage({ id }: { id: string }) {
   const { nameOf } = useAgencies();
   const asked = useAsk(IncidentRoomDocument, { id });
   const incident = asked.data?.incident;
-  useTitle(incident?.title ?? t("casework.title"));
+  useTitle(incident && !incident.lapsed ? incident.title : t("casework.title"));
   useEvents("grant", ({ payload }) => (payload as { incident?: string } | null)?.incident === id && asked.again());
   if (asked.failure) return <FailureNotice failure={asked.failure} again={asked.again} />;
   if (!asked.data) return <p className="empty">{t("app.loading")}</p>;

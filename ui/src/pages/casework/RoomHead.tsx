@@ -20,10 +20,11 @@ export function RoomHead({ room }: { room: Room }) {
   return (
     <header className="page-head room-head">
       <div>
-        <h1 data-testid="incident-title">{incident.title}</h1>
+        <h1 data-testid="incident-title">{incident.lapsed ? t("casework.lapsed") : incident.title}</h1>
+        {incident.lapsed && <p data-testid="lapsed">{t("casework.lapsedHint")}</p>}
         <p className="hint">
           <span className="status">{standing}</span>
-          {` ${t("casework.owner")}：${room.nameOf(incident.owner)} · ${incident.adcode} · ${formatDay(incident.opened)} · ${t("casework.revision", { revision: incident.revision })}`}
+          {` ${incident.lapsed ? "" : `${t("casework.owner")}：${room.nameOf(incident.owner)} · `}${incident.adcode} · ${formatDay(incident.opened)} · ${t("casework.revision", { revision: incident.revision })}`}
         </p>
         {incident.mergedInto && (
           <p>
