@@ -106,6 +106,10 @@ async def _leaving(context: Context, new: NewGrant) -> tuple[list[PreviewNode], 
 def _new(input: GiveGrantInput) -> NewGrant:
     if input.expires_at.tzinfo is None:
         raise BadInput("到期时间须带时区。", "The end needs its time zone.", field="expiresAt")
+    try:
+        expires_at = input.expires_at.astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar
+        raise BadInput("到期时间须在将来。", "The end must lie ahead.", field="expiresAt") from None
     return NewGrant(
         incident=str(input.incident),
         recipient=input.recipient.strip(),
@@ -113,7 +117,7 @@ def _new(input: GiveGrantInput) -> NewGrant:
         items=tuple(GrantItem(Shared(one.kind.value), str(one.record)) for one in input.items),
         purpose=input.purpose,
         ground=input.ground,
-        expires_at=input.expires_at.astimezone(UTC),
+        expires_at=expires_at,
         nodes=tuple(dict.fromkeys(str(node) for node in input.nodes)),
         contact=input.contact,
     )

@@ -1,7 +1,7 @@
 """Fuzzing (模糊测试): whatever is sent, no defect shows, every refusal is a documented one, and nothing of anybody else is in an answer.
 
 Operations made from the schema, with hostile values and the ids of real records, are sent to a copy of the installation,
-which is thrown away. ``MINGJIAN_FUZZ_EXAMPLES`` sends so many per operation, at random, instead of the one that is the
+which is thrown away. ``MINGJIAN_FUZZ_EXAMPLES`` sends so many per operation, at random, instead of three that are the
 same on every run.
 """
 
@@ -248,7 +248,7 @@ async def test_no_operation_of_our_own_making_finds_a_defect_or_a_leak(shooting_
     fire = Fire(shooting_range.desk, asyncio.get_running_loop())
     operations = Operations(SCHEMA, [*shooting_range.own, *shooting_range.twins])
 
-    @_limits(1)
+    @_limits(3)
     @given(operations.of(kind, name))
     def run(made: Made) -> None:
         answer = _graphql(fire, _account_of(root), made)

@@ -78,7 +78,7 @@ function IncidentTable({ incidents }: { incidents: readonly IncidentHeadFragment
           {incidents.map((one) => (
             <tr key={one.id} data-incident={one.id}>
               <td>
-                <Link href={incidentAddress(one.id)}>{one.title}</Link>
+                <Link href={incidentAddress(one.id)}>{one.lapsed ? t("casework.lapsed") : one.title}</Link>
               </td>
               <td>{nameOf(one.owner)}</td>
               <td>{one.adcode}</td>
