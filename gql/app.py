@@ -21,7 +21,7 @@ from gql.health import health_routes
 from gql.oidc_routes import oidc_routes
 from gql.page_routes import page_routes
 from gql.router import Router
-from gql.services import open_services
+from gql.services import Services, open_services
 from gql.settings import Settings
 from gql.signin import signin_routes
 from gql.transfer_routes import transfer_routes
@@ -29,7 +29,6 @@ from gql.upload_routes import upload_routes
 from gql.workbench import Workbench, find_dist
 from gql.workers import run_workers
 from graph.model.errors import MingjianError
-from graph.store.session import GraphStore
 from graph.store.warmup import warm
 
 STATUS = {
@@ -66,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
                 app.state.failure = error
                 raise
             app.state.services = services
-            async with _warming(services.store) if settings.warm_up else nullcontext():
+            async with _warming(services) if settings.warm_up else nullcontext():
                 yield
 
     app = FastAPI(title="Mingjian", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -89,9 +88,10 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _warming(store: GraphStore) -> AsyncIterator[None]:
+async def _warming(services: Services) -> AsyncIterator[None]:
     """The usual reads are planned beside what goes on inside."""
-    planning = asyncio.create_task(warm(store))
+    granted = await asyncio.to_thread(services.ledger.grants.opens_nodes)
+    planning = asyncio.create_task(warm(services.store, granted=granted))
     try:
         yield
     finally:

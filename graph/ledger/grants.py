@@ -167,6 +167,12 @@ class Grants:
                 return find_opened(connection, [recipient], self._clock(), givers=scope.owners)
             return find_opened(connection, scope.owners, self._clock())
 
+    def opens_nodes(self) -> bool:
+        """True when any agency lets another see nodes of the graph now."""
+        query = select(tables.grant_nodes.c.node).join(_GRANTS, _GRANTS.c.id == tables.grant_nodes.c.grant)
+        with self._database.read() as connection:
+            return connection.execute(query.where(in_force(self._clock())).limit(1)).first() is not None
+
     def find_titles(self, items: Sequence[GrantItem]) -> dict[GrantItem, str]:
         """What records that were checked are called, for the giver."""
         found: dict[GrantItem, str] = {}

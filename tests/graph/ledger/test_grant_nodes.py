@@ -73,7 +73,9 @@ def test_an_incident_leads_to_its_rings_to_what_they_name_and_to_its_subjects(le
 def test_the_receiver_holds_exactly_what_was_named_until_it_is_recalled(
     ledger: Ledger, clock: MovingClock, case: str
 ) -> None:
+    assert not ledger.grants.opens_nodes()
     grant = give(ledger, clock, case, "Ring:r1", "Person:P1")
+    assert ledger.grants.opens_nodes()
     assert grant.nodes == ("Person:P1", "Ring:r1")
     expected = {OpenedNode("Ring:r1", "YB4114", True), OpenedNode("Person:P1", "YB4114", True)}
     assert ledger.grants.find_opened(THEIRS) == ledger.grants.find_opened(OURS, "GA4114") == expected
@@ -84,6 +86,7 @@ def test_the_receiver_holds_exactly_what_was_named_until_it_is_recalled(
     assert event.after["nodes"] == 2
     ledger.grants.recall(OURS, grant.id, WANG, reason="办结")
     assert open_to(ledger) == set()
+    assert not ledger.grants.opens_nodes()
 
 
 def test_an_end_that_has_come_opens_nothing(ledger: Ledger, clock: MovingClock, case: str) -> None:
