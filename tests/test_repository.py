@@ -6,6 +6,7 @@ import importlib
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,8 @@ def test_the_root_holds_the_rooms_and_the_files_that_are_read_first_and_nothing_
     found = {path.partition("/")[0] for path in tracked.split("\0") if path}
     assert {name for name in found if not name.startswith(".")} == rooms | files
     assert {name for name in found if name.startswith(".")} == {".ci", ".gitignore", ".pre-commit-config.yaml"}
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, files in names.items() if files > 1] == []

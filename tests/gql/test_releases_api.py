@@ -234,7 +234,7 @@ async def test_c6_nobody_but_custodians_of_the_agency_learns_that_anything_was_a
         r["id"] for r in (await lead.data("{ exportReleases(first: 50) { id } }"))["exportReleases"]
     ]
     theirs = await desk.as_("their-custodian")
-    assert (await theirs.data(LIST))["reporterReleases"] == []
+    assert asked["id"] not in [one["id"] for one in (await theirs.data(LIST))["reporterReleases"]]
     foreign, absent = await _asked(theirs, tip), await _asked(theirs, "01JDZZZZZZZZZZZZZZZZZZZZZZ")
     assert foreign == absent == {"__typename": "Refused", "code": "NOT_FOUND", "field": None}
     start = desk.ledger.outbox.last_sequence()

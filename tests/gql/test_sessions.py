@@ -65,5 +65,6 @@ async def test_a3_everybody_sees_their_sessions_and_signs_out_everywhere(desk: D
 
 
 async def test_a4_without_a_provider_a_local_sign_in_is_no_alarm(desk: Desk) -> None:
+    before = await (await desk.as_("security")).data("{ alarms { id } }")
     await desk.as_("lead")
-    assert (await (await desk.as_("security")).data("{ alarms { id } }"))["alarms"] == []
+    assert await (await desk.as_("security")).data("{ alarms { id } }") == before

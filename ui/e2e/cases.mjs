@@ -3,7 +3,7 @@
 // The insurer opens, writes, previews and shares; the police see exactly what was previewed; a recall takes it away.
 import assert from "node:assert/strict";
 import { openBrowser, watchPage } from "./browser.mjs";
-import { photographer, signIn, statePurpose, testId } from "./steps.mjs";
+import { photographer, signIn, statePurpose, switchLanguage, testId } from "./steps.mjs";
 
 const [base = "http://127.0.0.1:8000", out = "artefacts/e2e/cases", lead = "", leadWord = "", police = "", policeWord = ""] = process.argv.slice(2);
 const [ours, theirs] = [await openBrowser(), await openBrowser()];
@@ -209,7 +209,7 @@ async function speaksEnglishAndFitsASmallerWindow() {
   await ours.page.locator('[data-event="OPENED"]').scrollIntoViewIfNeeded();
   await photo("events");
   await ours.page.setViewportSize({ width: 1280, height: 800 });
-  await ours.page.locator(testId("language")).click();
+  await switchLanguage(ours.page);
   await photo("events-english");
   const tabs = await ours.page.locator(".room-parts .tabs").innerText();
   assert.ok(!/\p{Script=Han}/u.test(tabs), `tabs are English: ${tabs}`);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser, watchPage } from "./browser.mjs";
-import { photographer, selectWords, signIn, statePurpose, testId, waitForSize } from "./steps.mjs";
+import { photographer, selectWords, signIn, statePurpose, switchLanguage, testId, waitForSize } from "./steps.mjs";
 
 const [base = "http://127.0.0.1:8000", user = "", password = "", out = "artefacts/e2e/documents"] = process.argv.slice(2);
 const { page, close } = await openBrowser();
@@ -256,11 +256,11 @@ async function speaksEnglishAndFitsASmallerWindow() {
   await photo("document-1280");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 1280, `the page is ${wide} px wide`);
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
   await photo("document-english-1280");
   const said = await page.locator(".document-side .tabs").innerText();
   assert.ok(!/\p{Script=Han}/u.test(said), `tabs are English: ${said}`);
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 

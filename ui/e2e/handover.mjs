@@ -2,7 +2,7 @@
 //   node e2e/handover.mjs BASE_URL OUT LEAD PASSWORD POLICE PASSWORD
 import assert from "node:assert/strict";
 import { openBrowser, watchPage } from "./browser.mjs";
-import { photographer, signIn, statePurpose, testId } from "./steps.mjs";
+import { photographer, signIn, statePurpose, switchLanguage, testId } from "./steps.mjs";
 
 const [base = "http://127.0.0.1:8000", out = "artefacts/e2e/handover", lead = "", leadWord = "", police = "", policeWord = ""] = process.argv.slice(2);
 const [ours, theirs] = [await openBrowser(), await openBrowser()];
@@ -156,12 +156,12 @@ async function draftsEditsAndWithdrawsATransfer() {
   await photo("edit");
   await page.locator('.transfer-form button[type="submit"]').click();
   await page.locator(".preview", { hasText: "四十二次" }).waitFor();
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
   await page.locator("h2", { hasText: "Terms" }).waitFor();
   const bands = await page.locator(`${testId("beside")} li`).evaluateAll((all) => all.map((one) => one.firstChild.textContent));
   assert.ok(bands.length > 0 && !bands.some((one) => HAN.test(one)), `bands are English: ${bands}`);
   await photo("english");
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
   await page.locator('[data-step="ABANDON"]').click();
   await page.locator(`${testId("transfer-step")} textarea`).fill("另行移送");
   await page.locator(`${testId("transfer-step")} button[type="submit"]`).click();

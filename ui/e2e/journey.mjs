@@ -5,9 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser, watchPage } from "./browser.mjs";
-import {
-  clickMiddle, nodesListed, photographer, selectInList, showPanel, signIn, sizeOf, testId, waitForLayout, waitForSize,
-} from "./steps.mjs";
+import { clickMiddle, nodesListed, photographer, selectInList, showPanel, signIn, sizeOf, switchLanguage, testId, waitForLayout, waitForSize } from "./steps.mjs";
 
 const [base = "http://127.0.0.1:8000", user = "", password = "", out = "artefacts/e2e"] = process.argv.slice(2);
 const { page, close } = await openBrowser();
@@ -236,7 +234,7 @@ async function searchesByName() {
 }
 
 async function speaksEnglish() {
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   const left = await page.locator("header.bar nav").innerText();
   assert.ok(!/\p{Script=Han}/u.test(left), `navigation is English: ${left}`);
@@ -249,7 +247,7 @@ async function speaksEnglish() {
   await waitForSize(page, ({ nodes }) => nodes > 1, "ring page in English");
   await waitForLayout(page);
   await photo("ring-page-english");
-  await page.locator(testId("language")).click();
+  await switchLanguage(page);
 }
 
 async function showsDeliveries() {

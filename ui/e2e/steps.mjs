@@ -99,3 +99,10 @@ export async function selectWords(page, words) {
   await page.mouse.up();
   return place.marked;
 }
+
+/** The other language; its texts come with the first change to it. */
+export async function switchLanguage(page) {
+  const before = await page.evaluate(() => document.documentElement.lang);
+  await page.locator(testId("language")).click();
+  await page.waitForFunction((lang) => document.documentElement.lang !== lang, before);
+}
