@@ -24,6 +24,7 @@ from graph.ledger.transfer_rows import LONGEST
 from graph.ledger.transfer_steps import TransferStep
 from graph.ledger.transfers import StepFacts
 from graph.model.errors import BadInput, NotFound
+from graph.model.money import is_amount
 
 LONGEST_LINE = 500
 """Characters of one field of a party, an article or an item."""
@@ -165,7 +166,7 @@ def _officers(context: Context, names: Sequence[str]) -> tuple[Officer, ...]:
 
 
 def _amount(value: Decimal | None) -> Decimal | None:
-    if value is not None and (not value.is_finite() or value != value.quantize(Decimal("0.01"))):
+    if value is not None and not is_amount(value):
         raise BadInput("金额最多两位小数。", "An amount has at most two decimals.", field="amount", value=str(value))
     return value
 

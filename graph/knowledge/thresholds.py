@@ -14,6 +14,7 @@ from typing import Any
 from graph.knowledge.tables import FOLDER
 from graph.knowledge.told import Span, Told, read_table, span, told, told_or_none
 from graph.model.errors import BadInput, NotFound
+from graph.model.money import MOST
 
 
 class Band(StrEnum):
@@ -136,13 +137,18 @@ def load_thresholds(folder: Path = FOLDER) -> tuple[Threshold, ...]:
 def compare(amount: Decimal, matter: str, *, adcode: str, on: date) -> Comparison:
     """Lays an amount (CNY) beside the bands of a matter in a county, city or province ("" for the country) on a day.
 
-    Raises NotFound for a matter that is not held and BadInput for a negative amount or a wrong region code.
+    Raises NotFound for a matter that is not held and BadInput for what is no amount or negative, or a wrong region code.
     """
     known = load_matters().get(matter)
     if known is None:
         raise NotFound(f"没有 {matter} 的数额标准。", f"No thresholds are held for {matter}.", matter=matter)
-    if amount < 0:
-        raise BadInput("金额不能为负。", "The amount is negative.", field="amount", value=str(amount))
+    if not amount.is_finite() or not 0 <= amount < MOST:
+        raise BadInput(
+            "金额不能为负，且须为通常数额。",
+            "The amount is negative or no amount of money.",
+            field="amount",
+            value=str(amount),
+        )
     if adcode and not (len(adcode) == 6 and adcode.isascii() and adcode.isdigit()):
         raise BadInput("行政区划代码须为六位数字。", "A region code has six digits.", field="adcode", value=adcode)
     rows = [t for t in load_thresholds() if t.matter == matter and t.span.serves(on) is not False]

@@ -21,6 +21,7 @@ from graph.ledger.sanctions import check_subject
 from graph.ledger.visibility import belongs_to_reader
 from graph.model.casework import CaseEventKind, MoneyKind
 from graph.model.errors import BadInput, NotFound
+from graph.model.money import FEN, is_amount
 from graph.model.scope import Scope
 
 MOST_CLAIMS = 5_000
@@ -160,11 +161,11 @@ class MoneyEntries:
 
 
 def _money(value: Decimal, field: str) -> Decimal:
-    if not value.is_finite() or value <= 0 or value != value.quantize(Decimal("0.01")) or value >= Decimal(10) ** 14:
+    if not is_amount(value) or value <= 0:
         raise BadInput(
             "金额须为正数，最多两位小数。", "An amount is positive and has two decimals.", field=field, value=str(value)
         )
-    return value.quantize(Decimal("0.01"))
+    return value.quantize(FEN)
 
 
 def _record(row: Any, claims: tuple[tuple[str, Decimal], ...]) -> MoneyRecord:

@@ -107,6 +107,8 @@ async def test_a_wrong_step_says_which_are_possible_and_an_old_revision_is_stale
         ({"toAgency": OURS}, "toAgency"),
         ({"toAgency": "XX"}, "toAgency"),
         ({"amount": "1.005"}, "amount"),
+        ({"amount": "1e40"}, "amount"),
+        ({"amount": "NaN"}, "amount"),
         ({"officers": ["their-lead", "officer"]}, "officers"),
         ({"articles": ["x" * 501]}, "articles"),
     ],

@@ -118,7 +118,14 @@ def test_the_figures_for_concealment_end_with_the_text_that_replaced_them() -> N
 
 
 @pytest.mark.parametrize(
-    ("amount", "adcode", "field"), [("-1", "", "amount"), ("1", "32", "adcode"), ("1", "苏A0000", "adcode")]
+    ("amount", "adcode", "field"),
+    [
+        ("-1", "", "amount"),
+        ("NaN", "", "amount"),
+        ("1e40", "", "amount"),
+        ("1", "32", "adcode"),
+        ("1", "苏A0000", "adcode"),
+    ],
 )
 def test_bad_values_are_refused_by_name(amount: str, adcode: str, field: str) -> None:
     with pytest.raises(BadInput) as failure:

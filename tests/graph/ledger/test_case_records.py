@@ -123,6 +123,7 @@ def test_evidence_that_is_a_document_has_the_hash_of_its_original_and_never_a_ti
         ({"amount": Decimal(0)}, "amount"),
         ({"amount": Decimal("1.005")}, "amount"),
         ({"amount": Decimal("NaN")}, "amount"),
+        ({"amount": Decimal("1e40")}, "amount"),
         ({"amount": Decimal(-1)}, "amount"),
         ({"claims": (("c1", Decimal(1)),)}, "claims"),
         ({"kind": MoneyKind.FOUND, "claims": (("c1", Decimal(1)),)}, "claims"),
