@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -102,7 +101,7 @@ class Context(BaseContext):
 
     def mask(self) -> None:
         """From here on the request shows no personal value in clear, whatever the purpose: too many persons at once."""
-        self.scope = dataclasses.replace(self.scope, unmasked=False)
+        self.scope = replace(self.scope, unmasked=False)
 
     async def write_trail(self, operation: str | None) -> None:
         """Writes what was noted to the audit chain, in one transaction; whatever goes wrong is raised."""

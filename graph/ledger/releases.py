@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from graph.ledger import release_tables as tables
+from graph.ledger.case_checks import LONGEST_REASON, reason_of, text_of
 from graph.ledger.clock import Clock, new_id
 from graph.ledger.database import Database
-from graph.ledger.judging import LONGEST_REASON, Judge
+from graph.ledger.judging import Judge
 from graph.ledger.release import (
     OPEN_FOR,
     WAITS,
@@ -22,7 +23,7 @@ from graph.ledger.release import (
     ReleaseRecord,
     ReleaseState,
 )
-from graph.model.errors import BadInput, Conflict, NotFound
+from graph.model.errors import Conflict, NotFound
 
 _TABLE = tables.releases
 _RUNNING = frozenset({ReleaseState.ASKED, ReleaseState.APPROVED})
@@ -40,8 +41,8 @@ class Releases:
 
     def ask(self, new: NewRelease, by: Judge) -> ReleaseRecord:
         """A new request. Raises BadInput without purpose or ground, Conflict when the same one waits or is open."""
-        _needed(new.purpose, "purpose", ("请说明目的。", "State the purpose."))
-        _needed(new.ground, "ground", ("请写明法律依据。", "State the legal ground."))
+        purpose = text_of(new.purpose, LONGEST_REASON, "purpose", called=("目的", "The purpose"))
+        ground = text_of(new.ground, LONGEST_REASON, "ground", called=("法律依据", "The legal ground"))
         at = self._clock()
         id = new_id(at)
         with self._database.write() as connection:
@@ -57,8 +58,8 @@ class Releases:
                     agency=new.agency,
                     kind=new.kind,
                     subject=new.subject,
-                    purpose=new.purpose.strip(),
-                    ground=new.ground.strip(),
+                    purpose=purpose,
+                    ground=ground,
                     content=_content(new.leaving),
                     digest=new.leaving.digest,
                     state=ReleaseState.ASKED,
@@ -79,8 +80,7 @@ class Releases:
 
         BadInput when it is refused without a reason.
         """
-        if not approve:
-            _needed(reason, "reason", ("请写明不同意的理由。", "Say why it is refused."))
+        said = reason_of(reason, needed=not approve)
         with self._database.write() as connection:
             found = self._get(connection, agency, kinds, id)
             if found.asked_by == by.actor:
@@ -92,7 +92,7 @@ class Releases:
                 "decided_by": by.actor,
                 "decided_by_name": by.name,
                 "decided_at": at,
-                "reason": _short(reason),
+                "reason": said,
             }
             if approve:
                 values["until"] = at + OPEN_FOR[found.kind]
@@ -191,18 +191,6 @@ def _must_be(found: ReleaseRecord, *states: ReleaseState) -> None:
             field="id",
             state=found.state.value,
         )
-
-
-def _needed(text: str, field: str, words: tuple[str, str]) -> None:
-    if not text.strip():
-        raise BadInput(*words, field=field)
-    _short(text)
-
-
-def _short(text: str) -> str:
-    if len(text) > LONGEST_REASON:
-        raise BadInput("文字过长。", "The text is too long.", field="reason", longest=LONGEST_REASON)
-    return text.strip()
 
 
 def _content(leaving: Leaving) -> dict[str, Any]:
