@@ -59,7 +59,7 @@ def _facts(context: Context, ring: str | None, incident: str | None, text: str |
     if ring is not None:
         return _of_rings(context, [ledger.rings.get(context.scope, ring)], "", "")
     if incident is not None:
-        found = ledger.incidents.get(context.scope, incident)
+        found = ledger.incidents.get_open(context.scope, incident)
         return _of_rings(context, _visible(context, found.rings), found.title, found.adcode)
     told = (text or "").strip()
     if not told or len(told) > LONGEST_TEXT:

@@ -48,7 +48,7 @@ async def open_proceeding(context: Context, input: OpenProceedingInput) -> Casew
     ledger = context.services.ledger
 
     def change() -> str:
-        incident = ledger.incidents.get(context.scope, str(input.incident))
+        incident = ledger.incidents.get_open(context.scope, str(input.incident))
         new = NewProceeding(
             incident=incident.id,
             owner=context.viewer.agency,

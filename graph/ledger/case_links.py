@@ -103,7 +103,7 @@ class CaseLinks:
         left, right = sorted((one, other))
         with self._database.write() as connection:
             mine = self._incidents.own(scope, one)
-            self._incidents.get(scope, other)
+            self._incidents.get_open(scope, other)
             same = and_(
                 _TABLE.c.owner == mine.owner,
                 _TABLE.c.left == left,

@@ -147,6 +147,13 @@ class Incidents:
             raise _no_such()
         return found[incident]
 
+    def get_open(self, scope: Scope, incident: str) -> IncidentRecord:
+        """One incident that something new may rest on. Raises NotFound as ``get`` does, and for a lapsed one."""
+        found = self.get(scope, incident)
+        if found.lapsed:
+            raise _no_such()
+        return found
+
     def find_of(self, scope: Scope, ids: Collection[str]) -> dict[str, IncidentRecord]:
         """Those of these ids, at most a page of them, that are incidents which the reader may see, by id."""
         open_ = self._open_to(scope)

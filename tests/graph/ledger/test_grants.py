@@ -89,6 +89,8 @@ def test_ones_own_proceeding_stays_reachable_after_a_recall_and_tells_nothing_of
     left = ledger.incidents.get(THEIRS, made.id)
     assert (left.lapsed, left.owner, left.adcode, left.rings, left.merged_into) == (True, "", "411403", (), None)
     assert made.title not in left.title
+    with pytest.raises(NotFound):
+        ledger.incidents.get_open(THEIRS, made.id)
     assert ledger.incidents.page(THEIRS, first=9, text=made.title).incidents == ()
     assert ledger.incidents.get(OURS, made.id).title == made.title
     assert readable(ledger, STRANGERS, made.id) == set()
