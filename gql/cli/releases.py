@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -12,13 +11,13 @@ from rich.table import Table
 from gql.cli.terminal import STDOUT, result
 from gql.cli.work import find_owning_agency
 from gql.cli.workspace import Workspace, open_workspace
+from graph.casework.clocks import CHINA
 from graph.ledger.release import EXPORTS, ReleaseState
 from graph.model.errors import BadInput
 
 Owner = Annotated[str | None, typer.Option(help="部门代码 / code of the agency")]
 Json = Annotated[bool, typer.Option("--json", help="最后一行输出 JSON / one JSON object on the last line")]
 
-CHINA = ZoneInfo("Asia/Shanghai")
 MOST = 200
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from gql.reads.colleagues import names_of
 from gql.types.case_parts import CaseChange, CaseEvent, CaseEventConnection, CaseEventEdge
 from gql.types.case_words import CaseEventKind
 from graph.ledger.case_events import CaseEvent as EventRecord
-from graph.model.errors import NotFound
 
 INCIDENT_FIELDS = frozenset({"incident", "merged", "kept"})
 """Fields of an event that hold the id of another incident."""
@@ -65,10 +63,7 @@ def _called(context: Context, events: Sequence[EventRecord]) -> _Called:
     named = {
         str(said[field]) for one in events for said in (one.before, one.after) for field in INCIDENT_FIELDS & set(said)
     }
-    titles: dict[str, str] = {}
-    for id in sorted(named):
-        with contextlib.suppress(NotFound):
-            titles[id] = ledger.incidents.get(context.scope, id).title
+    titles = {id: one.title for id, one in ledger.incidents.find_of(context.scope, named).items()}
     return _Called(names_of(context), {one.code: one.name for one in ledger.agencies.find_all()}, titles)
 
 

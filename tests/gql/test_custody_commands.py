@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from gql.cli.main import commands
-from gql.cli.releases import CHINA, month_of
+from gql.cli.releases import month_of
+from graph.casework.clocks import CHINA
 from graph.ledger import open_ledger
 from graph.ledger.audit_entry import AuditEntry
 from graph.ledger.judging import Judge
