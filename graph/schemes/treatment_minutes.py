@@ -12,7 +12,8 @@ _TIMED = Stage(
     "timed_items",
     """
     SELECT f.setl_id, c.psn_no, c.fixmedins_code AS place, COALESCE(f.bilg_dr_codg, c.dr_code) AS doctor, f.hilist_code AS item,
-           CAST(f.cnt AS DOUBLE) * i.std_minutes AS minutes,            COALESCE(CAST(f.fee_ocur_time AS DATE), c.enddate) AS day, c.begndate, c.enddate,
+           CAST(f.cnt AS DOUBLE) * i.std_minutes AS minutes,
+           COALESCE(CAST(f.fee_ocur_time AS DATE), c.enddate) AS day, c.begndate, c.enddate,
            CASE WHEN i.named_group THEN NULL ELSE f.fee_ocur_time END AS moment, i.named_group
     FROM fee_items f
     JOIN (SELECT hilist_code, MAX(std_minutes) AS std_minutes,
@@ -28,23 +29,35 @@ _TIMED = Stage(
     """,
 )
 
+# A stay's treatment posted on one day, or a day's beyond what the patient could bear after days without any: it was given over
+# the stay, or since the day posted before.
 _POSTED = Stage(
-    "posted_stays",
+    "posted_days",
     """
-    SELECT setl_id FROM timed_items
-    GROUP BY setl_id HAVING COUNT(DISTINCT day) = 1 AND MAX(DATEDIFF('day', begndate, enddate)) >= 1
+    WITH days AS (
+        SELECT setl_id, day, SUM(minutes) AS minutes, MIN(begndate) AS begndate, MAX(enddate) AS enddate FROM timed_items
+        GROUP BY setl_id, day
+    ), gaps AS (
+        SELECT *, COUNT(*) OVER (PARTITION BY setl_id) AS posted, LAG(day) OVER (PARTITION BY setl_id ORDER BY day) AS before
+        FROM days
+    ), spans AS (
+        SELECT setl_id, day, minutes, posted, COALESCE(before + 1, begndate) AS first,
+               CASE WHEN posted = 1 THEN enddate ELSE LEAST(day, enddate) END AS last FROM gaps
+    )
+    SELECT setl_id, day, first, last FROM spans
+    WHERE DATEDIFF('day', first, last) >= 1 AND (posted = 1 OR minutes > $heavy_minutes)
     """,
 )
 
 _SPREAD = Stage(
     "minutes_spread",
     """
-    SELECT b.doctor, b.place, d.day, b.psn_no, b.setl_id, b.minutes / (1 + DATEDIFF('day', b.begndate, b.enddate)) AS minutes
+    SELECT b.doctor, b.place, d.day, b.psn_no, b.setl_id, b.minutes / (1 + DATEDIFF('day', b.first, b.last)) AS minutes
     FROM (
-        SELECT t.doctor, t.place, t.psn_no, t.setl_id, t.begndate, t.enddate, SUM(t.minutes) AS minutes
-        FROM timed_items t JOIN posted_stays p ON p.setl_id = t.setl_id
-        GROUP BY t.doctor, t.place, t.psn_no, t.setl_id, t.begndate, t.enddate
-    ) b JOIN (SELECT DISTINCT begndate AS day FROM settled_claims) d ON d.day BETWEEN b.begndate AND b.enddate
+        SELECT t.doctor, t.place, t.psn_no, t.setl_id, p.first, p.last, SUM(t.minutes) AS minutes
+        FROM timed_items t JOIN posted_days p ON p.setl_id = t.setl_id AND p.day = t.day
+        GROUP BY t.doctor, t.place, t.psn_no, t.setl_id, p.first, p.last
+    ) b JOIN (SELECT DISTINCT begndate AS day FROM settled_claims) d ON d.day BETWEEN b.first AND b.last
     """,
 )
 
@@ -60,7 +73,7 @@ _SESSIONS = Stage(
             SELECT doctor, item, day, moment, COUNT(DISTINCT psn_no) AS persons
             FROM timed_items GROUP BY doctor, item, day, moment) k
           ON k.doctor = t.doctor AND k.item = t.item AND k.day = t.day AND k.moment IS NOT DISTINCT FROM t.moment
-        WHERE t.setl_id NOT IN (SELECT setl_id FROM posted_stays)
+        ANTI JOIN posted_days p ON p.setl_id = t.setl_id AND p.day = t.day
     ) s GROUP BY doctor, place, day, psn_no, setl_id
     """,
 )
@@ -83,7 +96,7 @@ _DAYS = Stage(
 
 SCHEME = Scheme(
     id="T21",
-    version=2,
+    version=3,
     family=("T21",),
     zh="虚构诊疗项目（工时超限）",
     en="Treatment beyond a therapist's day",
@@ -105,7 +118,7 @@ SCHEME = Scheme(
         Threshold("least_days", 3, "days", "one long day may be a cover for a colleague or an error; three are a practice"),
         Threshold("group_size", 12, "persons", "a therapy group has up to twelve; more at one stamped second is a default time"),
         Threshold("heavy_minutes", 120, "minutes", "two hours of one-to-one treatment of one patient by one therapist in a "
-                  "day are beyond what a patient in rehabilitation tolerates"),
+                  "day are beyond what a patient in rehabilitation tolerates: more after days without any was given on them"),
         Threshold("q_limit", 0.01, "q", "one false therapist in a hundred reported"),
         Threshold("least_carriers", 3, "persons", "two patients may be one family in treatment together"),
         Threshold("chance_share", 0.1, "share", "at most one named person in ten may be there by chance"),

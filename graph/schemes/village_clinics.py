@@ -28,19 +28,40 @@ _VISITS = Stage(
     """,
 )
 
+_RHYTHMS = Stage(
+    "clinic_rhythms", "SELECT psn_no, place, MEDIAN(gap) AS usual_gap FROM clinic_visits GROUP BY psn_no, place"
+)
+
+# What a clinic asks of those who do not return so: an amount that many of them pay too is its price.
+_PRICES = Stage(
+    "clinic_prices",
+    """
+    WITH returners AS (
+        SELECT DISTINCT psn_no, place FROM clinic_visits
+        WHERE fee = fee_before AND gap BETWEEN $course_days + 1 AND $month_days - 1
+    ), others AS (SELECT v.* FROM clinic_visits v ANTI JOIN returners r ON r.psn_no = v.psn_no AND r.place = v.place)
+    SELECT o.place, o.fee FROM others o JOIN (SELECT place, COUNT(*) AS visits FROM others GROUP BY place) a ON a.place = o.place
+    GROUP BY o.place, o.fee
+    HAVING COUNT(*) >= $usual_fee * MAX(a.visits) AND COUNT(DISTINCT o.psn_no) >= $least_carriers
+    """,
+)
+
 _EVENTS = Stage(
     "clinic_events",
     """
-    SELECT setl_id, psn_no, place, day, dise, fee,
-           CASE WHEN kind = '14' OR gap >= $refill_days AND (dise BETWEEN 'E10' AND 'E14' OR dise BETWEEN 'I10' AND 'I15')
-                THEN 'refill' ELSE '' END AS reason
-    FROM clinic_visits WHERE fee = fee_before AND gap BETWEEN $course_days + 1 AND $month_days - 1
+    SELECT v.setl_id, v.psn_no, v.place, v.day, v.dise, v.fee,
+           CASE WHEN r.usual_gap <= $course_days THEN 'course'
+                WHEN v.kind = '14' OR v.gap >= $refill_days AND (v.dise BETWEEN 'E10' AND 'E14' OR v.dise BETWEEN 'I10' AND 'I15')
+                THEN 'refill' WHEN p.fee IS NOT NULL THEN 'usual_price' ELSE '' END AS reason
+    FROM clinic_visits v JOIN clinic_rhythms r ON r.psn_no = v.psn_no AND r.place = v.place
+    LEFT JOIN clinic_prices p ON p.place = v.place AND p.fee = v.fee
+    WHERE v.fee = v.fee_before AND v.gap BETWEEN $course_days + 1 AND $month_days - 1
     """,
 )
 
 SCHEME = Scheme(
     id="T33",
-    version=2,
+    version=3,
     family=("T33",),
     zh="村卫生室、诊所门诊空刷",
     en="Village clinics billing residents",
@@ -55,11 +76,12 @@ SCHEME = Scheme(
         Need("claims", ("psn_no", "fixmedins_code", "med_type", "begndate", "medfee_sumamt")),
         Need("institutions", ("fixmedins_code",)),
     ),
-    stages=(_PLACES, _VISITS, _EVENTS),
+    stages=(_PLACES, _VISITS, _RHYTHMS, _PRICES, _EVENTS),
     thresholds=(
         Threshold("odd_stays", 5, "stays", "a clinic has no beds; a few stays under its code are errors of coding"),
         Threshold("course_days", 3, "days", "infusions, dressings and a course of acupuncture come daily or after a weekend at "
-                  "one price: visits up to three days apart are one course"),
+                  "one price: visits up to three days apart are one course, and who mostly comes so comes to a session "
+                  "after one that was missed"),
         Threshold("month_days", 25, "days", "from 25 days on a visit is the monthly refill of a chronic patient"),
         Threshold("refill_days", 12, "days", "half-monthly prescriptions for hypertension and diabetes are usual in villages; "
                   "approved chronic treatment (med_type 14) keeps its own rhythm whatever the gap"),
@@ -79,6 +101,7 @@ SCHEME = Scheme(
     ),
     innocents=(
         Innocent("refill", "两病等慢性病定期取药", "regular refills of chronic patients", "share of evenly priced returns"),
+        Innocent("course", "透析、理疗等疗程中缺一次", "a course with a session missed", "share of evenly priced returns"),
         Innocent("season", "集中体检、接种等", "health-check season", "share of the visits in the fullest week"),
         Innocent("usual_price", "诊所固定收费", "a fixed price of the clinic", "share of other patients who pay that amount"),
     ),
