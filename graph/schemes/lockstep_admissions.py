@@ -33,7 +33,7 @@ _STAYS = Stage(
 
 SCHEME = Scheme(
     id="T05",
-    version=2,
+    version=3,
     family=("T01", "T05", "T06"),
     zh="集中同步住院",
     en="Lockstep hospital admissions",

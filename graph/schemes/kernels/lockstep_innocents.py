@@ -141,19 +141,32 @@ def rhythm(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
 
     A course has often too few stays to show a rhythm of its own; then the other patients say what the disease demands:
     if half of their returns to the place for the same diagnosis come after the group's usual interval, so do the group's.
+    A telephone that they share is then no sign against it where the diagnosis itself is a cycle's (the ward's, a hostel's beside
+    the clinic); money to one account is.
     """
     own = bench.stays.person.rows(group.codes.tolist())
     own = own[bench.rhythm[own]]
     regular = np.unique(bench.stays.person.code[own]).size / group.size
+    cycles = _cycles(group, bench.stays)
     demanded = _usual_return(group, bench.stays)
-    share = max(regular, demanded)
-    holds = share >= 0.5 and not bench.documents
+    share = max(regular, demanded, cycles)
+    holds = share >= 0.5 and not (bench.money if cycles >= 0.5 else bench.documents)
     return _decided(
         innocent, holds, share,
-        f"{regular:.0%} 的成员按固定周期就诊；同病其他患者 {demanded:.0%} 的再入院间隔与本组相同",
-        f"{regular:.0%} of the members keep a fixed interval; {demanded:.0%} of other patients' returns for the disease come after "
-        "the group's interval",
+        f"{regular:.0%} 的成员按固定周期就诊；{cycles:.0%} 的住院为放化疗或透析；同病其他患者 {demanded:.0%} 的再入院间隔与本组相同",
+        f"{regular:.0%} of the members keep a fixed interval; {cycles:.0%} of the stays are chemotherapy, radiotherapy or dialysis; "
+        f"{demanded:.0%} of other patients' returns for the disease come after the group's interval",
     )  # fmt: skip
+
+
+CYCLES = ("Z49", "Z51", "N18")
+"""ICD-10: dialysis, chemotherapy and radiotherapy sessions, and the kidney disease that is billed for dialysis."""
+
+
+def _cycles(group: Group, stays: Stays) -> float:
+    """Share of the group's stays whose diagnosis is itself a cycle of treatment."""
+    names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
+    return sum(n.startswith(CYCLES) for n in names) / max(1, group.rows.size)
 
 
 FEWEST_RETURNS = 10
