@@ -79,6 +79,8 @@ def same_employer(innocent: Innocent, group: Group, bench: Bench) -> InnocentOut
     )
 
 
+NEARLY_ALL = 0.8
+"""Share of the stays: in an outbreak of one house a few are admitted for what they had before."""
 INJURIES = ("S", "T")
 """Chapters of ICD-10: a storm or an accident breaks one person's wrist and cuts another's hand, which is one event."""
 
@@ -96,12 +98,14 @@ def outbreak(innocent: Innocent, group: Group, bench: Bench) -> InnocentOutcome:
     """A surge of the group's main diagnosis among OTHER people in the same weeks (疫情、灾害、食物中毒).
 
     A single wave of one area may be the whole outbreak, with nobody else to compare: then it is one when most were admitted
-    for what people catch together, had no document in common and paid their share.
+    for what people catch together, had no document in common and paid their share. Where nearly all were, a telephone in
+    common is a dormitory's or a school's; one account or cloned bills are not.
     """
     stays = bench.stays
     caught = _contagious(group, stays)
     paid = float((stays.waived[group.rows] == 1).mean()) < 0.5
-    if group.rounds == 1 and not bench.documents and paid and caught >= bench.values["same_place_share"]:
+    tied = bench.money or bench.cloned if caught >= NEARLY_ALL else bench.documents
+    if group.rounds == 1 and not tied and paid and caught >= bench.values["same_place_share"]:
         return _decided(
             innocent,
             True,
@@ -176,23 +180,38 @@ RETURN_SPREAD = 0.2
 
 
 def _usual_return(group: Group, stays: Stays) -> float:
-    """Share of other patients' returns (same place, same main diagnosis) after the group's middle interval."""
+    """Share of other patients' returns (same main diagnosis) after the group's middle interval.
+
+    Returns to other places speak for the disease; those to the group's own, where others may have been called in too, only
+    while there are too few elsewhere.
+    """
     code, count = np.unique(stays.disease.code[group.rows], return_counts=True)
-    there = stays.place.rows(stays.place.code[group.rows].tolist())
-    alike = there[stays.disease.code[there] == code[int(count.argmax())]]
+    alike = stays.disease.rows([int(code[int(count.argmax())])])
+    here = np.isin(stays.place.code[alike], stays.place.code[group.rows])
     member = np.isin(stays.person.code[alike], group.codes)
-    mine, others = _intervals(stays, alike[member]), _intervals(stays, alike[~member])
+    mine = _intervals(stays, alike[here & member])
+    others = _one_a_week(stays, alike[~here & ~member])
+    if others.size < FEWEST_RETURNS:
+        others = _one_a_week(stays, alike[here & ~member])
     if mine.size == 0 or others.size < FEWEST_RETURNS:
         return 0.0
-    middle = float(np.median(mine))
+    middle = float(np.median(mine[:, 1]))
     return float((np.abs(others - middle) <= max(1.0, RETURN_SPREAD * middle)).mean())
 
 
 def _intervals(stays: Stays, at: Ints) -> Ints:
-    """Days between consecutive stays of one person among these rows."""
+    """(row, days since the stay before) of one person's consecutive stays among these rows."""
     at = at[np.lexsort((stays.day[at], stays.person.code[at]))]
     same = stays.person.code[at][1:] == stays.person.code[at][:-1]
-    return np.asarray(np.diff(stays.day[at])[same], dtype=np.int64)
+    return np.asarray(np.stack([at[1:], np.diff(stays.day[at])], axis=1)[same], dtype=np.int64)
+
+
+def _one_a_week(stays: Stays, at: Ints) -> Ints:
+    """Intervals, one for each place and week of return: patients whom somebody called back together speak once."""
+    found = _intervals(stays, at)
+    rows = found[:, 0]
+    _, first = np.unique(np.stack([stays.place.code[rows], stays.day[rows] // 7]), axis=1, return_index=True)
+    return np.asarray(found[first, 1], dtype=np.int64)
 
 
 RESIDENCE = 90

@@ -63,7 +63,7 @@ def _order(c: Chain) -> tuple[int, list[str], str, str]:
 def _routes(resellers: Sequence[Reseller], repeats: Sequence[Repeat], quiet_days: int) -> list[Chain]:
     """What came round at one institution, by where the group's cards were used, cut where nothing came for ``quiet_days``.
 
-    Sellers are told apart by the institution they got the boxes from. Cards that lie with the reseller are its own pool,
+    Sellers are told apart by the institution they got the boxes from; who collects wherever there is some, is not. Cards that lie with the reseller are its own pool,
     from wherever the boxes were; of cards on both sides those are one pool that the boxes connect.
     """
     ways = {r.way: r for r in resellers}
@@ -72,8 +72,11 @@ def _routes(resellers: Sequence[Reseller], repeats: Sequence[Repeat], quiet_days
     for r in mine:
         if not r.pooled:
             by_source[r.place if r.turned else r.source].append(r)
+    sources = [by_source[s] for s in sorted(by_source)]
+    if _is_diffuse(sources):
+        sources = [[r for route in sources for r in route]]
     out = []
-    for route in (*(by_source[s] for s in sorted(by_source)), *connected([r for r in mine if r.pooled])):
+    for route in (*sources, *connected([r for r in mine if r.pooled])):
         listed = sorted(route, key=lambda r: (r.again, r.code))
         part: list[Repeat] = []
         for r in listed:
@@ -83,6 +86,16 @@ def _routes(resellers: Sequence[Reseller], repeats: Sequence[Repeat], quiet_days
             part.append(r)
         out.append(_chain(part, ways))
     return out
+
+
+FEWEST_SOURCES = 3
+"""Sources from which it can be told whether a reseller's boxes come from counters of its own sellers or from anywhere."""
+
+
+def _is_diffuse(sources: Sequence[Sequence[Repeat]]) -> bool:
+    """True when most sources sent one person's boxes only: sellers who collect everywhere, so that no source tells them apart."""
+    lone = sum(len(frozenset[str]().union(*(r.holders for r in route))) == 1 for route in sources)
+    return len(sources) >= FEWEST_SOURCES and 2 * lone > len(sources)
 
 
 def _chain(repeats: list[Repeat], ways: Mapping[Way, Reseller]) -> Chain:
