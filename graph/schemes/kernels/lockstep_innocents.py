@@ -170,7 +170,7 @@ CYCLES = ("Z49", "Z51", "N18")
 def _cycles(group: Group, stays: Stays) -> float:
     """Share of the group's stays whose diagnosis is itself a cycle of treatment."""
     names = [stays.disease.names[c] for c in stays.disease.code[group.rows].tolist() if c >= 0]
-    return sum(n.startswith(CYCLES) for n in names) / max(1, group.rows.size)
+    return float(sum(n.startswith(CYCLES) for n in names) / max(1, group.rows.size))
 
 
 FEWEST_RETURNS = 10
