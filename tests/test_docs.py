@@ -40,7 +40,9 @@ def test_every_command_is_documented() -> None:
 
 def test_every_setting_that_is_documented_exists() -> None:
     text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
-    known = {f"MINGJIAN_{name.upper()}" for name in Settings.model_fields} | {"MINGJIAN_JAVA", "MINGJIAN_ENGINE_DIR"}
+    known = {f"MINGJIAN_{name.upper()}" for name in Settings.model_fields} | {
+        f"MINGJIAN_{name}" for name in ("JAVA", "ENGINE_DIR", "MODEL_DIR")
+    }
     named = set(re.findall(r"MINGJIAN_[A-Z_]+", text))
     assert named <= known, named - known
 

@@ -25,9 +25,12 @@ from graph.casework.timekeeping import Timekeeper
 from graph.casework.transfer_papers import write_papers
 from graph.casework.transferring import TransferDesk
 from graph.casework.working_days import load_calendar
+from graph.knowledge.meaning.model import carried_folder, fetch_model
 from graph.ledger import Ledger
 from graph.ledger.judging import Judge
 from graph.ledger.sealed_files import open_sealed_files
+from graph.model.errors import Unavailable
+from graph.model.progress import Progress
 from graph.model.roles import Role
 from graph.store.archive import require_engine
 from graph.store.engine import EngineSettings
@@ -76,6 +79,8 @@ def demo(
         with _timed(times, "下载 / downloads"), progress() as reporter:
             if find_engine() is None:
                 require_engine(EngineSettings(), progress=reporter)
+            if carried_folder() is None:
+                _fetch_model(reporter)
         work.ledger.installation.declare(synthetic=True)
         for code, name, kind in AGENCIES:
             if not work.ledger.agencies.has(code):
@@ -160,6 +165,14 @@ def _timed(times: list[tuple[str, float]], name: str) -> Iterator[None]:
     begun = time.monotonic()
     yield
     times.append((name, time.monotonic() - begun))
+
+
+def _fetch_model(reporter: Progress) -> None:
+    """The search by meaning is optional: without a network for it the demonstration goes on."""
+    try:
+        fetch_model(progress=reporter)
+    except Unavailable:
+        say("未取到语义检索模型，检索按词语进行", "the model of the search by meaning is not here; words are searched")
 
 
 def _report(times: list[tuple[str, float]], total: float) -> None:

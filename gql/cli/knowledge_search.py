@@ -13,12 +13,14 @@ import orjson
 import typer
 
 from gql.cli.extract import read_date
-from gql.cli.terminal import progress, result
+from gql.cli.terminal import STDOUT, progress, result
 from gql.cli.workspace import open_workspace
 from gql.json_lines import fault, read_objects
 from graph.knowledge.current_index import current_index
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.library import Library, words_not_held
+from graph.knowledge.meaning.model import NAME, fetch_model, find_model, open_model
+from graph.knowledge.meaning.vectors import open_meanings
 from graph.knowledge.passage import PassageKind
 from graph.knowledge.search import LONGEST_QUERY, Hit, search_knowledge
 
@@ -42,6 +44,7 @@ def register(app: typer.Typer) -> None:
         group = typer.Typer(help="知识库 / the knowledge base", no_args_is_help=True)
         app.add_typer(group, name="knowledge")
     group.command("search")(search)
+    group.command("model")(model)
 
 
 def search(
@@ -49,11 +52,18 @@ def search(
         Path, typer.Argument(metavar="IN.jsonl", help="每行一问：id、query、date? / one question a line")
     ],
     out: Annotated[Path, typer.Option(help="输出 JSONL / where the answers go")],
+    semantic: Annotated[
+        bool | None,
+        typer.Option(
+            help="是否兼按语义检索；缺省：已获取模型则用 / by meaning too; default: where the model was fetched"
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="最后一行输出 JSON / one JSON object on the last line")
     ] = False,
 ) -> None:
     """检索法规条款与案例 / finds the articles and cases that answer questions, best first."""
+    opened = open_model() if semantic or (semantic is None and find_model() is not None) else None
     asked = list(read_questions(questions))  # every line is checked before the first is answered
     found = 0
     part = out.with_name(out.name + ".part")
@@ -61,23 +71,45 @@ def search(
         with open_workspace() as work, progress() as reporter, part.open("wb") as file:
             reporter.stage("索引", "indexing")
             index = current_index(Library(work.ledger.knowledge), work.folder.knowledge_index)
+            meanings = (
+                None
+                if opened is None
+                else open_meanings(index, work.folder.knowledge_meanings, opened, progress=reporter)
+            )
             reporter.stage("检索", "searching", total=len(asked))
             for one in asked:
-                hits = search_knowledge(index, one.query, wanted=SearchFilter(on=one.on), limit=MOST_RESULTS)
+                wanted = SearchFilter(on=one.on)
+                hits = search_knowledge(index, one.query, wanted=wanted, limit=MOST_RESULTS, meanings=meanings)
                 file.write(orjson.dumps({"id": one.id, "results": [as_result(hit) for hit in hits]}) + b"\n")
                 found += len(hits)
                 reporter.advance()
         os.replace(part, out)
     finally:
         part.unlink(missing_ok=True)
-    result({"questions": len(asked), "results": found}, as_json=as_json)
+    result({"questions": len(asked), "results": found, "semantic": opened is not None}, as_json=as_json)
+
+
+def model(
+    to: Annotated[
+        Path | None, typer.Option(help="目标目录；在离线机器上以 MINGJIAN_MODEL_DIR 指向它 / folder to carry")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="最后一行输出 JSON / one JSON object on the last line")
+    ] = False,
+) -> None:
+    """下载并校验语义检索模型 / fetches the model of the search by meaning and checks it against the lock."""
+    with progress() as reporter:
+        path = fetch_model(to=to, progress=reporter)
+    STDOUT.print(f"{NAME}: {path}", markup=False)
+    result({"model": NAME, "file": str(path)}, as_json=as_json)
 
 
 def as_result(hit: Hit) -> dict[str, Any]:
     """One result: a case by its id; of a document the article as printed, empty for a part without a number.
 
     ``text_status`` says whether the passage is published wording (full, partial) or restated (summary, outline);
-    ``not_held`` that the question names an article of this work whose wording is not held, null otherwise.
+    ``not_held`` that the question names an article of this work whose wording is not held, null otherwise; ``by_meaning`` that
+    the passage shares no word, concept or name with the question.
     """
     passage = hit.passage
     if passage.kind is PassageKind.CASE:
@@ -95,6 +127,7 @@ def as_result(hit: Hit) -> dict[str, Any]:
         if not hit.not_held
         else dict(zip(("zh", "en"), words_not_held(passage.title, hit.not_held), strict=True)),
         "highlights": [list(spot) for spot in hit.highlights],
+        "by_meaning": hit.by_meaning,
     }
 
 

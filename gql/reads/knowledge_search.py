@@ -9,6 +9,7 @@ import strawberry
 
 from gql.adcode import adcode_of
 from gql.context import Context
+from gql.knowledge_base import MeaningUse as Use
 from gql.limits import page_size
 from gql.reads.rings import scheme_info
 from gql.types.knowledge_search import (
@@ -16,6 +17,7 @@ from gql.types.knowledge_search import (
     KnowledgeHit,
     KnowledgeSearchAnswer,
     KnowledgeSearchFilter,
+    MeaningUse,
     Passage,
 )
 from gql.types.knowledge_words import PassageKind, TextStatus
@@ -28,23 +30,34 @@ from graph.model.errors import BadInput
 
 
 async def find_passages(
-    context: Context, query: str, *, on: datetime.date | None, filter: KnowledgeSearchFilter | None, first: int
+    context: Context,
+    query: str,
+    *,
+    on: datetime.date | None,
+    filter: KnowledgeSearchFilter | None,
+    first: int,
+    by_meaning: bool,
 ) -> KnowledgeSearchAnswer:
     """The passages that answer a question best. Raises BadInput."""
     limit = page_size(first, most=MOST_HITS)
     wanted = _wanted(filter or KnowledgeSearchFilter(), on)
-    hits, others = await asyncio.to_thread(_search, context, query, wanted, limit)
-    return KnowledgeSearchAnswer(hits=[_shown(context, one) for one in hits], not_in_force=others)
+    hits, others, use = await asyncio.to_thread(_search, context, query, wanted, limit, by_meaning)
+    return KnowledgeSearchAnswer(
+        hits=[_shown(context, one) for one in hits], not_in_force=others, meaning=MeaningUse[use.name]
+    )
 
 
-def _search(context: Context, query: str, wanted: SearchFilter, limit: int) -> tuple[list[Hit], int]:
+def _search(
+    context: Context, query: str, wanted: SearchFilter, limit: int, by_meaning: bool
+) -> tuple[list[Hit], int, Use]:
     index = context.services.knowledge.index()
-    hits = search_knowledge(index, query, wanted=wanted, limit=limit)
+    use, meanings = context.services.knowledge.meanings(index) if by_meaning else (Use.NOT_ASKED, None)
+    hits = search_knowledge(index, query, wanted=wanted, limit=limit, meanings=meanings)
     if wanted.on is None:
-        return hits, 0
+        return hits, 0, use
     on = wanted.on
-    anyway = search_knowledge(index, query, wanted=_any_day(wanted), limit=limit)
-    return hits, sum(one.passage.serves(on) is False for one in anyway)
+    anyway = search_knowledge(index, query, wanted=_any_day(wanted), limit=limit, meanings=meanings)
+    return hits, sum(one.passage.serves(on) is False for one in anyway), use
 
 
 def _any_day(wanted: SearchFilter) -> SearchFilter:
@@ -99,6 +112,7 @@ def _shown(context: Context, hit: Hit) -> KnowledgeHit:
         highlights=[Highlight(start=start, end=end) for start, end in hit.highlights],
         in_force=hit.in_force,
         not_held=_not_held(hit),
+        by_meaning=hit.by_meaning,
     )
 
 

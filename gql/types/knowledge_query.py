@@ -68,9 +68,12 @@ class KnowledgeQuery:
         on: datetime.date | None = None,
         filter: KnowledgeSearchFilter | None = None,
         first: int = 10,
+        by_meaning: bool = True,
     ) -> KnowledgeSearchAnswer:
         """Search; the text is never logged."""
-        return await knowledge_search.find_passages(info.context, query, on=on, filter=filter, first=first)
+        return await knowledge_search.find_passages(
+            info.context, query, on=on, filter=filter, first=first, by_meaning=by_meaning
+        )
 
     @audited("典型案例，新者在前", "Typical cases, newest first", kind=RecordKind.KNOWLEDGE)
     async def typical_cases(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from enum import Enum
 
 import strawberry
 
 from gql.types.knowledge_words import PassageKind, TextStatus
 from gql.types.rings import SchemeInfo
 from gql.types.words import Sentence
-from gql.wording import both, field
+from gql.wording import both, described_enum, field
 
 
 @strawberry.input(description=both("检索范围", "What a search is narrowed to"))
@@ -70,6 +71,31 @@ class KnowledgeHit:
     not_held: Sentence | None = field(
         "所问条款的原文未收录", "The question names an article of this work whose wording is not held; null otherwise"
     )
+    by_meaning: bool = field(
+        "仅按语义接近检出，与检索词无共同词语",
+        "Near in meaning alone: it shares no word, concept or name with the question",
+    )
+
+
+class MeaningUse(Enum):
+    """As `gql.knowledge_base` tells it."""
+
+    NOT_ASKED = "not_asked"
+    USED = "used"
+    PREPARING = "preparing"
+    ABSENT = "absent"
+
+
+described_enum(
+    MeaningUse,
+    ("是否兼按语义检索", "Whether a search looked for meaning too"),
+    {
+        "NOT_ASKED": ("未要求", "Not asked for"),
+        "USED": ("已使用", "Used"),
+        "PREPARING": ("语义向量正在计算，稍后再试", "Vectors are being made; ask again"),
+        "ABSENT": ("未获取模型", "The model was not fetched"),
+    },
+)
 
 
 @strawberry.type(description=both("检索答复", "The answer to a search"))
@@ -80,3 +106,4 @@ class KnowledgeSearchAnswer:
     not_in_force: int = field(
         "另有若干同样相关但当日未施行", "As relevant, but left out because they do not serve on the day"
     )
+    meaning: MeaningUse = field("是否兼按语义检索", "Whether meaning was looked for too")

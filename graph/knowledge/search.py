@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from graph.knowledge.concepts import EVERYDAY, NAMED, Sighting, Thesaurus, Wordings, shipped_thesaurus
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import FUND, KnowledgeIndex
+from graph.knowledge.meaning.vectors import Meanings
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.terms import fold, letters_of, terms_of
 from graph.knowledge.titles import Named
@@ -46,6 +47,8 @@ class Weights:
     case: float = 0.85
     """Cases beside articles, unless cases are asked for."""
     asked_case: float = 1.4
+    meaning: float = 3.0
+    """A standard deviation by which a passage's vector is nearer to the question's than others are."""
     restated: float = 0.75
     """Points of outlines, sections of plans and entries of lists beside articles: they bind less, and say less of it."""
 
@@ -62,7 +65,8 @@ UNDERSTOOD = 0.25
 class Hit:
     """``highlights``: places in the passage's text, in order; ``in_force``: on the day asked about, None where not known
     or no day was asked about; ``concepts``: ids of what question and passage share in meaning. ``not_held``: the question
-    names an article of this work (38, 388-1) whose wording is not held; empty otherwise."""
+    names an article of this work (38, 388-1) whose wording is not held; empty otherwise. ``by_meaning``: it shares no word,
+    no concept and no name with the question, its vector alone is near."""
 
     passage: Passage
     score: float
@@ -70,6 +74,12 @@ class Hit:
     in_force: bool | None
     concepts: tuple[str, ...]
     not_held: str = ""
+    by_meaning: bool = False
+
+
+FAR = 2.0
+"""Standard deviations below which a vector alone makes no answer: of passages that have nothing to do with a question, two in
+a hundred lie above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +104,23 @@ def search_knowledge(
     limit: int = 10,
     weights: Weights = WEIGHTS,
     thesaurus: Thesaurus | None = None,
+    meanings: Meanings | None = None,
 ) -> list[Hit]:
     """The passages that answer a question best, best first (知识检索).
 
-    Passages without a single word or concept of it are no answer, so that fewer than ``limit`` may come back. Raises
-    BadInput (empty or over 500 characters, ``limit`` outside 1..100).
+    Passages without a single word or concept of it are no answer, so that fewer than ``limit`` may come back; with
+    ``meanings``, the vectors of this index, those near in meaning are too. Raises BadInput (empty or over 500 characters,
+    ``limit`` outside 1..100).
     """
     thesaurus = thesaurus or shipped_thesaurus()
     wanted = wanted or SearchFilter()
     question = understand(index, _checked(text, limit), thesaurus)
     scores = score_all(index, question, weights)
+    shared = scores > 0
+    if meanings is not None:
+        near = meanings.nearness(question.folded)
+        near[~shared & (near < FAR)] = 0.0
+        scores += np.float32(weights.meaning) * near * _standing(index, question, weights)
     scores[~index.facets.admit(wanted)] = 0.0
     lacking = _lacking(index, question.named, scores)
     for place in lacking:
@@ -111,9 +128,12 @@ def search_knowledge(
     best = _best(scores, limit)
     sighter = thesaurus.sighter(name for name, weight in question.concepts.items() if weight >= EVERYDAY)
     return [
-        _hit(index.passage(int(one)), float(scores[one]), question, wanted, sighter, lacking.get(int(one), ""))
+        _hit(
+            index.passage(int(one)), float(scores[one]), question, wanted, sighter,
+            lacking.get(int(one), ""), by_meaning=not shared[one],
+        )
         for one in best
-    ]
+    ]  # fmt: skip
 
 
 def understand(index: KnowledgeIndex, text: str, thesaurus: Thesaurus) -> Question:
@@ -148,13 +168,19 @@ def score_all(index: KnowledgeIndex, question: Question, weights: Weights) -> ND
     found = scores > 0
     scores *= 1 - np.float32(weights.whole) * (1 - _share_held(index, question))
     index.concepts.add_to(scores, question.forms, factor=weights.forms)
-    scores *= 1 + np.float32(weights.fund if question.about_fund else weights.anyway) * index.fund_share
-    case = weights.asked_case if question.asks_case else weights.case
-    scores[index.facets.kind.where(lambda kind: kind == PassageKind.CASE)] *= np.float32(case)
-    scores[index.facets.kind.where(lambda kind: kind in RESTATED)] *= np.float32(weights.restated)
-    scores *= found
+    scores *= _standing(index, question, weights) * found
     _add_named(index, question.named, scores, weights)
     return scores
+
+
+def _standing(index: KnowledgeIndex, question: Question, weights: Weights) -> NDArray[np.float32]:
+    """What a passage counts for by what it is: made for the fund, a case, restated."""
+    fund = np.float32(weights.fund if question.about_fund else weights.anyway)
+    standing = (1 + fund * index.fund_share).astype(np.float32)
+    case = weights.asked_case if question.asks_case else weights.case
+    standing[index.facets.kind.where(lambda kind: kind == PassageKind.CASE)] *= np.float32(case)
+    standing[index.facets.kind.where(lambda kind: kind in RESTATED)] *= np.float32(weights.restated)
+    return standing
 
 
 def _share_held(index: KnowledgeIndex, question: Question) -> NDArray[np.float32]:
@@ -229,8 +255,9 @@ def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
 
 
 def _hit(
-    passage: Passage, score: float, question: Question, wanted: SearchFilter, sighter: Wordings, not_held: str
-) -> Hit:
+    passage: Passage, score: float, question: Question, wanted: SearchFilter, sighter: Wordings, not_held: str, *,
+    by_meaning: bool,
+) -> Hit:  # fmt: skip
     folded = fold(passage.text)
     sightings = sighter.find(folded)
     spots = [(one.start, one.end) for one in sightings]
@@ -243,6 +270,7 @@ def _hit(
         passage.serves(wanted.on) if wanted.on else None,
         tuple(dict.fromkeys(one.concept for one in sightings)),
         not_held,
+        by_meaning,
     )
 
 

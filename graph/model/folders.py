@@ -58,6 +58,11 @@ class DataFolder:
         return self.root / "knowledge_index"
 
     @property
+    def knowledge_meanings(self) -> Path:
+        """Vectors of the knowledge base's passages: derived, made again at will."""
+        return self.root / "knowledge_meanings"
+
+    @property
     def inbox(self) -> Path:
         """Folders here may be named in the API's ``startIngest``."""
         return self.root / "inbox"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.model.errors import Unavailable
-from graph.store.jars import EngineFiles, cache_folder
+from graph.store.jars import EngineFiles
+from graph.store.locked_jars import cache_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Any
 
 import pytest
 
 from graph.knowledge.bindings import load_causes
+from graph.knowledge.meaning.model import fetch_model
 from graph.knowledge.uses import families_of
 from graph.ledger.incidents import NewIncident, ProceedingKind
 from graph.ledger.judging import Judge
@@ -477,3 +479,25 @@ async def test_causes_of_action_come_with_the_schemes_that_look_for_them(library
     found = (await (await library.as_("officer")).data(query))["causesOfAction"]
     assert [one["no"] for one in found] == [cause.no for cause in load_causes()]
     assert all(one["schemes"] or one["needs"] for one in found), "what nothing looks for says what it would need"
+
+
+MEANING = """query($asked: Boolean!) { knowledgeSearch(query: "拿别人的卡去瞧病", byMeaning: $asked) {
+  meaning hits { byMeaning highlights { start } passage { id } } } }"""
+
+
+async def test_a_search_says_whether_it_went_by_meaning_too(library: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, base = await library.as_("officer"), library.services.knowledge
+    assert (await client.data(MEANING, asked=False))["knowledgeSearch"]["meaning"] == "NOT_ASKED"
+    words = (await client.data(MEANING, asked=True))["knowledgeSearch"]
+    assert words["meaning"] == "ABSENT"  # the tests' own setting: no model
+    monkeypatch.delenv("MINGJIAN_MODEL_DIR", raising=False)
+    await asyncio.to_thread(fetch_model)
+    first = (await client.data(MEANING, asked=True))["knowledgeSearch"]
+    assert first["meaning"] == "PREPARING"
+    assert first["hits"] == words["hits"]
+    assert base.preparing is not None
+    await asyncio.to_thread(base.preparing.join)
+    found = (await client.data(MEANING, asked=True))["knowledgeSearch"]
+    assert found["meaning"] == "USED"
+    assert {hit["passage"]["id"] for hit in words["hits"]} != {hit["passage"]["id"] for hit in found["hits"]}
+    assert all(not hit["highlights"] for hit in found["hits"] if hit["byMeaning"])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import time
 from pathlib import Path
 
 from graph.knowledge.index import build_index, open_index
+from graph.knowledge.meaning.model import fetch_model, open_model
+from graph.knowledge.meaning.vectors import open_meanings
 from graph.knowledge.search import search_knowledge
 from tests.bench.knowledge.baselines import PlainBM25, PlainSubstring
 from tests.bench.knowledge.corpus import material, read_passages
@@ -38,7 +41,14 @@ def measure_quality(sets: list[str], show: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         build_index(passages, Path(folder) / "index", version="bench")
         index = open_index(Path(folder) / "index")
+        began = time.perf_counter()
+        fetch_model()
+        meanings = open_meanings(index, Path(folder) / "meanings", open_model())
+        print(f"{index.size} passages; their vectors took {time.perf_counter() - began:.1f} s")
         ways = {
+            "ours by meaning too": lambda query: [
+                hit.passage for hit in search_knowledge(index, query, meanings=meanings)
+            ],
             "ours": lambda query: [hit.passage for hit in search_knowledge(index, query)],
             "plain BM25": bm25.find,
             "plain substring": substring.find,

@@ -14,6 +14,8 @@ import numpy as np
 from graph.knowledge.concepts import Concept, read_concepts
 from graph.knowledge.filters import SearchFilter
 from graph.knowledge.index import build_index, open_index
+from graph.knowledge.meaning.model import WIDTH, fetch_model, open_model
+from graph.knowledge.meaning.vectors import Meanings
 from graph.knowledge.passage import Passage, PassageKind, TextStatus
 from graph.knowledge.search import search_knowledge
 from graph.knowledge.tables import FOLDER
@@ -68,11 +70,22 @@ def measure(count: int) -> None:
         index = open_index(path)
         opened = time.perf_counter() - began
         print(f"{count:,} passages: built in {built:.1f} s, {size:.0f} MB, opened in {opened:.2f} s")
-        for name, wanted in (("no filter", None), ("day, region, kind", narrowed)):
+        fetch_model()
+        random_vectors = np.random.default_rng(SEED).standard_normal((count, WIDTH), dtype=np.float32)
+        random_vectors /= np.linalg.norm(
+            random_vectors, axis=1, keepdims=True
+        )  # what they say takes no time, how many does
+        meanings = Meanings("speed", open_model(), random_vectors)
+        ways = (
+            ("no filter", None, None),
+            ("day, region, kind", narrowed, None),
+            ("no filter, by meaning too", None, meanings),
+        )
+        for name, wanted, near in ways:
             times = []
             for text in asked:
                 began = time.perf_counter()
-                search_knowledge(index, text, wanted=wanted)
+                search_knowledge(index, text, wanted=wanted, meanings=near)
                 times.append((time.perf_counter() - began) * 1000)
             told = np.percentile(times[10:], (50, 95, 99))
             print(

@@ -97,6 +97,11 @@ export const libraryEn: typeof libraryZh = {
     toWork: "See what is held of {{title}}",
     none: "Nothing was found.",
     found: "{{count}} results, the most relevant first",
+    byMeaning: "By meaning too",
+    byMeaningHint: "Also articles and cases that say the same in other words",
+    nearInMeaning: "near in meaning",
+    meaningPreparing: "Vectors are being made; this search went by words alone. Ask again in a while.",
+    meaningAbsent: "The model of the search by meaning was not fetched; this search went by words alone. An administrator can run: mingjian knowledge model",
     notInForce: "{{count}} more are relevant but were not in force on {{on}}, and are not listed.",
   },
   cases: {

@@ -95,6 +95,11 @@ export const libraryZh = {
     toWork: "查看《{{title}}》现有内容",
     none: "没有检索到内容。",
     found: "{{count}} 个结果，最相关者在前",
+    byMeaning: "兼按语义检索",
+    byMeaningHint: "兼找用词不同而意思相近的条款和案例",
+    nearInMeaning: "语义相近",
+    meaningPreparing: "语义向量正在计算，本次仅按词语检索；稍后再试。",
+    meaningAbsent: "本系统未获取语义检索模型，本次仅按词语检索。管理员可运行 mingjian knowledge model。",
     notInForce: "另有 {{count}} 个相关结果在 {{on}} 未施行，未列出。",
   },
   cases: {

@@ -14,7 +14,7 @@ import { NamedArticle } from "./library/NamedArticle";
 const FIRST = 20;
 const MOST = 200; // works whose issuers are offered: the largest page of the API
 const KINDS: readonly PassageKind[] = ["ARTICLE", "SECTION", "POINT", "CASE", "RULE"];
-const WISH = { words: "", on: "", issuer: "", adcode: "", kind: "", scheme: "" };
+const WISH = { words: "", on: "", issuer: "", adcode: "", kind: "", scheme: "", byMeaning: "yes" };
 type Wish = typeof WISH;
 
 /** What was asked last at this place of the browser's history: going back shows it again. It stands in no address. */
@@ -28,6 +28,7 @@ const searchFor = (wish: Wish) => ({
   on: wish.on || null,
   filter: { issuer: wish.issuer || null, adcode: wish.adcode || null, kind: (wish.kind as PassageKind) || null, scheme: wish.scheme || null },
   first: FIRST,
+  byMeaning: wish.byMeaning !== "",
 });
 
 /** Asks the knowledge base in plain words; what was found is walked through with the arrow keys. */
@@ -127,12 +128,18 @@ export default function KnowledgeSearchPage() {
             {t("library.region")}
             <input type="search" inputMode="numeric" pattern="\d{2,6}" maxLength={6} title={t("documents.regionHint")} value={wish.adcode} onChange={(event) => put("adcode", event.target.value)} />
           </label>
+          <label className="check" title={t("library.search.byMeaningHint")}>
+            <input type="checkbox" checked={wish.byMeaning !== ""} onChange={(event) => put("byMeaning", event.target.checked ? "yes" : "", true)} data-testid="knowledge-by-meaning" />
+            {t("library.search.byMeaning")}
+          </label>
         </div>
       </form>
       <p className="hint">{t("library.search.hint")}</p>
       {searching.failure && <FailureNotice failure={searching.failure} />}
       {named && <NamedArticle named={named} on={sought.on} />}
       {answer && answer.notInForce > 0 && <Notice>{t("library.search.notInForce", { count: answer.notInForce, on: sought.on })}</Notice>}
+      {answer?.meaning === "PREPARING" && <Notice>{t("library.search.meaningPreparing")}</Notice>}
+      {answer?.meaning === "ABSENT" && <Notice>{t("library.search.meaningAbsent")}</Notice>}
       {answer && <KnowledgeHits hits={answer.hits} on={sought.on} />}
     </section>
   );

@@ -37,7 +37,7 @@ export function KnowledgeHits({ hits, on }: { hits: readonly Hit[]; on: string }
   );
 }
 
-function HitRow({ hit: { passage, highlights, inForce, notHeld }, on }: { hit: Hit; on: string }) {
+function HitRow({ hit: { passage, highlights, inForce, notHeld, byMeaning }, on }: { hit: Hit; on: string }) {
   const { t, say } = useTexts();
   const shown = snippetOf(passage.text, highlights);
   const address = passage.kind === "CASE" ? caseAddress(passage.work) : readerAddress(passage.work, { path: passage.path, ...(on ? { on } : {}) });
@@ -55,6 +55,7 @@ function HitRow({ hit: { passage, highlights, inForce, notHeld }, on }: { hit: H
         {shown.cutAfter && "…"}
       </p>
       <p className="hint tags">
+        {byMeaning && <span className="tag" data-testid="hit-by-meaning">{t("library.search.nearInMeaning")}</span>}
         {passage.kind !== "CASE" && passage.kind !== "RULE" && (
           <span>
             <DaysOf days={passage} /> {on && <ForceAnswer inForce={inForce} on={on} />}
