@@ -22,6 +22,9 @@ from ingest.corpus.reading import FileReport, Reader
 from ingest.corpus.statutes import read_heading, version_of
 from ingest.documents import ParsedDocument, read_document
 
+_DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿|审议稿")
+"""What a title says of a text that nobody has issued yet."""
+
 
 def read_official(file: Path, name: str, reader: Reader, report: FileReport) -> list[NewVersion]:
     """The instrument that a document holds, or the cases of a bulletin; nothing where no structure is found.
@@ -60,19 +63,28 @@ def _version(
 ) -> NewVersion:
     closing = next((day for unit in reversed(units) if (day := closing_day(unit.folded))), "")
     end = next((last for unit in reversed(units) if (last := ending_day(unit.folded)) is not None), None)
-    if not closing and not any("施行" in line for line in head.history):
+    draft = _DRAFT.search(head.title) is not None
+    if draft:
+        report.remark(
+            "这是征求意见的稿本，不是施行的文本，不记施行日期",
+            "this is a draft for comment and not in force: it is given no day",
+        )
+    elif not closing and not any("施行" in line for line in head.history):
         report.remark("没有找到施行日期", "no day was found on which it comes into force")
     statute = any(unit.kind is UnitKind.ARTICLE for unit in units)
     undated = f"{head.date_issued} (no separate in-force date stated)" if head.date_issued and not statute else ""
+    served = next((_served(line) for line in reversed(head.history) if "施行" in line), closing) or undated
     values = {
         "title": head.title,
         "issuer": head.issuer,
         "doc_no": head.doc_no,
         "date_issued": head.date_issued,
-        "date_in_force": next((_served(line) for line in reversed(head.history) if "施行" in line), closing) or undated,
+        "date_in_force": "" if draft else served,
         "history": list(head.history),
         "valid_to": "" if end is None else end.isoformat(),
-        "text_status": "full text as read from the document",
+        "text_status": "draft for comment as read from the document"
+        if draft
+        else "full text as read from the document",
         "metadata_basis": "as printed in the document",
         "source": {"file": document.name, "sha256": document.sha256, "media_type": document.media_type},
     }

@@ -19,6 +19,7 @@ _MARKS_OF_MARKDOWN = re.compile(r"^(?:#{1,6}\s+|>\s?|[*+-]\s{1,3}(?=第|[（(]|[
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r"\s*(?:[.．…·・‥]\s?){3,}\s*[（(]?\d{0,4}[）)]?\s*$|\s+\d{1,4}\s*$")
 _CHAPTER = re.compile(r"第 ?[一二三四五六七八九十百零〇\d]+ ?(?:分编|[编章节条])")
+_ARTICLE_ROW = re.compile(r"\s*第[\s一二三四五六七八九十百零〇\d]+条")
 _WEB = re.compile(
     r"(?:字(?:体|号)[:：]|分享(?:到|至)|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|扫一扫|当前位置|首页|网站地图|版权所有|主办单位[:：]|.{0,6}ICP备|浏览次数|【?字体|上一篇|下一篇|相关(?:阅读|链接)|返回顶部|责任编辑|[（(]此件(?:公开|主动|依申请)?.{0,8}(?:发布|公开)[）)])"
 )
@@ -59,7 +60,7 @@ def _lines(document: ParsedDocument) -> Iterator[Line]:
         if piece.kind not in _BODY or piece.start < end:
             continue
         end = piece.end
-        table = piece.kind is PieceKind.TABLE
+        table = piece.kind is PieceKind.TABLE and not _lays_out(document.text[piece.start : piece.end])
         at = piece.start
         for raw in document.text[piece.start : piece.end].splitlines(keepends=True):
             text = _MARKS_OF_MARKDOWN.sub("", raw.strip())
@@ -68,6 +69,13 @@ def _lines(document: ParsedDocument) -> Iterator[Line]:
             if text.strip():
                 shown = _shown(document, start, start + len(text)) if text in raw else text
                 yield Line(text.strip(), shown.strip(), table, piece.kind is PieceKind.HEADING)
+
+
+def _lays_out(table: str) -> bool:
+    """Whether a table only lays out a text: most of its rows begin with an article's number."""
+    rows = [row for row in table.splitlines() if row.strip()]
+    numbered = sum(_ARTICLE_ROW.match(row) is not None for row in rows)
+    return numbered >= 2 and 2 * numbered > len(rows)
 
 
 def _shown(document: ParsedDocument, start: int, end: int) -> str:

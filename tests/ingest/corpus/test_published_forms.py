@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from graph.ledger.knowledge_record import NewVersion, UnitKind, ValidBasis, WorkKind
@@ -162,3 +165,32 @@ def test_every_path_of_a_text_is_its_own(text: str) -> None:
     (found,) = read(text)
     paths = [unit.path for unit in found.units]
     assert len(paths) == len(set(paths))
+
+
+def test_a_draft_for_comment_is_never_in_force() -> None:
+    lines = [
+        "云溪市医保支付管理办法（征求意见稿）",
+        "第一条 甲。",
+        "第二条 乙。",
+        "第三条 本办法自2026年3月1日起施行。",
+    ]
+    report = FileReport("draft.txt", "document")
+    [draft] = read_parsed(read_document("\n".join(lines).encode(), name="draft.txt"), Reader(), report)
+    assert (draft.validity.valid_from, draft.validity.basis) == (None, ValidBasis.NOT_STATED)
+    assert any("征求意见" in zh for zh, _ in report.remarks)
+
+
+def test_a_table_that_only_lays_out_articles_gives_them() -> None:
+    document = docx.Document()
+    document.add_paragraph("云溪市定点医院管理办法")
+    table = document.add_table(rows=0, cols=2)
+    for number, text in (("第一条", "甲。"), ("第二条", "乙：（一）丙；（二）丁。"), ("第三条", "附则。")):
+        table.add_row().cells[0].text, table.rows[-1].cells[1].text = number, text
+    other = document.add_table(rows=2, cols=2)
+    other.cell(0, 0).text, other.cell(1, 0).text = "项目", "第三条"
+    file = io.BytesIO()
+    document.save(file)
+    [found] = read_parsed(read_document(file.getvalue(), name="table.docx"), Reader(), FileReport("table.docx", "document"))
+    articles = [unit.path for unit in found.units if unit.kind is UnitKind.ARTICLE]
+    assert articles == ["1", "2", "3"]
+    assert {unit.path for unit in found.units if unit.kind is UnitKind.ITEM} >= {"2/1/1", "2/1/2"}
