@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.cities.frontier.world import DAYS, Group, World, day
 
-LEVELS = ("easy", "normal", "hard")
+LEVELS = ("easy", "medium", "hard")
 
 
 def _ring(w: World, scheme: str, level: str, zh: str, low: int, high: int) -> Group:
