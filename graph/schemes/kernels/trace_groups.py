@@ -97,18 +97,18 @@ ELSEWHERE = 0.8
 
 
 def _is_diffuse(sources: Sequence[Sequence[Repeat]]) -> bool:
-    """True when most sources sent one person's boxes only, or those who brought several brought nearly each from another
-    source: sellers who collect everywhere, so that no source tells them apart."""
+    """True when most sources sent one person's boxes only, or fewer than two persons' on average while
+    those who brought several brought nearly each from another: sellers who collect everywhere, so that no source tells them apart."""
     if len(sources) < FEWEST_SOURCES:
         return False
-    lone = sum(len(frozenset[str]().union(*(r.holders for r in route))) == 1 for route in sources)
-    boxes, places = Counter[str](), Counter[str]()
-    for route in sources:
-        here = Counter(p for r in route for p in r.holders)
-        boxes.update(here)
-        places.update(here.keys())
+    holders = [frozenset[str]().union(*(r.holders for r in route)) for route in sources]
+    lone = sum(len(persons) == 1 for persons in holders)
+    boxes = Counter(p for route in sources for r in route for p in r.holders)
+    places = Counter(p for persons in holders for p in persons)
     spread = [places[p] / n for p, n in boxes.items() if n >= 2]
-    return 2 * lone > len(sources) or (len(spread) >= FEWEST_SOURCES and sum(spread) >= ELSEWHERE * len(spread))
+    thin = sum(map(len, holders)) < 2 * len(sources)
+    elsewhere = len(spread) >= FEWEST_SOURCES and sum(spread) >= ELSEWHERE * len(spread)
+    return 2 * lone > len(sources) or (thin and elsewhere)
 
 
 def _chain(repeats: list[Repeat], ways: Mapping[Way, Reseller]) -> Chain:
