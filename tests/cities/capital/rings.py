@@ -1,0 +1,1 @@
+def plant_rings(s, claims): pass
