@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from .book import Book
 from .life import Lives
 from .looks import plant_looks
 from .people import settle_people
@@ -12,13 +13,12 @@ from .places import build_places
 from .registers import write_people, write_places, write_small, write_work
 from .rings import plant_rings
 from .settlement import settle
-from .shelves import scan, write_stock, write_traces
 from .sheets import write_claims, write_lines, write_records
+from .shelves import scan, write_stock, write_traces
 from .stage import Stage
-from .book import Book
 from .truth import write_truth
 
-PERSONS_A_CLAIM = 0.56
+PERSONS_A_CLAIM = 0.62
 SMALLEST = 1_300
 """Persons of the smallest city: enough strangers for its groups."""
 

@@ -95,7 +95,9 @@ TONIC = named("益气维血颗粒 阿胶补血膏 锁阳固精丸 六味地黄�
 WANTED = named("甘精胰岛素U300 度拉糖肽注射液 百令片 利拉鲁肽注射液 利伐沙班片 恩替卡韦分散片 骨化三醇软胶囊")
 """What dealers ask for: dear for its size, easy to sell."""
 SPECIAL = named("奥希替尼80mg 安罗替尼胶囊 曲妥珠单抗")
-TESTS = named("血常规五分类 尿沉渣 肝功八项 肾功三项 血脂四项 糖化血红蛋白 常规心电图 彩色B超腹部 彩超心脏 胸部CT 数字化摄影 甲状腺功能")
+TESTS = named(
+    "血常规五分类 尿沉渣 肝功八项 肾功三项 血脂四项 糖化血红蛋白 常规心电图 彩色B超腹部 彩超心脏 胸部CT 数字化摄影 甲状腺功能"
+)
 THERAPY = named("运动疗法 作业疗法 针刺治疗 推拿疗法 拔罐疗法 中药蒸汽浴 低频脉冲电疗")
 INFUSED = named("多烯磷脂注射液 奥拉西坦注射液 胸腺五肽")
 
@@ -110,7 +112,9 @@ DISEASES = tuple((code, name) for code, name in _rows(_DISEASES))
 DX = {code: i for i, (code, _) in enumerate(DISEASES)}
 MILD = tuple(DX[c] for c in ("M54.5", "R42", "M75.0", "K29.5", "J20.9", "G47.0", "R53", "M51.2"))
 """What an admission without need is called."""
-SERIOUS = tuple(DX[c] for c in ("I25.1", "I63.9", "J18.9", "K80.2", "I50.9", "J44.1", "M17.9", "S52.5", "E11.9", "N39.0"))
+SERIOUS = tuple(
+    DX[c] for c in ("I25.1", "I63.9", "J18.9", "K80.2", "I50.9", "J44.1", "M17.9", "S52.5", "E11.9", "N39.0")
+)
 
 
 def coded(disease: int, style: int) -> str:

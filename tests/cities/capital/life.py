@@ -8,7 +8,10 @@ from .almanac import DAYS, season, workday
 from .goods import COLD, DISEASES, DX, HEART, HOME, INFUSED, ITEMS, NO, PRESSURE, SERIOUS, SUGAR, TESTS
 from .stage import Bill, Stage
 
-_ACUTE = tuple(DX[c] for c in ("J06.9", "J20.9", "K29.5", "M54.5", "L30.9", "N39.0", "H10.9", "K02.9", "R42", "M75.0", "D64.9", "G47.0"))
+_ACUTE = tuple(
+    DX[c]
+    for c in ("J06.9", "J20.9", "K29.5", "M54.5", "L30.9", "N39.0", "H10.9", "K02.9", "R42", "M75.0", "D64.9", "G47.0")
+)
 _ACUTE_SHARE = (30, 12, 10, 9, 7, 5, 5, 7, 5, 4, 2, 4)
 
 
@@ -33,13 +36,13 @@ class Lives:
         s, p, rng = self.s, self.s.people, self.s.rng
         age, zeal, ill = p.age[m], p.zeal[m], p.ill[m]
         hazard = {
-            "acute": (0.9 if age < 8 else 0.38 if age < 45 else 0.6) * zeal / DAYS,
-            "shop": (0.35 + 0.4 * p.employed[m]) * zeal / DAYS,
+            "acute": (0.8 if age < 8 else 0.36 if age < 45 else 0.55) * zeal / DAYS,
+            "shop": (0.12 + 0.22 * p.employed[m]) * zeal / DAYS,
             "stay": (0.025 + 0.12 * max(0, age - 45) / 40 + 0.05 * bin(ill).count("1")) * min(2.0, zeal) / DAYS,
             "tooth": 0.05 * zeal / DAYS,
         }  # fmt: skip
         events = [(rng.expovariate(rate), kind) for kind, rate in hazard.items()]
-        if ill & 7:
+        if ill & 7 and rng.random() < 0.45:
             events.append((rng.uniform(0, 90), "refill"))
         heapq.heapify(events)
         rhythm = rng.choice((28, 30, 56, 60, 84, 90))
@@ -69,22 +72,49 @@ class Lives:
             dx = rng.choices(_ACUTE, _ACUTE_SHARE)[0]
             place = self._where(m, "clinic", "community") if rng.random() < 0.55 else self._habit(m)
             med = "13" if rng.random() < 0.04 else "11"
-            s.visit(None, m, place, day, self.visit_bill(dx, p.age[m]), dx=dx, med=med, minute=rng.randint(0, 1439) if med == "13" else -1)
+            s.visit(
+                None,
+                m,
+                place,
+                day,
+                self.visit_bill(dx, p.age[m]),
+                dx=dx,
+                med=med,
+                minute=rng.randint(0, 1439) if med == "13" else -1,
+            )
             out = [(day + rng.uniform(4, 10), "again")] if rng.random() < 0.13 else []
             return out + ([(float(day), "drugs")] if rng.random() < 0.16 else [])
         if kind == "tooth":
-            s.visit(None, m, self._where(m, "special", "clinic"), day, [(NO["普通诊查费"], 1), (NO["牙体充填"], 1)], dx=DX["K02.9"])
+            s.visit(
+                None,
+                m,
+                self._where(m, "special", "clinic"),
+                day,
+                [(NO["普通诊查费"], 1), (NO["牙体充填"], 1)],
+                dx=DX["K02.9"],
+            )
         elif kind in ("shop", "drugs"):
             shelf = COLD if kind == "drugs" or rng.random() < 0.5 else HOME
             bill: Bill = [(i, rng.choice((1, 1, 2))) for i in rng.sample(shelf, rng.choice((1, 2, 2, 3)))]
             who = p.employed[m] and rng.random() < 0.7
-            s.buy(None, m, self._where(m, "shop"), day, bill, from_account=who, shared_account=not who and rng.random() < 0.1, dx=DX["J06.9"])
+            s.buy(
+                None,
+                m,
+                self._where(m, "shop"),
+                day,
+                bill,
+                from_account=who,
+                shared_account=not who and rng.random() < 0.1,
+                dx=DX["J06.9"],
+            )
         elif kind == "refill":
             self._refill(m, day, rhythm)
         elif kind == "stay":
             return self._stay(m, day)
         elif kind == "follow":
-            s.visit(None, m, self._habit(m), day, [(NO["副主任诊查费"], 1), (rng.choice(TESTS), 1)], dx=rng.choice(SERIOUS))
+            s.visit(
+                None, m, self._habit(m), day, [(NO["副主任诊查费"], 1), (rng.choice(TESTS), 1)], dx=rng.choice(SERIOUS)
+            )
         return []
 
     def visit_bill(self, dx: int, age: int) -> Bill:
@@ -97,13 +127,17 @@ class Lives:
             bill += [(NO["推拿疗法"], 1)]
         if rng.random() < 0.12 and age > 3:
             bill += [(NO["静脉输液"], 1), (rng.choice(INFUSED), 1)]
-        bill += [(i, rng.choice((1, 1, 2))) for i in rng.sample(COLD if dx == DX["J06.9"] else HOME, rng.choice((0, 1, 2)))]
+        bill += [
+            (i, rng.choice((1, 1, 2))) for i in rng.sample(COLD if dx == DX["J06.9"] else HOME, rng.choice((0, 1, 2)))
+        ]
         return bill
 
     def _refill(self, m: int, day: int, rhythm: int) -> None:
         s, rng = self.s, self.s.rng
         ill = s.people.ill[m]
-        shelf = [i for bit, drugs in ((1, PRESSURE), (2, SUGAR), (4, HEART)) if ill & bit for i in (drugs[m % len(drugs)],)]
+        shelf = [
+            i for bit, drugs in ((1, PRESSURE), (2, SUGAR), (4, HEART)) if ill & bit for i in (drugs[m % len(drugs)],)
+        ]
         bill: Bill = [(i, max(1, round(rhythm / ITEMS[i].days))) for i in shelf]
         dx = DX["I10"] if ill & 1 else DX["E11.9"] if ill & 2 else DX["I25.1"]
         if rng.random() < 0.62:
@@ -119,7 +153,9 @@ class Lives:
         if s.places.all[place].beds < 25:
             place = s.pick("district", "tertiary")
         nights = max(1, min(28, round(rng.lognormvariate(1.9, 0.45))))
-        if day + nights >= min(DAYS, p.died[m]) or any(a <= day + nights and day <= b for a, b in s.book.busy.get(m, ())):
+        if day + nights >= min(DAYS, p.died[m]) or any(
+            a <= day + nights and day <= b for a, b in s.book.busy.get(m, ())
+        ):
             return []
         dx = rng.choice(SERIOUS) if p.age[m] > 14 else DX["J18.9"]
         hurt = DISEASES[dx][0].startswith("S")
@@ -139,7 +175,9 @@ class Lives:
             area = s.area_code(m)
             local = [n for n in s.places.of[kind] if s.places.all[n].area == area and s.places.all[n].end is None]
             many = [s.pick(kind) for _ in range(3)]
-            self.near[ward, kind] = (s.rng.sample(local, min(2, len(local))) + [n for n in many if s.places.all[n].end is None]) or s.places.of[kind][:1]
+            self.near[ward, kind] = (
+                s.rng.sample(local, min(2, len(local))) + [n for n in many if s.places.all[n].end is None]
+            ) or s.places.of[kind][:1]
         few = self.near[ward, kind]
         return few[int(len(few) * s.rng.random() ** 1.7)]
 

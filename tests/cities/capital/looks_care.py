@@ -22,7 +22,9 @@ def dialysis_shift(s: Stage, size: int) -> None:
             for k, m in enumerate(members):
                 if s.chance(0.96):
                     away = m == travels and week == 1
-                    s.visit(g, m, elsewhere if away else centre, day, KIDNEY, dx=DX["N18.5"], minute=start + k * 3, med="14")
+                    s.visit(
+                        g, m, elsewhere if away else centre, day, KIDNEY, dx=DX["N18.5"], minute=start + k * 3, med="14"
+                    )
 
 
 def dialysis_access(s: Stage, size: int) -> None:
@@ -45,8 +47,24 @@ def chemo_cycles(s: Stage, size: int) -> None:
     for m in members:
         first = s.rng.randrange(5, 250)
         for k in range(s.rng.randint(3, 5)):
-            bill = [(NO["床位费三人间"], 3), (NO["化疗泵配置"], 2), (NO["血常规五分类"], 2), (NO["肝功八项"], 1), (NO["静脉输液"], 4)]
-            s.stay(g, m, place, first + 21 * k + s.rng.randint(0, 2), 3, bill, dx=DX["Z51.1"], doctor=doctor, also=(DX["C50.9"],))
+            bill = [
+                (NO["床位费三人间"], 3),
+                (NO["化疗泵配置"], 2),
+                (NO["血常规五分类"], 2),
+                (NO["肝功八项"], 1),
+                (NO["静脉输液"], 4),
+            ]
+            s.stay(
+                g,
+                m,
+                place,
+                first + 21 * k + s.rng.randint(0, 2),
+                3,
+                bill,
+                dx=DX["Z51.1"],
+                doctor=doctor,
+                also=(DX["C50.9"],),
+            )
 
 
 def infusion_regulars(s: Stage, size: int) -> None:
@@ -58,7 +76,15 @@ def infusion_regulars(s: Stage, size: int) -> None:
     first, drug = s.rng.randrange(10, 330), s.rng.choice(INFUSED)
     for m in members:
         for day in range(first, first + s.rng.randint(5, 9)):
-            s.visit(g, m, place, day, [(NO["静脉输液"], 1), (drug, 1), (NO["一次性输液器"], 1)], dx=DX["R42"], minute=s.rng.randint(490, 560))
+            s.visit(
+                g,
+                m,
+                place,
+                day,
+                [(NO["静脉输液"], 1), (drug, 1), (NO["一次性输液器"], 1)],
+                dx=DX["R42"],
+                minute=s.rng.randint(490, 560),
+            )
 
 
 def nursing_round(s: Stage, size: int) -> None:
@@ -72,7 +98,18 @@ def nursing_round(s: Stage, size: int) -> None:
         for n, m in enumerate(members):
             if s.chance(0.93):
                 bill = [(NO["普通诊查费"], 1), (NO["苯磺酸左氨氯地平"], 2), (NO["阿司匹林肠溶片"], 1)]
-                s.visit(g, m, home, day, bill[: s.rng.choice((2, 3))], dx=DX["I10"], minute=500 + n * 3, doctor=doctor, tel=phone, med="14")
+                s.visit(
+                    g,
+                    m,
+                    home,
+                    day,
+                    bill[: s.rng.choice((2, 3))],
+                    dx=DX["I10"],
+                    minute=500 + n * 3,
+                    doctor=doctor,
+                    tel=phone,
+                    med="14",
+                )
 
 
 def home_visits(s: Stage, size: int) -> None:
@@ -100,7 +137,16 @@ def group_therapy(s: Stage, size: int) -> None:
         day = first + 7 * k
         for m in members:
             if s.chance(0.85):
-                s.visit(g, m, place, day, [(NO["工娱治疗"], 2)], dx=DX["M54.5"], minute=540 + s.rng.randint(0, 6), doctor=doctor)
+                s.visit(
+                    g,
+                    m,
+                    place,
+                    day,
+                    [(NO["工娱治疗"], 2)],
+                    dx=DX["M54.5"],
+                    minute=540 + s.rng.randint(0, 6),
+                    doctor=doctor,
+                )
 
 
 def batch_posting(s: Stage, size: int) -> None:
@@ -150,7 +196,15 @@ def intensive_relay(s: Stage, size: int) -> None:
     for m in members:
         day = s.rng.randrange(5, 330)
         s.stay(g, m, small, day, 5, s.ward_bill(4), dx=DX["J96.0"], leave="2")
-        s.stay(g, m, big, day + 3, 12, [*s.ward_bill(12, dear=2), (NO["重症监护"], 6), (NO["呼吸机辅助"], 5)], dx=DX["J96.0"])
+        s.stay(
+            g,
+            m,
+            big,
+            day + 3,
+            12,
+            [*s.ward_bill(12, dear=2), (NO["重症监护"], 6), (NO["呼吸机辅助"], 5)],
+            dx=DX["J96.0"],
+        )
 
 
 def day_surgery_list(s: Stage, size: int) -> None:
@@ -186,7 +240,15 @@ def transplant_club(s: Stage, size: int) -> None:
         first = s.rng.randrange(0, 28)
         for k in range(s.rng.randint(5, 9)):
             day = first + 30 * k + s.rng.randint(0, 3)
-            s.visit(g, m, place, day, [(NO["副主任诊查费"], 1), (NO["他克莫司缓释胶囊"], 1), (NO["肾功三项"], 1)], dx=DX["Z94.0"], med="14")
+            s.visit(
+                g,
+                m,
+                place,
+                day,
+                [(NO["副主任诊查费"], 1), (NO["他克莫司缓释胶囊"], 1), (NO["肾功三项"], 1)],
+                dx=DX["Z94.0"],
+                med="14",
+            )
             s.buy(g, m, shop, day, [(NO["吗替麦考酚酯"], 2)], dx=DX["Z94.0"])
 
 
@@ -210,7 +272,16 @@ def referral_centre(s: Stage, size: int) -> None:
     g = s.look("referral_centre", members, "疑难病例中心", "a centre for hard cases")
     for m in members:
         n = s.rng.randint(8, 19)
-        s.stay(g, m, place, s.rng.randrange(5, 320), n, [*s.ward_bill(n, dear=1.6), *((i, 1) for i in TESTS[4:])], dx=DX["M06.9"], also=(DX["E87.6"], DX["D64.9"]))
+        s.stay(
+            g,
+            m,
+            place,
+            s.rng.randrange(5, 320),
+            n,
+            [*s.ward_bill(n, dear=1.6), *((i, 1) for i in TESTS[4:])],
+            dx=DX["M06.9"],
+            also=(DX["E87.6"], DX["D64.9"]),
+        )
 
 
 def rare_disease(s: Stage, size: int) -> None:
@@ -236,7 +307,9 @@ def net_refills(s: Stage, size: int) -> None:
         for n, m in enumerate(members):
             at = 540 + n * 9 + s.rng.randint(0, 3)
             s.visit(g, m, net, day, [(NO["互联网复诊"], 1)], dx=DX["I10"], minute=at, doctor=doctor)
-            s.buy(g, m, shop, day, [(NO["厄贝沙坦片"], 4)], minute=min(1_400, at + s.rng.randint(30, 400)), doctor=doctor)
+            s.buy(
+                g, m, shop, day, [(NO["厄贝沙坦片"], 4)], minute=min(1_400, at + s.rng.randint(30, 400)), doctor=doctor
+            )
 
 
 def holiday_backlog(s: Stage, size: int) -> None:
@@ -247,5 +320,7 @@ def holiday_backlog(s: Stage, size: int) -> None:
     back = s.rng.choice((35, 125, 281))
     away = [d for d in range(back - 7, back) if d in HOLIDAYS]
     for n, m in enumerate(members):
-        c = s.visit(g, m, place, s.rng.choice(away), [(NO["普通诊查费"], 1), (NO["感冒清热颗粒"], s.rng.choice((1, 2)))])
+        c = s.visit(
+            g, m, place, s.rng.choice(away), [(NO["普通诊查费"], 1), (NO["感冒清热颗粒"], s.rng.choice((1, 2)))]
+        )
         c.settle = back * DAY + 485 + n

@@ -16,7 +16,16 @@ def company_checkup(s: Stage, size: int) -> None:
     g = s.look("company_checkup", members, "单位体检", "a company's check-up")
     day = workday(s.rng, s.rng.randrange(60, 330))
     for n, m in enumerate(members):
-        s.visit(g, m, place, day, [(NO["成人健康检查"], 1), (NO["数字化摄影"], 1)], dx=DX["Z00.0"], minute=470 + n * 2, terminal=f"T{place:04d}C1")
+        s.visit(
+            g,
+            m,
+            place,
+            day,
+            [(NO["成人健康检查"], 1), (NO["数字化摄影"], 1)],
+            dx=DX["Z00.0"],
+            minute=470 + n * 2,
+            terminal=f"T{place:04d}C1",
+        )
 
 
 def school_dental(s: Stage, size: int) -> None:
@@ -27,7 +36,17 @@ def school_dental(s: Stage, size: int) -> None:
     g = s.look("school_dental", members, "学校窝沟封闭日", "a school's dental day")
     day = workday(s.rng, s.rng.randrange(60, 330))
     for n, m in enumerate(members):
-        s.visit(g, m, place, day, [(NO["窝沟封闭"], s.rng.choice((2, 4)))], dx=DX["K02.9"], minute=500 + n * 6, doctor=doctor, terminal=f"T{place:04d}B1")
+        s.visit(
+            g,
+            m,
+            place,
+            day,
+            [(NO["窝沟封闭"], s.rng.choice((2, 4)))],
+            dx=DX["K02.9"],
+            minute=500 + n * 6,
+            doctor=doctor,
+            terminal=f"T{place:04d}B1",
+        )
 
 
 def vaccination_day(s: Stage, size: int) -> None:
@@ -52,7 +71,19 @@ def charity_cataract(s: Stage, size: int) -> None:
     day = s.rng.randrange(60, 330)
     for n, m in enumerate(members):
         bill = [(NO["白内障超声乳化"], 1), (NO["人工晶体"], 1), (NO["床位费普通"], 1), (NO["血常规五分类"], 1)]
-        s.stay(g, m, place, day + n // 8, 1, bill, dx=DX["H25.9"], doctor=doctor, agent=agent, waived=True, operation="13.4100")
+        s.stay(
+            g,
+            m,
+            place,
+            day + n // 8,
+            1,
+            bill,
+            dx=DX["H25.9"],
+            doctor=doctor,
+            agent=agent,
+            waived=True,
+            operation="13.4100",
+        )
 
 
 def famous_specialist(s: Stage, size: int) -> None:
@@ -66,7 +97,16 @@ def famous_specialist(s: Stage, size: int) -> None:
     day = s.rng.randrange(30, 320)
     for m in members:
         n = s.rng.randint(4, 9)
-        s.stay(g, m, place, day + s.rng.randint(0, 1), n, [*s.ward_bill(n), (NO["关节镜手术"], 1)], dx=DX["M17.9"], operation="80.2600")
+        s.stay(
+            g,
+            m,
+            place,
+            day + s.rng.randint(0, 1),
+            n,
+            [*s.ward_bill(n), (NO["关节镜手术"], 1)],
+            dx=DX["M17.9"],
+            operation="80.2600",
+        )
 
 
 def far_specialist(s: Stage, size: int) -> None:
@@ -76,7 +116,17 @@ def far_specialist(s: Stage, size: int) -> None:
     g = s.look("far_specialist", members, "赴外地名院就医", "patients of a famous hospital elsewhere")
     for m in members:
         n = s.rng.randint(6, 16)
-        s.stay(g, m, place, s.rng.randrange(10, 320), n, s.ward_bill(n, dear=1.9), dx=DX["C34.9"], also=(DX["D64.9"],), manual=s.chance(0.4))
+        s.stay(
+            g,
+            m,
+            place,
+            s.rng.randrange(10, 320),
+            n,
+            s.ward_bill(n, dear=1.9),
+            dx=DX["C34.9"],
+            also=(DX["D64.9"],),
+            manual=s.chance(0.4),
+        )
 
 
 def winter_migrants(s: Stage, size: int) -> None:
@@ -99,7 +149,12 @@ def dormitory_outbreak(s: Stage, size: int) -> None:
     g = s.look("dormitory_outbreak", members, "宿舍诺如暴发", "an outbreak in a dormitory")
     day = s.rng.randrange(20, 330)
     for m in members:
-        bill = [(NO["急诊诊查费"], 1), (NO["静脉输液"], s.rng.choice((1, 2))), (NO["血常规五分类"], 1), (NO["双歧杆菌胶囊"], 1)]
+        bill = [
+            (NO["急诊诊查费"], 1),
+            (NO["静脉输液"], s.rng.choice((1, 2))),
+            (NO["血常规五分类"], 1),
+            (NO["双歧杆菌胶囊"], 1),
+        ]
         s.visit(g, m, place, day + s.rng.randint(0, 2), bill, dx=DX["A08.1"], med="13", minute=s.rng.randint(0, 1_430))
 
 
@@ -110,7 +165,14 @@ def school_flu(s: Stage, size: int) -> None:
     g = s.look("school_flu", members, "班级流感", "influenza in a class")
     day = s.rng.choice((5, 60, 320, 335))
     for m in members:
-        s.visit(g, m, s.rng.choice(near), day + s.rng.randint(0, 5), [(NO["普通诊查费"], 1), (NO["布洛芬混悬液"], 1), (s.rng.choice(COLD), 1)], dx=DX["J10.1"])
+        s.visit(
+            g,
+            m,
+            s.rng.choice(near),
+            day + s.rng.randint(0, 5),
+            [(NO["普通诊查费"], 1), (NO["布洛芬混悬液"], 1), (s.rng.choice(COLD), 1)],
+            dx=DX["J10.1"],
+        )
 
 
 def gas_leak(s: Stage, size: int) -> None:
@@ -133,7 +195,16 @@ def couples(s: Stage, size: int) -> None:
         for k in range(s.rng.randint(3, 7)):
             day, at = 10 + k * 48 + s.rng.randint(0, 20), s.rng.randint(490, 690)
             for n, m in enumerate((a, b)):
-                s.visit(g, m, place, day, [(NO["普通诊查费"], 1), (NO["厄贝沙坦片"], 2)], dx=DX["I10"], med="14", minute=at + 2 * n)
+                s.visit(
+                    g,
+                    m,
+                    place,
+                    day,
+                    [(NO["普通诊查费"], 1), (NO["厄贝沙坦片"], 2)],
+                    dx=DX["I10"],
+                    med="14",
+                    minute=at + 2 * n,
+                )
                 if k % 2:
                     s.buy(g, m, shop, day, [(NO["消痛贴膏"], 1)], minute=at + 60 + n, tel=s.people.phone[a])
 
@@ -187,7 +258,14 @@ def closing_queue(s: Stage, size: int) -> None:
     for k in range(s.rng.randint(2, 4)):
         day = 10 + k * 70 + s.rng.randint(0, 40)
         for n, m in enumerate(s.rng.sample(members, max(2, len(members) * 3 // 4)) if k else members):
-            s.visit(g, m, place, day, [(NO["普通诊查费"], 1), *((i, 1) for i in s.rng.sample(COLD, 2))], minute=1_050 + n * 2)
+            s.visit(
+                g,
+                m,
+                place,
+                day,
+                [(NO["普通诊查费"], 1), *((i, 1) for i in s.rng.sample(COLD, 2))],
+                minute=1_050 + n * 2,
+            )
 
 
 def village_refills(s: Stage, size: int) -> None:
@@ -198,7 +276,9 @@ def village_refills(s: Stage, size: int) -> None:
     for k in range(s.rng.randint(3, 6)):
         for n, m in enumerate(members):
             if s.chance(0.9):
-                s.visit(g, m, place, 12 + 30 * k, [(NO["苯磺酸左氨氯地平"], 2)], dx=DX["I10"], med="14", minute=490 + 3 * n)
+                s.visit(
+                    g, m, place, 12 + 30 * k, [(NO["苯磺酸左氨氯地平"], 2)], dx=DX["I10"], med="14", minute=490 + 3 * n
+                )
 
 
 def hospital_town(s: Stage, size: int) -> None:
@@ -206,14 +286,31 @@ def hospital_town(s: Stage, size: int) -> None:
     members = s.take(min(size, 10), ages=(25, 60))
     place = s.pick("district", small=True)
     boss = s.code("E44")
-    s.book.employers.append((boss, f"{s.places.all[place].name}（单位）", -8_000, "0731" + s.code("8")[1:9], s.places.all[place].uscc, False))
+    s.book.employers.append(
+        (
+            boss,
+            f"{s.places.all[place].name}（单位）",
+            -8_000,
+            "0731" + s.code("8")[1:9],
+            s.places.all[place].uscc,
+            False,
+        )
+    )
     s.people.boss.update(dict.fromkeys(members, boss))
     for m in members:
         s.people.employed[m] = True
     g = s.look("hospital_town", members, "独此一家的职工医院", "staff treated at the only hospital in town")
     for m in members:
         n = s.rng.randint(4, 13)
-        s.stay(g, m, place, s.rng.randrange(5, 340), n, s.ward_bill(n), dx=s.rng.choice((DX["K80.2"], DX["J18.9"], DX["M51.2"])))
+        s.stay(
+            g,
+            m,
+            place,
+            s.rng.randrange(5, 340),
+            n,
+            s.ward_bill(n),
+            dx=s.rng.choice((DX["K80.2"], DX["J18.9"], DX["M51.2"])),
+        )
 
 
 def poverty_stays(s: Stage, size: int) -> None:
@@ -224,7 +321,16 @@ def poverty_stays(s: Stage, size: int) -> None:
     for m in members:
         s.people.poor[m] = True
         n = s.rng.randint(5, 14)
-        s.stay(g, m, place, s.rng.choice((s.rng.randrange(3, 60), s.rng.randrange(300, 345))), n, s.ward_bill(n), dx=s.rng.choice((DX["J18.9"], DX["J44.1"])), aided=True)
+        s.stay(
+            g,
+            m,
+            place,
+            s.rng.choice((s.rng.randrange(3, 60), s.rng.randrange(300, 345))),
+            n,
+            s.ward_bill(n),
+            dx=s.rng.choice((DX["J18.9"], DX["J44.1"])),
+            aided=True,
+        )
 
 
 def mothers_and_babies(s: Stage, size: int) -> None:

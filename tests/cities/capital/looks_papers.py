@@ -53,7 +53,17 @@ def discharge_service(s: Stage, size: int) -> None:
     g.agents.append(agent)
     for m in members:
         n = s.rng.randint(4, 16)
-        s.stay(g, m, place, s.rng.randrange(5, 330), n, s.ward_bill(n, dear=1.4), dx=s.rng.choice((DX["C34.9"], DX["I25.1"], DX["M17.9"])), manual=True, agent=agent)
+        s.stay(
+            g,
+            m,
+            place,
+            s.rng.randrange(5, 330),
+            n,
+            s.ward_bill(n, dear=1.4),
+            dx=s.rng.choice((DX["C34.9"], DX["I25.1"], DX["M17.9"])),
+            manual=True,
+            agent=agent,
+        )
 
 
 def village_cadre(s: Stage, size: int) -> None:
@@ -66,7 +76,18 @@ def village_cadre(s: Stage, size: int) -> None:
     g.phones.append(phone)
     for m in members:
         n = s.rng.randint(3, 11)
-        s.stay(g, m, s.pick("tertiary", "district", "far"), s.rng.randrange(5, 340), n, s.ward_bill(n), dx=s.rng.choice((DX["J18.9"], DX["K80.2"], DX["S52.5"])), manual=True, agent=agent, tel=phone)
+        s.stay(
+            g,
+            m,
+            s.pick("tertiary", "district", "far"),
+            s.rng.randrange(5, 340),
+            n,
+            s.ward_bill(n),
+            dx=s.rng.choice((DX["J18.9"], DX["K80.2"], DX["S52.5"])),
+            manual=True,
+            agent=agent,
+            tel=phone,
+        )
 
 
 def only_handler(s: Stage, size: int) -> None:
@@ -75,7 +96,16 @@ def only_handler(s: Stage, size: int) -> None:
     g = s.look("only_handler", members, "县里唯一的经办人", "a counter with one handler")
     for m in members:
         n = s.rng.randint(3, 14)
-        s.stay(g, m, s.pick("far", "tertiary"), s.rng.randrange(5, 330), n, s.ward_bill(n), dx=s.rng.choice((DX["I63.9"], DX["K80.2"], DX["C34.9"])), manual=True)
+        s.stay(
+            g,
+            m,
+            s.pick("far", "tertiary"),
+            s.rng.randrange(5, 330),
+            n,
+            s.ward_bill(n),
+            dx=s.rng.choice((DX["I63.9"], DX["K80.2"], DX["C34.9"])),
+            manual=True,
+        )
 
 
 def reissued_invoice(s: Stage, size: int) -> None:
@@ -87,7 +117,18 @@ def reissued_invoice(s: Stage, size: int) -> None:
         number, day = f"{43_000_000 + s.rng.randrange(10**7)}", s.rng.randrange(10, 320)
         for m in (a, b):
             n = s.rng.randint(3, 9)
-            s.stay(g, m, place, day + s.rng.randint(0, 4), n, s.ward_bill(n), dx=DX["J18.9"], manual=m == a, invoice=number, book_code=f"0430{place:04d}")
+            s.stay(
+                g,
+                m,
+                place,
+                day + s.rng.randint(0, 4),
+                n,
+                s.ward_bill(n),
+                dx=DX["J18.9"],
+                manual=m == a,
+                invoice=number,
+                book_code=f"0430{place:04d}",
+            )
     if len(members) % 2:
         s.visit(g, members[-1], place, 50, [(NO["普通诊查费"], 1)])
 
@@ -99,7 +140,9 @@ def topup_insurance(s: Stage, size: int) -> None:
     for m in members:
         day, n = s.rng.randrange(5, 300), s.rng.randint(4, 12)
         place, number = s.pick("tertiary", "special"), f"{43_500_000 + s.rng.randrange(10**7)}"
-        first = s.stay(g, m, place, day, n, s.ward_bill(n), dx=DX["K80.2"], invoice=number, book_code=f"0430{place:04d}", share=0.6)
+        first = s.stay(
+            g, m, place, day, n, s.ward_bill(n), dx=DX["K80.2"], invoice=number, book_code=f"0430{place:04d}", share=0.6
+        )
         s.write(g, type(first)(m, place, "21", first.begin, first.end, first.settle + s.rng.randint(9, 40) * DAY, first.dx, list(first.lines),
                                first.doctor, share=0.15, manual=True, invoice=number, book_code=first.book_code, visit="W" + number))  # fmt: skip
         first.visit = "W" + number
@@ -122,8 +165,20 @@ def advance_payment(s: Stage, size: int) -> None:
     g = s.look("advance_payment", members, "先行支付", "the fund's lawful advance")
     for m in members:
         day, n = s.rng.randrange(5, 300), s.rng.randint(6, 18)
-        s.stay(g, m, s.pick("district", "tertiary"), day, n, s.ward_bill(n, dear=1.5), dx=DX["S82.1"], trauma=True, third=True)
-        s.book.liable.append((m, day + s.rng.randint(30, 60), "交通事故", s.rng.randint(400, 3_000) * 1_000, s.code("JT")))
+        s.stay(
+            g,
+            m,
+            s.pick("district", "tertiary"),
+            day,
+            n,
+            s.ward_bill(n, dear=1.5),
+            dx=DX["S82.1"],
+            trauma=True,
+            third=True,
+        )
+        s.book.liable.append(
+            (m, day + s.rng.randint(30, 60), "交通事故", s.rng.randint(400, 3_000) * 1_000, s.code("JT"))
+        )
 
 
 def women_firm(s: Stage, size: int) -> None:
@@ -157,7 +212,16 @@ def _birth(s: Stage, g, m: int, boss: str, base: int, day: int, start: int, end:
     s.book.jobs.append((m, boss, start, end, base, base))
     place = s.pick("tertiary", "district")
     s.visit(g, m, place, max(1, day - 60), [(NO["产前检查"], 1)], dx=DX["Z34.9"], med="51")
-    s.stay(g, m, place, day, 4, [(NO["阴道分娩接生"], 1), (NO["床位费三人间"], 4), (NO["血常规五分类"], 1)], dx=DX["O80.0"], med="52")
+    s.stay(
+        g,
+        m,
+        place,
+        day,
+        4,
+        [(NO["阴道分娩接生"], 1), (NO["床位费三人间"], 4), (NO["血常规五分类"], 1)],
+        dx=DX["O80.0"],
+        med="52",
+    )
     s.book.births.append((m, boss, day, 158, base * 158 // 30, (day + s.rng.randint(25, 80)) * DAY + 600, account))
 
 
@@ -260,7 +324,16 @@ def case_redistribution(s: Stage, size: int) -> None:
     g = s.look("case_redistribution", members, "退休医师的患者转给同事", "a retired doctor's patients")
     for m in members:
         for when in (day - 70, day - 35, day + 12, day + 47):
-            s.visit(g, m, place, when + s.rng.randint(-9, 9), [(NO["普通诊查费"], 1), (PRESSURE[m % 4], 2)], dx=DX["I10"], med="14", doctor=old if when < day else new)
+            s.visit(
+                g,
+                m,
+                place,
+                when + s.rng.randint(-9, 9),
+                [(NO["普通诊查费"], 1), (PRESSURE[m % 4], 2)],
+                dx=DX["I10"],
+                med="14",
+                doctor=old if when < day else new,
+            )
 
 
 def relet_premises(s: Stage, size: int) -> None:
@@ -269,7 +342,24 @@ def relet_premises(s: Stage, size: int) -> None:
     old = s.pick("clinic", small=True)
     day, gone = s.rng.randrange(90, 200), s.places.all[old]
     gone.end, gone.status, gone.address = day, "0", gone.address or "A000001"
-    new = s.places.add(Place("clinic", s.code("H43N"), "新和门诊部", gone.area, gone.lon, gone.lat, 0.4, "1", private=True, begin=day + 40, legal=legal(s.rng), address=gone.address), s.rng, 2)
+    new = s.places.add(
+        Place(
+            "clinic",
+            s.code("H43N"),
+            "新和门诊部",
+            gone.area,
+            gone.lon,
+            gone.lat,
+            0.4,
+            "1",
+            private=True,
+            begin=day + 40,
+            legal=legal(s.rng),
+            address=gone.address,
+        ),
+        s.rng,
+        2,
+    )
     g = s.look("relet_premises", members, "铺面转租", "premises let to another clinic")
     for m in members:
         s.visit(g, m, new, s.rng.randrange(day + 45, 360), [(NO["普通诊查费"], 1), (s.rng.choice(COLD), 1)])
@@ -285,5 +375,7 @@ def inspection_corrections(s: Stage, size: int) -> None:
         bill = [(NO["副主任诊查费"], 1), (NO["彩色B超腹部"], 1)]
         first = s.visit(g, m, place, day + s.rng.randint(0, 4), bill, dx=DX["K29.5"])
         first.undone = (day + 9) * DAY + s.rng.randint(500, 1_000)
-        again = s.visit(g, m, place, first.begin // DAY, [(NO["普通诊查费"], 1), (NO["彩色B超腹部"], 1)], dx=DX["K29.5"])
+        again = s.visit(
+            g, m, place, first.begin // DAY, [(NO["普通诊查费"], 1), (NO["彩色B超腹部"], 1)], dx=DX["K29.5"]
+        )
         again.settle = first.undone + 5

@@ -71,10 +71,15 @@ def settle_people(count: int, rng: random.Random) -> People:
             p.house.append(house)
             p.ward.append(ward)
             p.area.append(p.ward_area[ward])
-            p.name.append((family if rng.random() < 0.6 else rng.choice(SURNAMES)) + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2)))))
+            p.name.append(
+                (family if rng.random() < 0.6 else rng.choice(SURNAMES))
+                + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2))))
+            )
             draw = rng.random()
-            p.phone.append(None if draw < 0.05 else shared if age < 16 or draw < 0.2 or (age > 74 and draw < 0.6) else mobile(rng))
-            p.employed.append(21 < age < 60 and rng.random() < 0.66 or age >= 60 and rng.random() < 0.45)
+            p.phone.append(
+                None if draw < 0.05 else shared if age < 16 or draw < 0.2 or (age > 74 and draw < 0.6) else mobile(rng)
+            )
+            p.employed.append((21 < age < 60 and rng.random() < 0.66) or (age >= 60 and rng.random() < 0.45))
             p.ill.append(_illness(rng, age))
             p.zeal.append(rng.lognormvariate(0.0, 0.75))
             p.died.append(rng.randrange(365) if rng.random() < 0.00025 * 1.09 ** max(0, age - 25) else 9_999)

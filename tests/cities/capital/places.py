@@ -115,7 +115,17 @@ def build_places(claims: int, rng: random.Random) -> Places:
     f = (claims / 45_000) ** 0.6
     many = {"tertiary": 4, "special": 9, "district": 9, "private": 16, "rehab": 5, "mental": 3, "dialysis": 5, "community": 15,
             "clinic": 36, "village": 14, "nursing": 8, "net": 3, "far": 8}  # fmt: skip
-    least = {"special": 9, "private": 8, "rehab": 3, "mental": 2, "dialysis": 3, "clinic": 10, "far": 8, "net": 2, "nursing": 3}
+    least = {
+        "special": 9,
+        "private": 8,
+        "rehab": 3,
+        "mental": 2,
+        "dialysis": 3,
+        "clinic": 10,
+        "far": 8,
+        "net": 2,
+        "nursing": 3,
+    }
     for kind, count in many.items():
         for i in range(count if kind == "far" else max(least.get(kind, 3), round(count * f))):
             places.add(_place(kind, i, rng), rng, 0)
@@ -141,8 +151,15 @@ def _place(kind: str, i: int, rng: random.Random) -> Place:
              "special": f"省{_SPECIAL[i % 9]}医院{i // 9 or ''}", "rehab": f"湘江康复医院{i + 1}", "mental": f"市{i + 1}精神卫生中心", "dialysis": f"{AREA_NAMES[area]}血透中心{i + 1}",
              "community": f"{AREA_NAMES[area]}第{i + 1}社区卫生服务中心", "clinic": f"{rng.choice(SURNAMES)}氏诊所{i + 1}", "village": f"{AREA_NAMES[-1 - i % 3]}{i + 1}村卫生室",
              "nursing": f"颐养院{i + 1}内设医务室", "net": f"云上{i + 1}号互联网医院"}[kind]  # fmt: skip
-    private = kind in ("private", "clinic", "nursing", "net", "dialysis") or kind == "rehab" and rng.random() < 0.6
-    level = {"tertiary": "3", "special": "3", "district": "2", "private": "2" if rng.random() < 0.3 else "1", "rehab": "2", "mental": "2"}.get(kind, "1")
+    private = kind in ("private", "clinic", "nursing", "net", "dialysis") or (kind == "rehab" and rng.random() < 0.6)
+    level = {
+        "tertiary": "3",
+        "special": "3",
+        "district": "2",
+        "private": "2" if rng.random() < 0.3 else "1",
+        "rehab": "2",
+        "mental": "2",
+    }.get(kind, "1")
     return Place(
         kind, f"H{AREAS[area]}{'tsdprmycvwnq'[list(_DOCTORS).index(kind) % 12].upper()}{i + 1:04d}", label, AREAS[area],
         112.9 + 0.06 * area + rng.gauss(0, 0.02), 28.2 + 0.04 * (area % 4) + rng.gauss(0, 0.02), weight, level,

@@ -27,9 +27,15 @@ def write_people(out: Path, s: Stage) -> None:
     birth = [-(a * 365 + a // 4) - rng.randrange(365) for a in p.age]
     born = np.datetime64(FIRST) + np.array(birth).astype("timedelta64[D]")
     area = np.array([int(AREAS[a]) for a in p.area])
-    place = [f"A{w:04d}{h % 14:02d}" if a > 5 else f"A{w:04d}H{h:06d}" for w, a, h in zip(p.ward, p.area, p.house, strict=True)]
+    place = [
+        f"A{w:04d}{h % 14:02d}" if a > 5 else f"A{w:04d}H{h:06d}"
+        for w, a, h in zip(p.ward, p.area, p.house, strict=True)
+    ]
     lazy = {w for w in range(len(p.ward_people)) if rng.random() < 0.08}
-    tel = [s.places.all[centre[w % len(centre)]].tel if w in lazy and rng.random() < 0.3 else t for w, t in zip(p.ward, p.phone, strict=True)]
+    tel = [
+        s.places.all[centre[w % len(centre)]].tel if w in lazy and rng.random() < 0.3 else t
+        for w, t in zip(p.ward, p.phone, strict=True)
+    ]
     write(out, "persons", {
         "psn_no": [psn_no(m) for m in range(n)], "certno": certnos(area, born.astype("datetime64[D]"), np.array(p.sex)),
         "psn_name": p.name, "gend": [str(x) for x in p.sex], "brdy": dates(birth), "insutype": ["310" if e else "390" for e in p.employed],
@@ -102,7 +108,16 @@ def write_work(out: Path, s: Stage) -> None:
             boss = p.boss.get(m) or names[rng.choices(range(many), weight)[0]][0]
             start = -rng.randint(60, 4_000) if rng.random() > 0.12 else rng.randint(5, 300)
             base = rng.randint(4_000, 13_000) * 100
-            book.jobs.append((m, boss, start, start + rng.randint(90, 700) if start > -500 and rng.random() < 0.3 else None, base, base))
+            book.jobs.append(
+                (
+                    m,
+                    boss,
+                    start,
+                    start + rng.randint(90, 700) if start > -500 and rng.random() < 0.3 else None,
+                    base,
+                    base,
+                )
+            )
     jobs = [(m, e, a, None if z is not None and z >= DAYS else z, b, b0) for m, e, a, z, b, b0 in book.jobs]
     write(out, "employers", {
         "emp_no": [e[0] for e in book.employers], "emp_name": [e[1] for e in book.employers], "estab_date": dates([e[2] for e in book.employers]),
@@ -114,7 +129,12 @@ def write_work(out: Path, s: Stage) -> None:
         "end_date": dates([j[3] for j in jobs]), "clct_base": fen([j[4] for j in jobs]),
     })  # fmt: skip
     told = [j for j in jobs if j[2] > -200 or j[0] in planted or j[0] % 9 == 0]
-    paid = [(j, d, j[4] if j[4] == j[5] or d > _rise(s, j[0]) else j[5]) for j in told for d in _MONTHS if d + 27 >= j[2] and (j[3] is None or d < j[3])]
+    paid = [
+        (j, d, j[4] if j[4] == j[5] or d > _rise(s, j[0]) else j[5])
+        for j in told
+        for d in _MONTHS
+        if d + 27 >= j[2] and (j[3] is None or d < j[3])
+    ]
     write(out, "contributions", {
         "psn_no": [psn_no(j[0]) for j, _, _ in paid], "emp_no": [j[1] for j, _, _ in paid], "accrym": [month(d) for _, d, _ in paid],
         "clct_base": fen([b for *_, b in paid]), "clct_time": times([(d + 12 + j[0] % 9) * 1440 + 620 for j, d, _ in paid]),
@@ -126,8 +146,20 @@ def write_work(out: Path, s: Stage) -> None:
     for _, e, a, z, _, _ in jobs:
         for k, d in enumerate((89, 180, 272, 364)):
             heads[e][k] += a <= d and (z is None or z >= d)
-    tax = [(e, q, 0 if e in idle else n) for e, all_ in heads.items() for q, n in zip(("202503", "202506", "202509", "202512"), all_, strict=True)]
-    write(out, "income_tax", {"emp_no": [t[0] for t in tax], "period": [t[1] for t in tax], "headcount": pa.array([t[2] for t in tax], pa.int64())})
+    tax = [
+        (e, q, 0 if e in idle else n)
+        for e, all_ in heads.items()
+        for q, n in zip(("202503", "202506", "202509", "202512"), all_, strict=True)
+    ]
+    write(
+        out,
+        "income_tax",
+        {
+            "emp_no": [t[0] for t in tax],
+            "period": [t[1] for t in tax],
+            "headcount": pa.array([t[2] for t in tax], pa.int64()),
+        },
+    )
 
 
 def _rise(s: Stage, person: int) -> int:
@@ -141,7 +173,16 @@ def _enrol(out: Path, s: Stage, jobs: list[tuple[int, str, int, int | None, int,
     covered = {j[0] for j in jobs}
     for m in range(len(p)):
         if m not in covered:
-            rows.append((m, "310" if p.employed[m] else "390", "0", -s.rng.randint(30, 3_000), p.died[m] if p.died[m] < DAYS else None, s.area_code(m)))
+            rows.append(
+                (
+                    m,
+                    "310" if p.employed[m] else "390",
+                    "0",
+                    -s.rng.randint(30, 3_000),
+                    p.died[m] if p.died[m] < DAYS else None,
+                    s.area_code(m),
+                )
+            )
     rows += s.book.enrolled
     write(out, "enrolments", {
         "psn_no": [psn_no(r[0]) for r in rows], "insutype": [r[1] for r in rows], "emp_no": [r[2] for r in rows],
@@ -171,5 +212,3 @@ def write_small(out: Path, s: Stage) -> None:
         "psn_no": [psn_no(r[0]) for r in t], "date": dates([r[1] for r in t]), "kind": [r[2] for r in t], "amount": fen([r[3] for r in t]),
         "document": [r[4] for r in t],
     })  # fmt: skip
-
-

@@ -11,7 +11,19 @@ from .goods import DISEASES, DX, ITEMS, NO
 from .stage import Stage
 
 BEDDED = ("21", "22", "28", "52")
-_SHARE = {"11": 0.54, "13": 0.6, "14": 0.7, "18": 0.66, "21": 0.7, "22": 0.68, "28": 0.72, "41": 0.52, "51": 0.5, "52": 0.62, "71": 0.75}
+_SHARE = {
+    "11": 0.54,
+    "13": 0.6,
+    "14": 0.7,
+    "18": 0.66,
+    "21": 0.7,
+    "22": 0.68,
+    "28": 0.72,
+    "41": 0.52,
+    "51": 0.5,
+    "52": 0.62,
+    "71": 0.75,
+}
 DESKS = (3, 3, 2, 2, 2, 2, 1, 1, 1)
 """Handlers of manual reimbursement by area; the counties have one each."""
 
@@ -30,12 +42,21 @@ def settle(s: Stage) -> list[Claim]:
 def _resend(s: Stage) -> None:
     """A few institutions deliver some days twice under new numbers; most of the copies are reversed later (重复上传)."""
     rng = s.rng
-    batches = {(n, first): rng.randint(2, 5) for n in s.several(4, "district", "shop", "community") for first in (rng.randrange(20, 300),)}
+    batches = {
+        (n, first): rng.randint(2, 5)
+        for n in s.several(4, "district", "shop", "community")
+        for first in (rng.randrange(20, 300),)
+    }
     taken = {c_id for g in s.book.groups for c_id in map(id, g.claims)}
     extra: list[Claim] = []
     for c in s.book.claims:
         for (place, first), length in batches.items():
-            if c.place == place and first <= c.settle // DAY < first + length and id(c) not in taken and len(extra) < len(s.book.claims) // 200:
+            if (
+                c.place == place
+                and first <= c.settle // DAY < first + length
+                and id(c) not in taken
+                and len(extra) < len(s.book.claims) // 200
+            ):
                 c.visit = c.visit or s.code("V43")
                 back = c.settle + DAY * rng.randint(2, 20) if rng.random() < 0.7 else -1
                 extra.append(replace(c, settle=c.settle + rng.randint(1, 50), undone=back))
@@ -47,9 +68,13 @@ def _fill(s: Stage, c: Claim, row: int) -> None:
     if not place.lined and ITEMS[c.lines[0].item].kind != "sum":
         drug = sum(x.count * x.price for x in c.lines if ITEMS[x.item].kind == "d")
         rest = c.total - drug
-        c.lines = [Line(i, 1, v, c.begin) for i, v in ((NO["药品费合计"], drug), (NO["诊疗费合计"], rest)) if v or not c.total]
+        c.lines = [
+            Line(i, 1, v, c.begin) for i, v in ((NO["药品费合计"], drug), (NO["诊疗费合计"], rest)) if v or not c.total
+        ]
     if c.share < 0:
-        base = _SHARE.get(c.med, 0.6) + 0.06 * p.employed[c.person] - (0.06 if place.level == "3" else 0) - 0.12 * c.manual
+        base = (
+            _SHARE.get(c.med, 0.6) + 0.06 * p.employed[c.person] - (0.06 if place.level == "3" else 0) - 0.12 * c.manual
+        )
         c.share = 1.0 if c.aided else min(0.92, max(0.2, base + rng.gauss(0, 0.03)))
     if c.from_account:
         c.share = 0.0
@@ -74,7 +99,10 @@ def _fill(s: Stage, c: Claim, row: int) -> None:
         c.terminal = c.terminal or (f"T{c.place:04d}{till:02d}" if draw < 0.93 else None)
         c.operator = c.operator or f"O{c.place:04d}{till + (c.settle // DAY) % 2 * 20:02d}"
     if c.invoice is None and place.kind != "shop" and draw < 0.96:
-        c.invoice, c.book_code = f"{4_300_000_000 + (row * 7_919 + 13) % 89_999_999}", c.book_code or f"0430{c.place:04d}"
+        c.invoice, c.book_code = (
+            f"{4_300_000_000 + (row * 7_919 + 13) % 89_999_999}",
+            c.book_code or f"0430{c.place:04d}",
+        )
     if c.cert is None:
         c.cert = rng.choices(("01", "02", "03"), (60, 12, 28))[0]
     if c.undone < 0 and not any((c.manual, bedded)) and rng.random() < 0.008:

@@ -32,7 +32,10 @@ def write(out: Path, table: str, columns: dict[str, Any]) -> None:
 def times(minutes: Sequence[int | None], seconds: int = 0) -> pa.Array:
     """Date-times from minutes; None is missing. ``seconds`` spreads them within the minute, midnight stays midnight."""
     base = EPOCH_DAYS * DAY
-    return pa.array([None if m is None else (m + base) * _US + (m % DAY and m * seconds % 60) * 1_000_000 for m in minutes], pa.timestamp("us"))
+    return pa.array(
+        [None if m is None else (m + base) * _US + (m % DAY and m * seconds % 60) * 1_000_000 for m in minutes],
+        pa.timestamp("us"),
+    )
 
 
 def dates(days: Sequence[int | None]) -> pa.Array:

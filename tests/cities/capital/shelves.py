@@ -63,11 +63,16 @@ def write_traces(out: Path, s: Stage, claims: list[Claim], boxes: list[list[str]
             if x.trace is None:
                 continue
             for box in next(turn):
-                rows.append((box, c.place, c.settle, "sale", setl_id(c.row), str(n + 1), c.person, x.item, x.split, None, None))
+                rows.append(
+                    (box, c.place, c.settle, "sale", setl_id(c.row), str(n + 1), c.person, x.item, x.split, None, None)
+                )
                 if box not in bought and box != DEFAULT and box not in s.book.unbought and rng.random() < 0.93:
                     rows.append(_purchase(rng, box, c.place, c.settle, x.item))
                 bought.add(box)
-    rows += [(b, place, minute, event, None, None, who, item, False, maker, None) for b, place, minute, event, item, who, maker in s.book.boxes]
+    rows += [
+        (b, place, minute, event, None, None, who, item, False, maker, None)
+        for b, place, minute, event, item, who, maker in s.book.boxes
+    ]
     rows = list(dict.fromkeys(rows))
     write(out, "drug_traces", {
         "drug_trac_codg": [r[0] for r in rows], "fixmedins_code": [all_[r[1]].code for r in rows],
@@ -81,7 +86,19 @@ def write_traces(out: Path, s: Stage, claims: list[Claim], boxes: list[list[str]
 
 def _purchase(rng: random.Random, box: str, place: int, minute: int, item: int):  # type: ignore[no-untyped-def]
     when = minute - rng.randint(3, 70) * DAY
-    return (box, place, when, "purchase", None, None, -1, item, False, SUPPLIERS[(place + item) % 5], f"FP{place:04d}{when // DAY + 100:04d}")
+    return (
+        box,
+        place,
+        when,
+        "purchase",
+        None,
+        None,
+        -1,
+        item,
+        False,
+        SUPPLIERS[(place + item) % 5],
+        f"FP{place:04d}{when // DAY + 100:04d}",
+    )
 
 
 def write_stock(out: Path, s: Stage, claims: list[Claim]) -> None:
@@ -105,12 +122,34 @@ def write_stock(out: Path, s: Stage, claims: list[Claim]) -> None:
             packs = packs or count - total + 3
             for who, event in ((giver, "transfer_out"), (place, "transfer_in")):
                 rows.append((who, item, event, packs, (5 + item % 20) * DAY + 600, price, None, None))
-            rows.append((giver, item, "purchase", packs, (1 + item % 3) * DAY + 600, price, SUPPLIERS[item % 5], f"FP{giver:04d}T{item:03d}"))
+            rows.append(
+                (
+                    giver,
+                    item,
+                    "purchase",
+                    packs,
+                    (1 + item % 3) * DAY + 600,
+                    price,
+                    SUPPLIERS[item % 5],
+                    f"FP{giver:04d}T{item:03d}",
+                )
+            )
         for k in range(parts):
             packs = total // parts + (k < total % parts)
             if packs:
                 when = k * 365 // parts * DAY + rng.randint(0, 9) * DAY + 540
-                rows.append((place, item, "purchase", packs, when, price, SUPPLIERS[(place + item) % 5], f"FP{place:04d}{item:03d}{k:02d}"))
+                rows.append(
+                    (
+                        place,
+                        item,
+                        "purchase",
+                        packs,
+                        when,
+                        price,
+                        SUPPLIERS[(place + item) % 5],
+                        f"FP{place:04d}{item:03d}{k:02d}",
+                    )
+                )
     write(out, "stock", {
         "fixmedins_code": [s.places.all[r[0]].code for r in rows], "med_list_codg": [ITEMS[r[1]].code for r in rows],
         "event": [r[2] for r in rows], "cnt": counted([r[3] for r in rows]), "event_time": times([r[4] for r in rows]),

@@ -63,7 +63,9 @@ class Stage:
     def pick(self, *kinds: str, timed: bool = False, lined: bool = False, small: bool = False) -> int:
         """A place of these kinds by size; ``small``: any of them alike."""
         near = [n for k in kinds for n in self.places.of[k]]
-        good = [n for n in near if (not timed or self.places.all[n].timed) and (not lined or self.places.all[n].lined)] or near
+        good = [
+            n for n in near if (not timed or self.places.all[n].timed) and (not lined or self.places.all[n].lined)
+        ] or near
         return self.rng.choices(good, None if small else [self.places.all[n].weight for n in good])[0]
 
     def several(self, count: int, *kinds: str, timed: bool = False, lined: bool = False) -> list[int]:
@@ -99,7 +101,11 @@ class Stage:
     def ward(self, least: int = 12) -> int:
         """A ward with enough free people."""
         p = self.people
-        good = [w for w, all_ in enumerate(p.ward_people) if sum(m not in self.used and 18 <= p.age[m] for m in all_) >= least]
+        good = [
+            w
+            for w, all_ in enumerate(p.ward_people)
+            if sum(m not in self.used and p.age[m] >= 18 for m in all_) >= least
+        ]
         if not good:
             raise TooFew
         return self.rng.choice(good)
@@ -151,7 +157,10 @@ class Stage:
         rng = self.rng
         begin, end = day * DAY + office(rng), (day + nights) * DAY + rng.randint(540, 720)
         end = max(end, begin + 90)
-        lines = [Line(i, n, self.price(i, place), begin + 60 + (k * 977) % max(60, end - begin - 120)) for k, (i, n) in enumerate(bill)]
+        lines = [
+            Line(i, n, self.price(i, place), begin + 60 + (k * 977) % max(60, end - begin - 120))
+            for k, (i, n) in enumerate(bill)
+        ]
         doctor = more.pop("doctor", -2)
         late = rng.choice((15, 40, 90, 200)) if rng.random() < 0.9 else DAY * rng.randint(1, 3)
         return self.write(group, Claim(person, place, med, begin, end, end + late, dx, lines,
@@ -165,7 +174,10 @@ class Stage:
                       (NO["住院诊查费"], n), (NO["静脉输液"], max(1, round(n * rng.uniform(0.5, 1.4)))),
                       (NO["一次性输液器"], n)]  # fmt: skip
         bill += [(i, 1) for i in rng.sample(TESTS, min(11, max(2, round(rng.uniform(2, 6) * dear))))]
-        bill += [(rng.choice(WARD_DRUGS), max(1, round(n * rng.uniform(0.6, 1.8) * dear))) for _ in range(rng.choice((1, 1, 2)))]
+        bill += [
+            (rng.choice(WARD_DRUGS), max(1, round(n * rng.uniform(0.6, 1.8) * dear)))
+            for _ in range(rng.choice((1, 1, 2)))
+        ]
         return list(dict(bill).items())
 
     def area_code(self, person: int) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from .book import Group
-from .sheets import payment, psn_no
 from .settlement import setl_id
+from .sheets import payment, psn_no
 from .stage import Stage
 
 
@@ -16,7 +16,9 @@ def write_truth(path: Path, s: Stage, *, seed: int, claims: int) -> None:
     """Rings, then look-alikes, in the order of planting."""
 
     def shown(g: Group, number: str) -> dict[str, Any]:
-        label: dict[str, Any] = {"scheme": g.name, "schemes": g.schemes, "level": g.level} if g.level else {"kind": g.name}
+        label: dict[str, Any] = (
+            {"scheme": g.name, "schemes": g.schemes, "level": g.level} if g.level else {"kind": g.name}
+        )
         fund = sum(payment(s, c)[0] for c in g.claims)
         core = set(g.members)
         return {
@@ -30,6 +32,15 @@ def write_truth(path: Path, s: Stage, *, seed: int, claims: int) -> None:
 
     rings = [shown(g, f"R{i + 1:03d}") for i, g in enumerate(g for g in s.book.groups if g.level)]
     looks = [shown(g, f"L{i + 1:03d}") for i, g in enumerate(g for g in s.book.groups if not g.level)]
-    about = {"seed": seed, "claims": claims, "adcode": "430100", "owner": "YB4301", "generator": "capital", "synthetic": True}
+    about = {
+        "seed": seed,
+        "claims": claims,
+        "adcode": "430100",
+        "owner": "YB4301",
+        "generator": "capital",
+        "synthetic": True,
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({**about, "rings": rings, "lookalikes": looks}, ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(
+        json.dumps({**about, "rings": rings, "lookalikes": looks}, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
