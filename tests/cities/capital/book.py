@@ -10,7 +10,7 @@ class Line(NamedTuple):
     """A billed line: ``price`` in fen, ``minute`` of service; ``trace`` of the box where it was planted."""
 
     item: int
-    count: int
+    qty: int
     price: int
     minute: int
     trace: str | None = None
@@ -64,7 +64,7 @@ class Claim:
     @property
     def total(self) -> int:
         """Fen of all lines."""
-        return sum(x.count * x.price for x in self.lines)
+        return sum(x.qty * x.price for x in self.lines)
 
 
 @dataclass(slots=True)
@@ -93,6 +93,8 @@ class Book:
     groups: list[Group] = field(default_factory=list)
     busy: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Days on which a person lies in a bed or must be nowhere else."""
+    seen: dict[int, set[int]] = field(default_factory=dict)
+    """Days of a person's claims in groups: nothing ordinary happens then."""
     boxes: list[tuple[str, int, int, str, int, int, str | None]] = field(default_factory=list)
     """Trace events beside sales: code, place, minute, event, item, person or -1, supplier."""
     unbought: set[str] = field(default_factory=set)

@@ -53,14 +53,13 @@ class Lives:
             day = workday(rng, int(when))
             if day >= min(DAYS, p.died[m]):
                 return
-            free = not any(a <= day <= b for a, b in s.book.busy.get(m, ()))
+            free = day not in s.book.seen.get(m, ()) and not any(a <= day <= b for a, b in s.book.busy.get(m, ()))
             if kind in hazard:
                 heapq.heappush(events, (when + 1 + rng.expovariate(hazard[kind]), kind))
                 if kind == "acute" and rng.random() > season(day) / 1.9 + (0 if age < 60 else 0.3):
                     continue
-            if kind == "refill":
-                if rng.random() < 0.9:
-                    heapq.heappush(events, (when + rhythm + rng.gauss(0, 5), kind))
+            if kind == "refill" and rng.random() < 0.9:
+                heapq.heappush(events, (when + rhythm + rng.gauss(0, 5), kind))
             if free:
                 for later in self._happen(m, day, kind, rhythm):
                     heapq.heappush(events, later)
@@ -153,9 +152,11 @@ class Lives:
         if s.places.all[place].beds < 25:
             place = s.pick("district", "tertiary")
         nights = max(1, min(28, round(rng.lognormvariate(1.9, 0.45))))
-        if day + nights >= min(DAYS, p.died[m]) or any(
-            a <= day + nights and day <= b for a, b in s.book.busy.get(m, ())
-        ):
+        last = day + nights
+        taken = any(a <= last and day <= b for a, b in s.book.busy.get(m, ())) or any(
+            day <= d <= last for d in s.book.seen.get(m, ())
+        )
+        if last >= min(DAYS, p.died[m]) or taken:
             return []
         dx = rng.choice(SERIOUS) if p.age[m] > 14 else DX["J18.9"]
         hurt = DISEASES[dx][0].startswith("S")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import rings_cards as cards
+from . import rings_firms as firms
 from . import rings_papers as papers
 from . import rings_staff as staff
+from . import rings_stays as stays
 from . import rings_wards as wards
 from .cast import LEVELS, Brief
 from .stage import Stage, TooFew
@@ -15,17 +17,17 @@ Plant = Callable[[Brief], None]
 OFTEN: dict[str, Plant] = {
     "T01": wards.t01_recruited, "T02": cards.t02_held_cards, "T03": wards.t03_hanging, "T05": wards.t05_induced, "T06": wards.t06_carried,
     "T07": cards.t07_dealers, "T08": cards.t08_resold, "T12": cards.t12_dead, "T13": papers.t13_invoices, "T14": papers.t14_file_sets,
-    "T18": papers.t18_shells, "T33": cards.t33_empty_swipes, "T40": cards.t40_cash_out,
+    "T18": firms.t18_shells, "T33": cards.t33_empty_swipes, "T40": cards.t40_cash_out,
 }  # fmt: skip
 SELDOM: dict[str, Plant] = {
     "T04": wards.t04_split, "T09": cards.t09_substituted, "T10": cards.t10_forged_prescriptions, "T11": cards.t11_borrowed,
-    "T15": papers.t15_twice_insured, "T16": papers.t16_third_party, "T17": papers.t17_work_injury, "T19": papers.t19_raised_bases,
-    "T20": papers.t20_certificates, "T21": staff.t21_fictitious, "T22": staff.t22_swapped, "T23": staff.t23_overcharged,
-    "T24": wards.t24_overtested, "T26": staff.t26_inflated, "T27": staff.t27_lent_licence, "T29": papers.t29_handler,
-    "T30": wards.t30_own_staff, "T31": wards.t31_upcoded, "T32": wards.t32_moved_out, "T34": wards.t34_dialysis,
-    "T35": wards.t35_prolonged, "T36": papers.t36_care_visits, "T37": papers.t37_net_prescriptions, "T38": cards.t38_stand_in,
+    "T15": papers.t15_twice_insured, "T16": papers.t16_third_party, "T17": firms.t17_work_injury, "T19": firms.t19_raised_bases,
+    "T20": firms.t20_certificates, "T21": staff.t21_fictitious, "T22": staff.t22_swapped, "T23": staff.t23_overcharged,
+    "T24": stays.t24_overtested, "T26": staff.t26_inflated, "T27": staff.t27_lent_licence, "T29": papers.t29_handler,
+    "T30": stays.t30_own_staff, "T31": stays.t31_upcoded, "T32": stays.t32_moved_out, "T34": stays.t34_dialysis,
+    "T35": stays.t35_prolonged, "T36": firms.t36_care_visits, "T37": firms.t37_net_prescriptions, "T38": staff.t38_stand_in,
     "T39": wards.t39_overlapping, "T41": papers.t41_organiser, "T42": staff.t42_covered_up, "T43": staff.t43_stand_in_doctor,
-    "T44": cards.t44_reopened,
+    "T44": staff.t44_reopened,
 }  # fmt: skip
 GANGS = (("T14", "T16"), ("T01", "T03"), ("T02", "T40"), ("T07", "T02"), ("T33", "T21"), ("T13", "T15"))
 """Second schemes that a gang runs with the same people."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .almanac import DAY
 from .cast import Brief
-from .goods import COLD, DX, HEART, HOME, NO, PRESSURE, TESTS, TONIC, WANTED
+from .goods import DX, HEART, HOME, NO, PRESSURE, TESTS, TONIC, WANTED
 from .shelves import new_code
-from .stage import Bill
 
 
 def t02_held_cards(b: Brief) -> None:
@@ -19,7 +20,12 @@ def t02_held_cards(b: Brief) -> None:
         place, at = places[k % len(places)], s.rng.randint(560, 1_180)
         for n, m in enumerate(who):
             minute = at + n * (1, 1, 2)[c.hard] % 14
-            more = {"minute": minute, "terminal": f"T{place:04d}00", "operator": f"O{place:04d}77", "cert": "03"}
+            more: dict[str, Any] = {
+                "minute": minute,
+                "terminal": f"T{place:04d}00",
+                "operator": f"O{place:04d}77",
+                "cert": "03",
+            }
             bill = c.edited(basket)
             if s.places.all[place].kind == "shop":
                 s.buy(c.group, m, place, day, bill, dx=DX["R53"], **more)
@@ -192,7 +198,7 @@ def t12_dead(b: Brief) -> None:
         bill = [(PRESSURE[k % 4], 2), (HEART[k % 4], 1)]
         for turn in range(s.rng.randint(3, 6)):
             at, place = min(360, s.people.died[m] + 12 + 28 * turn + s.rng.randint(0, 4)), places[turn % len(places)]
-            more = {"terminal": f"T{place:04d}00", "operator": f"O{place:04d}66", "cert": "03"}
+            more: dict[str, Any] = {"terminal": f"T{place:04d}00", "operator": f"O{place:04d}66", "cert": "03"}
             claim = s.buy(c.group, m, place, at, c.edited(bill), **more) if s.places.all[place].kind == "shop" else s.visit(
                 c.group, m, place, at, [(NO["普通诊查费"], 1), *c.edited(bill)], dx=DX["I10"], med="14", **more)  # fmt: skip
             c.sign(claim, share=(0.9, 0.7, 0.5))
@@ -244,56 +250,3 @@ def t40_cash_out(b: Brief) -> None:
                 else s.rng.randint(700, 2_400) * 100
             )
             claim.lines[0] = claim.lines[0]._replace(price=total)
-
-
-def t38_stand_in(b: Brief) -> None:
-    """A clinic lost its contract; its patients, doctor and till go on under a neighbour's number."""
-    s = b.s
-    c = b.cast("为停约机构代结算", "billing for a clinic without a contract", size=(6, 22), ages=(10, 80))
-    old, new = s.several(2, "clinic", timed=True, lined=True)
-    gone = s.places.all[old]
-    gone.end, gone.status = s.rng.randint(120, 200), "0"
-    doctor = gone.doctors[0]
-    c.group.doctors.add(doctor)
-    s.book.penalties.append((old, gone.end, "解除医保服务协议", s.code("湘医保罚")))
-    for m in c.members:
-        for when in (gone.end - 80, gone.end - 35, gone.end + 10, gone.end + 45, gone.end + 90)[: 5 - c.hard // 2]:
-            after = when > gone.end
-            at = when + s.rng.randint(0, 20) - (0 if after else 20)
-            s.visit(c.group, m, new if after else old, at, [(NO["普通诊查费"], 1), (NO["推拿疗法"], 1), (s.rng.choice(COLD), 1)], dx=DX["M54.5"],
-                    doctor=doctor, terminal=f"T{old:04d}00")  # fmt: skip
-
-
-def t44_reopened(b: Brief) -> None:
-    """Struck off for empty swipes, open again under another name: owner, rooms, account, doctors and patients the same."""
-    s = b.s
-    c = b.cast("关停后换名再开", "struck off and back under another name", size=(6, 22), ages=(20, 84))
-    old = s.pick("clinic", timed=True, lined=True, small=True)
-    gone = s.places.all[old]
-    gone.end, gone.status, gone.address = (
-        s.rng.randint(110, 170),
-        "0",
-        gone.address or f"A{s.people.ward[c.members[0]]:04d}00",
-    )
-    fresh = type(gone)("clinic", s.code("H43R"), "康悦综合门诊部", gone.area, gone.lon, gone.lat, 0.3, "1", private=True, begin=gone.end + 30, legal=gone.legal,
-                       address=gone.address)  # fmt: skip
-    new = s.places.add(fresh, s.rng, 1)
-    if c.hard < 2:
-        fresh.account = gone.account
-    s.book.penalties.append((old, gone.end, "解除医保服务协议", s.code("湘医保罚")))
-    for d in gone.doctors[:2]:
-        s.places.doctors[d].multi = new
-    staff = gone.doctors[0]
-    c.group.doctors.add(staff)
-    bill: Bill = [(NO["普通诊查费"], 1), (NO["低频脉冲电疗"], 1), (NO["云南白药气雾剂"], 1)]
-    for m in c.members:
-        for when in (gone.end - 60, gone.end - 25, gone.end + 35, gone.end + 75, gone.end + 120)[: 5 - c.hard // 2]:
-            s.visit(
-                c.group,
-                m,
-                old if when < gone.end else new,
-                when + s.rng.randint(0, 18),
-                c.edited(bill),
-                dx=DX["M75.0"],
-                doctor=staff,
-            )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .almanac import DAY
 from .cast import Brief
-from .goods import DX, MILD, NO, TESTS, THERAPY
+from .goods import COLD, DX, MILD, NO, TESTS, THERAPY
+from .stage import Bill
 
 
 def t21_fictitious(b: Brief) -> None:
@@ -180,3 +181,56 @@ def t43_stand_in_doctor(b: Brief) -> None:
         for when in (day - 60, day - 20, day + 2, day + 32, day + 62):
             at = when + s.rng.randint(0, 2 + 6 * c.hard)
             s.visit(c.group, m, place, at, c.edited(package), dx=DX["M75.0"], doctor=old if when < day else new)
+
+
+def t38_stand_in(b: Brief) -> None:
+    """A clinic lost its contract; its patients, doctor and till go on under a neighbour's number."""
+    s = b.s
+    c = b.cast("为停约机构代结算", "billing for a clinic without a contract", size=(6, 22), ages=(10, 80))
+    old, new = s.several(2, "clinic", timed=True, lined=True)
+    gone = s.places.all[old]
+    gone.end, gone.status = s.rng.randint(120, 200), "0"
+    doctor = gone.doctors[0]
+    c.group.doctors.add(doctor)
+    s.book.penalties.append((old, gone.end, "解除医保服务协议", s.code("湘医保罚")))
+    for m in c.members:
+        for when in (gone.end - 80, gone.end - 35, gone.end + 10, gone.end + 45, gone.end + 90)[: 5 - c.hard // 2]:
+            after = when > gone.end
+            at = when + s.rng.randint(0, 20) - (0 if after else 20)
+            s.visit(c.group, m, new if after else old, at, [(NO["普通诊查费"], 1), (NO["推拿疗法"], 1), (s.rng.choice(COLD), 1)], dx=DX["M54.5"],
+                    doctor=doctor, terminal=f"T{old:04d}00")  # fmt: skip
+
+
+def t44_reopened(b: Brief) -> None:
+    """Struck off for empty swipes, open again under another name: owner, rooms, account, doctors and patients the same."""
+    s = b.s
+    c = b.cast("关停后换名再开", "struck off and back under another name", size=(6, 22), ages=(20, 84))
+    old = s.pick("clinic", timed=True, lined=True, small=True)
+    gone = s.places.all[old]
+    gone.end, gone.status, gone.address = (
+        s.rng.randint(110, 170),
+        "0",
+        gone.address or f"A{s.people.ward[c.members[0]]:04d}00",
+    )
+    fresh = type(gone)("clinic", s.code("H43R"), "康悦综合门诊部", gone.area, gone.lon, gone.lat, 0.3, "1", private=True, begin=gone.end + 30, legal=gone.legal,
+                       address=gone.address)  # fmt: skip
+    new = s.places.add(fresh, s.rng, 1)
+    if c.hard < 2:
+        fresh.account = gone.account
+    s.book.penalties.append((old, gone.end, "解除医保服务协议", s.code("湘医保罚")))
+    for d in gone.doctors[:2]:
+        s.places.doctors[d].multi = new
+    staff = gone.doctors[0]
+    c.group.doctors.add(staff)
+    bill: Bill = [(NO["普通诊查费"], 1), (NO["低频脉冲电疗"], 1), (NO["云南白药气雾剂"], 1)]
+    for m in c.members:
+        for when in (gone.end - 60, gone.end - 25, gone.end + 35, gone.end + 75, gone.end + 120)[: 5 - c.hard // 2]:
+            s.visit(
+                c.group,
+                m,
+                old if when < gone.end else new,
+                when + s.rng.randint(0, 18),
+                c.edited(bill),
+                dx=DX["M75.0"],
+                doctor=staff,
+            )

@@ -66,7 +66,7 @@ def _resend(s: Stage) -> None:
 def _fill(s: Stage, c: Claim, row: int) -> None:
     rng, place, p = s.rng, s.places.all[c.place], s.people
     if not place.lined and ITEMS[c.lines[0].item].kind != "sum":
-        drug = sum(x.count * x.price for x in c.lines if ITEMS[x.item].kind == "d")
+        drug = sum(x.qty * x.price for x in c.lines if ITEMS[x.item].kind == "d")
         rest = c.total - drug
         c.lines = [
             Line(i, 1, v, c.begin) for i, v in ((NO["药品费合计"], drug), (NO["诊疗费合计"], rest)) if v or not c.total

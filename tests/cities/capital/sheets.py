@@ -140,12 +140,12 @@ def write_lines(out: Path, s: Stage, claims: list[Claim]) -> None:
     write(out, "fee_items", {
         "setl_id": [setl_id(c.row) for c, _, _ in rows], "feedetl_sn": [str(n) for _, n, _ in rows],
         "hilist_code": [i.code for i in items], "hilist_name": [i.name for i in items],
-        "med_list_codg": [i.code if i.stocked else None for i in items], "cnt": counted([x.count for _, _, x in rows]),
-        "pric": prices([x.price for _, _, x in rows]), "det_item_fee_sumamt": fen([x.count * x.price for _, _, x in rows]),
+        "med_list_codg": [i.code if i.stocked else None for i in items], "cnt": counted([x.qty for _, _, x in rows]),
+        "pric": prices([x.price for _, _, x in rows]), "det_item_fee_sumamt": fen([x.qty * x.price for _, _, x in rows]),
         "drug_trac_codg": [x.trace for _, _, x in rows],
         "fee_ocur_time": times([x.minute if all_[c.place].timed else None for c, _, x in rows], 53),
         "list_type": [{"d": "101", "m": "301"}.get(i.kind, "201") for i in items],
-        "prd_days": pa.array([i.days * x.count or None for i, (_, _, x) in zip(items, rows, strict=True)], pa.int64()),
+        "prd_days": pa.array([i.days * x.qty or None for i, (_, _, x) in zip(items, rows, strict=True)], pa.int64()),
         "bilg_dr_codg": [doctors[d].code if d >= 0 else None for c, _, x in rows for d in (x.doctor if x.doctor >= 0 else c.doctor,)],
     })  # fmt: skip
 

@@ -16,6 +16,8 @@ from .stage import Stage
 
 SUPPLIERS = ("湘北医药股份", "国控星沙", "双鹤中部", "三湘民生药业", "恒昌医药")
 DEFAULT = "99999999999999999999"
+Event = tuple[str, int, int, str, str | None, str | None, int, int, bool, str | None, str | None]
+"""Code, place, minute, event, claim, line, person or -1, item, split, supplier, invoice."""
 
 
 def scan(s: Stage, claims: list[Claim]) -> list[list[str]]:
@@ -30,7 +32,7 @@ def scan(s: Stage, claims: list[Claim]) -> list[list[str]]:
             if ITEMS[x.item].kind != "d" or (x.trace is None and rng.random() >= share):
                 continue
             own = []
-            for k in range(min(6, x.count)):
+            for k in range(min(6, x.qty)):
                 serial += 1
                 own.append(x.trace if k == 0 and x.trace else code(x.item, serial))
             if x.trace is None and c.place in lazy and rng.random() < 0.1:
@@ -55,7 +57,7 @@ def new_code(s: Stage, item: int) -> str:
 def write_traces(out: Path, s: Stage, claims: list[Claim], boxes: list[list[str]]) -> None:
     """Sales in order of time, the purchase before the first sale of a box, and planted events."""
     rng, all_ = s.rng, s.places.all
-    rows: list[tuple[str, int, int, str, str | None, str | None, int, int, bool, str | None, str | None]] = []
+    rows: list[Event] = []
     bought: set[str] = set()
     turn = iter(boxes)
     for c in claims:
@@ -84,7 +86,7 @@ def write_traces(out: Path, s: Stage, claims: list[Claim], boxes: list[list[str]
     })  # fmt: skip
 
 
-def _purchase(rng: random.Random, box: str, place: int, minute: int, item: int):  # type: ignore[no-untyped-def]
+def _purchase(rng: random.Random, box: str, place: int, minute: int, item: int) -> Event:
     when = minute - rng.randint(3, 70) * DAY
     return (
         box,
@@ -103,11 +105,12 @@ def _purchase(rng: random.Random, box: str, place: int, minute: int, item: int):
 
 def write_stock(out: Path, s: Stage, claims: list[Claim]) -> None:
     """Opening stock and deliveries of every item that a place settles; who was planted short bought less."""
-    rng, need = s.rng, {}
+    rng = s.rng
+    need: dict[tuple[int, int], int] = {}
     for c in claims:
         for x in c.lines:
             if ITEMS[x.item].stocked:
-                need[c.place, x.item] = need.get((c.place, x.item), 0) + x.count
+                need[c.place, x.item] = need.get((c.place, x.item), 0) + x.qty
     moved = {(to, item): (giver, packs) for giver, to, item, packs in s.book.moved}
     rows: list[tuple[int, int, str, int, int, int, str | None, str | None]] = []
     for (place, item), count in sorted(need.items()):

@@ -77,11 +77,13 @@ class Stage:
     def take(self, count: int, *, ages: tuple[int, int] = (18, 85), sex: int = 0, ward: int = -1, area: int = -1,
              employed: bool | None = None, ill: int = 0) -> list[int]:  # fmt: skip
         """Persons of no group yet, alive all year, at most two of a household; TooFew when there are not enough."""
-        p, out, houses = self.people, [], {}
+        p = self.people
+        out: list[int] = []
+        houses: dict[int, int] = {}
         pool: Sequence[int] = p.ward_people[ward] if ward >= 0 else range(len(p))
 
         def fits(m: int) -> bool:
-            return (m not in self.used and ages[0] <= p.age[m] <= ages[1] and (not sex or p.sex[m] == sex)
+            return bool(m not in self.used and ages[0] <= p.age[m] <= ages[1] and (not sex or p.sex[m] == sex)
                     and (area < 0 or p.area[m] == area) and (employed is None or p.employed[m] == employed)
                     and p.died[m] > 900 and m not in p.staff_at and (not ill or p.ill[m] & ill)
                     and houses.get(p.house[m], 0) < 2)  # fmt: skip
@@ -121,6 +123,7 @@ class Stage:
         self.book.claims.append(claim)
         if group:
             group.claims.append(claim)
+            self.book.seen.setdefault(claim.person, set()).add(claim.begin // DAY)
             if claim.end // DAY > claim.begin // DAY:
                 self.book.busy.setdefault(claim.person, []).append((claim.begin // DAY, claim.end // DAY))
         return claim
