@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -79,10 +79,16 @@ class Ring:
 
 
 @pytest.fixture(scope="module")
-def delivered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Delivered, list[Ring]]]:
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Delivered, list[Ring]]:
     """A city large enough for every scheme."""
     folder = tmp_path_factory.mktemp("capital") / "city"
-    truth = json.loads(generate(11, 24_000, folder).read_text())
+    generate(11, 22_000, folder)
+    return read(folder)
+
+
+def read(folder: Path) -> tuple[Delivered, list[Ring]]:
+    """The tables of a city and the rings of its truth."""
+    truth = json.loads((folder.parent / f"{folder.name}-truth" / "truth.json").read_text())
     rows = pq.read_table(folder / "claims.parquet").to_pylist()
     claims = {c["setl_id"]: c for c in rows if not c["refd_setl_flag"]}
     of: dict[str, list[Row]] = defaultdict(list)
@@ -94,7 +100,7 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Delive
         if line["setl_id"] in wanted:
             lines[line["setl_id"]].append(line)
     rings = [Ring(r, [claims[i] for i in r["claims"]]) for r in truth["rings"]]
-    yield Delivered(folder, claims, of, lines), rings
+    return Delivered(folder, claims, of, lines), rings
 
 
 def _inside(inner: Row, outer: Row) -> bool:

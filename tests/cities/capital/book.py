@@ -111,6 +111,8 @@ class Book:
     """Person, emp_no, start, end, base in fen, base at start (before a rise)."""
     enrolled: list[tuple[int, str, str, int, int | None, str]] = field(default_factory=list)
     """Person, insutype, emp_no, since, until, adcode: beside the ordinary one."""
+    left: dict[int, int] = field(default_factory=dict)
+    """Person: the day on which the ordinary enrolment ends."""
     births: list[tuple[int, str, int, int, int, int, str]] = field(default_factory=list)
     """Person, emp_no, day, days of leave, fen, minute paid, account."""
     liable: list[tuple[int, int, str, int, str]] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ SERIOUS = tuple(
 )
 
 
+@cache
 def coded(disease: int, style: int) -> str:
     """The code as a coding habit writes it: bare, padded to six places, or with the national extension."""
     code = DISEASES[disease][0]

@@ -154,6 +154,7 @@ def switched_insurance(s: Stage, size: int) -> None:
     for m in members:
         day = s.rng.randrange(60, 280)
         s.book.enrolled.append((m, "310", "E4300001", day, None, s.area_code(m)))
+        s.book.left[m] = day + s.rng.randint(5, 28)
         s.visit(g, m, s.pick("district"), day - 8, [(NO["普通诊查费"], 1), (s.rng.choice(HOME), 1)], insured="390")
         s.visit(g, m, s.pick("district"), day + 21, [(NO["普通诊查费"], 1), (s.rng.choice(HOME), 1)], insured="310")
 

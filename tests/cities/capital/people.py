@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 AREAS = ("430102", "430103", "430104", "430105", "430111", "430112", "430121", "430181", "430182")
 AREA_NAMES = ("星沙区", "天信区", "岳麓西区", "开平区", "雨田区", "望江区", "长清县", "浏水市", "宁安市")
@@ -46,21 +47,24 @@ class People:
         return f"6217{430_000_000 + person * 97:09d}{person % 9_973:04d}"
 
 
+_HEADS = ("31", "37", "50", "58", "73", "77", "80", "86", "89", "99")
+
+
 def mobile(rng: random.Random) -> str:
     """A mobile number."""
-    return f"1{rng.choice(('31', '37', '50', '58', '73', '77', '80', '86', '89', '99'))}{rng.randrange(10**8):08d}"
+    return f"1{_HEADS[int(rng.random() * len(_HEADS))]}{int(rng.random() * 10**8):08d}"
 
 
 def settle_people(count: int, rng: random.Random) -> People:
     """Households of one to six persons until there are ``count``; wards hold a few hundred each, unevenly."""
     p = People()
     wards = max(12, count // 210)
-    weight = [rng.paretovariate(1.3) for _ in range(wards)]
+    weight = list(accumulate(rng.paretovariate(1.3) for _ in range(wards)))
     p.ward_area = [a if a < len(AREAS) else rng.choices(range(len(AREAS)), _SHARE)[0] for a in range(wards)]
     p.ward_people = [[] for _ in range(wards)]
     house = 0
     while len(p) < count:
-        ward = rng.choices(range(wards), weight)[0]
+        ward = rng.choices(range(wards), cum_weights=weight)[0]
         family = rng.choice(SURNAMES)
         shared = mobile(rng)
         poor = rng.random() < 0.04
@@ -71,10 +75,8 @@ def settle_people(count: int, rng: random.Random) -> People:
             p.house.append(house)
             p.ward.append(ward)
             p.area.append(p.ward_area[ward])
-            p.name.append(
-                (family if rng.random() < 0.6 else rng.choice(SURNAMES))
-                + "".join(rng.sample(GIVEN, rng.choice((1, 2, 2))))
-            )
+            surname = family if rng.random() < 0.6 else SURNAMES[int(rng.random() * len(SURNAMES))]
+            p.name.append(surname + GIVEN[int(rng.random() * len(GIVEN))] + GIVEN[int(rng.random() * len(GIVEN))])
             draw = rng.random()
             p.phone.append(
                 None if draw < 0.05 else shared if age < 16 or draw < 0.2 or (age > 74 and draw < 0.6) else mobile(rng)

@@ -103,21 +103,14 @@ def write_work(out: Path, s: Stage) -> None:
     book.employers[:0] = names
     weight = [1 / (i + 2) ** 0.8 for i in range(many)]
     planted = {j[0] for j in book.jobs}
+    fixed = {*p.boss, *(e[0] for e in book.enrolled)}
     for m in range(len(p)):
         if p.employed[m] and p.age[m] < 61 and m not in planted:
             boss = p.boss.get(m) or names[rng.choices(range(many), weight)[0]][0]
             start = -rng.randint(60, 4_000) if rng.random() > 0.12 else rng.randint(5, 300)
             base = rng.randint(4_000, 13_000) * 100
-            book.jobs.append(
-                (
-                    m,
-                    boss,
-                    start,
-                    start + rng.randint(90, 700) if start > -500 and rng.random() < 0.3 else None,
-                    base,
-                    base,
-                )
-            )
+            gone = start + rng.randint(90, 700) if start > -500 and rng.random() < 0.3 and m not in fixed else None
+            book.jobs.append((m, boss, start, p.died[m] if p.died[m] < DAYS else gone, base, base))
     jobs = [(m, e, a, None if z is not None and z >= DAYS else z, b, b0) for m, e, a, z, b, b0 in book.jobs]
     write(out, "employers", {
         "emp_no": [e[0] for e in book.employers], "emp_name": [e[1] for e in book.employers], "estab_date": dates([e[2] for e in book.employers]),
@@ -179,7 +172,7 @@ def _enrol(out: Path, s: Stage, jobs: list[tuple[int, str, int, int | None, int,
                     "310" if p.employed[m] else "390",
                     "0",
                     -s.rng.randint(30, 3_000),
-                    p.died[m] if p.died[m] < DAYS else None,
+                    s.book.left.get(m, p.died[m] if p.died[m] < DAYS else None),
                     s.area_code(m),
                 )
             )

@@ -141,7 +141,7 @@ def t29_handler(b: Brief) -> None:
             claim.handler = handler if s.chance((1.0, 0.93, 0.85)[c.hard]) else None
             if claim.handler:
                 claim.handled = (claim.settle // DAY + s.rng.randint(2, 12)) * DAY + (
-                    s.rng.randint(1_150, 1_390) if s.chance(0.8) else office(s.rng)
+                    s.rng.randint(1_150, 1_390) if s.chance((0.97, 0.85, 0.7)[c.hard]) else office(s.rng)
                 )
             claim.payee = payees[k % len(payees)] if s.chance((0.9, 0.7, 0.5)[c.hard]) else None
 

@@ -95,7 +95,7 @@ def _fill(s: Stage, c: Claim, row: int) -> None:
         if c.payee is None:
             c.payee = s.account(c.person)
     else:
-        till = rng.randrange(place.tills)
+        till = int(rng.random() * place.tills)
         c.terminal = c.terminal or (f"T{c.place:04d}{till:02d}" if draw < 0.93 else None)
         c.operator = c.operator or f"O{c.place:04d}{till + (c.settle // DAY) % 2 * 20:02d}"
     if c.invoice is None and place.kind != "shop" and draw < 0.96:
@@ -104,7 +104,8 @@ def _fill(s: Stage, c: Claim, row: int) -> None:
             c.book_code or f"0430{c.place:04d}",
         )
     if c.cert is None:
-        c.cert = rng.choices(("01", "02", "03"), (60, 12, 28))[0]
+        draw = rng.random()
+        c.cert = "01" if draw < 0.6 else "02" if draw < 0.72 else "03"
     if c.undone < 0 and not any((c.manual, bedded)) and rng.random() < 0.008:
         c.undone = c.settle + rng.choice((6, 15, 40, DAY, 3 * DAY))
     if bedded and c.group_code is None and place.payment in ("3", "4"):

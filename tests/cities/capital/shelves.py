@@ -24,8 +24,14 @@ def scan(s: Stage, claims: list[Claim]) -> list[list[str]]:
     """Gives drug lines of pharmacies and community centres a code; returns all boxes of each scanned line, in line order."""
     rng = s.rng
     lazy = set(s.several(max(1, len(s.places.of["shop"]) // 25), "shop"))
-    serial, boxes = 0, []
+    serial = 0
+    boxes: list[list[str]] = []
+    sent: dict[int, list[list[str]]] = {}
     for c in claims:
+        if id(c.lines) in sent:  # delivered twice: the same boxes again
+            boxes += sent[id(c.lines)]
+            continue
+        first = len(boxes)
         kind = s.places.all[c.place].kind
         share = 0.94 if kind == "shop" else 0.7 if kind == "community" and c.settle > 181 * DAY else 0.0
         for n, x in enumerate(c.lines):
@@ -40,6 +46,7 @@ def scan(s: Stage, claims: list[Claim]) -> list[list[str]]:
             if not x.trace:
                 c.lines[n] = x._replace(trace=own[0])
             boxes.append(own)
+        sent[id(c.lines)] = boxes[first:]
     return boxes
 
 
@@ -87,7 +94,7 @@ def write_traces(out: Path, s: Stage, claims: list[Claim], boxes: list[list[str]
 
 
 def _purchase(rng: random.Random, box: str, place: int, minute: int, item: int) -> Event:
-    when = minute - rng.randint(3, 70) * DAY
+    when = minute - int(3 + rng.random() * 68) * DAY
     return (
         box,
         place,
