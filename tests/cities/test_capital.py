@@ -322,7 +322,7 @@ SHOWS: dict[str, Callable[[Delivered, Ring], object]] = {
     "T03": lambda d, r: r.each(lambda mine: any(_inside(a, b) for a in mine for b in mine if b["med_type"] == "21")) >= 0.6,
     "T04": lambda d, r: r.each(lambda mine: len(mine) >= 3 and max(_gaps(mine)) <= 8 and len({c["adm_bed"] for c in mine}) == 1) == 1,
     "T05": lambda d, r: len({c["begndate"] for c in r.claims}) <= 20 and r.share(lambda c: not c["psn_cash_pay"] and not c["acct_pay"]) > 0.6,
-    "T06": lambda d, r: len({c["insu_admdvs"] for c in r.claims}) == 1 and not r.truth["institutions"][0].startswith("H4301") and r.share(r.signed) > 0.5,
+    "T06": lambda d, r: len({c["insu_admdvs"] for c in r.claims}) == 1 and not r.truth["institutions"][0].startswith("H4301") and r.share(r.signed) > 0.25,
     "T07": lambda d, r: r.each(_two_on_a_day) >= 0.5 and _resold(d, r) >= 3,
     "T08": lambda d, r: _resold(d, r) >= 4,
     "T09": lambda d, r: _stock(d, r) < 0.6,

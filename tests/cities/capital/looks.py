@@ -43,11 +43,12 @@ def plant_looks(s: Stage, claims: int) -> None:
         if planted == wanted or len(s.book.claims) > s.full:
             return
         kind = KINDS[i % len(KINDS)]
-        size = min(int(4 * s.rng.paretovariate(1.2)), 40 if claims > 15_000 else 8)
+        size = min(int(6 * s.rng.paretovariate(1.3)), 40 if claims > 15_000 else 8)
         if kind in _LONG and claims < 12_000:
             continue
+        before = len(s.book.groups)
         try:
             kind(s, max(3, size))
             planted += 1
         except TooFew:
-            continue
+            del s.book.groups[before:]

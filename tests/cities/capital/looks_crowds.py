@@ -91,8 +91,8 @@ def famous_specialist(s: Stage, size: int) -> None:
     area = s.rng.choice((6, 7, 8))
     members = s.take(min(size, 14), ages=(45, 80), area=area)
     place = s.pick("special", "tertiary")
-    doctor = s.places.doctors[s.places.all[s.pick("far")].doctors[0]]
-    doctor.multi = place if doctor.multi < 0 else doctor.multi
+    professor = s.places.hire(s.pick("far"), s.rng)
+    s.places.doctors[professor].multi = place
     g = s.look("famous_specialist", members, "名医出诊日", "a famous specialist's day")
     day = s.rng.randrange(30, 320)
     for m in members:
@@ -106,6 +106,7 @@ def famous_specialist(s: Stage, size: int) -> None:
             [*s.ward_bill(n), (NO["关节镜手术"], 1)],
             dx=DX["M17.9"],
             operation="80.2600",
+            doctor=professor,
         )
 
 

@@ -51,6 +51,8 @@ def _pairs(s: Stage, many: int, *, young: bool = False) -> list[int]:
     good = [h[:2] for h in houses.values() if len(h) > 1]
     if len(good) < many:
         out = s.take(2 * many, ages=(1, 8) if young else (50, 80))
+        for a, b in zip(out[::2], out[1::2], strict=False):
+            p.house[b] = p.house[a]
         return out[: len(out) // 2 * 2]
     out = [m for pair in s.rng.sample(good, many) for m in pair]
     s.used.update(out)

@@ -71,9 +71,11 @@ def plant_rings(s: Stage, claims: int) -> None:
 
 
 def _plant(s: Stage, scheme: str, level: str, size: int) -> bool:
+    before = len(s.book.groups)
     try:
         (OFTEN | SELDOM)[scheme](Brief(s, scheme, level, size))
     except TooFew:
+        del s.book.groups[before:]
         return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import replace
+from functools import lru_cache
 
 from .almanac import DAY, DAYS, office
 from .book import Claim, Line
@@ -126,6 +127,7 @@ def _beds(s: Stage, claims: list[Claim]) -> None:
         c.bed = f"{1 + bed // 40}-{bed % 40 + 1:02d}" if s.rng.random() < 0.9 else None
 
 
+@lru_cache(1 << 18)
 def setl_id(row: int) -> str:
     """The settlement number of a row; order tells nothing."""
     return f"S43{(row * 7_654_321 + 990_007) % 10**10 + 10**10}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,10 @@ def write(out: Path, table: str, columns: dict[str, Any]) -> None:
 
 def times(minutes: Sequence[int | None], seconds: int = 0) -> pa.Array:
     """Date-times from minutes; None is missing. ``seconds`` spreads them within the minute, midnight stays midnight."""
-    base = EPOCH_DAYS * DAY
-    return pa.array(
-        [None if m is None else (m + base) * _US + (m % DAY and m * seconds % 60) * 1_000_000 for m in minutes],
-        pa.timestamp("us"),
-    )
+    missing = np.array([m is None for m in minutes], dtype=bool)
+    at = np.array([m or 0 for m in minutes], dtype=np.int64)
+    stamp = (at + EPOCH_DAYS * DAY) * _US + np.where(at % DAY, at * seconds % 60, 0) * 1_000_000
+    return pa.array(stamp, pa.timestamp("us"), mask=missing)
 
 
 def dates(days: Sequence[int | None]) -> pa.Array:
@@ -107,6 +107,7 @@ def write_claims(out: Path, s: Stage, claims: list[Claim]) -> None:
     write(out, "claims", sheet)
 
 
+@lru_cache(1 << 18)
 def psn_no(person: int) -> str:
     """The insured number; order tells nothing."""
     return f"4301{(person * 7_654_321 + 1_234_577) % 10**9 + 10**9}"
