@@ -25,6 +25,7 @@ EVIDENCE_KINDS: Mapping[str, tuple[str, str]] = {
     "paper": ("手工报销", "Reimbursed on paper"),
     "flow": ("流向", "Flow"),
     "overuse": ("超量", "Overuse"),
+    "return": ("出院即返", "Back at once"),
     "chain": ("链条", "Chain"),
     "doctor": ("医师", "Doctor"),
     "institution": ("机构", "Institution"),

@@ -48,6 +48,7 @@ KINDS: Mapping[str, Kind] = {
     "money": Kind(2.0, "price", "amounts that fit a tariff of shares: fixed prices explain many"),
     "time": Kind(1.5, "season", "met in time: seasons, outbreaks and campaigns explain many"),
     "peer": Kind(1.5, "case mix", "far from peers: severe cases explain many"),
+    "return": Kind(1.5, "case mix", "back within days or not at all: a course of treatment with breaks explains many"),
     "overuse": Kind(
         1.5, "hoarding", "supplied with more than can be taken: travel and long prescriptions explain many"
     ),

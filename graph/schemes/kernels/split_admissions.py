@@ -21,6 +21,7 @@ from graph.schemes.kernels.provider_findings import (
     tested,
     tested_group,
 )
+from graph.schemes.kernels.split_timing import MONTH, Timing, own_timing
 from graph.schemes.scheme import SchemeRun
 
 
@@ -36,11 +37,12 @@ class Split:
     doctor: str | None
     same_bed: bool | None
     twin: bool
+    days_before: int
     reason: str
 
 
 _SPLITS = """
-SELECT psn_no, place, place_before, first_claim, setl_id, dr_code, same_bed, twin, reason FROM split_pairs ORDER BY psn_no, setl_id
+SELECT psn_no, place, place_before, first_claim, setl_id, dr_code, same_bed, twin, days_before, reason FROM split_pairs ORDER BY psn_no, setl_id
 """
 _CELLS = """
 SELECT s.place, COALESCE(s.chapter, ''), COUNT(DISTINCT s.psn_no), COUNT(DISTINCT CASE WHEN k.setl_id IS NOT NULL THEN s.psn_no END)
@@ -66,9 +68,10 @@ def load_splits(run: SchemeRun) -> list[Split]:
             doctor,
             bed,
             twin,
+            int(days_before),
             "staged" if not reason and second in staged else reason,
         )
-        for person, place, before, first, second, doctor, bed, twin, reason in run.session.rows(_SPLITS)
+        for person, place, before, first, second, doctor, bed, twin, days_before, reason in run.session.rows(_SPLITS)
     ]
 
 
@@ -91,16 +94,26 @@ def split_kernel(run: SchemeRun) -> list[Finding]:
         counts, {r[0]: int(r[1]) for r in run.session.rows(_PATIENTS)}, places,
         least=run.whole("least_carriers"), chance_share=run.values["chance_share"],
     )  # fmt: skip
-    limit = run.values["q_limit"]
+    returned = {p: len({s.person for s in listed}) for p, listed in sound.items()}
+    # Stays of a month and more, one after the other, are settlement by period or another scheme (T35), not one course cut up.
+    short = {p: [s for s in listed if s.days_before < run.whole("period_days")] for p, listed in sound.items()}
+    timings = own_timing(run, {p: len({s.person for s in listed}) for p, listed in short.items()})
+    by_place = {t.unit.code: t for t in tests}
+    limit = run.values["q_limit"] / 2.0  # two looks at every institution
     cases = []
-    for t in tests:
-        group = carriers.get(t.unit.code)
+    for place in sorted(sound):
+        everything = [s for s in pairs if s.place == place]
+        enough = returned[place] >= run.whole("least_carriers")
+        group = carriers.get(place)
         group = group if group and group.q <= limit else None
-        enough = t.unit.observed >= run.whole("least_carriers")
-        outlying = enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
-        if outlying or group:
-            case = _case(run, t, sound[t.unit.code], [s for s in pairs if s.place == t.unit.code], group)
+        t, own = by_place.get(place), timings.get(place)
+        outlying = t is not None and enough and t.q <= limit and t.ratio >= run.values["least_ratio"]
+        at_once = own is not None and own.observed >= run.whole("least_carriers") and own.q <= limit
+        if t is not None and (outlying or group):
+            case = _case(run, t, sound[place], everything, group)
             cases += [case] if outlying or case.members else []
+        elif own is not None and at_once:
+            cases.append(_case_at_once(run, own, short[place], everything))
     return [*provider_findings(run, cases), *_kept_beds(run, pairs, [c.members for c in cases])]
 
 
@@ -131,14 +144,7 @@ def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[S
     named = set(group.persons) if group else set()
     carried = [s for s in sound if s.person in named]
     second = _corroboration(run, place, carried) if group else []
-    per_person = Counter(s.person for s in carried)
-    chained = [p for p, n in per_person.items() if n >= run.whole("chain")]
-    if group and len(chained) >= run.values["half"] * len(named):
-        second.append(
-            Evidence("chain", f"{len(chained)} 人各连续 {run.whole('chain') + 1} 次以上入院，间隔不超过 3 天",
-                     f"{len(chained)} persons with {run.whole('chain') + 1} or more admissions end to end",
-                     tuple(f"Claim:{s.second}" for s in carried), False)
-        )  # fmt: skip
+    second += _chain(run, carried)
     members = tuple(sorted(named)) if second else ()
     evidence = [
         peer_evidence(
@@ -158,13 +164,52 @@ def _case(run: SchemeRun, test: PeerTest, sound: list[Split], everything: list[S
         tested=tested_group(group, *measure) if group and members else tested(test, "短间隔同病再入院人数", "patients readmitted within days"),
         evidence=(*evidence, *second), innocents=_innocents(run, everything),
         roles=dict.fromkeys(members, "claimant"), links=frozenset({f"institution:{place}"} if not members else ()),
-        facts={"pairs": len(sound), "split": test.unit.observed, "peers": test.peers, "group_zh": test.group_zh, "group_en": test.group_en,
-               "split_expected": test.expected},
-        clearing=(
-            ("病历显示出院时已治愈好转、再次入院有新的病情变化", "records that show recovery at discharge and a new event before readmission"),
-            ("床日付费或分段结算协议", "an agreement on per-diem payment or periodic settlement"),
-        ),
+        facts={"pairs": len(sound), "split": test.unit.observed, "split_expected": test.expected,
+               "against_zh": f"{test.group_zh} {test.peers} 家机构按病种",
+               "against_en": f"{test.peers} institutions of the {test.group_en}, by diagnosis"},
+        clearing=_CLEARING,
     )  # fmt: skip
+
+
+_CLEARING = (
+    ("病历显示出院时已治愈好转、再次入院有新的病情变化", "records that show recovery at discharge and a new event before readmission"),
+    ("床日付费或分段结算协议", "an agreement on per-diem payment or periodic settlement"),
+)  # fmt: skip
+
+
+def _case_at_once(run: SchemeRun, own: Timing, sound: list[Split], everything: list[Split]) -> Case:
+    """Whatever its peers do: patients come back at once or not at all. Named are those who did so again and again, if a second
+    kind of evidence holds for most of them."""
+    times = Counter(s.person for s in sound)
+    again = tuple(sorted(p for p, n in times.items() if n >= 2))
+    carried = [s for s in sound if s.person in set(again)]
+    second = [*_corroboration(run, own.place, carried), *_chain(run, carried)] if carried else []
+    members = again if second and len(again) >= run.whole("least_carriers") else ()
+    shown = carried if members else sound
+    return Case(
+        scheme="T04", institutions=tuple(sorted({own.place, *(s.before for s in shown)})), members=members,
+        doctors=tuple(sorted({e.rows[0].removeprefix("Staff:") for e in second if e.kind == "doctor"})),
+        claims=[c for s in shown for c in (s.first, s.second)],
+        tested=own.tested("短间隔同病再入院人数", "patients readmitted within days"),
+        evidence=(own.evidence(run.whole("gap_days")), *(second if members else ())), innocents=_innocents(run, everything),
+        roles=dict.fromkeys(members, "claimant"), links=frozenset({f"institution:{own.place}"} if not members else ()),
+        facts={"pairs": len(sound), "split": own.observed, "split_expected": own.expected,
+               "against_zh": f"按其后至第 {MONTH} 天的再入院", "against_en": f"those of the rest of {MONTH} days"},
+        clearing=_CLEARING,
+    )  # fmt: skip
+
+
+def _chain(run: SchemeRun, carried: list[Split]) -> list[Evidence]:
+    """Four admissions and more end to end, of most of the persons."""
+    per_person = Counter(s.person for s in carried)
+    chained = [p for p, n in per_person.items() if n >= run.whole("chain")]
+    if not chained or len(chained) < run.values["half"] * len(per_person):
+        return []
+    return [
+        Evidence("chain", f"{len(chained)} 人各连续 {run.whole('chain') + 1} 次以上入院，间隔不超过 3 天",
+                 f"{len(chained)} persons with {run.whole('chain') + 1} or more admissions end to end",
+                 tuple(f"Claim:{s.second}" for s in carried), False)
+    ]  # fmt: skip
 
 
 def _corroboration(run: SchemeRun, place: str, carried: list[Split]) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,10 +92,23 @@ FEWEST_SOURCES = 3
 """Sources from which it can be told whether a reseller's boxes come from counters of its own sellers or from anywhere."""
 
 
+ELSEWHERE = 0.8
+"""Sources for each box of those who brought several: below it they have counters of their own."""
+
+
 def _is_diffuse(sources: Sequence[Sequence[Repeat]]) -> bool:
-    """True when most sources sent one person's boxes only: sellers who collect everywhere, so that no source tells them apart."""
+    """True when most sources sent one person's boxes only, or those who brought several brought nearly each from another
+    source: sellers who collect everywhere, so that no source tells them apart."""
+    if len(sources) < FEWEST_SOURCES:
+        return False
     lone = sum(len(frozenset[str]().union(*(r.holders for r in route))) == 1 for route in sources)
-    return len(sources) >= FEWEST_SOURCES and 2 * lone > len(sources)
+    boxes, places = Counter[str](), Counter[str]()
+    for route in sources:
+        here = Counter(p for r in route for p in r.holders)
+        boxes.update(here)
+        places.update(here.keys())
+    spread = [places[p] / n for p, n in boxes.items() if n >= 2]
+    return 2 * lone > len(sources) or (len(spread) >= FEWEST_SOURCES and sum(spread) >= ELSEWHERE * len(spread))
 
 
 def _chain(repeats: list[Repeat], ways: Mapping[Way, Reseller]) -> Chain:

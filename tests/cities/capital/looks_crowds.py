@@ -137,9 +137,9 @@ def winter_migrants(s: Stage, size: int) -> None:
     g = s.look("winter_migrants", members, "候鸟老人", "pensioners who winter by the sea")
     for m in members:
         for _ in range(2):
-            s.visit(g, m, place, s.rng.randrange(0, 75), [(NO["普通诊查费"], 1), (s.rng.choice(HOME), 2)], dx=DX["I10"])
+            s.visit(g, m, place, s.rng.randrange(0, 50), [(NO["普通诊查费"], 1), (s.rng.choice(HOME), 2)], dx=DX["I10"])
         if s.chance(0.4):
-            s.stay(g, m, place, s.rng.randrange(5, 70), 7, s.ward_bill(7), dx=s.rng.choice((DX["J18.9"], DX["I50.9"])))
+            s.stay(g, m, place, s.rng.randrange(52, 75), 7, s.ward_bill(7), dx=s.rng.choice((DX["J18.9"], DX["I50.9"])))
 
 
 def dormitory_outbreak(s: Stage, size: int) -> None:

@@ -139,3 +139,29 @@ def test_without_operations_staged_surgery_is_said_to_be_unchecked(tmp_path: Pat
 @pytest.mark.parametrize("seed", range(5))
 def test_an_ordinary_county_has_no_finding(seed: int, tmp_path: Path) -> None:
     assert County(seed).findings(tmp_path) == []
+
+
+def test_hospitals_that_all_split_do_not_excuse_one_another(tmp_path: Path) -> None:
+    county = County()
+    members = {h: set(county.split(f"X{h}", place=f"H{h:02d}")) for h in range(9)}
+    found = {f.institutions[0]: f for f in county.findings(tmp_path) if f.members}
+    assert {h: set(found[f"H{h:02d}"].members) >= who for h, who in members.items()} == dict.fromkeys(members, True)
+    assert all("return" in f.kinds for f in found.values())
+
+
+def test_patients_who_come_back_on_any_day_of_the_month_are_none(tmp_path: Path) -> None:
+    county = County()
+    for h in range(9):
+        for i in range(28):
+            for k in range(2):
+                county.lie(f"M{h}-{i}", f"H{h:02d}", 30 + i + k * (7 + i), cost=4000.0 + 900 * k)
+    assert county.findings(tmp_path) == []
+
+
+def test_stays_of_a_month_after_one_another_are_settlement_by_period(tmp_path: Path) -> None:
+    county = County()
+    for h in range(9):
+        for i in range(8):
+            for k in range(4):
+                county.lie(f"L{h}-{i}", f"H{h:02d}", 20 + i + k * 31, nights=30, cost=9000.0 + 700 * k)
+    assert not any("return" in f.kinds for f in county.findings(tmp_path))

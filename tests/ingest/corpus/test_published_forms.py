@@ -190,7 +190,9 @@ def test_a_table_that_only_lays_out_articles_gives_them() -> None:
     other.cell(0, 0).text, other.cell(1, 0).text = "项目", "第三条"
     file = io.BytesIO()
     document.save(file)
-    [found] = read_parsed(read_document(file.getvalue(), name="table.docx"), Reader(), FileReport("table.docx", "document"))
+    [found] = read_parsed(
+        read_document(file.getvalue(), name="table.docx"), Reader(), FileReport("table.docx", "document")
+    )
     articles = [unit.path for unit in found.units if unit.kind is UnitKind.ARTICLE]
     assert articles == ["1", "2", "3"]
     assert {unit.path for unit in found.units if unit.kind is UnitKind.ITEM} >= {"2/1/1", "2/1/2"}
