@@ -255,7 +255,7 @@ def _overtested(d: Delivered, ring: Ring) -> bool:
         for c in d.claims.values()
         if c["med_type"] == "21" and c["fixmedins_code"] not in ring.truth["institutions"]
     ]
-    return sum(c["medfee_sumamt"] for c in ring.claims) / len(ring.claims) > 2 * sum(usual) / len(usual)
+    return bool(sum(c["medfee_sumamt"] for c in ring.claims) / len(ring.claims) > 2 * sum(usual) / len(usual))
 
 
 def _moved(d: Delivered, ring: Ring) -> float:
