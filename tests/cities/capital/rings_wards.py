@@ -17,7 +17,7 @@ def t01_recruited(b: Brief) -> None:
             place, at = places[k % len(places)], min(345, c.near(day + k * (1, 3, 4)[c.hard] // 2))
             n = 7 + b.s.rng.randint(-c.hard, c.hard)
             claim = b.s.stay(c.group, m, place, at, n, c.edited(bill), dx=b.s.rng.choice(dx), waived=b.s.chance(0.75))
-            c.sign(claim, how="phone agent" if b.s.chance(0.4) else "phone")
+            c.sign(claim, how="phone agent" if b.s.chance(0.4) else "phone", share=(0.97, 0.9, 0.85))
             if b.s.chance(0.6):
                 claim.doctor = c.doctor(place)
 
