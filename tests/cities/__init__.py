@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cities import basin, delta, frontier, harbour, island, plateau, river, steppe
+from tests.cities import basin, capital, delta, frontier, harbour, island, plateau, river, steppe
 
 GENERATORS: dict[str, Callable[..., Path]] = {
     "river": river.generate,
@@ -19,5 +19,6 @@ GENERATORS: dict[str, Callable[..., Path]] = {
     "basin": basin.generate,
     "island": island.generate,
     "frontier": frontier.generate,
+    "capital": capital.generate,
 }
 """``generate(seed, claims, out, *, rings=True)`` by name; each returns the path of the truth file."""
