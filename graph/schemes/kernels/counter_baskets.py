@@ -24,6 +24,8 @@ SAMPLE = 60
 LEAST_BILLS = 10
 """Bills of other people, of five persons or more, without which the place's usual goods are not known."""
 LEAST_PERSONS = 5
+HALF = 0.5
+"""Jaccard: of two bills of three items each, two are the same."""
 DRAWS = 199
 """Draws of other people's bills; a group above all of them is one in two hundred."""
 
@@ -68,8 +70,9 @@ class Goods:
 
     @property
     def alike(self) -> bool:
-        """Members' bills agree more than other people's ever do."""
-        return self.most is not None and self.between > self.most
+        """Members' bills agree more than other people's ever do, and in half of what they hold: a doctor's habits in one cold season
+        make a queue's bills a little more alike too, one hand makes them nearly the same."""
+        return self.most is not None and self.between > self.most and self.between >= HALF
 
     def personal(self, gap: float) -> bool:
         """A member's bills are like that member's own and unlike the others'."""
