@@ -9,7 +9,7 @@ import shutil
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -131,8 +131,9 @@ class Database:
         return other
 
     def interrupt(self) -> None:
-        """Stops the statement that another thread runs here; it raises `Interrupted` there."""
-        self._connection.interrupt()
+        """Stops the statement that another thread runs here; it raises `Interrupted` there. One that was closed runs none."""
+        with suppress(duckdb.ConnectionException):
+            self._connection.interrupt()
 
     def scratch(self, name: str) -> Path:
         """Where a file may lie that goes with this database, beside what it spills."""

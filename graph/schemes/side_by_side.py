@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from graph.lake.session import LakeSession
 
 
+AGAIN = 0.1
+"""Seconds until those that still run are broken off once more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What one scheme found, and how many seconds it took."""
@@ -53,8 +57,10 @@ def run_schemes(
                     ran = future.result()
                     done[ran.scheme] = ran
         except BaseException:
-            for reader in running.values():
-                reader.interrupt()
+            while going := [future for future in running if not future.done()]:
+                for future in going:  # again and again: between two statements there is nothing to break off
+                    running[future].interrupt()
+                wait(going, timeout=AGAIN)
             raise
     return {name: done[name] for name in schemes if name in done}
 
