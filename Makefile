@@ -53,7 +53,7 @@ demo: ui
 
 test: check ui browser
 	@mkdir -p artefacts
-	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --durations 60
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --durations 60
 	@cd ui && npm run --silent test
 
 # --- for developers -----------------------------------------------------------------------------------------------
